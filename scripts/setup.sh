@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Installs what is missing to build (`setup.sh serve`) or to build and test (`setup.sh test`). Idempotent; a second run takes a second.
+# Installs what is missing: npm packages (`setup.sh tools`), to build and serve (`serve`), to build the npm core too (`build`), to run
+# every test (`test`). Idempotent: where nothing is missing it takes a moment.
 . "$(dirname "$0")/env.sh"
 need=${1:-serve}
+case $need in tools | serve | build | test) ;; *) echo "setup.sh: tools, serve, build or test, not $need" >&2; exit 2 ;; esac
 mkdir -p "$CACHE"
 
 # System packages are installed only as root; anyone else is told the one line to run.
@@ -68,6 +70,11 @@ node_modules() {
   cp package-lock.json node_modules/.installed
 }
 
+if [ "$need" = tools ]; then
+  command -v npm >/dev/null || { echo "npm is missing: install Node.js with npm first." >&2; exit 1; }
+  node_modules
+  exit 0
+fi
 for tool in cargo npm; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: install Rust (rustup.rs) and Node.js with npm first." >&2; exit 1; }
 done
@@ -87,5 +94,5 @@ fi
 node_modules
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_DIR" wasm-bindgen
 cargo_tool worker-build "$WORKER_BUILD_VERSION" "$WORKER_BUILD_DIR" worker-build
-if [ "$need" = test ]; then cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack; fi
+if [ "$need" != serve ]; then cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack; fi
 rm -rf "$CACHE/tools-target"

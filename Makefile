@@ -1,0 +1,36 @@
+# Everything one does here. Each target sets up what it needs, and builds only what changed.
+.DEFAULT_GOAL := help
+.PHONY: help serve test build bench deploy backup restore setup-tenant fmt
+SHELL := /bin/bash
+# Names that an environment may hold for reasons of its own count only when they are given to make.
+$(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-14s%s\n", $$1, $$2 }'
+
+serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state]
+	@exec scripts/serve.sh
+
+test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runtime,browser]
+	@exec scripts/test.sh
+
+build: ## what would be deployed, packed, and its sizes
+	@exec scripts/bundle.sh
+
+bench: ## requests/s and latencies of the local runtime, with 1,000 and 200,000 operations stored
+	@exec scripts/bench.sh
+
+deploy: ## migrations, then the Worker, to the Cloudflare account of `wrangler login`
+	@exec scripts/deploy.sh
+
+backup: ## the database as one SQL file [FILE=, STATE=.state or REMOTE=1]
+	@exec scripts/run.sh scripts/backup.mjs
+
+restore: ## a backup into an empty database [FILE=, STATE=.state or REMOTE=1; REPLACE=1 drops what is there]
+	@exec scripts/run.sh scripts/restore.mjs
+
+setup-tenant: ## a live tenant with its Administrador [NAME= COUNTRY=BO CURRENCY=BOB EMAIL= URL= SETUP_TOKEN=]
+	@exec scripts/run.sh scripts/setup-tenant.mjs
+
+fmt: ## formats all Rust code
+	@cargo fmt --all

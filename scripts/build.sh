@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Builds what is named, and only where its inputs changed: build.sh [worker] [pages] [docs] [npm].
+. "$(dirname "$0")/env.sh"
+STAMPS=$PROJECT/target/stamps
+mkdir -p "$STAMPS"
+# Two builds at once (a server and a test run, say) would write the same files.
+if command -v flock >/dev/null; then exec 9>"$STAMPS/lock"; flock 9; fi
+
+# Names and contents of what a build reads, and of what builds it.
+inputs_hash() {
+  {
+    cat scripts/build.sh scripts/versions.sh package-lock.json Cargo.toml Cargo.lock
+    with_wasm rustc --version --verbose
+    find "$@" -type f -not -path '*/build/*' -not -path '*/dist/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum
+  } | sha256sum
+}
+
+# Runs `build_NAME` unless the inputs are those of the last time and what it made is still there.
+built() { # name, output, what to say, inputs...
+  local name=$1 output=$2 words=$3 hash
+  shift 3
+  hash=$(inputs_hash "$@")
+  if [ -e "$output" ] && [ "$(cat "$STAMPS/$name" 2>/dev/null)" = "$hash" ]; then return 0; fi
+  say "building $words"
+  rm -f "$STAMPS/$name"
+  "build_$name"
+  printf '%s\n' "$hash" >"$STAMPS/$name"
+}
+
+build_worker() {
+  with_wasm env -C worker worker-build --release
+}
+
+build_pages() {
+  local staging=$PROJECT/target/pages
+  rm -rf "$staging" web/dist/app
+  mkdir -p web/dist/app
+  with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
+  "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name ventanilla \
+    target/wasm/wasm32-unknown-unknown/release/ventanilla-web.wasm
+  "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+    --enable-multivalue "$staging/ventanilla_bg.wasm" -o web/dist/app/ventanilla_bg.wasm
+  "$ESBUILD_BIN" "$staging/ventanilla.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile=web/dist/app/ventanilla.js
+  # Everything the pages need beside the program: index.html, styles, icons.
+  cp -R web/static/. web/dist/app/
+}
+
+build_docs() {
+  rm -rf web/dist/docs
+  mkdir -p web/dist/docs
+  cp node_modules/swagger-ui-dist/{swagger-ui.css,swagger-ui-bundle.js,LICENSE,NOTICE} web/dist/docs/
+  cp -R web/docs/. web/dist/docs/
+  cargo run --quiet --locked --package ventanilla-worker --features openapi --bin openapi >target/openapi.json
+  mv target/openapi.json web/dist/openapi.json
+}
+
+build_npm() {
+  with_wasm wasm-pack build wasm-core --release --mode no-install --target web --out-dir "$PROJECT/target/npm" -- --locked --features js
+}
+
+for part in "$@"; do
+  case $part in
+    worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
+    pages) built pages web/dist/app/ventanilla.js "the pages (minutes the first time)" wasm-core web ;;
+    docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
+    npm) built npm target/npm/package.json "the npm core" wasm-core ;;
+    *) echo "build.sh: no such part: $part" >&2; exit 2 ;;
+  esac
+done

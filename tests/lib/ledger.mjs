@@ -1,0 +1,53 @@
+// The ledger's invariants, read from the database itself: what has to be true after every scenario.
+import assert from 'node:assert/strict';
+
+// Each answers the rows that break it.
+const INVARIANTS = {
+  'the accounts of a currency add up to zero': `
+    SELECT tenant_id, currency, sum(posted) AS total FROM account GROUP BY tenant_id, currency HAVING total <> 0`,
+  'a balance is the sum of its transfers': `
+    SELECT account.id, account.kind, account.posted, (
+      SELECT coalesce(sum(iif(to_account_id = account.id, amount, -amount)), 0) FROM transfer
+      WHERE kind IN ('posted', 'post') AND account.id IN (from_account_id, to_account_id)) AS moved
+    FROM account WHERE account.posted <> moved`,
+  'what is held is the open holds': `
+    SELECT account.id, account.kind, account.held, (
+      SELECT coalesce(sum(amount), 0) FROM transfer AS hold
+      WHERE hold.kind = 'held' AND hold.from_account_id = account.id
+        AND NOT EXISTS (SELECT 1 FROM transfer WHERE resolves_transfer_id = hold.id)) AS open
+    FROM account WHERE account.held <> open`,
+  'no account is below its floor': `
+    SELECT id, kind, posted, held, floor FROM account WHERE posted - held < floor`,
+  'a sale is one operation with one transfer of its amount': `
+    SELECT top_up.id FROM top_up
+    LEFT JOIN operation ON operation.id = top_up.operation_id AND operation.kind = 'top_up' AND operation.amount = top_up.amount
+    WHERE operation.id IS NULL`,
+  'an operation that moved value has transfers, and its reversal undoes them': `
+    SELECT original.id FROM operation AS reversal JOIN operation AS original ON original.id = reversal.reverses_operation_id
+    WHERE original.state <> 'reversed'
+      OR (SELECT count(*) FROM transfer WHERE operation_id = original.id) <> (SELECT count(*) FROM transfer WHERE operation_id = reversal.id)`,
+  'a register and a user have one open session at most': `
+    SELECT tenant_id, register_id AS owner FROM cash_session WHERE closed_at_ms IS NULL GROUP BY 1, 2 HAVING count(*) > 1
+    UNION ALL
+    SELECT tenant_id, user_id FROM cash_session WHERE closed_at_ms IS NULL GROUP BY 1, 2 HAVING count(*) > 1`,
+};
+
+/** Fails, naming the invariant and the rows, unless all of them hold. */
+export async function checkLedger(database) {
+  const names = Object.keys(INVARIANTS);
+  const answers = await database.batch(names.map((name) => database.prepare(INVARIANTS[name])));
+  answers.forEach(({ results }, index) => assert.deepEqual(results, [], `broken: ${names[index]}`));
+}
+
+/** What could change, as text: two calls answer the same when nothing was changed in between. Logins and attempts do not count. */
+export async function fingerprint(database) {
+  const tables = ['tenant', 'branch', 'user_account', 'account', 'operation', 'transfer', 'cash_register', 'cash_session', 'operator',
+    'top_up', 'top_up_reference', 'injection'];
+  const answers = await database.batch(tables.map((table) => database.prepare(`SELECT * FROM ${table}`)));
+  return JSON.stringify(answers.map(({ results }) => results));
+}
+
+/** Rows of one query. */
+export async function rows(database, sql, ...parameters) {
+  return (await database.prepare(sql).bind(...parameters).all()).results;
+}
