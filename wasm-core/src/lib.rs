@@ -1,1 +1,32 @@
 //! The rules of Ventanilla: money, phones, operators, cash counts and the wire types, the same in the browser and at the edge.
+//!
+//! Everything here is pure: no input or output, no clock, no randomness. What is valid is decided here and nowhere else; a
+//! value that exists is valid, because parsing is the only way to one.
+
+pub mod amount;
+pub mod cash;
+pub mod code;
+pub mod country;
+pub mod currency;
+pub mod email;
+pub mod field;
+pub mod idempotency;
+#[cfg(feature = "js")]
+pub mod js;
+pub mod operation;
+pub mod operator;
+pub mod phone;
+pub mod role;
+pub mod wire;
+
+pub use amount::{Amount, AmountError};
+pub use cash::{CashCount, CountError, Denomination, DenominationKind};
+pub use code::{Code, Language};
+pub use country::{Country, CountryPack};
+pub use currency::Currency;
+pub use field::{FieldError, Flaw, Invalid};
+pub use idempotency::IdempotencyKey;
+pub use operation::{OperationKind, OperationState};
+pub use operator::Operator;
+pub use phone::{PhoneError, PhoneNumber};
+pub use role::{Permission, Role};

@@ -1,0 +1,305 @@
+//! `Code`: the stable error codes, and what each says in three languages.
+
+mod en;
+mod es;
+mod pt;
+
+/// A language that errors are worded in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Spanish, in which the wire speaks.
+    #[default]
+    Es,
+    /// Portuguese.
+    Pt,
+    /// English.
+    En,
+}
+
+macro_rules! codes {
+    ($($variant:ident $text:literal $doc:literal)*) => {
+        /// A stable error code. Its texts may be reworded; the code itself never changes its name or its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name, as the wire writes it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The code of exactly that name; `None` for any other text.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+codes! {
+    // The caller.
+    Unauthorized "unauthorized" "No token, or one that is malformed, forged or expired."
+    TokenRevoked "token_revoked" "The token was good, but its session, user or role is so no longer."
+    Forbidden "forbidden" "The caller's role does not allow it, or it belongs to somebody else."
+    LoginFailed "login_failed" "Unknown e-mail, wrong password or inactive user: never told apart."
+    LoginLocked "login_locked" "Too many failed logins. Parameter `minutos`."
+    RefreshInvalid "refresh_invalid" "The refresh token is unknown, expired or already used."
+    ResetCodeInvalid "reset_code_invalid" "The code of a password reset is wrong, expired or was not confirmed."
+
+    // Users.
+    UserNotFound "user_not_found" "No such user."
+    PersonNotFound "person_not_found" "No such person. Parameter `id`."
+    EmailTaken "email_taken" "Another user has that e-mail."
+    LastAdministrator "last_administrator" "The tenant would be left without an active Administrador."
+
+    // Registers and cash sessions.
+    RegisterNotFound "register_not_found" "No such active register. Parameter `id`."
+    RegisterNameTaken "register_name_taken" "Another register has that name."
+    RegisterHasOpenSession "register_has_open_session" "The register has an open session."
+    RegisterHasCash "register_has_cash" "The register still holds cash. Parameter `saldo`."
+    RegisterAgentsOnly "register_agents_only" "A register of the speciality SOLO_AGENTES sells no top-ups."
+    UserHasOpenSession "user_has_open_session" "The user has an open session already."
+    SessionNotFound "session_not_found" "No such cash session. Parameter `id`."
+    SessionNotOpen "session_not_open" "The cash session does not exist or is not open."
+    SessionNotYours "session_not_yours" "The cash session is another user's."
+    SessionAlreadyClosed "session_already_closed" "The cash session is closed already."
+    SessionStillOpen "session_still_open" "The cash session is not closed yet."
+    DifferenceReasonAlreadySet "difference_reason_already_set" "The reason of a difference is written once."
+    NoActiveSession "no_active_session" "The user has no open session. Parameter `id`."
+
+    // Float, cash and operations.
+    OperatorNotFound "operator_not_found" "No such active operator. Parameter `operadora`."
+    FloatInsufficient "float_insufficient" "Less float than the amount. Parameters `operadora`, `saldo`."
+    CashInsufficient "cash_insufficient" "Less cash in the register than the amount. Parameter `saldo`."
+    OperationNotFound "operation_not_found" "No such operation."
+    OperationNotReversible "operation_not_reversible" "An operation of that kind or in that state cannot be reversed."
+    OperationAlreadyReversed "operation_already_reversed" "The operation was reversed before."
+    CashSessionRequired "cash_session_required" "The caller must have an open cash session for this."
+    IdempotencyConflict "idempotency_conflict" "The Idempotency-Key was used for another request."
+    IdempotencyInProgress "idempotency_in_progress" "The first request with that Idempotency-Key is still running."
+    IdempotencyKeyInvalid "idempotency_key_invalid" "The Idempotency-Key is empty, too long or not visible ASCII."
+    ResultUnknown "result_unknown" "Nobody can tell yet whether it was done; the same key will tell."
+    ReferenceAlreadySet "reference_already_set" "The operator's reference is written once."
+    TopUpNotFound "top_up_not_found" "No such top-up. Parameter `id`."
+
+    // Branches and set-up.
+    BranchNotFound "branch_not_found" "No such branch."
+    BranchCodeTaken "branch_code_taken" "Another branch has that code."
+    BranchInUse "branch_in_use" "The branch still has active registers."
+    TenantExists "tenant_exists" "A tenant of that name, or one of its users, exists already."
+    SetupDisabled "setup_disabled" "Setting up tenants is switched off."
+
+    // The request as a whole.
+    BodyTooLarge "body_too_large" "The body is larger than what is read."
+    BodyInvalid "body_invalid" "The body is not what it should be."
+    BodyEmpty "body_empty" "The body is empty."
+    BodyNotUtf8 "body_not_utf8" "The body is not UTF-8."
+    BodyNotJson "body_not_json" "The body is not JSON."
+    BodyNotObject "body_not_object" "The body is JSON, but not an object."
+    MethodNotAllowed "method_not_allowed" "The path exists, but not with that method."
+    RouteNotFound "route_not_found" "The path does not exist. Parameters `metodo`, `ruta`."
+    IdInvalid "id_invalid" "An id in the path is not a whole number from 1 to 2^53 - 1."
+    CursorInvalid "cursor_invalid" "The cursor is not one that was given out for this list."
+    ValidationFailed "validation_failed" "Some fields are wrong; `errors` names them."
+    TooManyRequests "too_many_requests" "Too many requests from the same place."
+    NotAvailable "not_available" "That part is not available here."
+    Internal "internal" "Something failed inside; the cause is in the log."
+
+    // Fields, of any kind.
+    Required "required" "Missing, null or empty."
+    UnknownProperty "unknown_property" "A property that is not asked for."
+    DuplicateProperty "duplicate_property" "The same property twice."
+    NotAString "not_a_string" "Not a JSON string."
+    NotANumber "not_a_number" "Not a JSON number, or one with an exponent."
+    NotAnInteger "not_an_integer" "Not a whole JSON number."
+    NotABoolean "not_a_boolean" "Neither true nor false."
+    NotAnObject "not_an_object" "Not a JSON object."
+    NotAnArray "not_an_array" "Not a JSON array."
+    NotDecimalText "not_decimal_text" "Not a string with a decimal number."
+    NotOneOf "not_one_of" "None of the values that are possible. Parameter `valores`."
+    TooSmall "too_small" "Less than the least. Parameter `minimo`."
+    TooLarge "too_large" "More than the most. Parameter `maximo`."
+    TooShort "too_short" "Fewer characters than the least. Parameter `minimo`."
+    TooLong "too_long" "More characters than the most. Parameter `maximo`."
+    TooManyItems "too_many_items" "More items than the most. Parameter `maximo`."
+    RepeatedValue "repeated_value" "A value that must be unique occurs twice."
+    TooManyDecimals "too_many_decimals" "More decimals than the currency has."
+    AmountAmbiguous "amount_ambiguous" "The amount can be read in two ways."
+    ControlCharacter "control_character" "A control character in a text."
+    EmailFormat "email_format" "Not an e-mail address."
+    CodeFormat "code_format" "Not letters, digits and hyphens."
+    DateInvalid "date_invalid" "Not a date of the calendar written YYYY-MM-DD."
+    InstantInvalid "instant_invalid" "Neither an instant with its offset nor a date."
+    TimeRangeInverted "time_range_inverted" "The end lies before the start."
+    BalanceNotEditable "balance_not_editable" "A register's balance changes by operations only."
+    AdministratorRequired "administrator_required" "A tenant needs at least one Administrador."
+
+    // Phone numbers.
+    PhoneNotDigits "phone_not_digits" "Something that is neither a digit nor a separator."
+    PhoneTooShort "phone_too_short" "Fewer digits than a number has."
+    PhoneTooLong "phone_too_long" "More digits than a number has."
+    PhoneLandline "phone_landline" "A landline cannot be topped up."
+    PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
+    PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
+
+    // Counts of cash.
+    CountUnknownDenomination "count_unknown_denomination" "Not a note or coin of the currency. Parameter `denominacion`."
+    CountRepeated "count_repeated" "A denomination twice. Parameter `denominacion`."
+    CountNotAQuantity "count_not_a_quantity" "Not a whole number of pieces. Parameter `denominacion`."
+    CountTooMany "count_too_many" "Too many pieces. Parameter `denominacion`."
+    CountMismatch "count_mismatch" "The count and the amount differ. Parameters `conteo`, `monto`."
+
+    // Arguments of the exports for JavaScript.
+    UnknownCurrency "unknown_currency" "Not a currency code that is known here."
+    UnknownCountry "unknown_country" "Not a country code that is known here."
+    UnknownLanguage "unknown_language" "Not a language that is known here."
+    UnknownCode "unknown_code" "Not an error code."
+    UnknownState "unknown_state" "Not a state of an operation."
+    UnknownForm "unknown_form" "Not a form that is known here."
+}
+
+impl Language {
+    /// Every language, the wire's own first.
+    pub const ALL: [Self; 3] = [Self::Es, Self::Pt, Self::En];
+
+    /// The ISO 639-1 code, lower case.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Es => "es",
+            Self::Pt => "pt",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a code or tag such as `es`, `es-BO` or `pt-BR`; `None` for any other text.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+impl Code {
+    /// What is wrong and what to do, with placeholders such as `{saldo}`. Where the first door's contract words it, the
+    /// Spanish text is the contract's own.
+    pub const fn template(self, language: Language) -> &'static str {
+        match language {
+            Language::Es => es::template(self),
+            Language::Pt => pt::template(self),
+            Language::En => en::template(self),
+        }
+    }
+
+    /// The template with its placeholders filled in. A parameter may be of any use or none; a placeholder without one is
+    /// left out.
+    pub fn text(self, language: Language, parameters: &[(&str, &str)]) -> String {
+        fill(self.template(language), parameters)
+    }
+}
+
+/// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces mean nothing.
+pub(crate) fn fill(template: &str, parameters: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, following)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
+            text.push_str(value);
+        }
+        rest = following;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn names_are_unique_and_read_back() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert_eq!(Code::parse(code.as_str()), Some(*code));
+            let lawful =
+                |byte: u8| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit();
+            assert!(code.as_str().bytes().all(lawful), "{code:?}");
+        }
+        for bad in ["", "Unauthorized", "required ", "x"] {
+            assert_eq!(Code::parse(bad), None);
+        }
+    }
+
+    fn placeholders(template: &str) -> BTreeSet<&str> {
+        template
+            .split('{')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once('}')?.0))
+            .collect()
+    }
+
+    #[test]
+    fn every_language_says_something_with_the_same_parameters() {
+        for code in Code::ALL {
+            let expected = placeholders(code.template(Language::Es));
+            for language in Language::ALL {
+                let template = code.template(language);
+                assert!(template.len() > 5, "{code:?} {language:?}");
+                assert_eq!(
+                    template.matches('{').count(),
+                    template.matches('}').count(),
+                    "{code:?} {language:?}"
+                );
+                assert_eq!(placeholders(template), expected, "{code:?} {language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn filling_in() {
+        let cases: &[(&str, &[(&str, &str)], &str)] = &[
+            ("Saldo: {saldo}.", &[("saldo", "30.00")], "Saldo: 30.00."),
+            ("{a}{b}{a}", &[("a", "1"), ("b", "{a}")], "1{a}1"),
+            ("nothing", &[("a", "1")], "nothing"),
+            ("{missing}.", &[], "."),
+            ("open {brace", &[("brace", "x")], "open brace"),
+            ("", &[], ""),
+        ];
+        for (template, parameters, expected) in cases {
+            assert_eq!(fill(template, parameters), *expected);
+        }
+        assert_eq!(
+            Code::FloatInsufficient.text(Language::Es, &[("operadora", "Tigo"), ("saldo", "5.00")]),
+            "Saldo insuficiente para la operadora Tigo. Saldo actual: 5.00"
+        );
+    }
+
+    #[test]
+    fn languages() {
+        let cases = [
+            ("es", Some(Language::Es)),
+            ("es-BO", Some(Language::Es)),
+            ("PT-br", Some(Language::Pt)),
+            ("en", Some(Language::En)),
+            ("", None),
+            ("fr", None),
+            ("esp", None),
+            ("-es", None),
+        ];
+        for (tag, expected) in cases {
+            assert_eq!(Language::parse(tag), expected, "{tag:?}");
+        }
+    }
+}

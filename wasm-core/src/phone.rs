@@ -1,0 +1,271 @@
+//! `PhoneNumber`: a mobile number of a country, normalised to its national digits.
+
+use core::fmt;
+
+use crate::country::Country;
+
+/// Characters of a typed number beyond which it cannot be one, whatever it is padded with.
+const TEXT_CHARS_MAX: usize = 40;
+
+/// How a country's mobile numbers look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhoneRules {
+    /// How many digits a national number has.
+    pub digits: usize,
+    /// The first digits that mobiles have.
+    pub mobile_first_digits: &'static str,
+    /// The first digits that landlines have.
+    pub landline_first_digits: &'static str,
+}
+
+/// A mobile number that can be topped up.
+///
+/// What a valid number satisfies: the country's count of ASCII digits, starting as the country's mobiles do. Spaces, hyphens,
+/// dots and parentheses between the digits, and the country's calling code before them, are accepted and removed.
+///
+/// ```
+/// use ventanilla_core::{Country, PhoneError, PhoneNumber};
+///
+/// let number = PhoneNumber::parse(Country::Bolivia, "+591 765-43210")?;
+/// assert_eq!(number.national(), "76543210");
+/// assert_eq!(number.international(), "+59176543210");
+/// assert_eq!(PhoneNumber::parse(Country::Bolivia, "22440000"), Err(PhoneError::Landline));
+/// # Ok::<(), PhoneError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PhoneNumber {
+    country: Country,
+    national: String,
+}
+
+/// Why a text is not a [`PhoneNumber`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhoneError {
+    /// There is nothing to read.
+    Empty,
+    /// Something that is neither a digit nor a separator.
+    NotDigits {
+        /// Where, in characters from the start of the text.
+        position: usize,
+    },
+    /// Fewer digits than the country's numbers have.
+    TooShort,
+    /// More digits than the country's numbers have.
+    TooLong,
+    /// A landline: it cannot be topped up.
+    Landline,
+    /// The right count of digits, but no mobile of the country starts like that; or another country's calling code.
+    UnknownPrefix,
+    /// The numbers of this country are not known here, so none can be accepted.
+    CountryUnsupported,
+}
+
+impl PhoneNumber {
+    /// Reads a mobile number of `country` as people write it. Errors: see [`PhoneError`].
+    pub fn parse(country: Country, text: &str) -> Result<Self, PhoneError> {
+        let pack = country.pack();
+        let rules = pack.phone_rules.ok_or(PhoneError::CountryUnsupported)?;
+        let (plus, digits) = digits_of(text)?;
+        let national = national_part(plus, &digits, pack.calling_code, rules)?;
+        match national.len().cmp(&rules.digits) {
+            core::cmp::Ordering::Less => Err(PhoneError::TooShort),
+            core::cmp::Ordering::Greater => Err(PhoneError::TooLong),
+            core::cmp::Ordering::Equal
+                if national.starts_with(|first| rules.mobile_first_digits.contains(first)) =>
+            {
+                Ok(Self {
+                    country,
+                    national: national.to_owned(),
+                })
+            }
+            core::cmp::Ordering::Equal
+                if national.starts_with(|first| rules.landline_first_digits.contains(first)) =>
+            {
+                Err(PhoneError::Landline)
+            }
+            core::cmp::Ordering::Equal => Err(PhoneError::UnknownPrefix),
+        }
+    }
+
+    /// The country whose number it is.
+    pub const fn country(&self) -> Country {
+        self.country
+    }
+
+    /// The national digits: `76543210`.
+    pub fn national(&self) -> &str {
+        &self.national
+    }
+
+    /// The number as E.164 writes it: `+59176543210`.
+    pub fn international(&self) -> String {
+        format!("+{}{}", self.country.pack().calling_code, self.national)
+    }
+}
+
+/// The national digits typed so far, without calling code; `None` where there is none, or something else than digits.
+pub(crate) fn partial_national(country: Country, text: &str) -> Option<String> {
+    let pack = country.pack();
+    let (plus, digits) = digits_of(text).ok()?;
+    national_part(plus, &digits, pack.calling_code, pack.phone_rules?)
+        .ok()
+        .map(str::to_owned)
+}
+
+/// Whether the text starts with a plus sign, and its digits, without separators.
+fn digits_of(text: &str) -> Result<(bool, String), PhoneError> {
+    let mut plus = false;
+    let mut digits = String::new();
+    for (position, character) in text.chars().enumerate() {
+        if position >= TEXT_CHARS_MAX {
+            return Err(PhoneError::TooLong);
+        }
+        match character {
+            '0'..='9' => digits.push(character),
+            '+' if !plus && digits.is_empty() => plus = true,
+            _ if is_separator(character) => {}
+            _ => return Err(PhoneError::NotDigits { position }),
+        }
+    }
+    if digits.is_empty() {
+        Err(PhoneError::Empty)
+    } else {
+        Ok((plus, digits))
+    }
+}
+
+/// The digits after the calling code. It is taken off after `+` and `00`, and without either only where the count of digits
+/// leaves no doubt.
+fn national_part<'a>(
+    plus: bool,
+    digits: &'a str,
+    calling_code: &str,
+    rules: PhoneRules,
+) -> Result<&'a str, PhoneError> {
+    if plus {
+        return digits
+            .strip_prefix(calling_code)
+            .ok_or(PhoneError::UnknownPrefix);
+    }
+    if let Some(international) = digits.strip_prefix("00") {
+        return international
+            .strip_prefix(calling_code)
+            .ok_or(PhoneError::UnknownPrefix);
+    }
+    let with_code = rules.digits.saturating_add(calling_code.len());
+    match digits.strip_prefix(calling_code) {
+        Some(rest) if digits.len() == with_code => Ok(rest),
+        _ => Ok(digits),
+    }
+}
+
+/// What people and address books put between digits: spaces (no-break ones too), hyphens, dots and parentheses.
+fn is_separator(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' | '.' | '(' | ')'
+    )
+}
+
+impl fmt::Display for PhoneError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => formatter.write_str("there is no number"),
+            Self::NotDigits { position } => write!(
+                formatter,
+                "character {position} is neither a digit nor a separator"
+            ),
+            Self::TooShort => formatter.write_str("the number has too few digits"),
+            Self::TooLong => formatter.write_str("the number has too many digits"),
+            Self::Landline => formatter.write_str("the number is a landline"),
+            Self::UnknownPrefix => formatter.write_str("no mobile of the country starts like that"),
+            Self::CountryUnsupported => {
+                formatter.write_str("the numbers of this country are not known")
+            }
+        }
+    }
+}
+
+impl core::error::Error for PhoneError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bolivian_numbers() {
+        use PhoneError::*;
+        let cases: &[(&str, Result<&str, PhoneError>)] = &[
+            ("76543210", Ok("76543210")),
+            ("60000000", Ok("60000000")),
+            ("765 43 210", Ok("76543210")),
+            ("765-43210", Ok("76543210")),
+            ("765.43.210", Ok("76543210")),
+            ("(7) 654-3210", Ok("76543210")),
+            (" 76543210 ", Ok("76543210")),
+            ("76543\u{a0}210", Ok("76543210")),
+            ("+59176543210", Ok("76543210")),
+            ("+591 765-43210", Ok("76543210")),
+            ("(+591) 76543210", Ok("76543210")),
+            ("0059176543210", Ok("76543210")),
+            ("59176543210", Ok("76543210")),
+            ("", Err(Empty)),
+            ("  ", Err(Empty)),
+            ("+", Err(Empty)),
+            ("()-", Err(Empty)),
+            ("7654321", Err(TooShort)),
+            ("2244000", Err(TooShort)),
+            ("+591 7654321", Err(TooShort)),
+            ("591", Err(TooShort)),
+            ("5917654321", Err(TooLong)),
+            ("765432100", Err(TooLong)),
+            ("591765432100", Err(TooLong)),
+            ("076543210", Err(TooLong)),
+            ("22440000", Err(Landline)),
+            ("33440000", Err(Landline)),
+            ("44440000", Err(Landline)),
+            ("+591 2 2440000", Err(Landline)),
+            ("10000000", Err(UnknownPrefix)),
+            ("80010000", Err(UnknownPrefix)),
+            ("00000000", Err(UnknownPrefix)),
+            ("+54 9 11 1234 5678", Err(UnknownPrefix)),
+            ("00541112345678", Err(UnknownPrefix)),
+            ("7654321a", Err(NotDigits { position: 7 })),
+            ("7654a210", Err(NotDigits { position: 4 })),
+            ("++59176543210", Err(NotDigits { position: 1 })),
+            ("765+43210", Err(NotDigits { position: 3 })),
+            ("٧٦٥٤٣٢١٠", Err(NotDigits { position: 0 })),
+            ("7654\u{0}3210", Err(NotDigits { position: 4 })),
+            ("76543210\n", Err(NotDigits { position: 8 })),
+        ];
+        for (text, expected) in cases {
+            let read = PhoneNumber::parse(Country::Bolivia, text);
+            assert_eq!(
+                read.as_ref()
+                    .map(PhoneNumber::national)
+                    .map_err(|error| *error),
+                *expected,
+                "{text:?}"
+            );
+        }
+        assert_eq!(
+            PhoneNumber::parse(Country::Bolivia, &"7".repeat(100_000)),
+            Err(TooLong)
+        );
+    }
+
+    #[test]
+    fn countries_without_rules_accept_nothing() {
+        for country in [
+            Country::Venezuela,
+            Country::Brazil,
+            Country::Mexico,
+            Country::Argentina,
+        ] {
+            assert_eq!(
+                PhoneNumber::parse(country, "76543210"),
+                Err(PhoneError::CountryUnsupported)
+            );
+        }
+    }
+}

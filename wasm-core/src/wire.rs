@@ -1,0 +1,15 @@
+//! The wire: request and response types, shared by the edge and the pages.
+//!
+//! Requests are read by their own `parse`, which collects every error; responses are plain serde types. Field names are the
+//! wire's. JSON numbers of money survive only `serde_json`'s text functions (`from_str`, `from_slice`, `to_string`): a
+//! `serde_json::Value` or a JavaScript value would have been a float on the way.
+
+pub mod kantuta;
+pub mod money;
+pub mod resources;
+pub mod time;
+
+mod names;
+
+pub use money::{Dec, Money, Num};
+pub use time::{Date, Iso, Moment};

@@ -1,0 +1,202 @@
+//! Operations: what was asked for, by whom, and what became of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::Code;
+use crate::currency::Currency;
+use crate::field::query::Query;
+use crate::field::reader::Fields;
+use crate::field::value::{self, check_text, not_one_of};
+use crate::field::{Flaw, Invalid};
+use crate::idempotency::IdempotencyKey;
+use crate::operation::{OperationKind, OperationState};
+use crate::wire::kantuta::history::{id, limit};
+use crate::wire::money::Dec;
+use crate::wire::time::{Iso, Moment};
+
+/// How many operations one page has without a `limit`.
+pub const OPERATIONS_LIMIT_DEFAULT: u32 = 50;
+/// The most operations of one page.
+pub const OPERATIONS_LIMIT_MAX: u32 = 200;
+/// The most characters of a reason.
+pub const REASON_CHARS_MAX: usize = 200;
+/// The most characters of a search.
+pub const SEARCH_CHARS_MAX: usize = 100;
+/// The most characters of a cursor.
+const CURSOR_CHARS_MAX: usize = 200;
+
+/// GET `/operaciones/:id`, and one entry of GET `/operaciones`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Operation {
+    /// The identifier, a UUID.
+    pub id: String,
+    /// What kind of thing was asked for.
+    pub tipo: OperationKind,
+    /// How far it has come.
+    pub estado: OperationState,
+    /// How much it moved; `null` where it moves nothing.
+    pub monto: Option<Dec>,
+    /// The currency.
+    pub moneda: Currency,
+    /// Who asked; `null` for the set-up.
+    pub id_usuario: Option<i64>,
+    /// The cash session it belongs to.
+    pub id_caja_sesion: Option<i64>,
+    /// What it was about, for people.
+    pub detalle: Option<String>,
+    /// The reason that was given.
+    pub motivo: Option<String>,
+    /// The operation that this one reverses.
+    pub revierte_a: Option<String>,
+    /// The key it was asked for with.
+    pub idempotency_key: Option<String>,
+    /// When it was asked for.
+    pub fecha_hora: Iso,
+    /// When its state changed last.
+    pub actualizada: Iso,
+}
+
+/// GET `/operaciones`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationPage {
+    /// The operations, newest first.
+    pub operaciones: Vec<Operation>,
+    /// Where the next page starts; `null` on the last one.
+    pub cursor: Option<String>,
+}
+
+/// POST `/operaciones/:id/reversar`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReverseRequest {
+    /// Why.
+    pub motivo: String,
+}
+
+/// The filters of GET `/operaciones`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationFilter {
+    /// Of one kind only.
+    pub tipo: Option<OperationKind>,
+    /// In one state only.
+    pub estado: Option<OperationState>,
+    /// Of one cash session only.
+    pub id_caja_sesion: Option<i64>,
+    /// Of one user only.
+    pub id_usuario: Option<i64>,
+    /// From when on, included.
+    pub desde: Option<Moment>,
+    /// Until when, included.
+    pub hasta: Option<Moment>,
+    /// With this text in what it was about.
+    pub buscar: Option<String>,
+    /// The most entries wanted, 1 to [`OPERATIONS_LIMIT_MAX`].
+    pub limit: u32,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+    /// Asked for with this key.
+    pub idempotency_key: Option<IdempotencyKey>,
+}
+
+impl Default for OperationFilter {
+    fn default() -> Self {
+        Self {
+            tipo: None,
+            estado: None,
+            id_caja_sesion: None,
+            id_usuario: None,
+            desde: None,
+            hasta: None,
+            buscar: None,
+            limit: OPERATIONS_LIMIT_DEFAULT,
+            cursor: None,
+            idempotency_key: None,
+        }
+    }
+}
+
+impl ReverseRequest {
+    /// Reads a body; every error is collected.
+    pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
+        let mut fields = Fields::read(body)?;
+        let motivo = fields.required("motivo", value::text(1..=REASON_CHARS_MAX));
+        fields.finish(|| Some(Self { motivo: motivo? }))
+    }
+}
+
+impl OperationFilter {
+    /// Reads percent-decoded query pairs; every error is collected. Pairs that are not known are refused.
+    pub fn parse(pairs: &[(String, String)]) -> Result<Self, Invalid> {
+        let mut query = Query::read(pairs);
+        let tipo = query.optional("tipo", |text| {
+            OperationKind::parse(text)
+                .ok_or_else(|| not_one_of(OperationKind::ALL.map(OperationKind::as_str)))
+        });
+        let estado = query.optional("estado", |text| {
+            OperationState::parse(text)
+                .ok_or_else(|| not_one_of(OperationState::ALL.map(OperationState::as_str)))
+        });
+        let id_caja_sesion = query.optional("id_caja_sesion", id);
+        let id_usuario = query.optional("id_usuario", id);
+        let desde = query.optional("desde", moment);
+        let hasta = query.optional("hasta", moment);
+        let buscar = query.optional("buscar", |text| {
+            check_text(text, &(0..=SEARCH_CHARS_MAX), false)
+        });
+        let limit = query.optional("limit", limit(OPERATIONS_LIMIT_MAX));
+        let cursor = query.optional("cursor", cursor);
+        let idempotency_key = query.optional("idempotency_key", |text| {
+            IdempotencyKey::parse(text).ok_or(Flaw::new(Code::IdempotencyKeyInvalid))
+        });
+        refuse_inverted_range(&mut query, desde, hasta);
+        query.finish_strictly(|| {
+            Some(Self {
+                tipo,
+                estado,
+                id_caja_sesion,
+                id_usuario,
+                desde,
+                hasta,
+                buscar: buscar.filter(|text| !text.is_empty()),
+                limit: limit.unwrap_or(OPERATIONS_LIMIT_DEFAULT),
+                cursor,
+                idempotency_key,
+            })
+        })
+    }
+}
+
+/// Reads either end of a range of time.
+pub(crate) fn moment(text: &str) -> Result<Moment, Flaw> {
+    Moment::parse(text).ok_or(Flaw::new(Code::InstantInvalid))
+}
+
+/// Reads a cursor: letters, digits, `-`, `_`, `.` and `=` of the URL-safe alphabets. What it says is the store's business.
+pub(crate) fn cursor(text: &str) -> Result<String, Flaw> {
+    let is_lawful = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.=".contains(&byte);
+    let lawful = text.len() <= CURSOR_CHARS_MAX && text.bytes().all(is_lawful);
+    if lawful {
+        Ok(text.to_owned())
+    } else {
+        Err(Code::CursorInvalid.into())
+    }
+}
+
+/// Refuses a range whose end lies before its start, whatever the branch's offset from UTC.
+pub(crate) fn refuse_inverted_range(
+    query: &mut Query<'_>,
+    start: Option<Moment>,
+    end: Option<Moment>,
+) {
+    // An instant and a day can only be compared with the branch's offset at hand; such a range is merely empty.
+    let inverted = match (start, end) {
+        (Some(Moment::Instant(start)), Some(Moment::Instant(end))) => end < start,
+        (Some(Moment::Day(start)), Some(Moment::Day(end))) => end < start,
+        _ => false,
+    };
+    if inverted {
+        query.refuse("hasta", Code::TimeRangeInverted);
+    }
+}

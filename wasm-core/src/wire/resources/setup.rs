@@ -1,0 +1,279 @@
+//! Setting up a tenant: one entry of the demo data, or what an installation sends.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::branches;
+use super::settings::{Mode, NAME_CHARS_MAX};
+use crate::amount::Amount;
+use crate::code::Code;
+use crate::country::Country;
+use crate::currency::Currency;
+use crate::field::Invalid;
+use crate::field::reader::Fields;
+use crate::field::value::{self, AmountRange, Value};
+use crate::operator::Operator;
+use crate::role::Role;
+use crate::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, opaque_debug};
+use crate::wire::kantuta::{AMOUNT_MAX, registers};
+use crate::wire::money;
+
+/// The most users, branches or registers of one request.
+pub const ITEMS_MAX: usize = 50;
+
+/// POST `/instalacion/tenants`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupTenantRequest {
+    /// The tenant's name.
+    pub name: String,
+    /// The country.
+    pub country: Country,
+    /// The currency of its books.
+    pub currency: Currency,
+    /// Whether it plays or works.
+    pub mode: Mode,
+    /// The users; at least one Administrador among them.
+    pub users: Vec<SetupUser>,
+    /// The branches; at least one.
+    pub branches: Vec<SetupBranch>,
+    /// The registers, without cash.
+    pub registers: Vec<SetupRegister>,
+    /// The operators and the float that each starts with.
+    pub operators: Vec<SetupOperator>,
+}
+
+/// A user to create.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupUser {
+    /// An e-mail address in lower case, or a collaborator's number of exactly ten digits.
+    pub email: String,
+    /// The password, exactly as written.
+    pub password: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// A branch to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupBranch {
+    /// The short code, in upper case.
+    pub code: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A register to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupRegister {
+    /// The name.
+    pub name: String,
+    /// The code of its branch.
+    pub branch: String,
+}
+
+/// An operator to create.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupOperator {
+    /// The operator.
+    pub name: Operator,
+    /// The float it starts with.
+    #[serde(serialize_with = "money::as_text")]
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
+    pub float: Amount,
+}
+
+/// The answer of POST `/instalacion/tenants`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupTenantResponse {
+    /// The tenant's number.
+    pub tenant_id: i64,
+    /// The tenant's name.
+    pub name: String,
+}
+
+opaque_debug!(SetupUser);
+
+impl SetupTenantRequest {
+    /// Reads a body; every error is collected. Amounts are decimal strings; `keys` is accepted and not read.
+    pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
+        let mut fields = Fields::read(body)?;
+        let name = fields.required("name", value::text(1..=NAME_CHARS_MAX));
+        let country = fields.required(
+            "country",
+            choice(Country::parse, &Country::ALL.map(Country::code)),
+        );
+        let currency = fields.required(
+            "currency",
+            choice(Currency::parse, &Currency::ALL.map(Currency::code)),
+        );
+        let mode = fields.required("mode", choice(Mode::parse, &Mode::ALL.map(Mode::as_str)));
+        let users = fields.list("users", ITEMS_MAX, read_user);
+        let branches = fields.list("branches", ITEMS_MAX, read_branch);
+        let registers = fields.list("registers", ITEMS_MAX, read_register);
+        // Without a good country or currency their own errors are enough: the operators are read as if they were Bolivia's.
+        let (of_country, of_currency) = (
+            country.unwrap_or(Country::Bolivia),
+            currency.unwrap_or(Currency::Bob),
+        );
+        let operators = fields.list("operators", ITEMS_MAX, |item| {
+            read_operator(item, of_country.pack().operators, of_currency)
+        });
+        fields.ignore("keys");
+        refuse_contradictions(
+            &mut fields,
+            users.as_deref(),
+            branches.as_deref(),
+            registers.as_deref(),
+        );
+        refuse_repeated(
+            &mut fields,
+            "operators",
+            "name",
+            operators
+                .iter()
+                .flatten()
+                .map(|operator| operator.name.name()),
+        );
+        fields.finish(|| {
+            Some(Self {
+                name: name?,
+                country: country?,
+                currency: currency?,
+                mode: mode?,
+                users: users?,
+                branches: branches?,
+                registers: registers?,
+                operators: operators?,
+            })
+        })
+    }
+}
+
+fn read_user(item: &mut Fields<'_>) -> Option<SetupUser> {
+    let email = item.required("email", value::login);
+    let password = item.required(
+        "password",
+        value::password(PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX),
+    );
+    let role = item.required("role", choice(Role::from_name, &Role::ALL.map(Role::name)));
+    Some(SetupUser {
+        email: email?,
+        password: password?,
+        role: role?,
+    })
+}
+
+fn read_branch(item: &mut Fields<'_>) -> Option<SetupBranch> {
+    let code = item.required("code", branches::code);
+    let name = item.required("name", value::text(1..=branches::NAME_CHARS_MAX));
+    Some(SetupBranch {
+        code: code?,
+        name: name?,
+    })
+}
+
+fn read_register(item: &mut Fields<'_>) -> Option<SetupRegister> {
+    let name = item.required(
+        "name",
+        value::text(registers::NAME_CHARS_MIN..=registers::NAME_CHARS_MAX),
+    );
+    let branch = item.required("branch", branches::code);
+    Some(SetupRegister {
+        name: name?,
+        branch: branch?,
+    })
+}
+
+fn read_operator(
+    item: &mut Fields<'_>,
+    operators: &[Operator],
+    currency: Currency,
+) -> Option<SetupOperator> {
+    let names: Vec<&'static str> = operators.iter().map(|operator| operator.name()).collect();
+    let of_country =
+        |name: &str| Operator::parse(name).filter(|operator| operators.contains(operator));
+    let name = item.required("name", choice(of_country, &names));
+    let float = AmountRange {
+        minimum: Amount::ZERO,
+        maximum: AMOUNT_MAX,
+    };
+    let float = item.required("float", value::amount_text(currency, float));
+    Some(SetupOperator {
+        name: name?,
+        float: float?,
+    })
+}
+
+/// What is right by itself and wrong together. Lists with errors of their own are left out: nothing is known about them.
+fn refuse_contradictions(
+    fields: &mut Fields<'_>,
+    users: Option<&[SetupUser]>,
+    branches: Option<&[SetupBranch]>,
+    registers: Option<&[SetupRegister]>,
+) {
+    if let Some(users) = users {
+        if !users.iter().any(|user| user.role == Role::Administrador) {
+            fields.refuse("users", Code::AdministratorRequired);
+        }
+        refuse_repeated(
+            fields,
+            "users",
+            "email",
+            users.iter().map(|user| user.email.as_str()),
+        );
+    }
+    if let Some(branches) = branches {
+        if branches.is_empty() {
+            fields.refuse("branches", Code::Required);
+        }
+        refuse_repeated(
+            fields,
+            "branches",
+            "code",
+            branches.iter().map(|branch| branch.code.as_str()),
+        );
+    }
+    if let Some(registers) = registers {
+        refuse_repeated(
+            fields,
+            "registers",
+            "name",
+            registers.iter().map(|register| register.name.as_str()),
+        );
+    }
+    if let (Some(branches), Some(registers)) = (branches, registers) {
+        for (index, register) in registers.iter().enumerate() {
+            if !branches.iter().any(|branch| branch.code == register.branch) {
+                fields.refuse(&format!("registers.{index}.branch"), Code::BranchNotFound);
+            }
+        }
+    }
+}
+
+fn refuse_repeated<'a>(
+    fields: &mut Fields<'_>,
+    list: &str,
+    field: &str,
+    values: impl Iterator<Item = &'a str>,
+) {
+    let mut seen = BTreeSet::new();
+    for (index, value) in values.enumerate() {
+        if !seen.insert(value) {
+            fields.refuse(&format!("{list}.{index}.{field}"), Code::RepeatedValue);
+        }
+    }
+}
+
+fn choice<T>(
+    parse: impl Fn(&str) -> Option<T>,
+    names: &[&'static str],
+) -> impl FnOnce(Value<'_>) -> Result<T, crate::field::Flaw> {
+    value::choice(parse, names.to_vec())
+}
