@@ -48,7 +48,7 @@ build_pages() {
 build_docs() {
   rm -rf web/dist/docs
   mkdir -p web/dist/docs
-  cp node_modules/swagger-ui-dist/{swagger-ui.css,swagger-ui-bundle.js,LICENSE,NOTICE} web/dist/docs/
+  cp node_modules/swagger-ui-dist/{swagger-ui.css,swagger-ui-bundle.js,swagger-ui-bundle.js.LICENSE.txt,LICENSE,NOTICE} web/dist/docs/
   cp -R web/docs/. web/dist/docs/
   cargo run --quiet --locked --package ventanilla-worker --features openapi --bin openapi >target/openapi.json
   mv target/openapi.json web/dist/openapi.json

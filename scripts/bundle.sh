@@ -4,5 +4,6 @@
 scripts/setup.sh build
 scripts/build.sh worker pages docs npm
 say "packing what would be deployed"
+rm -rf target/bundle
 wrangler deploy --dry-run --outdir target/bundle
 node scripts/sizes.mjs

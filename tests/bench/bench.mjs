@@ -1,0 +1,85 @@
+// `make bench`: requests/s and latencies of the Worker on miniflare's own API, with few and with many operations stored, beside a baseline.
+import { Miniflare, convertV4MiniflareOptions } from 'miniflare';
+import assert from 'node:assert/strict';
+import { login, newKey } from '../lib/client.mjs';
+import { checkLedger } from '../lib/ledger.mjs';
+import { demo, freshRuntime } from '../lib/runtime.mjs';
+import { SCHEMA, SCRIPT } from './baseline.mjs';
+import { fill } from './fill.mjs';
+import { load } from './load.mjs';
+
+const SIZES = [1_000, 200_000];
+const seconds = Number(process.env.SECONDS_EACH || 5);
+const connections = 8;
+const number = (value) => Math.round(value).toLocaleString('en-US');
+const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
+
+// Enough float for everything that is sold here.
+const tenant = { ...demo.tenants[0], operators: demo.tenants[0].operators.map(({ name }) => ({ name, float: '1000000.00' })) };
+const sale = (session) => JSON.stringify({ operadora: 'Tigo', numero_cliente: '76543210', monto: 0.1, id_caja_sesion: session });
+
+async function measure(count) {
+  const { url, database, stop } = await freshRuntime({ tenants: [tenant] });
+  try {
+    const cashier = await login(url, 'Operador', { tenant });
+    const [{ id }] = (await cashier.get('/cajas')).body;
+    const opened = await cashier.post('/cajas/abrir', { id_caja: id, monto_inicial: 0, id_usuario: cashier.user.id, id_user_create: cashier.user.id });
+    assert.equal(opened.status, 201, opened.text);
+    const session = opened.body.id;
+    console.error(`storing ${number(count)} operations`);
+    await fill(database, count, { session, operator: 'Entel' });
+    await checkLedger(database);
+    const headers = { authorization: `Bearer ${cashier.token}` };
+    const get = (path) => () => ({ method: 'GET', path, headers });
+    const kinds = [
+      ['float balances', get('/recargas/operadoras/saldos'), 200],
+      ['top-up, with a key', () => ({ method: 'POST', path: '/recargas/cliente', headers: { ...headers, 'idempotency-key': newKey() }, body: sale(session) }), 201],
+      ['top-up history, 50 rows', get('/recargas/historial/clientes?limit=50'), 200],
+      ['top-up history, as existing clients ask', get('/recargas/historial/clientes'), 200],
+      ['operations, 50 rows', get('/operaciones?limit=50'), 200],
+      ['dashboard', get('/reportes/dashboard-stats?anio=2026'), 200],
+      ['drawer balance', get(`/cajas/sesion/${session}/balance`), 200],
+    ];
+    const results = [];
+    for (const [name, make, status] of kinds) {
+      console.error(`measuring: ${name}`);
+      results.push({ name, ...(await load(url, make, { seconds, connections, status })) });
+    }
+    await checkLedger(database);
+    return results;
+  } finally {
+    await stop();
+  }
+}
+
+async function baseline() {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({ modules: true, script: SCRIPT, compatibilityDate: '2026-11-17', d1Databases: { DB: 'DB' }, cf: false, telemetry: { enabled: false } }),
+  );
+  try {
+    const url = (await miniflare.ready).origin;
+    const database = await miniflare.getD1Database('DB');
+    await database.batch(SCHEMA.map((sql) => database.prepare(sql)));
+    const kinds = [
+      ['baseline: balances', () => ({ method: 'GET', path: '/', headers: {} }), 200],
+      ['baseline: top-up', () => ({ method: 'POST', path: '/', headers: {}, body: sale(1) }), 201],
+    ];
+    const results = [];
+    for (const [name, make, status] of kinds) results.push({ name, ...(await load(url, make, { seconds, connections, status })) });
+    return results;
+  } finally {
+    await miniflare.dispose();
+  }
+}
+
+console.error('measuring the baseline');
+const plain = await baseline();
+const measured = [];
+for (const size of SIZES) measured.push(await measure(size));
+
+console.log(`\n${connections} connections, ${seconds} s each, on one machine with the client; times in ms.\n`);
+row('request', ...SIZES.flatMap((size) => [`req/s, ${number(size)} stored`, 'p50', 'p99']));
+row('---', ...SIZES.flatMap(() => ['---:', '---:', '---:']));
+const cells = ({ perSecond, p50_ms, p99_ms }) => [number(perSecond), p50_ms.toFixed(1), p99_ms.toFixed(1)];
+measured[0].forEach(({ name }, index) => row(name, ...measured.flatMap((results) => cells(results[index]))));
+for (const result of plain) row(result.name, ...cells(result), '', '', '');

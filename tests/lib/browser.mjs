@@ -1,0 +1,50 @@
+// Chromium for tests, through playwright-core: pages that fail the test on any error of theirs, and screenshots to target/screenshots.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { project } from '../../scripts/lib/project.mjs';
+
+const ARGUMENTS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+/** The two sizes every page is looked at: a counter's screen, and a phone's. */
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 360, height: 740 };
+
+/** Starts Chromium. `newPage(url, { viewport })` opens a page in a context of its own; `stop()` ends everything. */
+export async function startBrowser() {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: ARGUMENTS });
+  return {
+    async newPage(url, { viewport = WIDE, locale = 'es-BO', timezoneId = 'America/La_Paz', ...options } = {}) {
+      const context = await browser.newContext({ baseURL: url, viewport, locale, timezoneId, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      const errors = [];
+      page.on('pageerror', (error) => errors.push(`page error: ${error.message}`));
+      page.on('console', (message) => {
+        // The browser itself reports refused requests; whether they are right is the test's business.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(`console: ${message.text()}`);
+      });
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== new URL(url).origin && !request.url().startsWith('data:') && !request.url().startsWith('blob:')) errors.push(`foreign request: ${request.url()}`);
+      });
+      const errorsOf = () => assert.deepEqual(errors, [], 'the page reported errors');
+      return Object.assign(page, { assertNoErrors: errorsOf, byId: (id) => page.locator(`[data-testid="${id}"]`) });
+    },
+    stop: () => browser.close(),
+  };
+}
+
+/** A screenshot of the whole page, to target/screenshots/NAME.png. */
+export async function screenshot(page, name) {
+  const folder = join(project, 'target/screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** Fails if anything sticks out of the page sideways. */
+export async function assertFits(page) {
+  const { content, window: wide } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: window.innerWidth }));
+  assert.ok(content <= wide, `the page is ${content} px wide in a window of ${wide} px`);
+}
