@@ -1,5 +1,13 @@
 -- Who there is: tenants, branches, users and their log-ins. Times are milliseconds since the epoch, in UTC.
 
+-- Which migrations this database has, one row each, written by the migration itself: GET /salud tells the newest.
+-- (wrangler's own notes are named as it likes, and are not there where something else applies the files.)
+CREATE TABLE schema_migration (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO schema_migration (number, name) VALUES (1, '0001_tenants');
+
 -- Guards as statements: `INSERT INTO must SELECT condition, 'code'` fails the whole batch with `code` unless the condition is 1.
 -- (IS NOT, because NULL must fail as well.)
 CREATE VIEW must (ok, code) AS SELECT 1, 'ok' WHERE 0;
@@ -14,7 +22,7 @@ CREATE TABLE tenant (
   country TEXT NOT NULL CHECK (country IN ('AR', 'BO', 'BR', 'MX', 'VE')),
   currency TEXT NOT NULL CHECK (currency IN ('ARS', 'BOB', 'BRL', 'MXN', 'USD', 'VES')),
   mode TEXT NOT NULL CHECK (mode IN ('demo', 'live')),
-  utc_offset_min INTEGER NOT NULL CHECK (utc_offset_min BETWEEN -720 AND 840),
+  utc_offset_min INTEGER NOT NULL CHECK (utc_offset_min BETWEEN -840 AND 840),
   blind_close INTEGER NOT NULL DEFAULT 1 CHECK (blind_close IN (0, 1)),
   receipt_header TEXT NOT NULL DEFAULT '' CHECK (length(receipt_header) <= 400),
   default_branch_id INTEGER,
@@ -29,7 +37,7 @@ CREATE TABLE branch (
   tenant_id INTEGER NOT NULL REFERENCES tenant (id),
   code TEXT NOT NULL CHECK (length(code) BETWEEN 1 AND 20),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
-  utc_offset_min INTEGER NOT NULL CHECK (utc_offset_min BETWEEN -720 AND 840),
+  utc_offset_min INTEGER NOT NULL CHECK (utc_offset_min BETWEEN -840 AND 840),
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,
@@ -43,7 +51,7 @@ CREATE TABLE user_account (
   tenant_id INTEGER NOT NULL REFERENCES tenant (id),
   -- An e-mail in lower case, or a collaborator's 10-digit number. Unique over all tenants, since it is all a log-in has.
   login TEXT NOT NULL CONSTRAINT user_account_login UNIQUE CHECK (length(login) BETWEEN 3 AND 254 AND login = lower(login)),
-  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 302),
   password_hash TEXT NOT NULL,
   role_id INTEGER NOT NULL CHECK (role_id IN (1, 2, 3, 4)),
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),

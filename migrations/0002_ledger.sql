@@ -1,6 +1,8 @@
 -- The one primitive for money: transfers between two accounts, in whole minor units. Nothing else changes a balance.
 -- `INSERT OR REPLACE` and `INSERT OR IGNORE` slip past triggers and checks: they are never used on these tables.
 
+INSERT INTO schema_migration (number, name) VALUES (2, '0002_ledger');
+
 CREATE TABLE account (
   id INTEGER PRIMARY KEY,
   tenant_id INTEGER NOT NULL,
@@ -45,7 +47,7 @@ CREATE TABLE operation (
   -- The reason a person gave, or the words of the documented reports.
   description TEXT NOT NULL DEFAULT '',
   reverses_operation_id TEXT,
-  idempotency_key TEXT CHECK (length(idempotency_key) BETWEEN 1 AND 255),
+  idempotency_key TEXT CHECK (length(idempotency_key) BETWEEN 1 AND 128),
   request_hash TEXT,
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,

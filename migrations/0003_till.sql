@@ -1,5 +1,7 @@
 -- The till: registers, cash sessions, mobile operators, top-ups and injections. What was answered is never changed afterwards.
 
+INSERT INTO schema_migration (number, name) VALUES (3, '0003_till');
+
 CREATE TABLE cash_register (
   id INTEGER PRIMARY KEY,
   tenant_id INTEGER NOT NULL REFERENCES tenant (id),
@@ -27,9 +29,8 @@ WHEN OLD.active = 1 AND NEW.active = 0
 BEGIN
   SELECT RAISE(ABORT, 'register_has_open_session')
   WHERE EXISTS (SELECT 1 FROM cash_session WHERE tenant_id = OLD.tenant_id AND register_id = OLD.id AND closed_at_ms IS NULL);
-  SELECT RAISE(ABORT, 'register_has_cash')
-  WHERE EXISTS (SELECT 1 FROM account
-    WHERE tenant_id = OLD.tenant_id AND kind = 'register_cash' AND owner_id = OLD.id AND (posted <> 0 OR held <> 0));
+  SELECT RAISE(ABORT, 'register_has_cash;' || posted) FROM account
+  WHERE tenant_id = OLD.tenant_id AND kind = 'register_cash' AND owner_id = OLD.id AND (posted <> 0 OR held <> 0);
 END;
 
 CREATE TABLE cash_session (

@@ -59,6 +59,7 @@ codes! {
 
     // Registers and cash sessions.
     RegisterNotFound "register_not_found" "No such active register. Parameter `id`."
+    RegisterWithoutMovements "register_without_movements" "Nothing ever moved in that register, or there is none. Parameter `id`."
     RegisterNameTaken "register_name_taken" "Another register has that name."
     RegisterHasOpenSession "register_has_open_session" "The register has an open session."
     RegisterHasCash "register_has_cash" "The register still holds cash. Parameter `saldo`."
@@ -269,7 +270,8 @@ mod tests {
 
     #[test]
     fn filling_in() {
-        let cases: &[(&str, &[(&str, &str)], &str)] = &[
+        type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+        let cases: &[Case] = &[
             ("Saldo: {saldo}.", &[("saldo", "30.00")], "Saldo: 30.00."),
             ("{a}{b}{a}", &[("a", "1"), ("b", "{a}")], "1{a}1"),
             ("nothing", &[("a", "1")], "nothing"),

@@ -20,6 +20,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
 
         Code::RegisterNotFound => "Register with ID {id} not found or inactive",
+        Code::RegisterWithoutMovements => "There are no movements for the register with ID {id}.",
         Code::RegisterNameTaken => "There is a register with that name already; choose another.",
         Code::RegisterHasOpenSession => "The register already has an open session",
         Code::RegisterHasCash => {

@@ -22,6 +22,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
 
         Code::RegisterNotFound => "Caja con ID {id} no encontrada o inactiva",
+        Code::RegisterWithoutMovements => "No hay movimientos para la Caja con ID {id}",
         Code::RegisterNameTaken => "Ya existe una caja con ese nombre; elija otro.",
         Code::RegisterHasOpenSession => "La caja ya tiene una sesión abierta",
         Code::RegisterHasCash => {

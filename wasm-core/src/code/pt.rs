@@ -22,6 +22,7 @@ pub(super) const fn template(code: Code) -> &'static str {
         }
 
         Code::RegisterNotFound => "Caixa com ID {id} não encontrado ou inativo",
+        Code::RegisterWithoutMovements => "Não há movimentos para o caixa com ID {id}.",
         Code::RegisterNameTaken => "Já existe um caixa com esse nome; escolha outro.",
         Code::RegisterHasOpenSession => "O caixa já tem uma sessão aberta",
         Code::RegisterHasCash => {

@@ -1,0 +1,75 @@
+//! Stand-ins for the clock, entropy and mail that a test can steer and look at.
+
+use futures::future::LocalBoxFuture;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use ventanilla_worker::ports::{Clock, Entropy, Letter, Mail};
+
+/// A clock that stands still until it is moved.
+#[derive(Clone)]
+pub struct StillClock(Rc<Cell<i64>>);
+
+impl StillClock {
+    /// Stands at `now_ms`.
+    pub fn at(now_ms: i64) -> Self {
+        Self(Rc::new(Cell::new(now_ms)))
+    }
+
+    /// Moves on.
+    pub fn advance_ms(&self, span_ms: i64) {
+        self.0.set(self.0.get() + span_ms);
+    }
+}
+
+impl Clock for StillClock {
+    fn now_ms(&self) -> i64 {
+        self.0.get()
+    }
+}
+
+/// Reproducible bytes: SplitMix64 over a seed.
+#[derive(Clone)]
+pub struct SeededEntropy(Rc<Cell<u64>>);
+
+impl SeededEntropy {
+    /// Starts at a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(Rc::new(Cell::new(seed)))
+    }
+
+    /// The next 64 bits.
+    pub fn next_u64(&self) -> u64 {
+        let state = self.0.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+        self.0.set(state);
+        let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+impl Entropy for SeededEntropy {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), String> {
+        for chunk in buffer.chunks_mut(8) {
+            chunk.copy_from_slice(&self.next_u64().to_le_bytes()[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// Keeps every letter.
+#[derive(Clone, Default)]
+pub struct Mailbox(Rc<RefCell<Vec<Letter>>>);
+
+impl Mailbox {
+    /// What has been sent.
+    pub fn letters(&self) -> Vec<Letter> {
+        self.0.borrow().clone()
+    }
+}
+
+impl Mail for Mailbox {
+    fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
+        self.0.borrow_mut().push(letter);
+        Box::pin(async { Ok(()) })
+    }
+}

@@ -1,0 +1,119 @@
+//! The database port on in-memory SQLite: the same migrations, the same statements, the same one transaction a batch.
+
+use futures::future::LocalBoxFuture;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use std::cell::{Cell, RefCell};
+use std::fs;
+use std::path::PathBuf;
+use std::rc::Rc;
+use ventanilla_worker::ports::{Db, DbError, Rows, Statement};
+
+/// An in-memory database, shared by all its clones.
+#[derive(Clone)]
+pub struct Sqlite {
+    connection: Rc<RefCell<Connection>>,
+    round_trips: Rc<Cell<u64>>,
+    fault: Rc<Cell<Option<Fault>>>,
+}
+
+/// What the next batch suffers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is committed, and its answer is lost.
+    LostAfterCommit,
+    /// It never arrives.
+    LostBeforeCommit,
+}
+
+impl Sqlite {
+    /// A new database with all migrations applied.
+    pub fn migrated() -> Self {
+        let connection = Connection::open_in_memory().expect("in-memory SQLite");
+        connection.execute_batch("PRAGMA foreign_keys = ON").expect("foreign keys");
+        for path in migrations() {
+            let sql = fs::read_to_string(&path).expect("a migration");
+            connection.execute_batch(&sql).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        }
+        connection.set_prepared_statement_cache_capacity(256);
+        Self { connection: Rc::new(RefCell::new(connection)), round_trips: Rc::new(Cell::new(0)), fault: Rc::new(Cell::new(None)) }
+    }
+
+    /// How many batches have been sent.
+    pub fn round_trips(&self) -> u64 {
+        self.round_trips.get()
+    }
+
+    /// Makes the next batch suffer.
+    pub fn fail_next(&self, fault: Fault) {
+        self.fault.set(Some(fault));
+    }
+
+    /// Runs a query of a test's own and answers its first column as text.
+    pub fn query(&self, sql: &str) -> Vec<String> {
+        let connection = self.connection.borrow();
+        let mut statement = connection.prepare(sql).expect("a query");
+        let rows = statement.query_map([], |row| row.get::<_, Value>(0)).expect("rows");
+        rows.map(|value| match value.expect("a row") {
+            Value::Null => "null".to_owned(),
+            Value::Integer(integer) => integer.to_string(),
+            Value::Real(real) => format!("real {real}"),
+            Value::Text(text) => text,
+            Value::Blob(_) => "blob".to_owned(),
+        })
+        .collect()
+    }
+
+    /// Runs a statement of a test's own, to see whether the schema lets it pass.
+    pub fn execute(&self, sql: &str) -> Result<usize, DbError> {
+        self.connection.borrow().execute(sql, []).map_err(read_error)
+    }
+
+    fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
+        let mut connection = self.connection.borrow_mut();
+        let transaction = connection.transaction().map_err(read_error)?;
+        let mut results = Vec::with_capacity(statements.len());
+        for statement in statements {
+            let mut prepared = transaction.prepare_cached(statement.sql()).map_err(read_error)?;
+            let mut rows = prepared.query(params_from_iter(statement.parameters())).map_err(read_error)?;
+            let mut texts = Rows::new();
+            while let Some(row) = rows.next().map_err(read_error)? {
+                texts.push(row.get("row").map_err(read_error)?);
+            }
+            results.push(texts);
+        }
+        transaction.commit().map_err(read_error)?;
+        Ok(results)
+    }
+}
+
+impl Db for Sqlite {
+    fn batch(&self, statements: Vec<Statement>) -> LocalBoxFuture<'_, Result<Vec<Rows>, DbError>> {
+        Box::pin(async move {
+            self.round_trips.set(self.round_trips.get() + 1);
+            let lost = || Err(DbError::from_message("D1_ERROR: Network connection lost."));
+            match self.fault.take() {
+                None => self.run(&statements),
+                Some(Fault::LostBeforeCommit) => lost(),
+                Some(Fault::LostAfterCommit) => {
+                    self.run(&statements)?;
+                    lost()
+                }
+            }
+        })
+    }
+}
+
+fn migrations() -> Vec<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../migrations");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    paths
+}
+
+fn read_error(error: rusqlite::Error) -> DbError {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => DbError::from_message(&message),
+        other => DbError::Fault(other.to_string()),
+    }
+}

@@ -1,0 +1,32 @@
+//! What every request needs: the ports and the deployment's settings.
+
+use crate::auth::token::TokenKey;
+use crate::ports::Ports;
+
+/// One instance of the Worker.
+pub struct App {
+    /// The platform.
+    pub ports: Ports,
+    /// Signs and checks tokens.
+    pub token_key: TokenKey,
+    /// The deployment's settings.
+    pub settings: Settings,
+}
+
+/// The deployment's settings; wrangler.toml says what each is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// How long an access token is good.
+    pub access_token_lifetime_s: i64,
+    /// How long a log-in can be refreshed without a password.
+    pub refresh_token_lifetime_s: i64,
+    /// The token that may set up tenants; none switches that off.
+    pub setup_token: Option<String>,
+}
+
+impl Default for Settings {
+    /// A shift, and a week.
+    fn default() -> Self {
+        Self { access_token_lifetime_s: 10 * 60 * 60, refresh_token_lifetime_s: 7 * 24 * 60 * 60, setup_token: None }
+    }
+}

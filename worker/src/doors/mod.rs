@@ -1,0 +1,4 @@
+//! HTTP in and out, one folder for each API.
+
+pub mod kantuta;
+pub mod resources;

@@ -1,0 +1,10 @@
+//! Our own resources, with RFC 9457 errors.
+
+pub mod branches;
+pub mod error;
+pub mod health;
+pub mod operations;
+pub mod operators;
+pub mod root;
+pub mod settings;
+pub mod setup;

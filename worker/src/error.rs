@@ -1,0 +1,128 @@
+//! Why a request was not done, in one type from the store to the doors, and which HTTP status each reason has.
+
+use crate::ports::DbError;
+use ventanilla_core::amount::Amount;
+use ventanilla_core::code::Code;
+use ventanilla_core::currency::Currency;
+use ventanilla_core::field::Invalid;
+
+/// Why a request was not done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure {
+    /// Fields of the request are wrong; every one of them is listed.
+    Invalid(Invalid),
+    /// A rule said no. Nothing has changed.
+    Refused(Refusal),
+    /// A fault of ours; the cause is for the log, never for the client.
+    Internal(String),
+}
+
+/// A rule's no: a stable code and the figures its message shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The stable code.
+    pub code: Code,
+    /// Names and values for the placeholders of its message.
+    pub parameters: Vec<(&'static str, String)>,
+    /// Seconds after which another try makes sense.
+    pub retry_after_s: Option<i64>,
+    /// A balance that a guard raised, until it is known in which currency ([`Failure::in_currency`]).
+    minor: Option<Amount>,
+}
+
+impl Refusal {
+    /// A refusal without figures.
+    pub fn new(code: Code) -> Self {
+        Self { code, parameters: Vec::new(), retry_after_s: None, minor: None }
+    }
+
+    /// Adds a figure for the message.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.parameters.push((name, value.to_string()));
+        self
+    }
+
+    /// The figures as a message takes them.
+    pub fn parameters(&self) -> Vec<(&str, &str)> {
+        self.parameters.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
+}
+
+impl Failure {
+    /// Adds a figure for the message of a refusal; anything else stays as it is.
+    #[must_use]
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        match self {
+            Self::Refused(refusal) => Self::Refused(refusal.with(name, value)),
+            other @ (Self::Invalid(_) | Self::Internal(_)) => other,
+        }
+    }
+
+    /// Writes the figure that a guard raised in the currency it is in.
+    #[must_use]
+    pub fn in_currency(self, currency: Currency) -> Self {
+        let Self::Refused(mut refusal) = self else {
+            return self;
+        };
+        if let Some(minor) = refusal.minor.take() {
+            refusal.parameters.push(("saldo", minor.to_text(currency)));
+        }
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Code> for Failure {
+    fn from(code: Code) -> Self {
+        Self::Refused(Refusal::new(code))
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Invalid> for Failure {
+    fn from(invalid: Invalid) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
+impl From<DbError> for Failure {
+    /// What guards, triggers and constraints raise are codes of the table; anything else is a fault.
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::Raised { code, detail } => match Code::parse(&code) {
+                Some(known) => {
+                    let minor = detail.and_then(|detail| Amount::from_minor(detail.parse().ok()?).ok());
+                    Self::Refused(Refusal { minor, ..Refusal::new(known) })
+                }
+                None => Self::Internal(format!("constraint {code}")),
+            },
+            DbError::Unique(columns) => match unique_code(&columns) {
+                Some(code) => code.into(),
+                None => Self::Internal(format!("unique {columns}")),
+            },
+            DbError::Ambiguous(_) => Code::ResultUnknown.into(),
+            DbError::Fault(message) => Self::Internal(message),
+        }
+    }
+}
+
+/// SQLite names the columns of a UNIQUE, not the constraint: this is where they become codes.
+fn unique_code(columns: &str) -> Option<Code> {
+    Some(match columns {
+        "user_account.login" => Code::EmailTaken,
+        "tenant.name" => Code::TenantExists,
+        "branch.tenant_id, branch.code" => Code::BranchCodeTaken,
+        "cash_register.tenant_id, cash_register.name" => Code::RegisterNameTaken,
+        "cash_session.tenant_id, cash_session.register_id" => Code::RegisterHasOpenSession,
+        "cash_session.tenant_id, cash_session.user_id" => Code::UserHasOpenSession,
+        "operation.tenant_id, operation.reverses_operation_id" => Code::OperationAlreadyReversed,
+        "operation.tenant_id, operation.actor, operation.idempotency_key" => Code::IdempotencyConflict,
+        "top_up_reference.top_up_id" => Code::ReferenceAlreadySet,
+        _ => return None,
+    })
+}

@@ -1,0 +1,113 @@
+//! One batch, once: claims, replays, and answers that were lost on their way.
+
+use crate::app::App;
+use crate::auth::token::Identity;
+use crate::error::Failure;
+use crate::identifier;
+use crate::ports::{DbError, Rows, Statement};
+use crate::store::operation::{ClaimRow, Idempotency, OperationRef};
+use crate::store::{access, operation, row};
+use serde::Deserialize;
+use ventanilla_core::code::Code;
+
+/// An answer, and whether it had been given before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// What was stored.
+    pub value: T,
+    /// Whether an earlier request with the same key had stored it.
+    pub replayed: bool,
+}
+
+impl<T> Answer<T> {
+    /// The same answer in other words.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
+        Answer { value: change(self.value), replayed: self.replayed }
+    }
+}
+
+/// Who asks for an operation, under which key, when.
+pub struct Caller<'a> {
+    /// The user.
+    pub identity: &'a Identity,
+    /// The key the client sent, if it did.
+    pub idempotency: Option<Idempotency>,
+}
+
+/// Makes the reference under which a new operation of this caller is stored and found again.
+pub fn reference(app: &App, caller: &Caller<'_>) -> Result<OperationRef, Failure> {
+    Ok(OperationRef {
+        tenant_id: caller.identity.tenant_id,
+        id: identifier::uuid(&app.ports)?,
+        actor: caller.identity.actor(),
+        idempotency: caller.idempotency.clone(),
+    })
+}
+
+/// Runs an operation's statements (its claim first) as one batch behind the token's guard, and reads its answer with `select`, which
+/// finds the operation by the reference's key or id: the same statement serves the first answer, a replay, and an answer that was lost.
+pub async fn commit(app: &App, identity: &Identity, reference: &OperationRef, statements: Vec<Statement>, select: Statement) -> Result<Answer<Rows>, Failure> {
+    let mut batch = vec![access::assert(identity)];
+    batch.extend(statements);
+    batch.push(select.clone());
+    let error = match app.ports.db.batch(batch).await {
+        Ok(mut rows) => return Ok(Answer { value: rows.pop().unwrap_or_default(), replayed: false }),
+        Err(error) => error,
+    };
+    let may_be_stored = match &error {
+        // The key may be taken by the same request, sent before; so may what it reverses.
+        DbError::Unique(columns) => reference.idempotency.is_some() && columns.starts_with("operation."),
+        DbError::Ambiguous(_) => true,
+        DbError::Raised { .. } | DbError::Fault(_) => false,
+    };
+    if !may_be_stored {
+        return Err(error.into());
+    }
+    match find_stored(app, identity, reference, select).await? {
+        Some(answer) => Ok(answer),
+        None => Err(error.into()),
+    }
+}
+
+/// Reads what is stored under a reference; `None` where nothing is.
+async fn find_stored(app: &App, identity: &Identity, reference: &OperationRef, select: Statement) -> Result<Option<Answer<Rows>>, Failure> {
+    let mut rows = read(app, identity, vec![operation::find_claim(reference), select]).await?;
+    let value = rows.pop().unwrap_or_default();
+    let Some(claim) = row::first::<ClaimRow>(&rows.pop().unwrap_or_default())? else {
+        return Ok(None);
+    };
+    let request_hash = reference.idempotency.as_ref().map(|idempotency| idempotency.request_hash.as_str());
+    if claim.id != reference.id && claim.request_hash.as_deref() != request_hash {
+        return Err(Code::IdempotencyConflict.into());
+    }
+    Ok(Some(Answer { value, replayed: claim.id != reference.id }))
+}
+
+/// Runs statements that only read, in one round trip, unless the token no longer holds.
+pub async fn read(app: &App, identity: &Identity, statements: Vec<Statement>) -> Result<Vec<Rows>, Failure> {
+    #[derive(Deserialize)]
+    struct HoldsRow {
+        #[serde(deserialize_with = "row::flag")]
+        holds: bool,
+    }
+    let mut batch = vec![access::check(identity)];
+    batch.extend(statements);
+    let mut rows = app.ports.db.batch(batch).await.map_err(|error| match error {
+        // Nothing was to be changed, so nothing can be in doubt.
+        DbError::Ambiguous(message) => Failure::Internal(message),
+        error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => error.into(),
+    })?;
+    if rows.is_empty() {
+        return Err(Failure::Internal("the batch answered nothing".into()));
+    }
+    let holds = row::one::<HoldsRow>(&rows.remove(0))?.holds;
+    if holds { Ok(rows) } else { Err(Code::TokenRevoked.into()) }
+}
+
+/// Runs statements that change settings, not value, as one batch behind the token's guard. Answers the rows of the last one.
+pub async fn write(app: &App, identity: &Identity, statements: Vec<Statement>) -> Result<Rows, Failure> {
+    let mut batch = vec![access::assert(identity)];
+    batch.extend(statements);
+    let mut rows = app.ports.db.batch(batch).await?;
+    Ok(rows.pop().unwrap_or_default())
+}

@@ -1,0 +1,208 @@
+//! What the platform does for us, as traits: a database, a clock, entropy, mail. Everything else in this crate is a function of these.
+
+use futures::future::LocalBoxFuture;
+use ventanilla_core::amount::Amount;
+
+/// The platform, as the operations see it.
+pub struct Ports {
+    /// The database.
+    pub db: Box<dyn Db>,
+    /// The time.
+    pub clock: Box<dyn Clock>,
+    /// Randomness for ids, salts and codes.
+    pub entropy: Box<dyn Entropy>,
+    /// Outgoing mail.
+    pub mail: Box<dyn Mail>,
+}
+
+/// Rows of one statement. Every row is one JSON object, made by the statement itself in its only column, `row`.
+pub type Rows = Vec<String>;
+
+/// A database that runs a list of statements as one transaction, in one round trip.
+pub trait Db {
+    /// Runs all statements in their order; if one fails, none has happened. Answers the rows of each.
+    fn batch(&self, statements: Vec<Statement>) -> LocalBoxFuture<'_, Result<Vec<Rows>, DbError>>;
+}
+
+/// Wall-clock time.
+pub trait Clock {
+    /// Milliseconds since the epoch, UTC.
+    fn now_ms(&self) -> i64;
+}
+
+/// A cryptographically secure source of random bytes.
+pub trait Entropy {
+    /// Fills the buffer, or says why it could not.
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), String>;
+}
+
+/// One plain-text message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The addressee's e-mail.
+    pub to: String,
+    /// The subject line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// Whether it is a demo tenant's: its addresses are nobody's, so the log gets the letter, and no mail service ever does.
+    pub demo: bool,
+}
+
+/// Outgoing mail.
+pub trait Mail {
+    /// Hands the letter over; an error means that it was not accepted.
+    fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>>;
+}
+
+/// One SQL statement and its parameters. The text is a constant of `store`, never put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    sql: &'static str,
+    parameters: Vec<Option<String>>,
+}
+
+impl Statement {
+    /// A statement without parameters yet; they are added in the order of their numbers.
+    pub fn new(sql: &'static str) -> Self {
+        Self { sql, parameters: Vec::new() }
+    }
+
+    /// Adds a text.
+    #[must_use]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.parameters.push(Some(value.into()));
+        self
+    }
+
+    /// Adds a text or NULL.
+    #[must_use]
+    pub fn optional_text(mut self, value: Option<&str>) -> Self {
+        self.parameters.push(value.map(str::to_owned));
+        self
+    }
+
+    /// Adds an integer, as decimal text: the platform would bind a number as a double. The SQL casts it back.
+    #[must_use]
+    pub fn integer(self, value: i64) -> Self {
+        self.text(value.to_string())
+    }
+
+    /// Adds an integer or NULL.
+    #[must_use]
+    pub fn optional_integer(mut self, value: Option<i64>) -> Self {
+        self.parameters.push(value.map(|value| value.to_string()));
+        self
+    }
+
+    /// Adds an amount in minor units.
+    #[must_use]
+    pub fn amount(self, value: Amount) -> Self {
+        self.integer(value.minor())
+    }
+
+    /// Adds an amount in minor units, or NULL.
+    #[must_use]
+    pub fn optional_amount(self, value: Option<Amount>) -> Self {
+        self.optional_integer(value.map(Amount::minor))
+    }
+
+    /// Adds 1 or 0.
+    #[must_use]
+    pub fn flag(self, value: bool) -> Self {
+        self.integer(i64::from(value))
+    }
+
+    /// Adds 1, 0 or NULL.
+    #[must_use]
+    pub fn optional_flag(self, value: Option<bool>) -> Self {
+        self.optional_integer(value.map(i64::from))
+    }
+
+    /// The SQL text.
+    pub fn sql(&self) -> &'static str {
+        self.sql
+    }
+
+    /// The parameters, first is `?1`.
+    pub fn parameters(&self) -> &[Option<String>] {
+        &self.parameters
+    }
+}
+
+/// Why a batch did not happen, or may not have happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DbError {
+    /// A guard, a trigger or a named CHECK said no; nothing has changed. `detail` is what follows the code's semicolon.
+    Raised {
+        /// The stable code, as the SQL has it.
+        code: String,
+        /// A figure that came with it, in minor units.
+        detail: Option<String>,
+    },
+    /// A UNIQUE or PRIMARY KEY constraint; nothing has changed. Columns as SQLite lists them: `table.column, table.column`.
+    Unique(String),
+    /// It may or may not have been committed: read again before anything else.
+    Ambiguous(String),
+    /// A fault of ours or of the platform.
+    Fault(String),
+}
+
+impl DbError {
+    /// Reads SQLite's message, with or without what D1 puts around it.
+    pub fn from_message(message: &str) -> Self {
+        let mut text = message.trim();
+        for prefix in ["Error: ", "D1_ERROR: "] {
+            text = text.strip_prefix(prefix).unwrap_or(text);
+        }
+        let text = text.split(": SQLITE_").next().unwrap_or(text).trim();
+        if let Some(name) = text.strip_prefix("CHECK constraint failed: ") {
+            return Self::Raised { code: name.to_owned(), detail: None };
+        }
+        if let Some(columns) = text.strip_prefix("UNIQUE constraint failed: ") {
+            return Self::Unique(columns.to_owned());
+        }
+        let (code, detail) = match text.split_once(';') {
+            Some((code, detail)) => (code, Some(detail.to_owned())),
+            None => (text, None),
+        };
+        if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
+            return Self::Raised { code: code.to_owned(), detail };
+        }
+        let lower = text.to_ascii_lowercase();
+        // What D1 says when the answer was lost on its way or the storage moved meanwhile.
+        const LOST: [&str; 6] =
+            ["network connection lost", "internal error", "timeout", "timed out", "reset because", "cannot resolve d1 db"];
+        if LOST.iter().any(|symptom| lower.contains(symptom)) {
+            return Self::Ambiguous(message.to_owned());
+        }
+        Self::Fault(message.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_read() {
+        let raised = |code: &str, detail: Option<&str>| DbError::Raised { code: code.into(), detail: detail.map(Into::into) };
+        let cases = [
+            ("D1_ERROR: float_insufficient;3590: SQLITE_CONSTRAINT", raised("float_insufficient", Some("3590"))),
+            ("float_insufficient;3590", raised("float_insufficient", Some("3590"))),
+            ("D1_ERROR: session_not_open: SQLITE_CONSTRAINT_TRIGGER", raised("session_not_open", None)),
+            ("CHECK constraint failed: account_floor", raised("account_floor", None)),
+            (
+                "D1_ERROR: UNIQUE constraint failed: operation.tenant_id, operation.actor: SQLITE_CONSTRAINT_UNIQUE",
+                DbError::Unique("operation.tenant_id, operation.actor".into()),
+            ),
+            ("D1_ERROR: Network connection lost.", DbError::Ambiguous("D1_ERROR: Network connection lost.".into())),
+            ("FOREIGN KEY constraint failed", DbError::Fault("FOREIGN KEY constraint failed".into())),
+            ("D1_ERROR: no such table: x: SQLITE_ERROR", DbError::Fault("D1_ERROR: no such table: x: SQLITE_ERROR".into())),
+            ("", DbError::Fault(String::new())),
+        ];
+        for (message, expected) in cases {
+            assert_eq!(DbError::from_message(message), expected, "{message}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The whole route table, and what happens around a handler: matching, the token, the role, CORS, errors in each door's shape.
+
+use crate::app::App;
+use crate::auth::token::Identity;
+use crate::call::Call;
+use crate::doors::{kantuta, resources};
+use crate::error::Failure;
+use crate::http::{Method, Request, Response};
+use futures::future::LocalBoxFuture;
+use ventanilla_core::code::Code;
+use ventanilla_core::role::Permission;
+
+/// Whose shape an answer has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// The documented API of registers and top-ups.
+    Kantuta,
+    /// Our own resources: RFC 9457 errors.
+    Resources,
+}
+
+type Answering<'a> = LocalBoxFuture<'a, Result<Response, Failure>>;
+
+/// What answers a route, and who may ask.
+#[derive(Clone, Copy)]
+enum Handler {
+    /// Anybody.
+    Public(for<'a> fn(&'a Call<'a>) -> Answering<'a>),
+    /// A user whose role has the permission.
+    Staff(Permission, for<'a> fn(&'a Call<'a>, &'a Identity) -> Answering<'a>),
+}
+
+/// One line of the table. A segment of the pattern that begins with a colon is variable.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub pattern: &'static str,
+    /// Whose shape the answer has.
+    pub door: Door,
+    handler: Handler,
+}
+
+macro_rules! public {
+    ($handler:path) => {
+        Handler::Public(|call| Box::pin($handler(call)))
+    };
+}
+macro_rules! staff {
+    ($permission:ident, $handler:path) => {
+        Handler::Staff(Permission::$permission, |call, identity| Box::pin($handler(call, identity)))
+    };
+}
+
+const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
+    Route { method, pattern, door: Door::Kantuta, handler }
+}
+const fn resource(method: Method, pattern: &'static str, handler: Handler) -> Route {
+    Route { method, pattern, door: Door::Resources, handler }
+}
+
+use Method::{Delete, Get, Patch, Post, Put};
+
+/// Every route there is.
+pub const ROUTES: &[Route] = &[
+    kantuta(Post, "/auth/login", public!(kantuta::auth::login)),
+    kantuta(Post, "/auth/refresh_token", public!(kantuta::auth::refresh)),
+    kantuta(Post, "/auth/logout", staff!(ReadAll, kantuta::auth::logout)),
+    kantuta(Post, "/auth/reset/code", public!(kantuta::auth::reset_code)),
+    kantuta(Post, "/auth/confirm-code", public!(kantuta::auth::confirm_code)),
+    kantuta(Post, "/auth/reset-confirm", public!(kantuta::auth::reset_confirm)),
+    kantuta(Get, "/auth/roles/list", staff!(ReadAll, kantuta::auth::roles)),
+    kantuta(Get, "/usuario", staff!(ManageUsers, kantuta::users::list)),
+    kantuta(Get, "/usuario/:id", staff!(ReadAll, kantuta::users::find)),
+    kantuta(Post, "/usuario/register", staff!(ManageUsers, kantuta::users::register)),
+    kantuta(Patch, "/usuario/:id", staff!(ReadAll, kantuta::users::update)),
+    kantuta(Put, "/persona", staff!(ReadAll, kantuta::users::update_person)),
+    kantuta(Get, "/cajas", staff!(ReadAll, kantuta::registers::list)),
+    kantuta(Post, "/cajas", staff!(ManageSettings, kantuta::registers::create)),
+    kantuta(Post, "/cajas/abrir", staff!(Sell, kantuta::sessions::open)),
+    kantuta(Post, "/cajas/movimiento", staff!(Sell, kantuta::sessions::record_movement)),
+    kantuta(Get, "/cajas/sesion-activa/:id_usuario", staff!(ReadAll, kantuta::sessions::active)),
+    kantuta(Get, "/cajas/sesion/:id/balance", staff!(ReadAll, kantuta::sessions::balance)),
+    kantuta(Patch, "/cajas/sesion/:id/cerrar", staff!(Sell, kantuta::sessions::close)),
+    kantuta(Patch, "/cajas/sesion/:id/motivo", staff!(Sell, kantuta::sessions::explain_difference)),
+    kantuta(Get, "/cajas/:id", staff!(ReadAll, kantuta::registers::find)),
+    kantuta(Patch, "/cajas/:id", staff!(ManageSettings, kantuta::registers::update)),
+    kantuta(Delete, "/cajas/:id", staff!(ManageSettings, kantuta::registers::retire)),
+    kantuta(Get, "/recargas/operadoras/saldos", staff!(ReadAll, kantuta::recharges::balances)),
+    kantuta(Post, "/recargas/cliente", staff!(Sell, kantuta::recharges::sell)),
+    kantuta(Patch, "/recargas/cliente/:id/referencia", staff!(Sell, kantuta::recharges::set_reference)),
+    kantuta(Post, "/recargas/inyeccion", staff!(Sell, kantuta::recharges::inject)),
+    kantuta(Get, "/recargas/historial/clientes", staff!(ReadAll, kantuta::recharges::top_up_history)),
+    kantuta(Get, "/recargas/historial/inyecciones", staff!(ReadAll, kantuta::recharges::injection_history)),
+    kantuta(Get, "/reportes/data/movimientos-caja/:id_sesion", staff!(ReadAll, kantuta::reports::session_movements)),
+    kantuta(Get, "/reportes/data/caja-historial/:id_caja", staff!(ReadAll, kantuta::reports::register_history)),
+    kantuta(Get, "/reportes/dashboard-stats", staff!(ReadAll, kantuta::reports::dashboard)),
+    resource(Get, "/operaciones", staff!(ReadAll, resources::operations::list)),
+    resource(Get, "/operaciones/:id", staff!(ReadAll, resources::operations::find)),
+    resource(Post, "/operaciones/:id/reversar", staff!(Reverse, resources::operations::reverse)),
+    resource(Get, "/sucursales", staff!(ReadAll, resources::branches::list)),
+    resource(Post, "/sucursales", staff!(ManageSettings, resources::branches::create)),
+    resource(Patch, "/sucursales/:id", staff!(ManageSettings, resources::branches::update)),
+    resource(Get, "/operadoras", staff!(ReadAll, resources::operators::list)),
+    resource(Patch, "/operadoras/:id", staff!(ManageSettings, resources::operators::update)),
+    resource(Get, "/configuracion", staff!(ReadAll, resources::settings::find)),
+    resource(Patch, "/configuracion", staff!(ManageSettings, resources::settings::update)),
+    resource(Post, "/instalacion/tenants", public!(resources::setup::create_tenant)),
+    resource(Get, "/salud", public!(resources::health::find)),
+    resource(Get, "/", public!(resources::root::find)),
+];
+
+/// Answers a request, whatever it is.
+pub async fn handle(app: &App, request: &Request) -> Response {
+    if request.method == Some(Method::Options) {
+        return preflight(request);
+    }
+    let (door, outcome) = dispatch(app, request).await;
+    let now_ms = app.ports.clock.now_ms();
+    let response = match outcome {
+        Ok(response) => response,
+        Err(failure) => match door {
+            Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
+            Door::Resources => resources::error::response(&failure, request),
+        },
+    };
+    response
+        .with_header("access-control-allow-origin", "*")
+        .with_header("access-control-expose-headers", "Idempotency-Replayed, Retry-After, Server-Timing")
+        .with_header("cache-control", "no-store")
+        .with_header("x-content-type-options", "nosniff")
+}
+
+async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failure>) {
+    // HEAD is GET; the platform leaves the body out.
+    let method = match request.method {
+        Some(Method::Head) => Some(Get),
+        other => other,
+    };
+    let matching: Vec<(&Route, Vec<&str>)> =
+        ROUTES.iter().filter_map(|route| segments(route.pattern, &request.path).map(|segments| (route, segments))).collect();
+    let Some((route, segments)) = matching.iter().find(|(route, _)| Some(route.method) == method) else {
+        let code = if matching.is_empty() { Code::RouteNotFound } else { Code::MethodNotAllowed };
+        let door = matching.first().map_or(Door::Kantuta, |(route, _)| route.door);
+        return (door, Err(code.into()));
+    };
+    let call = Call { app, request, segments: segments.clone() };
+    let outcome = match route.handler {
+        Handler::Public(answer) => answer(&call).await,
+        Handler::Staff(permission, answer) => match identify(app, request, permission) {
+            Ok(identity) => answer(&call, &identity).await.map_err(|failure| failure.in_currency(identity.currency)),
+            Err(failure) => Err(failure),
+        },
+    };
+    (route.door, outcome)
+}
+
+/// Who asks, by signature and expiry of the token, and whether the role may; all without the database, before the body is looked at.
+fn identify(app: &App, request: &Request, permission: Permission) -> Result<Identity, Failure> {
+    let identity = request
+        .header("authorization")
+        .and_then(|header| header.strip_prefix("Bearer "))
+        .and_then(|token| app.token_key.identity(token, app.ports.clock.now_ms()))
+        .ok_or(Failure::from(Code::Unauthorized))?;
+    if identity.role.may(permission) { Ok(identity) } else { Err(Code::Forbidden.into()) }
+}
+
+/// The variable segments of `path` if it fits `pattern`. A literal route is listed before the variable one it would also fit.
+fn segments<'p>(pattern: &str, path: &'p str) -> Option<Vec<&'p str>> {
+    let mut variable = Vec::new();
+    let mut given = path.split('/');
+    for expected in pattern.split('/') {
+        let segment = given.next()?;
+        if expected.starts_with(':') {
+            if segment.is_empty() {
+                return None;
+            }
+            variable.push(segment);
+        } else if expected != segment {
+            return None;
+        }
+    }
+    given.next().is_none().then_some(variable)
+}
+
+fn preflight(request: &Request) -> Response {
+    let headers = request.header("access-control-request-headers").unwrap_or("authorization, content-type, idempotency-key");
+    Response::empty(204)
+        .with_header("access-control-allow-origin", "*")
+        .with_header("access-control-allow-methods", "GET,HEAD,PUT,PATCH,POST,DELETE")
+        .with_header("access-control-allow-headers", headers)
+        .with_header("access-control-max-age", "86400")
+        .with_header("vary", "Access-Control-Request-Headers")
+}

@@ -1,0 +1,78 @@
+//! Which HTTP status each reason has, the same at every door that does not say otherwise.
+
+use crate::error::Failure;
+use crate::http::Response;
+use ventanilla_core::code::Code;
+
+/// The status of a failure.
+pub fn of(failure: &Failure) -> u16 {
+    match failure {
+        Failure::Invalid(_) => 400,
+        Failure::Refused(refusal) => of_code(refusal.code),
+        Failure::Internal(_) => 500,
+    }
+}
+
+/// The status of a code. Whatever is not said here is a rule's no to a request that was understood: 400, as the documented doors have it.
+fn of_code(code: Code) -> u16 {
+    match code {
+        Code::Unauthorized | Code::TokenRevoked | Code::LoginFailed | Code::RefreshInvalid => 401,
+        Code::Forbidden | Code::SessionNotYours => 403,
+        Code::UserNotFound
+        | Code::PersonNotFound
+        | Code::RegisterNotFound
+        | Code::RegisterWithoutMovements
+        | Code::SessionNotFound
+        | Code::NoActiveSession
+        | Code::OperatorNotFound
+        | Code::OperationNotFound
+        | Code::TopUpNotFound
+        | Code::BranchNotFound
+        | Code::SetupDisabled
+        | Code::RouteNotFound
+        | Code::NotAvailable => 404,
+        Code::MethodNotAllowed => 405,
+        Code::EmailTaken
+        | Code::RegisterNameTaken
+        | Code::BranchCodeTaken
+        | Code::TenantExists
+        | Code::LastAdministrator
+        | Code::RegisterHasCash
+        | Code::BranchInUse
+        | Code::OperationAlreadyReversed
+        | Code::IdempotencyInProgress
+        | Code::ReferenceAlreadySet
+        | Code::DifferenceReasonAlreadySet => 409,
+        Code::BodyTooLarge => 413,
+        Code::IdempotencyConflict => 422,
+        Code::LoginLocked | Code::TooManyRequests => 429,
+        Code::Internal => 500,
+        Code::ResultUnknown => 503,
+        _ => 400,
+    }
+}
+
+/// The reason phrase of a status that is used here.
+pub fn title(status: u16) -> &'static str {
+    match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        409 => "Conflict",
+        413 => "Payload Too Large",
+        422 => "Unprocessable Entity",
+        429 => "Too Many Requests",
+        503 => "Service Unavailable",
+        _ => "Internal Server Error",
+    }
+}
+
+/// Adds Retry-After where there is something to wait for.
+pub fn with_retry_after(response: Response, retry_after_s: Option<i64>) -> Response {
+    match retry_after_s {
+        Some(seconds) => response.with_header("retry-after", seconds.to_string()),
+        None => response,
+    }
+}

@@ -1,0 +1,72 @@
+//! What is always true of the ledger, as queries that return whatever breaks it.
+
+use crate::ports::Statement;
+use serde::Deserialize;
+
+/// Something that must never be.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ViolationRow {
+    /// Which rule is broken.
+    pub rule: String,
+    /// Of which tenant.
+    pub tenant_id: i64,
+    /// Where: a currency, an account, an operation.
+    pub place: String,
+}
+
+macro_rules! violations {
+    ($rule:literal, $place:literal, $rest:literal) => {
+        concat!("SELECT json_object('rule', '", $rule, "', 'tenant_id', tenant_id, 'place', ", $place, ") AS row ", $rest, " LIMIT 100")
+    };
+}
+
+/// Nothing is made from nothing: a tenant's accounts of one currency add up to zero.
+const SUM_IS_ZERO: &str =
+    violations!("sum_is_zero", "currency", "FROM account GROUP BY tenant_id, currency HAVING sum(posted) <> 0");
+
+/// A balance is the sum of its transfers.
+const POSTED_IS_EXPLAINED: &str = violations!(
+    "posted_is_explained",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE posted <> \
+       coalesce((SELECT sum(amount) FROM transfer WHERE to_account_id = account.id AND kind IN ('posted', 'post')), 0) \
+       - coalesce((SELECT sum(amount) FROM transfer WHERE from_account_id = account.id AND kind IN ('posted', 'post')), 0)"
+);
+
+/// What is held is what open holds hold.
+const HELD_IS_OPEN_HOLDS: &str = violations!(
+    "held_is_open_holds",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE held <> coalesce((SELECT sum(amount) FROM transfer AS hold WHERE hold.from_account_id = account.id AND hold.kind = 'held' \
+       AND NOT EXISTS (SELECT 1 FROM transfer AS resolution WHERE resolution.resolves_transfer_id = hold.id)), 0)"
+);
+
+/// No account is below its floor.
+const FLOOR_HOLDS: &str = violations!("floor_holds", "CAST(id AS TEXT)", "FROM account WHERE posted - held < floor");
+
+/// A reversed operation has exactly one reversal, and nothing else has one.
+const REVERSED_IS_REVERSED: &str = violations!(
+    "reversed_is_reversed",
+    "id",
+    "FROM operation WHERE (state = 'reversed') <> (SELECT count(*) FROM operation AS reversal \
+       WHERE reversal.tenant_id = operation.tenant_id AND reversal.reverses_operation_id = operation.id)"
+);
+
+/// A closed session's expected amount is what it opened with and everything that moved its drawer since.
+const EXPECTED_IS_EXPLAINED: &str = violations!(
+    "expected_is_explained",
+    "CAST(id AS TEXT)",
+    "FROM cash_session WHERE closed_at_ms IS NOT NULL AND expected_amount <> opening_amount + coalesce((SELECT \
+       sum(iif(account.id = transfer.to_account_id, transfer.amount, -transfer.amount)) FROM transfer \
+       JOIN operation ON operation.id = transfer.operation_id AND operation.kind NOT IN ('cash_session_open', 'cash_session_close') \
+       JOIN account ON account.id IN (transfer.from_account_id, transfer.to_account_id) AND account.kind = 'register_cash' \
+       WHERE transfer.cash_session_id = cash_session.id), 0)"
+);
+
+/// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job.
+pub fn violations() -> Vec<Statement> {
+    [SUM_IS_ZERO, POSTED_IS_EXPLAINED, HELD_IS_OPEN_HOLDS, FLOOR_HOLDS, REVERSED_IS_REVERSED, EXPECTED_IS_EXPLAINED]
+        .into_iter()
+        .map(Statement::new)
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! SQL as constants, beside the rows it returns; functions that return statements. Nothing here runs anything.
+//!
+//! Every statement begins its parameters with `?1`, the tenant. Integers arrive as decimal text and are cast.
+//! Every SELECT returns one column, `row`, with one JSON object.
+
+pub mod access;
+pub mod attempt;
+pub mod branch;
+pub mod cash_session;
+pub mod history;
+pub mod injection;
+pub mod invariant;
+pub mod ledger;
+pub mod movement;
+pub mod operation;
+pub mod operator;
+pub mod password_reset;
+pub mod register;
+pub mod report;
+pub mod row;
+pub mod setup;
+pub mod span;
+pub mod tenant;
+pub mod top_up;
+pub mod user;
+pub mod login;
