@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::value::RawValue;
 
@@ -140,10 +141,14 @@ impl<'a> Fields<'a> {
             errors: Errors::default(),
         };
         for (name, value) in members.into_vec() {
-            if fields.members.contains_key(&name) {
-                fields.refuse(&name, Code::DuplicateProperty);
-            } else {
-                fields.members.insert(name, value);
+            match fields.members.entry(name) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(entry) => {
+                    let name = entry.key().clone();
+                    fields.refuse(&name, Code::DuplicateProperty);
+                }
             }
         }
         fields

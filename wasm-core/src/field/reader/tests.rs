@@ -3,6 +3,9 @@
 use super::*;
 use crate::field::value;
 
+/// A body, and the fields and codes of its errors.
+type Case<'a> = (&'a [u8], &'a [(&'a str, Code)]);
+
 /// The errors of a request with one required text `a`, one optional whole number `b` and one nullable text `c`.
 fn errors(body: &[u8]) -> Vec<(String, Code)> {
     let read = || -> Result<_, Invalid> {
@@ -27,7 +30,7 @@ fn errors(body: &[u8]) -> Vec<(String, Code)> {
 fn bodies() {
     let deep_array = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let deep_object = format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
-    let cases: &[(&[u8], &[(&str, Code)])] = &[
+    let cases: &[Case] = &[
         (br#"{"a":"x"}"#, &[]),
         (br#" {"a":" x ", "b": 1, "c": null} "#, &[]),
         (br#"{"\u0061":"x"}"#, &[]),

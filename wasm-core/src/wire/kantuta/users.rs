@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::Audit;
 use super::auth::{RoleEntry, new_password, opaque_debug};
+use crate::code::Code;
 use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
@@ -321,8 +322,9 @@ fn gender(value: Value<'_>) -> Result<Option<Gender>, Flaw> {
 }
 
 fn role_id(value: Value<'_>) -> Result<Role, Flaw> {
-    let id = value::integer(i64::MIN..=i64::MAX)(value)?;
-    Role::from_id(id).ok_or_else(|| value::not_one_of(["1", "2", "3", "4"]))
+    let literal = value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?;
+    let role = literal.parse().ok().and_then(Role::from_id);
+    role.ok_or_else(|| value::not_one_of(["1", "2", "3", "4"]))
 }
 
 fn as_role_id<S: Serializer>(role: &Option<Role>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,0 +1,112 @@
+//! `Form`: every request by name, for callers that hold only its JSON text.
+
+use serde::Serialize;
+
+use super::kantuta::auth::{
+    ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
+};
+use super::kantuta::recharges::{InjectionRequest, OperatorReferenceRequest, TopUpRequest};
+use super::kantuta::registers::{CreateRegisterRequest, UpdateRegisterRequest};
+use super::kantuta::sessions::{
+    CloseSessionRequest, DifferenceReasonRequest, MovementRequest, OpenSessionRequest,
+};
+use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest};
+use super::resources::branches::{BranchRequest, BranchUpdateRequest};
+use super::resources::operations::ReverseRequest;
+use super::resources::operators::OperatorUpdateRequest;
+use super::resources::settings::TenantUpdateRequest;
+use super::resources::setup::SetupTenantRequest;
+use crate::code::Code;
+use crate::country::Country;
+use crate::currency::Currency;
+use crate::field::Invalid;
+
+macro_rules! forms {
+    ($($variant:ident $name:literal $doc:literal)*) => {
+        /// A request that can be checked before it is sent.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Form {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        impl Form {
+            /// Every form.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name: the door, a slash, and the request.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The form of exactly that name; `None` for any other text.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+forms! {
+    Login "kantuta/login" "POST `/auth/login`."
+    ResetCode "kantuta/reset-code" "POST `/auth/reset/code`."
+    ConfirmCode "kantuta/confirm-code" "POST `/auth/confirm-code`."
+    ResetConfirm "kantuta/reset-confirm" "POST `/auth/reset-confirm`."
+    RegisterUser "kantuta/register-user" "POST `/usuario/register`."
+    UpdateUser "kantuta/update-user" "PATCH `/usuario/:id`."
+    UpdatePerson "kantuta/update-person" "PUT `/persona`."
+    CreateRegister "kantuta/create-register" "POST `/cajas`."
+    UpdateRegister "kantuta/update-register" "PATCH `/cajas/:id`."
+    OpenSession "kantuta/open-session" "POST `/cajas/abrir`."
+    CloseSession "kantuta/close-session" "PATCH `/cajas/sesion/:id/cerrar`."
+    DifferenceReason "kantuta/difference-reason" "PATCH `/cajas/sesion/:id/motivo`."
+    Movement "kantuta/movement" "POST `/cajas/movimiento`."
+    TopUp "kantuta/top-up" "POST `/recargas/cliente`."
+    Injection "kantuta/injection" "POST `/recargas/inyeccion`."
+    OperatorReference "kantuta/operator-reference" "PATCH `/recargas/cliente/:id/referencia`."
+    Reverse "resources/reverse" "POST `/operaciones/:id/reversar`."
+    Branch "resources/branch" "POST `/sucursales`."
+    BranchUpdate "resources/branch-update" "PATCH `/sucursales/:id`."
+    OperatorUpdate "resources/operator-update" "PATCH `/operadoras/:id`."
+    TenantUpdate "resources/tenant-update" "PATCH `/configuracion`."
+    SetupTenant "resources/setup-tenant" "POST `/instalacion/tenants`."
+}
+
+impl Form {
+    /// Reads a body as the server will, and gives it back normalised: trimmed, with phone numbers in national digits, without
+    /// fields that say nothing. Errors: those of the request's own `parse`.
+    pub fn check(
+        self,
+        body: &[u8],
+        country: Country,
+        currency: Currency,
+    ) -> Result<String, Invalid> {
+        match self {
+            Self::Login => text(LoginRequest::parse(body)),
+            Self::ResetCode => text(ResetCodeRequest::parse(body)),
+            Self::ConfirmCode => text(ConfirmCodeRequest::parse(body)),
+            Self::ResetConfirm => text(ResetConfirmRequest::parse(body)),
+            Self::RegisterUser => text(RegisterUserRequest::parse(body)),
+            Self::UpdateUser => text(UpdateUserRequest::parse(body)),
+            Self::UpdatePerson => text(UpdatePersonRequest::parse(body)),
+            Self::CreateRegister => text(CreateRegisterRequest::parse(body, currency)),
+            Self::UpdateRegister => text(UpdateRegisterRequest::parse(body)),
+            Self::OpenSession => text(OpenSessionRequest::parse(body, currency)),
+            Self::CloseSession => text(CloseSessionRequest::parse(body, currency)),
+            Self::DifferenceReason => text(DifferenceReasonRequest::parse(body)),
+            Self::Movement => text(MovementRequest::parse(body, currency)),
+            Self::TopUp => text(TopUpRequest::parse(body, currency, country)),
+            Self::Injection => text(InjectionRequest::parse(body, currency)),
+            Self::OperatorReference => text(OperatorReferenceRequest::parse(body)),
+            Self::Reverse => text(ReverseRequest::parse(body)),
+            Self::Branch => text(BranchRequest::parse(body)),
+            Self::BranchUpdate => text(BranchUpdateRequest::parse(body)),
+            Self::OperatorUpdate => text(OperatorUpdateRequest::parse(body, currency)),
+            Self::TenantUpdate => text(TenantUpdateRequest::parse(body)),
+            Self::SetupTenant => text(SetupTenantRequest::parse(body)),
+        }
+    }
+}
+
+fn text(request: Result<impl Serialize, Invalid>) -> Result<String, Invalid> {
+    serde_json::to_string(&request?).map_err(|_| Invalid::body(Code::Internal))
+}

@@ -1,0 +1,446 @@
+//! Bodies of every request, and what is wrong with them.
+
+/// A form, a body, and the fields and codes of its errors in their order.
+pub(crate) type Case = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// Bodies that are refused.
+pub(crate) const BAD: &[Case] = &[
+    // Bodies as a whole.
+    ("kantuta/top-up", "", &[("", "body_empty")]),
+    ("kantuta/top-up", "{", &[("", "body_not_json")]),
+    ("kantuta/top-up", "[]", &[("", "body_not_object")]),
+    ("kantuta/top-up", "null", &[("", "body_not_object")]),
+    // Top-ups.
+    (
+        "kantuta/top-up",
+        "{}",
+        &[
+            ("operadora", "required"),
+            ("numero_cliente", "required"),
+            ("monto", "required"),
+            ("id_caja_sesion", "required"),
+        ],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Claro","numero_cliente":"22440000","monto":0.001,"id_caja_sesion":0,"x":1}"#,
+        &[
+            ("operadora", "not_one_of"),
+            ("numero_cliente", "phone_landline"),
+            ("monto", "too_many_decimals"),
+            ("id_caja_sesion", "too_small"),
+            ("x", "unknown_property"),
+        ],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"","numero_cliente":76543210,"monto":"30.00","id_caja_sesion":"12"}"#,
+        &[
+            ("operadora", "required"),
+            ("numero_cliente", "not_a_string"),
+            ("monto", "not_a_number"),
+            ("id_caja_sesion", "not_an_integer"),
+        ],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"tigo","numero_cliente":"7654321","monto":1e3,"id_caja_sesion":1.0}"#,
+        &[
+            ("operadora", "not_one_of"),
+            ("numero_cliente", "phone_too_short"),
+            ("monto", "not_a_number"),
+            ("id_caja_sesion", "not_an_integer"),
+        ],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":0,"id_caja_sesion":1}"#,
+        &[("monto", "too_small")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":-1,"id_caja_sesion":1}"#,
+        &[("monto", "too_small")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":0.09,"id_caja_sesion":1}"#,
+        &[("monto", "too_small")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":99999999999999999999,"id_caja_sesion":1}"#,
+        &[("monto", "too_large")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":10000000000,"id_caja_sesion":1}"#,
+        &[("monto", "too_large")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":"abc","id_caja_sesion":9007199254740992}"#,
+        &[("monto", "not_a_number"), ("id_caja_sesion", "too_large")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30,"monto":40,"id_caja_sesion":1}"#,
+        &[("monto", "duplicate_property")],
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":{},"numero_cliente":[],"monto":{},"id_caja_sesion":[]}"#,
+        &[
+            ("operadora", "not_one_of"),
+            ("numero_cliente", "not_a_string"),
+            ("monto", "not_a_number"),
+            ("id_caja_sesion", "not_an_integer"),
+        ],
+    ),
+    // Injections, references and reversals.
+    (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":0.99,"id_caja_sesion":-5,"operadora":"Entel"}"#,
+        &[
+            ("monto", "too_small"),
+            ("id_caja_sesion", "too_small"),
+            ("operadora", "unknown_property"),
+        ],
+    ),
+    (
+        "kantuta/operator-reference",
+        r#"{"referencia_operadora":" "}"#,
+        &[("referencia_operadora", "required")],
+    ),
+    (
+        "kantuta/operator-reference",
+        r#"{"referencia_operadora":"12345678901234567890123456789012345678901"}"#,
+        &[("referencia_operadora", "too_long")],
+    ),
+    (
+        "resources/reverse",
+        r#"{"motivo":"a\u0000b"}"#,
+        &[("motivo", "control_character")],
+    ),
+    // Signing in and passwords.
+    (
+        "kantuta/login",
+        r#"{"email":"","password":"","remember":true}"#,
+        &[
+            ("email", "required"),
+            ("password", "required"),
+            ("remember", "unknown_property"),
+        ],
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":"ana","password":1}"#,
+        &[("email", "email_format"), ("password", "not_a_string")],
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":"123456789","password":"x"}"#,
+        &[("email", "email_format")],
+    ),
+    (
+        "kantuta/reset-code",
+        r#"{"email":"1234567890"}"#,
+        &[("email", "email_format")],
+    ),
+    (
+        "kantuta/confirm-code",
+        r#"{"email":"ana@x.bo","code":"XYZ"}"#,
+        &[("code", "reset_code_invalid")],
+    ),
+    (
+        "kantuta/reset-confirm",
+        r#"{"email":"ana@x.bo","newPassword":"corta"}"#,
+        &[("newPassword", "too_short")],
+    ),
+    // Users.
+    (
+        "kantuta/register-user",
+        r#"{"email":"ana@x","password":"1234567","nombres":"","p_apellido":"P","fecha_nacimiento":"1990-02-30","genero":"X","id_role":9,"estado":1}"#,
+        &[
+            ("email", "email_format"),
+            ("password", "too_short"),
+            ("nombres", "required"),
+            ("fecha_nacimiento", "date_invalid"),
+            ("genero", "not_one_of"),
+            ("estado", "not_a_boolean"),
+            ("id_role", "not_one_of"),
+        ],
+    ),
+    (
+        "kantuta/update-user",
+        r#"{"email":"","estado":"true","id_role":"1","role":1}"#,
+        &[
+            ("email", "required"),
+            ("estado", "not_a_boolean"),
+            ("id_role", "not_an_integer"),
+            ("role", "unknown_property"),
+        ],
+    ),
+    (
+        "kantuta/update-person",
+        r#"{"id":"1","nombres":"Ana","p_apellido":""}"#,
+        &[("id", "not_an_integer"), ("p_apellido", "required")],
+    ),
+    // Registers.
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"ab","especialidad":"mixta","saldo":-0.01}"#,
+        &[
+            ("nombre", "too_short"),
+            ("especialidad", "not_one_of"),
+            ("saldo", "too_small"),
+        ],
+    ),
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"Caja","saldo":100000000}"#,
+        &[("saldo", "too_large")],
+    ),
+    (
+        "kantuta/update-register",
+        r#"{"nombre":"Caja 1","saldo":5}"#,
+        &[("saldo", "balance_not_editable")],
+    ),
+    // Sessions.
+    (
+        "kantuta/open-session",
+        r#"{"monto_inicial":"100","id_usuario":0}"#,
+        &[
+            ("id_caja", "required"),
+            ("monto_inicial", "not_a_number"),
+            ("id_usuario", "too_small"),
+        ],
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1,"monto_inicial":100,"conteo":{"50.00":1}}"#,
+        &[("monto_inicial", "count_mismatch")],
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1,"conteo":{"3":1}}"#,
+        &[("conteo", "count_unknown_denomination")],
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1,"conteo":[]}"#,
+        &[("conteo", "not_an_object")],
+    ),
+    (
+        "kantuta/close-session",
+        "{}",
+        &[("monto_final_real", "required")],
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"monto_final_real":-1,"motivo":5}"#,
+        &[
+            ("monto_final_real", "too_small"),
+            ("motivo", "not_a_string"),
+        ],
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"monto_final_real":10.01,"conteo":{"10.00":1}}"#,
+        &[("monto_final_real", "count_mismatch")],
+    ),
+    (
+        "kantuta/difference-reason",
+        r#"{"motivo":""}"#,
+        &[("motivo", "required")],
+    ),
+    (
+        "kantuta/movement",
+        r#"{"tipo":"OTRO","monto":0.05,"motivo":"","id_sesion_caja":null}"#,
+        &[
+            ("tipo", "not_one_of"),
+            ("monto", "too_small"),
+            ("motivo", "required"),
+            ("id_sesion_caja", "required"),
+        ],
+    ),
+    // Our own resources.
+    (
+        "resources/branch",
+        r#"{"codigo":"Centro Ñ","nombre":"","zona_utc_minutos":-841}"#,
+        &[
+            ("codigo", "code_format"),
+            ("nombre", "required"),
+            ("zona_utc_minutos", "too_small"),
+        ],
+    ),
+    (
+        "resources/branch-update",
+        r#"{"estado":null,"id":1}"#,
+        &[("id", "unknown_property")],
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":30}"#,
+        &[("umbral_saldo_bajo", "not_decimal_text")],
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":"-1"}"#,
+        &[("umbral_saldo_bajo", "too_small")],
+    ),
+    (
+        "resources/tenant-update",
+        r#"{"pais":"AR","encabezado_recibo":"a\tb"}"#,
+        &[
+            ("encabezado_recibo", "control_character"),
+            ("pais", "unknown_property"),
+        ],
+    ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"BO","currency":"bob","mode":"test","users":[],"branches":[],"registers":[{"name":"Caja 1","branch":"X"}],"operators":[{"name":"Claro","float":"1"}]}"#,
+        &[
+            ("currency", "not_one_of"),
+            ("mode", "not_one_of"),
+            ("operators.0.name", "not_one_of"),
+            ("users", "administrator_required"),
+            ("branches", "required"),
+            ("registers.0.branch", "branch_not_found"),
+        ],
+    ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"BO","currency":"BOB","mode":"demo","users":[{"email":"a@x.bo","password":"12345678","role":"Administrador"},{"email":"A@x.bo","password":"12345678","role":"Jefe"}],"branches":[{"code":"C","name":"C"}],"registers":[{"name":"Caja 1","branch":"C"},{"name":"Caja 1","branch":"C"}],"operators":[{"name":"Tigo","float":1000},{"name":"Tigo","float":"0.001"}]}"#,
+        &[
+            ("users.1.role", "not_one_of"),
+            ("operators.0.float", "not_decimal_text"),
+            ("operators.1.float", "too_many_decimals"),
+            ("registers.1.name", "repeated_value"),
+        ],
+    ),
+];
+
+/// Bodies that are accepted, and what they are normalised to.
+pub(crate) const GOOD: &[(&str, &str, &str)] = &[
+    (
+        "kantuta/top-up",
+        r#" {"monto": 30.50, "operadora":"Tigo", "numero_cliente":"+591 765-43210", "id_caja_sesion":12} "#,
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30.5,"id_caja_sesion":12}"#,
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Viva","numero_cliente":"60000000","monto":0.1,"id_caja_sesion":1,"referencia_operadora":""}"#,
+        r#"{"operadora":"Viva","numero_cliente":"60000000","monto":0.1,"id_caja_sesion":1}"#,
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Entel","numero_cliente":"71234567","monto":9999999999.99,"id_caja_sesion":9007199254740991,"referencia_operadora":" R-1 "}"#,
+        r#"{"operadora":"Entel","numero_cliente":"71234567","monto":9999999999.99,"id_caja_sesion":9007199254740991,"referencia_operadora":"R-1"}"#,
+    ),
+    (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":" Ana@X.bo ","password":" con espacios "}"#,
+        r#"{"email":"ana@x.bo","password":" con espacios "}"#,
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":"0123456789","password":"x"}"#,
+        r#"{"email":"0123456789","password":"x"}"#,
+    ),
+    (
+        "kantuta/confirm-code",
+        r#"{"email":"ana@x.bo","code":" a1b2c3 "}"#,
+        r#"{"email":"ana@x.bo","code":"A1B2C3"}"#,
+    ),
+    (
+        "kantuta/reset-confirm",
+        r#"{"email":"ana@x.bo","newPassword":"12345678"}"#,
+        r#"{"email":"ana@x.bo","newPassword":"12345678"}"#,
+    ),
+    (
+        "kantuta/register-user",
+        r#"{"email":"ana@x.bo","password":"12345678","nombres":"Ana","p_apellido":"Pérez","s_apellido":"","fecha_nacimiento":"","genero":"F","name":"","estado":true,"id_role":2}"#,
+        r#"{"email":"ana@x.bo","password":"12345678","nombres":"Ana","p_apellido":"Pérez","s_apellido":"","fecha_nacimiento":null,"genero":"F","estado":true,"id_role":2}"#,
+    ),
+    ("kantuta/update-user", "{}", "{}"),
+    (
+        "kantuta/update-user",
+        r#"{"password":"12345678"}"#,
+        r#"{"password":"12345678"}"#,
+    ),
+    (
+        "kantuta/update-person",
+        r#"{"id":1,"id_user_update":2,"nombres":"Ana","p_apellido":"P","s_apellido":"R","fecha_nacimiento":"2000-02-29","genero":"O"}"#,
+        r#"{"id":1,"nombres":"Ana","p_apellido":"P","s_apellido":"R","fecha_nacimiento":"2000-02-29","genero":"O","id_user_update":2}"#,
+    ),
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"  Caja 1 ","especialidad":"SOLO_VENTAS","saldo":0,"id_user_create":1}"#,
+        r#"{"nombre":"Caja 1","especialidad":"SOLO_VENTAS","saldo":0,"id_user_create":1}"#,
+    ),
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"Caja","saldo":99999999.99}"#,
+        r#"{"nombre":"Caja","especialidad":"MIXTA","saldo":99999999.99}"#,
+    ),
+    (
+        "kantuta/update-register",
+        r#"{"nombre":"Caja 2","saldo":null}"#,
+        r#"{"nombre":"Caja 2"}"#,
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1,"monto_inicial":60.5,"id_usuario":1,"id_user_create":1,"conteo":{"0.50":1,"20":3}}"#,
+        r#"{"id_caja":1,"monto_inicial":60.5,"id_usuario":1,"id_user_create":1,"conteo":{"20.00":3,"0.50":1}}"#,
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1}"#,
+        r#"{"id_caja":1}"#,
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"conteo":{"20":3}}"#,
+        r#"{"monto_final_real":60,"conteo":{"20.00":3}}"#,
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"monto_final_real":0,"id_user_update":1,"motivo":" "}"#,
+        r#"{"monto_final_real":0,"id_user_update":1}"#,
+    ),
+    (
+        "kantuta/movement",
+        r#"{"tipo":"EGRESO","monto":0.1,"motivo":"Taxi","id_sesion_caja":3,"id_user_create":1}"#,
+        r#"{"tipo":"EGRESO","monto":0.1,"motivo":"Taxi","id_sesion_caja":3,"id_user_create":1}"#,
+    ),
+    (
+        "resources/branch",
+        r#"{"codigo":"norte-1","nombre":"Norte"}"#,
+        r#"{"codigo":"NORTE-1","nombre":"Norte"}"#,
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":null}"#,
+        r#"{"umbral_saldo_bajo":null}"#,
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":"50"}"#,
+        r#"{"umbral_saldo_bajo":"50.00"}"#,
+    ),
+    (
+        "resources/tenant-update",
+        r#"{"encabezado_recibo":"A\r\nB"}"#,
+        r#"{"encabezado_recibo":"A\nB"}"#,
+    ),
+];

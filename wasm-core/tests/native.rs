@@ -1,0 +1,144 @@
+//! The shared tables against the Rust functions.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod cases;
+
+use ventanilla_core::wire::Form;
+use ventanilla_core::wire::kantuta::error::{Endpoint, validation_text};
+use ventanilla_core::{
+    Amount, CashCount, Country, Currency, Flaw, Invalid, Language, OperationState, Operator,
+    PhoneNumber, operator,
+};
+
+const BOB: Currency = Currency::Bob;
+
+fn check(form: &str, body: &str) -> Result<String, Invalid> {
+    Form::parse(form)
+        .expect("a form of the table")
+        .check(body.as_bytes(), Country::Bolivia, BOB)
+}
+
+#[test]
+fn forms_that_are_wrong() {
+    for (form, body, expected) in cases::forms::BAD {
+        let invalid = check(form, body).expect_err(body);
+        let found: Vec<(&str, &str)> = invalid
+            .iter()
+            .map(|error| (error.field.as_str(), error.code.as_str()))
+            .collect();
+        assert_eq!(found, *expected, "{form} {body}");
+        for error in &invalid {
+            for language in Language::ALL {
+                let text = error.text(language);
+                assert!(
+                    !text.is_empty() && !text.contains(['{', '}']),
+                    "{form} {body}: {text}"
+                );
+            }
+            assert!(!validation_text(Endpoint::Other, error).is_empty());
+        }
+    }
+}
+
+#[test]
+fn forms_that_are_right() {
+    for (form, body, expected) in cases::forms::GOOD {
+        assert_eq!(check(form, body).as_deref(), Ok(*expected), "{form} {body}");
+        assert_eq!(
+            check(form, expected).as_deref(),
+            Ok(*expected),
+            "normalising twice: {form} {body}"
+        );
+    }
+}
+
+#[test]
+fn every_form_has_good_and_bad_cases() {
+    for form in Form::ALL {
+        let name = form.as_str();
+        assert_eq!(Form::parse(name), Some(*form));
+        assert!(
+            cases::forms::BAD.iter().any(|(known, ..)| *known == name),
+            "no bad case of {name}"
+        );
+    }
+    assert_eq!(Form::parse("kantuta/nothing"), None);
+}
+
+#[test]
+fn the_demo_data_is_accepted() {
+    let demo = include_str!("../../tests/demo.json");
+    let tenants: Tenants = serde_json::from_str(demo).expect("the demo data");
+    for tenant in tenants.tenants {
+        check("resources/setup-tenant", tenant.get()).expect("a tenant of the demo data");
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Tenants<'a> {
+    #[serde(borrow)]
+    tenants: Vec<&'a serde_json::value::RawValue>,
+}
+
+#[test]
+fn amounts() {
+    for (text, expected) in cases::TYPED_AMOUNTS {
+        if let Ok(minor) = expected {
+            assert_eq!(
+                Amount::parse_typed(text, BOB)
+                    .map(|amount| amount.minor().to_string())
+                    .as_deref(),
+                Ok(*minor)
+            );
+        } else {
+            assert!(Amount::parse_typed(text, BOB).is_err(), "{text:?}");
+        }
+    }
+    for (minor, text, number) in cases::FORMATTED_AMOUNTS {
+        let amount = Amount::from_minor(minor.parse().expect("minor units")).expect("in range");
+        assert_eq!(
+            (
+                amount.to_text(BOB).as_str(),
+                amount.to_json_number(BOB).as_str()
+            ),
+            (*text, *number)
+        );
+    }
+}
+
+#[test]
+fn phones_counts_and_hints() {
+    for (text, expected) in cases::PHONES {
+        let read = PhoneNumber::parse(Country::Bolivia, text).map_err(Flaw::from);
+        let found = read
+            .as_ref()
+            .map(PhoneNumber::national)
+            .map_err(|flaw| flaw.code.as_str());
+        assert_eq!(found, *expected, "{text:?}");
+    }
+    for (json, expected) in cases::COUNTS {
+        let read = CashCount::parse(json, BOB).map_err(Flaw::from);
+        let found = read
+            .map(|count| count.total().to_text(BOB))
+            .map_err(|flaw| flaw.code.as_str());
+        assert_eq!(found.as_deref(), expected.as_deref(), "{json}");
+    }
+    for (text, expected) in cases::SUGGESTIONS {
+        assert_eq!(
+            operator::suggest(Country::Bolivia, text).map(Operator::name),
+            *expected,
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn transitions() {
+    for (from, to, expected) in cases::TRANSITIONS {
+        let found = match (OperationState::parse(from), OperationState::parse(to)) {
+            (Some(from), Some(to)) => Ok(from.may_become(to)),
+            _ => Err("unknown_state"),
+        };
+        assert_eq!(found, *expected, "{from} -> {to}");
+    }
+}
