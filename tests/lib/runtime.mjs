@@ -28,9 +28,9 @@ function modules(folder) {
 
 /**
  * Starts the Worker. `vars` are added to those of wrangler.toml, `assets` serves web/dist as well, `build` is another folder than
- * worker/build, `log` prints what the Worker logs. Answers `{ url, database, stop }`.
+ * worker/build, `log` (or LOG=1) prints what the Worker logs. Answers `{ url, database, stop }`.
  */
-export async function startRuntime({ state, vars = {}, assets = false, build, log = false, port = 0 }) {
+export async function startRuntime({ state, vars = {}, assets = false, build, log = process.env.LOG === '1', port = 0 }) {
   const settings = workerSettings();
   const folder = resolve(project, build ?? dirname(settings.main));
   const miniflare = new Miniflare(

@@ -138,7 +138,7 @@ test('sales while the session is being closed: each before or refused, and the d
   const [closed] = await rows(runtime.database, 'SELECT expected_amount, counted_amount FROM cash_session WHERE id = ?', session.id);
   const [{ moved }] = await rows(
     runtime.database,
-    `SELECT sum(iif(account.id = to_account_id, amount, -amount)) AS moved FROM transfer
+    `SELECT sum(iif(account.id = to_account_id, transfer.amount, -transfer.amount)) AS moved FROM transfer
      JOIN account ON account.kind = 'register_cash' AND account.id IN (from_account_id, to_account_id)
      JOIN operation ON operation.id = transfer.operation_id
      WHERE transfer.cash_session_id = ? AND operation.kind <> 'cash_session_close'`,
