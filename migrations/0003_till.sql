@@ -9,8 +9,11 @@ CREATE TABLE cash_register (
   name TEXT NOT NULL CHECK (length(name) BETWEEN 3 AND 60),
   specialty TEXT NOT NULL CHECK (specialty IN ('SOLO_VENTAS', 'SOLO_AGENTES', 'MIXTA')),
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-  -- The operation that created it; NULL for those of the tenant's set-up.
+  -- The operation that created it and what it answered; NULL for those of the tenant's set-up.
   operation_id TEXT UNIQUE,
+  created_name TEXT,
+  created_specialty TEXT,
+  created_branch_id INTEGER,
   created_by_user_id INTEGER,
   updated_by_user_id INTEGER,
   created_at_ms INTEGER NOT NULL,
@@ -22,6 +25,13 @@ CREATE TABLE cash_register (
   FOREIGN KEY (tenant_id, updated_by_user_id) REFERENCES user_account (tenant_id, id)
 ) STRICT;
 CREATE UNIQUE INDEX cash_register_name ON cash_register (tenant_id, name) WHERE active = 1;
+
+CREATE TRIGGER cash_register_keeps_its_creation BEFORE UPDATE ON cash_register
+BEGIN
+  SELECT RAISE(ABORT, 'cash_register_identity_immutable')
+  WHERE (NEW.id, NEW.tenant_id, NEW.operation_id, NEW.created_name, NEW.created_specialty, NEW.created_branch_id, NEW.created_at_ms)
+    IS NOT (OLD.id, OLD.tenant_id, OLD.operation_id, OLD.created_name, OLD.created_specialty, OLD.created_branch_id, OLD.created_at_ms);
+END;
 
 -- A register is retired only when nobody uses it and its drawer is empty.
 CREATE TRIGGER cash_register_retires_empty BEFORE UPDATE ON cash_register

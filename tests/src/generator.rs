@@ -44,7 +44,11 @@ pub struct Generator {
 impl Generator {
     /// A day that the seed decides.
     pub fn new(seed: u64) -> Self {
-        Self { random: SeededEntropy::new(seed), model: Model::demo(), count: 0 }
+        Self {
+            random: SeededEntropy::new(seed),
+            model: Model::demo(),
+            count: 0,
+        }
     }
 
     fn below(&self, bound: u64) -> u64 {
@@ -81,16 +85,38 @@ impl Generator {
         match self.below(100) {
             0..12 => Command::Open {
                 register: self.index(3),
-                sent: self.chance(60).then(|| i64::try_from(self.below(20_000)).expect("small")),
+                sent: self
+                    .chance(60)
+                    .then(|| i64::try_from(self.below(20_000)).expect("small")),
                 counted: false,
             },
-            12..15 => Command::Open { register: self.index(3), sent: Some(self.countable()), counted: true },
-            15..21 => Command::Close { session, counted: self.count_of(session) },
-            21..66 => Command::TopUp { session, operator, amount: self.amount(10) },
-            66..78 => Command::Inject { session, operator, amount: self.amount(100) },
-            78..88 => Command::Move { session, is_income: self.chance(55), amount: self.amount(10) },
+            12..15 => Command::Open {
+                register: self.index(3),
+                sent: Some(self.countable()),
+                counted: true,
+            },
+            15..21 => Command::Close {
+                session,
+                counted: self.count_of(session),
+            },
+            21..66 => Command::TopUp {
+                session,
+                operator,
+                amount: self.amount(10),
+            },
+            66..78 => Command::Inject {
+                session,
+                operator,
+                amount: self.amount(100),
+            },
+            78..88 => Command::Move {
+                session,
+                is_income: self.chance(55),
+                amount: self.amount(10),
+            },
             _ => Command::Reverse {
-                operation: (self.model.operations() > 0 && self.chance(92)).then(|| self.recent(self.model.operations())),
+                operation: (self.model.operations() > 0 && self.chance(92))
+                    .then(|| self.recent(self.model.operations())),
             },
         }
     }
@@ -103,13 +129,21 @@ impl Generator {
     /// What is in the drawer, mostly; sometimes a little more or less.
     fn count_of(&self, session: Option<usize>) -> Minor {
         let drawer = session.map_or(0, |session| self.model.drawer_of(session));
-        let slip = if self.chance(30) { i64::try_from(self.below(400)).expect("small") - 200 } else { 0 };
+        let slip = if self.chance(30) {
+            i64::try_from(self.below(400)).expect("small") - 200
+        } else {
+            0
+        };
         (drawer + slip).max(0)
     }
 
     /// Mostly one of the last ones.
     fn recent(&self, length: usize) -> usize {
-        let back = self.index(if self.chance(80) { length.min(20) } else { length });
+        let back = self.index(if self.chance(80) {
+            length.min(20)
+        } else {
+            length
+        });
         length - 1 - back
     }
 }
@@ -123,7 +157,12 @@ impl Iterator for Generator {
         let (operations, sessions) = (self.model.operations(), self.model.sessions());
         let (method, path, body, outcome) = if self.chance(8) {
             let (path, body) = self.nonsense(actor);
-            ("POST", path, body, Outcome::Refused(400, "validation_failed"))
+            (
+                "POST",
+                path,
+                body,
+                Outcome::Refused(400, "validation_failed"),
+            )
         } else {
             let command = self.command(actor);
             let outcome = self.model.run(actor, &command);
@@ -157,23 +196,75 @@ impl Iterator for Generator {
 impl Generator {
     /// A request that is wrong in itself.
     fn nonsense(&self, actor: Actor) -> (String, Value) {
-        let session = self.model.open_session_of(actor).map_or(json!(1), |session| json!(format!("{{session:{session}}}")));
-        let amounts = [json!(0), json!(-1), json!(0.001), json!("abc"), json!("10.00"), json!(null), json!([1]), json!(99999999999999999999.0)];
-        let phones = [json!("7654321"), json!("22123456"), json!("765432100"), json!(""), json!(76543210), json!("7654321O")];
+        let session = self
+            .model
+            .open_session_of(actor)
+            .map_or(json!(1), |session| json!(format!("{{session:{session}}}")));
+        let amounts = [
+            json!(0),
+            json!(-1),
+            json!(0.001),
+            json!("abc"),
+            json!("10.00"),
+            json!(null),
+            json!([1]),
+            json!(99999999999999999999.0),
+        ];
+        let phones = [
+            json!("7654321"),
+            json!("22123456"),
+            json!("765432100"),
+            json!(""),
+            json!(76543210),
+            json!("7654321O"),
+        ];
         match self.below(5) {
-            0 => ("/recargas/cliente".into(), top_up_body(session, json!("Tigo"), json!("76543210"), amounts[self.index(amounts.len())].clone())),
-            1 => ("/recargas/cliente".into(), top_up_body(session, json!("Tigo"), phones[self.index(phones.len())].clone(), json!(10))),
-            2 => ("/recargas/cliente".into(), top_up_body(session, json!("TIGO"), json!("76543210"), json!(10))),
-            3 => ("/cajas/movimiento".into(), json!({"tipo": "SALIDA", "monto": 10, "motivo": "x", "id_sesion_caja": session})),
-            _ => ("/recargas/inyeccion".into(), json!({"operadora_destino": "Viva", "monto": 10, "id_caja_sesion": session, "extra": 1})),
+            0 => (
+                "/recargas/cliente".into(),
+                top_up_body(
+                    session,
+                    json!("Tigo"),
+                    json!("76543210"),
+                    amounts[self.index(amounts.len())].clone(),
+                ),
+            ),
+            1 => (
+                "/recargas/cliente".into(),
+                top_up_body(
+                    session,
+                    json!("Tigo"),
+                    phones[self.index(phones.len())].clone(),
+                    json!(10),
+                ),
+            ),
+            2 => (
+                "/recargas/cliente".into(),
+                top_up_body(session, json!("TIGO"), json!("76543210"), json!(10)),
+            ),
+            3 => (
+                "/cajas/movimiento".into(),
+                json!({"tipo": "SALIDA", "monto": 10, "motivo": "x", "id_sesion_caja": session}),
+            ),
+            _ => (
+                "/recargas/inyeccion".into(),
+                json!({"operadora_destino": "Viva", "monto": 10, "id_caja_sesion": session, "extra": 1}),
+            ),
         }
     }
 }
 
 fn request(command: &Command) -> (&'static str, String, Value) {
-    let session_id = |session: Option<usize>| session.map_or(json!(999_999_999), |session| json!(format!("{{session:{session}}}")));
+    let session_id = |session: Option<usize>| {
+        session.map_or(json!(999_999_999), |session| {
+            json!(format!("{{session:{session}}}"))
+        })
+    };
     match *command {
-        Command::Open { register, sent, counted } => {
+        Command::Open {
+            register,
+            sent,
+            counted,
+        } => {
             let mut body = json!({"id_caja": format!("{{register:{}}}", REGISTERS[register])});
             match sent {
                 Some(amount) if counted => body["conteo"] = json!({"0.50": amount / 50}),
@@ -183,25 +274,57 @@ fn request(command: &Command) -> (&'static str, String, Value) {
             ("POST", "/cajas/abrir".into(), body)
         }
         Command::Close { session, counted } => {
-            let id = session.map_or("999999999".to_owned(), |session| format!("{{session:{session}}}"));
-            ("PATCH", format!("/cajas/sesion/{id}/cerrar"), json!({"monto_final_real": number(counted)}))
+            let id = session.map_or("999999999".to_owned(), |session| {
+                format!("{{session:{session}}}")
+            });
+            (
+                "PATCH",
+                format!("/cajas/sesion/{id}/cerrar"),
+                json!({"monto_final_real": number(counted)}),
+            )
         }
-        Command::TopUp { session, operator, amount } => {
-            ("POST", "/recargas/cliente".into(), top_up_body(session_id(session), json!(OPERATORS[operator]), json!("+591 76543210"), number(amount)))
-        }
-        Command::Inject { session, operator, amount } => (
+        Command::TopUp {
+            session,
+            operator,
+            amount,
+        } => (
+            "POST",
+            "/recargas/cliente".into(),
+            top_up_body(
+                session_id(session),
+                json!(OPERATORS[operator]),
+                json!("+591 76543210"),
+                number(amount),
+            ),
+        ),
+        Command::Inject {
+            session,
+            operator,
+            amount,
+        } => (
             "POST",
             "/recargas/inyeccion".into(),
             json!({"operadora_destino": OPERATORS[operator], "monto": number(amount), "id_caja_sesion": session_id(session)}),
         ),
-        Command::Move { session, is_income, amount } => (
+        Command::Move {
+            session,
+            is_income,
+            amount,
+        } => (
             "POST",
             "/cajas/movimiento".into(),
             json!({"tipo": if is_income { "INGRESO" } else { "EGRESO" }, "monto": number(amount), "motivo": "Cambio", "id_sesion_caja": session_id(session)}),
         ),
         Command::Reverse { operation } => {
-            let id = operation.map_or("00000000-0000-7000-8000-000000000000".to_owned(), |operation| format!("{{operation:{operation}}}"));
-            ("POST", format!("/operaciones/{id}/reversar"), json!({"motivo": "Error de tipeo"}))
+            let id = operation.map_or(
+                "00000000-0000-7000-8000-000000000000".to_owned(),
+                |operation| format!("{{operation:{operation}}}"),
+            );
+            (
+                "POST",
+                format!("/operaciones/{id}/reversar"),
+                json!({"motivo": "Error de tipeo"}),
+            )
         }
     }
 }

@@ -140,7 +140,15 @@ pub struct Model {
 impl Model {
     /// The demo tenant as set up: 1000.00 of float each, bought from outside.
     pub fn demo() -> Self {
-        Self { drawers: [0; 3], floats: [100_000; 3], capital: 0, over_short: 0, outside: -300_000, sessions: vec![], operations: vec![] }
+        Self {
+            drawers: [0; 3],
+            floats: [100_000; 3],
+            capital: 0,
+            over_short: 0,
+            outside: -300_000,
+            sessions: vec![],
+            operations: vec![],
+        }
     }
 
     /// How many sessions were opened.
@@ -155,7 +163,9 @@ impl Model {
 
     /// The open session of somebody.
     pub fn open_session_of(&self, actor: Actor) -> Option<usize> {
-        self.sessions.iter().position(|session| session.is_open && session.user == actor)
+        self.sessions
+            .iter()
+            .position(|session| session.is_open && session.user == actor)
     }
 
     /// What the drawer of a session's register holds.
@@ -170,18 +180,41 @@ impl Model {
             ("cash_over_short".to_owned(), self.over_short),
             ("outside".to_owned(), self.outside),
         ]);
-        all.extend(REGISTERS.iter().zip(self.drawers).map(|(name, balance)| (format!("register_cash {name}"), balance)));
-        all.extend(OPERATORS.iter().zip(self.floats).map(|(name, balance)| (format!("operator_float {name}"), balance)));
+        all.extend(
+            REGISTERS
+                .iter()
+                .zip(self.drawers)
+                .map(|(name, balance)| (format!("register_cash {name}"), balance)),
+        );
+        all.extend(
+            OPERATORS
+                .iter()
+                .zip(self.floats)
+                .map(|(name, balance)| (format!("operator_float {name}"), balance)),
+        );
         all
     }
 
     /// Does what is asked, or says why not.
     pub fn run(&mut self, actor: Actor, command: &Command) -> Outcome {
         match *command {
-            Command::Open { register, sent, counted } => self.open(actor, register, sent, counted),
+            Command::Open {
+                register,
+                sent,
+                counted,
+            } => self.open(actor, register, sent, counted),
             Command::Close { session, counted } => self.close(actor, session, counted),
-            Command::TopUp { session, operator, amount } => {
-                let session = match self.usable(actor, session, Outcome::Refused(400, "session_not_open"), "session_not_open") {
+            Command::TopUp {
+                session,
+                operator,
+                amount,
+            } => {
+                let session = match self.usable(
+                    actor,
+                    session,
+                    Outcome::Refused(400, "session_not_open"),
+                    "session_not_open",
+                ) {
                     Ok(session) => session,
                     Err(outcome) => return outcome,
                 };
@@ -192,8 +225,17 @@ impl Model {
                 self.drawers[self.sessions[session].register] += amount;
                 self.record(Moved::TopUp { operator }, session, amount)
             }
-            Command::Inject { session, operator, amount } => {
-                let session = match self.usable(actor, session, Outcome::Refused(400, "session_not_open"), "session_not_open") {
+            Command::Inject {
+                session,
+                operator,
+                amount,
+            } => {
+                let session = match self.usable(
+                    actor,
+                    session,
+                    Outcome::Refused(400, "session_not_open"),
+                    "session_not_open",
+                ) {
                     Ok(session) => session,
                     Err(outcome) => return outcome,
                 };
@@ -204,8 +246,17 @@ impl Model {
                 self.drawers[self.sessions[session].register] -= amount;
                 self.record(Moved::Injection { operator }, session, amount)
             }
-            Command::Move { session, is_income, amount } => {
-                let session = match self.usable(actor, session, Outcome::Refused(404, "session_not_found"), "session_not_open") {
+            Command::Move {
+                session,
+                is_income,
+                amount,
+            } => {
+                let session = match self.usable(
+                    actor,
+                    session,
+                    Outcome::Refused(404, "session_not_found"),
+                    "session_not_open",
+                ) {
                     Ok(session) => session,
                     Err(outcome) => return outcome,
                 };
@@ -221,11 +272,21 @@ impl Model {
         }
     }
 
-    fn open(&mut self, actor: Actor, register: usize, sent: Option<Minor>, counted: bool) -> Outcome {
+    fn open(
+        &mut self,
+        actor: Actor,
+        register: usize,
+        sent: Option<Minor>,
+        counted: bool,
+    ) -> Outcome {
         if self.open_session_of(actor).is_some() {
             return Outcome::Refused(400, "user_has_open_session");
         }
-        if self.sessions.iter().any(|session| session.is_open && session.register == register) {
+        if self
+            .sessions
+            .iter()
+            .any(|session| session.is_open && session.register == register)
+        {
             return Outcome::Refused(400, "register_has_open_session");
         }
         if let Some(amount) = sent.filter(|_| counted || actor == Actor::Administrador) {
@@ -237,12 +298,21 @@ impl Model {
                 self.capital -= difference;
             }
         }
-        self.sessions.push(Session { register, user: actor, is_open: true });
+        self.sessions.push(Session {
+            register,
+            user: actor,
+            is_open: true,
+        });
         Outcome::Done(201)
     }
 
     fn close(&mut self, actor: Actor, session: Option<usize>, counted: Minor) -> Outcome {
-        let session = match self.usable(actor, session, Outcome::Refused(404, "session_not_found"), "session_already_closed") {
+        let session = match self.usable(
+            actor,
+            session,
+            Outcome::Refused(404, "session_not_found"),
+            "session_already_closed",
+        ) {
             Ok(session) => session,
             Err(outcome) => return outcome,
         };
@@ -264,7 +334,9 @@ impl Model {
         if original.is_reversed {
             return Outcome::Refused(409, "operation_already_reversed");
         }
-        let paying = Some(original.session).filter(|session| self.sessions[*session].is_open).or_else(|| self.open_session_of(actor));
+        let paying = Some(original.session)
+            .filter(|session| self.sessions[*session].is_open)
+            .or_else(|| self.open_session_of(actor));
         let Some(paying) = paying else {
             return Outcome::Refused(400, "cash_session_required");
         };
@@ -288,13 +360,21 @@ impl Model {
                 self.outside += amount;
                 self.drawers[drawer] -= amount;
             }
-            Moved::TopUp { .. } | Moved::Movement { is_income: true } => return Outcome::Refused(400, "cash_insufficient"),
+            Moved::TopUp { .. } | Moved::Movement { is_income: true } => {
+                return Outcome::Refused(400, "cash_insufficient");
+            }
         }
         self.operations[index].is_reversed = true;
         Outcome::Done(201)
     }
 
-    fn usable(&self, actor: Actor, session: Option<usize>, missing: Outcome, closed: &'static str) -> Result<usize, Outcome> {
+    fn usable(
+        &self,
+        actor: Actor,
+        session: Option<usize>,
+        missing: Outcome,
+        closed: &'static str,
+    ) -> Result<usize, Outcome> {
         let Some(index) = session else {
             return Err(missing);
         };
@@ -302,11 +382,20 @@ impl Model {
         if session.user != actor && actor != Actor::Administrador {
             return Err(Outcome::Refused(403, "session_not_yours"));
         }
-        if session.is_open { Ok(index) } else { Err(Outcome::Refused(400, closed)) }
+        if session.is_open {
+            Ok(index)
+        } else {
+            Err(Outcome::Refused(400, closed))
+        }
     }
 
     fn record(&mut self, moved: Moved, session: usize, amount: Minor) -> Outcome {
-        self.operations.push(Operation { moved, session, amount, is_reversed: false });
+        self.operations.push(Operation {
+            moved,
+            session,
+            amount,
+            is_reversed: false,
+        });
         Outcome::Done(201)
     }
 }

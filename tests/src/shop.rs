@@ -51,12 +51,17 @@ impl Reply {
 
     /// The id of what was created.
     pub fn id(&self) -> i64 {
-        self.body["id"].as_i64().unwrap_or_else(|| panic!("no id in {self:?}"))
+        self.body["id"]
+            .as_i64()
+            .unwrap_or_else(|| panic!("no id in {self:?}"))
     }
 
     /// A header's value.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Stops the test unless the status is this one.
@@ -76,7 +81,11 @@ pub fn demo() -> Value {
 impl Shop {
     /// An empty house: no tenant yet.
     pub fn empty(seed: u64) -> Self {
-        let (db, clock, mailbox) = (Sqlite::migrated(), StillClock::at(MORNING_MS), Mailbox::default());
+        let (db, clock, mailbox) = (
+            Sqlite::migrated(),
+            StillClock::at(MORNING_MS),
+            Mailbox::default(),
+        );
         let ports = Ports {
             db: Box::new(db.clone()),
             clock: Box::new(clock.clone()),
@@ -86,9 +95,18 @@ impl Shop {
         let app = App {
             ports,
             token_key: TokenKey::new("a-secret-that-only-these-tests-have").expect("long enough"),
-            settings: Settings { setup_token: Some(SETUP_TOKEN.to_owned()), ..Settings::default() },
+            settings: Settings {
+                setup_token: Some(SETUP_TOKEN.to_owned()),
+                ..Settings::default()
+            },
         };
-        Self { app, db, clock, mailbox, tokens: HashMap::new() }
+        Self {
+            app,
+            db,
+            clock,
+            mailbox,
+            tokens: HashMap::new(),
+        }
     }
 
     /// The demo tenants.
@@ -102,18 +120,36 @@ impl Shop {
 
     /// Sets a tenant up.
     pub fn set_up(&self, tenant: &Value) -> Reply {
-        self.send(Method::Post, "/instalacion/tenants", &[("authorization", &format!("Bearer {SETUP_TOKEN}"))], tenant.to_string().as_bytes())
+        self.send(
+            Method::Post,
+            "/instalacion/tenants",
+            &[("authorization", &format!("Bearer {SETUP_TOKEN}"))],
+            tenant.to_string().as_bytes(),
+        )
     }
 
     /// Sends a request as it is.
-    pub fn send(&self, method: Method, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+    pub fn send(
+        &self,
+        method: Method,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Reply {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let request = Request {
             method: Some(method),
             path: path.to_owned(),
             query: query.to_owned(),
-            headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-            body: if body.len() > BODY_BYTES_MAX { Err(BodyTooLarge) } else { Ok(body.to_vec()) },
+            headers: headers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            body: if body.len() > BODY_BYTES_MAX {
+                Err(BodyTooLarge)
+            } else {
+                Ok(body.to_vec())
+            },
             client_address: "192.0.2.1".to_owned(),
         };
         read(block_on(router::handle(&self.app, &request)))
@@ -121,23 +157,55 @@ impl Shop {
 
     /// Logs in as a user of demo.json, who is remembered by e-mail.
     pub fn log_in(&mut self, email: &str) -> Reply {
-        let password = password_of(email);
-        let reply = self.send(Method::Post, "/auth/login", &[], json!({"email": email, "password": password}).to_string().as_bytes()).expect(201);
-        self.tokens.insert(email.to_owned(), reply.body["access_token"].as_str().expect("a token").to_owned());
+        self.log_in_with(email, &password_of(email))
+    }
+
+    /// Logs in with a password that demo.json does not have.
+    pub fn log_in_with(&mut self, email: &str, password: &str) -> Reply {
+        let reply = self
+            .send(
+                Method::Post,
+                "/auth/login",
+                &[],
+                json!({"email": email, "password": password})
+                    .to_string()
+                    .as_bytes(),
+            )
+            .expect(201);
+        self.tokens.insert(
+            email.to_owned(),
+            reply.body["access_token"]
+                .as_str()
+                .expect("a token")
+                .to_owned(),
+        );
         reply
     }
 
     /// The access token of somebody logged in.
     pub fn token(&self, email: &str) -> &str {
-        self.tokens.get(email).unwrap_or_else(|| panic!("{email} is not logged in"))
+        self.tokens
+            .get(email)
+            .unwrap_or_else(|| panic!("{email} is not logged in"))
     }
 
     /// Sends a request as somebody logged in.
-    pub fn request(&self, email: &str, method: Method, target: &str, headers: &[(&str, &str)], body: &Value) -> Reply {
+    pub fn request(
+        &self,
+        email: &str,
+        method: Method,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &Value,
+    ) -> Reply {
         let bearer = format!("Bearer {}", self.token(email));
         let mut all = vec![("authorization", bearer.as_str())];
         all.extend_from_slice(headers);
-        let text = if body.is_null() { String::new() } else { body.to_string() };
+        let text = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         self.send(method, target, &all, text.as_bytes())
     }
 
@@ -153,7 +221,13 @@ impl Shop {
 
     /// POST with an idempotency key as somebody logged in.
     pub fn post_with_key(&self, email: &str, key: &str, target: &str, body: &Value) -> Reply {
-        self.request(email, Method::Post, target, &[("idempotency-key", key)], body)
+        self.request(
+            email,
+            Method::Post,
+            target,
+            &[("idempotency-key", key)],
+            body,
+        )
     }
 
     /// PATCH as somebody logged in.
@@ -172,7 +246,11 @@ impl Shop {
 /// The password of a user of demo.json.
 pub fn password_of(email: &str) -> String {
     let demo = demo();
-    let users = demo["tenants"].as_array().expect("tenants").iter().flat_map(|tenant| tenant["users"].as_array().expect("users"));
+    let users = demo["tenants"]
+        .as_array()
+        .expect("tenants")
+        .iter()
+        .flat_map(|tenant| tenant["users"].as_array().expect("users"));
     users
         .into_iter()
         .find(|user| user["email"] == email)
@@ -184,11 +262,26 @@ pub fn password_of(email: &str) -> String {
 /// The e-mails of the demo users of a role, in their order.
 pub fn emails_of(role: &str) -> Vec<String> {
     let demo = demo();
-    let users = demo["tenants"].as_array().expect("tenants").iter().flat_map(|tenant| tenant["users"].as_array().expect("users"));
-    users.filter(|user| user["role"] == role).map(|user| user["email"].as_str().expect("an e-mail").to_owned()).collect()
+    let users = demo["tenants"]
+        .as_array()
+        .expect("tenants")
+        .iter()
+        .flat_map(|tenant| tenant["users"].as_array().expect("users"));
+    users
+        .filter(|user| user["role"] == role)
+        .map(|user| user["email"].as_str().expect("an e-mail").to_owned())
+        .collect()
 }
 
 fn read(response: Response) -> Reply {
-    let body = if response.body.is_empty() { Value::Null } else { serde_json::from_slice(&response.body).expect("a JSON body") };
-    Reply { status: response.status, body, headers: response.headers }
+    let body = if response.body.is_empty() {
+        Value::Null
+    } else {
+        serde_json::from_slice(&response.body).expect("a JSON body")
+    };
+    Reply {
+        status: response.status,
+        body,
+        headers: response.headers,
+    }
 }

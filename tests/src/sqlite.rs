@@ -30,13 +30,21 @@ impl Sqlite {
     /// A new database with all migrations applied.
     pub fn migrated() -> Self {
         let connection = Connection::open_in_memory().expect("in-memory SQLite");
-        connection.execute_batch("PRAGMA foreign_keys = ON").expect("foreign keys");
+        connection
+            .execute_batch("PRAGMA foreign_keys = ON")
+            .expect("foreign keys");
         for path in migrations() {
             let sql = fs::read_to_string(&path).expect("a migration");
-            connection.execute_batch(&sql).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            connection
+                .execute_batch(&sql)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
         connection.set_prepared_statement_cache_capacity(256);
-        Self { connection: Rc::new(RefCell::new(connection)), round_trips: Rc::new(Cell::new(0)), fault: Rc::new(Cell::new(None)) }
+        Self {
+            connection: Rc::new(RefCell::new(connection)),
+            round_trips: Rc::new(Cell::new(0)),
+            fault: Rc::new(Cell::new(None)),
+        }
     }
 
     /// How many batches have been sent.
@@ -53,7 +61,9 @@ impl Sqlite {
     pub fn query(&self, sql: &str) -> Vec<String> {
         let connection = self.connection.borrow();
         let mut statement = connection.prepare(sql).expect("a query");
-        let rows = statement.query_map([], |row| row.get::<_, Value>(0)).expect("rows");
+        let rows = statement
+            .query_map([], |row| row.get::<_, Value>(0))
+            .expect("rows");
         rows.map(|value| match value.expect("a row") {
             Value::Null => "null".to_owned(),
             Value::Integer(integer) => integer.to_string(),
@@ -66,7 +76,10 @@ impl Sqlite {
 
     /// Runs a statement of a test's own, to see whether the schema lets it pass.
     pub fn execute(&self, sql: &str) -> Result<usize, DbError> {
-        self.connection.borrow().execute(sql, []).map_err(read_error)
+        self.connection
+            .borrow()
+            .execute(sql, [])
+            .map_err(read_error)
     }
 
     fn run(&self, statements: &[Statement]) -> Result<Vec<Rows>, DbError> {
@@ -74,8 +87,12 @@ impl Sqlite {
         let transaction = connection.transaction().map_err(read_error)?;
         let mut results = Vec::with_capacity(statements.len());
         for statement in statements {
-            let mut prepared = transaction.prepare_cached(statement.sql()).map_err(read_error)?;
-            let mut rows = prepared.query(params_from_iter(statement.parameters())).map_err(read_error)?;
+            let mut prepared = transaction
+                .prepare_cached(statement.sql())
+                .map_err(read_error)?;
+            let mut rows = prepared
+                .query(params_from_iter(statement.parameters()))
+                .map_err(read_error)?;
             let mut texts = Rows::new();
             while let Some(row) = rows.next().map_err(read_error)? {
                 texts.push(row.get("row").map_err(read_error)?);
@@ -106,7 +123,10 @@ impl Db for Sqlite {
 
 fn migrations() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../migrations");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("migrations").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("migrations")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     paths
 }

@@ -13,7 +13,11 @@ const STEPS_PER_DAY: usize = 3000;
 
 #[test]
 fn random_days_go_as_the_model_says() {
-    let seed = std::env::var("MODEL_SEED").ok().map_or_else(fresh_seed, |text| text.parse().expect("MODEL_SEED is a number"));
+    let seed = std::env::var("MODEL_SEED")
+        .ok()
+        .map_or_else(fresh_seed, |text| {
+            text.parse().expect("MODEL_SEED is a number")
+        });
     for day in 0..DAYS {
         let seed = seed.wrapping_add(day as u64);
         println!("MODEL_SEED={seed}");
@@ -22,7 +26,10 @@ fn random_days_go_as_the_model_says() {
 }
 
 fn fresh_seed() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("after 1970")
+        .as_secs()
 }
 
 fn run_day(seed: u64) {
@@ -31,23 +38,52 @@ fn run_day(seed: u64) {
         shop.log_in(actor.email());
     }
     let mut names = HashMap::new();
-    for register in shop.get(Actor::Ana.email(), "/cajas").expect(200).body.as_array().expect("registers") {
-        names.insert(format!("register:{}", register["nombre"].as_str().expect("a name")), register["id"].clone());
+    for register in shop
+        .get(Actor::Ana.email(), "/cajas")
+        .expect(200)
+        .body
+        .as_array()
+        .expect("registers")
+    {
+        names.insert(
+            format!("register:{}", register["nombre"].as_str().expect("a name")),
+            register["id"].clone(),
+        );
     }
     for (number, step) in Generator::new(seed).take(STEPS_PER_DAY).enumerate() {
         let context = || format!("MODEL_SEED={seed}, step {number}: {step:?}");
         shop.clock.advance_ms(1000);
         let reply = send(&shop, &step, &names);
-        assert_eq!((reply.status, step.code.unwrap_or_default()), (step.status, reply.code()), "{}\n{}", reply.body, context());
+        assert_eq!(
+            (reply.status, step.code.unwrap_or_default()),
+            (step.status, reply.code()),
+            "{}\n{}",
+            reply.body,
+            context()
+        );
         if let Some(name) = &step.saves {
-            let field = if name.starts_with("session") { "id" } else { "id_operacion" };
+            let field = if name.starts_with("session") {
+                "id"
+            } else {
+                "id_operacion"
+            };
             names.insert(name.clone(), reply.body[field].clone());
         }
         if step.is_sent_twice {
             let again = send(&shop, &step, &names);
-            assert_eq!(again.body_but_time(), reply.body_but_time(), "{}", context());
+            assert_eq!(
+                again.body_but_time(),
+                reply.body_but_time(),
+                "{}",
+                context()
+            );
             let replayed = again.header("idempotency-replayed").is_some();
-            assert_eq!(replayed, step.code.is_none(), "a refusal is not stored, an answer is: {}", context());
+            assert_eq!(
+                replayed,
+                step.code.is_none(),
+                "a refusal is not stored, an answer is: {}",
+                context()
+            );
         }
         assert_eq!(balances(&shop), step.balances, "{}", context());
     }
@@ -72,17 +108,28 @@ fn send(shop: &Shop, step: &Step, names: &HashMap<String, Value>) -> Reply {
     let method = Method::parse(step.method).expect("a method");
     let path = fill_text(&step.path, names);
     let body = fill(&step.body, names);
-    shop.request(step.actor, method, &path, &[("idempotency-key", &step.idempotency_key)], &body)
+    shop.request(
+        step.actor,
+        method,
+        &path,
+        &[("idempotency-key", &step.idempotency_key)],
+        &body,
+    )
 }
 
 /// Puts ids in place of names: a string that is nothing but a name becomes the id itself.
 fn fill(value: &Value, names: &HashMap<String, Value>) -> Value {
     match value {
         Value::String(text) => {
-            let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+            let name = text
+                .strip_prefix('{')
+                .and_then(|rest| rest.strip_suffix('}'));
             name.map_or_else(|| value.clone(), |name| names[name].clone())
         }
-        Value::Object(members) => members.iter().map(|(key, value)| (key.clone(), fill(value, names))).collect(),
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.clone(), fill(value, names)))
+            .collect(),
         other => other.clone(),
     }
 }
@@ -93,7 +140,10 @@ fn fill_text(text: &str, names: &HashMap<String, Value>) -> String {
     };
     let (name, after) = rest.split_once('}').expect("a closing brace");
     let id = &names[name];
-    format!("{before}{}{after}", id.as_str().map_or_else(|| id.to_string(), str::to_owned))
+    format!(
+        "{before}{}{after}",
+        id.as_str().map_or_else(|| id.to_string(), str::to_owned)
+    )
 }
 
 fn balances(shop: &Shop) -> BTreeMap<String, i64> {
@@ -102,5 +152,7 @@ fn balances(shop: &Shop) -> BTreeMap<String, i64> {
          LEFT JOIN cash_register ON account.kind = 'register_cash' AND cash_register.id = account.owner_id \
          LEFT JOIN operator ON account.kind = 'operator_float' AND operator.id = account.owner_id",
     );
-    rows.iter().map(|row| serde_json::from_str::<(String, i64)>(row).expect("a balance")).collect()
+    rows.iter()
+        .map(|row| serde_json::from_str::<(String, i64)>(row).expect("a balance"))
+        .collect()
 }

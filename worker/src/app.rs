@@ -27,6 +27,10 @@ pub struct Settings {
 impl Default for Settings {
     /// A shift, and a week.
     fn default() -> Self {
-        Self { access_token_lifetime_s: 10 * 60 * 60, refresh_token_lifetime_s: 7 * 24 * 60 * 60, setup_token: None }
+        Self {
+            access_token_lifetime_s: 10 * 60 * 60,
+            refresh_token_lifetime_s: 7 * 24 * 60 * 60,
+            setup_token: None,
+        }
     }
 }

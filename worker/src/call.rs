@@ -46,7 +46,11 @@ impl<'a> Call<'a> {
 
     /// The first variable segment as the identifier of an operation. Refuses with `operation_not_found`.
     pub fn operation_id(&self) -> Result<&'a str, Failure> {
-        self.segments.first().copied().filter(|text| identifier::is_uuid(text)).ok_or_else(|| Code::OperationNotFound.into())
+        self.segments
+            .first()
+            .copied()
+            .filter(|text| identifier::is_uuid(text))
+            .ok_or_else(|| Code::OperationNotFound.into())
     }
 
     /// The idempotency key and the hash of what came with it. Refuses with `idempotency_key_invalid`.
@@ -61,29 +65,50 @@ impl<'a> Call<'a> {
         hash.update(self.request.path.as_bytes());
         hash.update(b"\n");
         hash.update(self.body()?);
-        Ok(Some(Idempotency { key: key.as_str().to_owned(), request_hash: identifier::hex(&hash.finalize()) }))
+        Ok(Some(Idempotency {
+            key: key.as_str().to_owned(),
+            request_hash: identifier::hex(&hash.finalize()),
+        }))
     }
 
     /// Who asks, under which key.
     pub fn caller<'i>(&self, identity: &'i Identity) -> Result<Caller<'i>, Failure> {
-        Ok(Caller { identity, idempotency: self.idempotency()? })
+        Ok(Caller {
+            identity,
+            idempotency: self.idempotency()?,
+        })
     }
 }
 
 /// An actor's id in a body or path must be the caller's own, unless the caller may act for others (contract, section 8).
 pub fn assert_actor(identity: &Identity, claimed: Option<i64>) -> Result<(), Failure> {
     match claimed {
-        Some(id) if id != identity.user_id && !identity.role.may(ventanilla_core::role::Permission::ActForAnother) => Err(Code::Forbidden.into()),
+        Some(id)
+            if id != identity.user_id
+                && !identity
+                    .role
+                    .may(ventanilla_core::role::Permission::ActForAnother) =>
+        {
+            Err(Code::Forbidden.into())
+        }
         Some(_) | None => Ok(()),
     }
 }
 
 /// Answers an operation, saying so where it is a replay.
-pub fn respond<T>(status: u16, answer: Answer<T>, body: impl FnOnce(T) -> Result<Response, Failure>) -> Result<Response, Failure> {
+pub fn respond<T>(
+    status: u16,
+    answer: Answer<T>,
+    body: impl FnOnce(T) -> Result<Response, Failure>,
+) -> Result<Response, Failure> {
     let replayed = answer.replayed;
     let mut response = body(answer.value)?;
     response.status = status;
-    Ok(if replayed { response.with_header("idempotency-replayed", "true") } else { response })
+    Ok(if replayed {
+        response.with_header("idempotency-replayed", "true")
+    } else {
+        response
+    })
 }
 
 /// A 200 with a JSON body.

@@ -31,7 +31,12 @@ impl Db for D1 {
                     .iter()
                     .map(|value| value.as_deref().map_or(JsValue::NULL, JsValue::from_str))
                     .collect();
-                prepared.push(self.0.prepare(statement.sql()).bind(&parameters).map_err(read_error)?);
+                prepared.push(
+                    self.0
+                        .prepare(statement.sql())
+                        .bind(&parameters)
+                        .map_err(read_error)?,
+                );
             }
             let results = self.0.batch(prepared).await.map_err(read_error)?;
             let mut batches = Vec::with_capacity(results.len());

@@ -33,7 +33,12 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal without figures.
     pub fn new(code: Code) -> Self {
-        Self { code, parameters: Vec::new(), retry_after_s: None, minor: None }
+        Self {
+            code,
+            parameters: Vec::new(),
+            retry_after_s: None,
+            minor: None,
+        }
     }
 
     /// Adds a figure for the message.
@@ -45,7 +50,10 @@ impl Refusal {
 
     /// The figures as a message takes them.
     pub fn parameters(&self) -> Vec<(&str, &str)> {
-        self.parameters.iter().map(|(name, value)| (*name, value.as_str())).collect()
+        self.parameters
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect()
     }
 }
 
@@ -96,8 +104,12 @@ impl From<DbError> for Failure {
         match error {
             DbError::Raised { code, detail } => match Code::parse(&code) {
                 Some(known) => {
-                    let minor = detail.and_then(|detail| Amount::from_minor(detail.parse().ok()?).ok());
-                    Self::Refused(Refusal { minor, ..Refusal::new(known) })
+                    let minor =
+                        detail.and_then(|detail| Amount::from_minor(detail.parse().ok()?).ok());
+                    Self::Refused(Refusal {
+                        minor,
+                        ..Refusal::new(known)
+                    })
                 }
                 None => Self::Internal(format!("constraint {code}")),
             },
@@ -121,7 +133,9 @@ fn unique_code(columns: &str) -> Option<Code> {
         "cash_session.tenant_id, cash_session.register_id" => Code::RegisterHasOpenSession,
         "cash_session.tenant_id, cash_session.user_id" => Code::UserHasOpenSession,
         "operation.tenant_id, operation.reverses_operation_id" => Code::OperationAlreadyReversed,
-        "operation.tenant_id, operation.actor, operation.idempotency_key" => Code::IdempotencyConflict,
+        "operation.tenant_id, operation.actor, operation.idempotency_key" => {
+            Code::IdempotencyConflict
+        }
         "top_up_reference.top_up_id" => Code::ReferenceAlreadySet,
         _ => return None,
     })

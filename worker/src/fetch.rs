@@ -22,7 +22,10 @@ pub enum PlatformMail {
 impl PlatformMail {
     /// The service, or else the log.
     pub fn new(service: Option<MailService>) -> Self {
-        service.map_or_else(|| Self::Log(LogMail::new(|text| console_log!("{text}"))), Self::Service)
+        service.map_or_else(
+            || Self::Log(LogMail::new(|text| console_log!("{text}"))),
+            Self::Service,
+        )
     }
 }
 
@@ -43,16 +46,26 @@ impl Mail for PlatformMail {
 async fn post(request: MailRequest) -> Result<u16, String> {
     let headers = Headers::new();
     for (name, value) in &request.headers {
-        headers.set(name, value).map_err(|error| error.to_string())?;
+        headers
+            .set(name, value)
+            .map_err(|error| error.to_string())?;
     }
     let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(headers).with_body(Some(JsValue::from_str(&request.body)));
-    let outgoing = Request::new_with_init(&request.url, &init).map_err(|error| error.to_string())?;
+    init.with_method(Method::Post)
+        .with_headers(headers)
+        .with_body(Some(JsValue::from_str(&request.body)));
+    let outgoing =
+        Request::new_with_init(&request.url, &init).map_err(|error| error.to_string())?;
     let controller = AbortController::default();
     let signal = controller.signal();
     let fetch = Fetch::Request(outgoing);
     let answered = fetch.send_with_signal(&signal);
-    match select(pin!(answered), pin!(Delay::from(Duration::from_millis(TIMEOUT_MS)))).await {
+    match select(
+        pin!(answered),
+        pin!(Delay::from(Duration::from_millis(TIMEOUT_MS))),
+    )
+    .await
+    {
         Either::Left((Ok(response), _)) => Ok(response.status_code()),
         Either::Left((Err(error), _)) => Err(error.to_string()),
         Either::Right(_) => {

@@ -84,22 +84,32 @@ pub const BODY_BYTES_MAX: usize = 64 * 1024;
 impl Request {
     /// The first header of that (lower-case) name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The token of an `Authorization: Bearer` header; the scheme is case-sensitive here (contract, 2.2).
     pub fn bearer(&self) -> Option<&str> {
-        self.header("authorization").and_then(|header| header.strip_prefix("Bearer "))
+        self.header("authorization")
+            .and_then(|header| header.strip_prefix("Bearer "))
     }
 
     /// Path and query, as sent.
     pub fn target(&self) -> String {
-        if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
     }
 
     /// The decoded pairs of the query, in their order.
     pub fn query_pairs(&self) -> Vec<(String, String)> {
-        form_urlencoded::parse(self.query.as_bytes()).into_owned().collect()
+        form_urlencoded::parse(self.query.as_bytes())
+            .into_owned()
+            .collect()
     }
 }
 
@@ -123,14 +133,22 @@ impl Response {
     /// A JSON body under another media type.
     pub fn json_as(media_type: &'static str, status: u16, value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
-            Ok(body) => Self { status, headers: vec![("content-type", media_type.to_owned())], body },
+            Ok(body) => Self {
+                status,
+                headers: vec![("content-type", media_type.to_owned())],
+                body,
+            },
             Err(_) => Self::empty(500),
         }
     }
 
     /// No body.
     pub fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new() }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
     }
 
     /// Adds a header.

@@ -11,7 +11,24 @@ pub fn uuid(ports: &Ports) -> Result<String, Failure> {
     let time = ports.clock.now_ms().to_be_bytes();
     let [_, _, t0, t1, t2, t3, t4, t5] = time;
     let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
-    let bytes = [t0, t1, t2, t3, t4, t5, (r0 & 0x0f) | 0x70, r1, (r2 & 0x3f) | 0x80, r3, r4, r5, r6, r7, r8, r9];
+    let bytes = [
+        t0,
+        t1,
+        t2,
+        t3,
+        t4,
+        t5,
+        (r0 & 0x0f) | 0x70,
+        r1,
+        (r2 & 0x3f) | 0x80,
+        r3,
+        r4,
+        r5,
+        r6,
+        r7,
+        r8,
+        r9,
+    ];
     Ok(hyphenated(&bytes))
 }
 
@@ -41,14 +58,17 @@ pub fn is_uuid(text: &str) -> bool {
 }
 
 fn hyphenated(bytes: &[u8; 16]) -> String {
-    bytes.iter().enumerate().fold(String::with_capacity(36), |mut text, (index, byte)| {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .enumerate()
+        .fold(String::with_capacity(36), |mut text, (index, byte)| {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                text.push('-');
+            }
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 #[cfg(test)]
@@ -57,9 +77,18 @@ mod tests {
 
     #[test]
     fn shapes() {
-        assert_eq!(hyphenated(&[0xab; 16]), "abababab-abab-abab-abab-abababababab");
+        assert_eq!(
+            hyphenated(&[0xab; 16]),
+            "abababab-abab-abab-abab-abababababab"
+        );
         assert!(is_uuid("0198c0de-0000-7000-8000-00000000abcd"));
-        for wrong in ["", "0198C0DE-0000-7000-8000-00000000ABCD", "0198c0de00007000800000000000abcd", "0198c0de-0000-7000-8000-00000000abcg", "0198c0de-0000-7000-8000-00000000abc"] {
+        for wrong in [
+            "",
+            "0198C0DE-0000-7000-8000-00000000ABCD",
+            "0198c0de00007000800000000000abcd",
+            "0198c0de-0000-7000-8000-00000000abcg",
+            "0198c0de-0000-7000-8000-00000000abc",
+        ] {
             assert!(!is_uuid(wrong), "{wrong}");
         }
     }

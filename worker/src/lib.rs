@@ -12,6 +12,8 @@ pub mod fetch;
 pub mod http;
 pub mod identifier;
 pub mod mail;
+#[cfg(feature = "openapi")]
+pub mod openapi;
 pub mod operations;
 pub mod platform;
 pub mod ports;

@@ -28,10 +28,16 @@ pub struct MailRequest {
 impl MailService {
     /// The service that the variables `MAIL_API_URL`, `MAIL_API_KEY` and `MAIL_FROM` name; `None` where none of them is set. An error says
     /// which is missing, or that the address is neither https nor this machine's own: codes are not sent in the clear.
-    pub fn new(url: Option<String>, key: Option<String>, from: Option<String>) -> Result<Option<Self>, String> {
+    pub fn new(
+        url: Option<String>,
+        key: Option<String>,
+        from: Option<String>,
+    ) -> Result<Option<Self>, String> {
         match (url, key, from) {
             (None, None, None) => Ok(None),
-            (Some(url), Some(key), Some(from)) if is_safe(&url) => Ok(Some(Self { url, key, from })),
+            (Some(url), Some(key), Some(from)) if is_safe(&url) => {
+                Ok(Some(Self { url, key, from }))
+            }
             (Some(_), Some(_), Some(_)) => Err("MAIL_API_URL must begin with https://".into()),
             (None, _, _) => Err("MAIL_API_URL is not set".into()),
             (_, None, _) => Err("MAIL_API_KEY is not set".into()),
@@ -48,17 +54,29 @@ impl MailService {
             subject: &'a str,
             text: &'a str,
         }
-        let body = Body { from: &self.from, to: [&letter.to], subject: &letter.subject, text: &letter.body };
+        let body = Body {
+            from: &self.from,
+            to: [&letter.to],
+            subject: &letter.subject,
+            text: &letter.body,
+        };
         Ok(MailRequest {
             url: self.url.clone(),
-            headers: vec![("authorization", format!("Bearer {}", self.key)), ("content-type", "application/json".to_owned())],
+            headers: vec![
+                ("authorization", format!("Bearer {}", self.key)),
+                ("content-type", "application/json".to_owned()),
+            ],
             body: serde_json::to_string(&body).map_err(|error| error.to_string())?,
         })
     }
 
     /// Whether the API accepted the letter, by the status it answered.
     pub fn read_response(status: u16) -> Result<(), String> {
-        if (200..300).contains(&status) { Ok(()) } else { Err(format!("the mail API answered {status}")) }
+        if (200..300).contains(&status) {
+            Ok(())
+        } else {
+            Err(format!("the mail API answered {status}"))
+        }
     }
 }
 
@@ -78,7 +96,10 @@ impl LogMail {
 impl Mail for LogMail {
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
         let outcome = if letter.demo {
-            (self.log)(&format!("mail to {}: {}\n{}", letter.to, letter.subject, letter.body));
+            (self.log)(&format!(
+                "mail to {}: {}\n{}",
+                letter.to, letter.subject, letter.body
+            ));
             Ok(())
         } else {
             Err("no mail service is configured: MAIL_API_URL, MAIL_API_KEY and MAIL_FROM are not set".to_owned())
@@ -88,8 +109,14 @@ impl Mail for LogMail {
 }
 
 fn is_safe(url: &str) -> bool {
-    let own = |host: &str| url.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']));
-    url.strip_prefix("https://").is_some_and(|rest| !rest.is_empty()) || own("http://127.0.0.1") || own("http://localhost")
+    let own = |host: &str| {
+        url.strip_prefix(host)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+    };
+    url.strip_prefix("https://")
+        .is_some_and(|rest| !rest.is_empty())
+        || own("http://127.0.0.1")
+        || own("http://localhost")
 }
 
 #[cfg(test)]
@@ -99,7 +126,12 @@ mod tests {
     use std::cell::RefCell;
 
     fn letter(demo: bool) -> Letter {
-        Letter { to: "ana@x.bo".into(), subject: "Código".into(), body: "A1B2C3 \"y\"\n".into(), demo }
+        Letter {
+            to: "ana@x.bo".into(),
+            subject: "Código".into(),
+            body: "A1B2C3 \"y\"\n".into(),
+            demo,
+        }
     }
 
     fn some(text: &str) -> Option<String> {
@@ -108,10 +140,22 @@ mod tests {
 
     #[test]
     fn a_request_is_what_the_api_documents() {
-        let service = MailService::new(some("https://mail.example/emails"), some("k"), some("Ventanilla <no-reply@x.bo>")).unwrap().unwrap();
+        let service = MailService::new(
+            some("https://mail.example/emails"),
+            some("k"),
+            some("Ventanilla <no-reply@x.bo>"),
+        )
+        .unwrap()
+        .unwrap();
         let request = service.request(&letter(false)).unwrap();
         assert_eq!(request.url, "https://mail.example/emails");
-        assert_eq!(request.headers, vec![("authorization", "Bearer k".to_owned()), ("content-type", "application/json".to_owned())]);
+        assert_eq!(
+            request.headers,
+            vec![
+                ("authorization", "Bearer k".to_owned()),
+                ("content-type", "application/json".to_owned())
+            ]
+        );
         assert_eq!(
             request.body,
             r#"{"from":"Ventanilla <no-reply@x.bo>","to":["ana@x.bo"],"subject":"Código","text":"A1B2C3 \"y\"\n"}"#
@@ -121,7 +165,11 @@ mod tests {
     #[test]
     fn all_three_variables_or_none() {
         assert!(MailService::new(None, None, None).unwrap().is_none());
-        for (url, key, from) in [(None, some("k"), some("f")), (some("https://x"), None, some("f")), (some("https://x"), some("k"), None)] {
+        for (url, key, from) in [
+            (None, some("k"), some("f")),
+            (some("https://x"), None, some("f")),
+            (some("https://x"), some("k"), None),
+        ] {
             assert!(MailService::new(url, key, from).is_err());
         }
     }
@@ -139,14 +187,30 @@ mod tests {
             ("", false),
             ("ftp://x", false),
         ] {
-            assert_eq!(MailService::new(some(url), some("k"), some("f")).is_ok(), safe, "{url}");
+            assert_eq!(
+                MailService::new(some(url), some("k"), some("f")).is_ok(),
+                safe,
+                "{url}"
+            );
         }
     }
 
     #[test]
     fn only_success_is_success() {
-        for (status, accepted) in [(200, true), (202, true), (199, false), (302, false), (401, false), (429, false), (500, false)] {
-            assert_eq!(MailService::read_response(status).is_ok(), accepted, "{status}");
+        for (status, accepted) in [
+            (200, true),
+            (202, true),
+            (199, false),
+            (302, false),
+            (401, false),
+            (429, false),
+            (500, false),
+        ] {
+            assert_eq!(
+                MailService::read_response(status).is_ok(),
+                accepted,
+                "{status}"
+            );
         }
     }
 

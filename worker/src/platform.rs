@@ -19,7 +19,8 @@ use worker::{Context, Env, ScheduleContext, ScheduledEvent, console_error, event
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
-    fn get_random_values(buffer: &mut [u8]) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>;
+    fn get_random_values(buffer: &mut [u8])
+    -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>;
 }
 
 /// `crypto.getRandomValues`.
@@ -27,7 +28,9 @@ struct PlatformEntropy;
 
 impl Entropy for PlatformEntropy {
     fn fill(&self, buffer: &mut [u8]) -> Result<(), String> {
-        get_random_values(buffer).map(drop).map_err(|error| format!("getRandomValues: {error:?}"))
+        get_random_values(buffer)
+            .map(drop)
+            .map_err(|error| format!("getRandomValues: {error:?}"))
     }
 }
 
@@ -54,13 +57,20 @@ impl Db for Counted {
 }
 
 fn variable(env: &Env, name: &str) -> Option<String> {
-    env.var(name).ok().map(|value| value.to_string()).filter(|value| !value.is_empty())
+    env.var(name)
+        .ok()
+        .map(|value| value.to_string())
+        .filter(|value| !value.is_empty())
 }
 
 fn seconds(env: &Env, name: &str, default: i64) -> Result<i64, String> {
     match variable(env, name) {
         None => Ok(default),
-        Some(text) => text.parse().ok().filter(|seconds| *seconds > 0).ok_or_else(|| format!("{name} must be a number of seconds")),
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|seconds| *seconds > 0)
+            .ok_or_else(|| format!("{name} must be a number of seconds")),
     }
 }
 
@@ -69,7 +79,10 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
     let secret = variable(env, "JWT_SECRET").ok_or("JWT_SECRET is not set")?;
     Ok(App {
         ports: Ports {
-            db: Box::new(Counted { inner: D1::new(env.d1("DB").map_err(|error| error.to_string())?), count: Rc::clone(round_trips) }),
+            db: Box::new(Counted {
+                inner: D1::new(env.d1("DB").map_err(|error| error.to_string())?),
+                count: Rc::clone(round_trips),
+            }),
             clock: Box::new(PlatformClock),
             entropy: Box::new(PlatformEntropy),
             mail: Box::new(PlatformMail::new(MailService::new(
@@ -80,8 +93,16 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
         },
         token_key: TokenKey::new(&secret).ok_or("JWT_SECRET must have at least 32 bytes")?,
         settings: Settings {
-            access_token_lifetime_s: seconds(env, "ACCESS_TOKEN_LIFETIME_S", defaults.access_token_lifetime_s)?,
-            refresh_token_lifetime_s: seconds(env, "REFRESH_TOKEN_LIFETIME_S", defaults.refresh_token_lifetime_s)?,
+            access_token_lifetime_s: seconds(
+                env,
+                "ACCESS_TOKEN_LIFETIME_S",
+                defaults.access_token_lifetime_s,
+            )?,
+            refresh_token_lifetime_s: seconds(
+                env,
+                "REFRESH_TOKEN_LIFETIME_S",
+                defaults.refresh_token_lifetime_s,
+            )?,
             setup_token: variable(env, "SETUP_TOKEN"),
         },
     })
@@ -89,19 +110,29 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
 
 /// Answers an HTTP request.
 #[event(fetch)]
-async fn fetch(request: worker::Request, env: Env, _context: Context) -> worker::Result<worker::Response> {
+async fn fetch(
+    request: worker::Request,
+    env: Env,
+    _context: Context,
+) -> worker::Result<worker::Response> {
     let round_trips = Rc::new(Cell::new(0));
     let app = match assemble(&env, &round_trips) {
         Ok(app) => app,
         Err(cause) => {
             console_error!("configuration: {cause}");
-            return worker::Response::error("Ventanilla is not configured; the log says what is missing.", 500);
+            return worker::Response::error(
+                "Ventanilla is not configured; the log says what is missing.",
+                500,
+            );
         }
     };
     let request = read_request(request).await?;
     let mut response = router::handle(&app, &request).await;
     if variable(&env, "COUNT_ROUND_TRIPS").is_some() {
-        response = response.with_header("server-timing", format!("d1;desc=\"{}\"", round_trips.get()));
+        response = response.with_header(
+            "server-timing",
+            format!("d1;desc=\"{}\"", round_trips.get()),
+        );
     }
     write_response(response)
 }
@@ -114,10 +145,17 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
         Err(cause) => return console_error!("configuration: {cause}"),
     };
     match audit::violations(&app).await {
-        Ok(violations) if violations.is_empty() => worker::console_log!("ledger: every invariant holds"),
+        Ok(violations) if violations.is_empty() => {
+            worker::console_log!("ledger: every invariant holds")
+        }
         Ok(violations) => {
             for violation in violations {
-                console_error!("ledger: {} broken in tenant {} at {}", violation.rule, violation.tenant_id, violation.place);
+                console_error!(
+                    "ledger: {} broken in tenant {} at {}",
+                    violation.rule,
+                    violation.tenant_id,
+                    violation.place
+                );
             }
         }
         Err(failure) => console_error!("ledger: the daily check failed: {failure:?}"),
@@ -127,13 +165,25 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
 async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     let url = request.url()?;
     let headers: Vec<(String, String)> = request.headers().entries().collect();
-    let client_address = request.headers().get("cf-connecting-ip")?.unwrap_or_default();
+    let client_address = request
+        .headers()
+        .get("cf-connecting-ip")?
+        .unwrap_or_default();
     let method = Method::parse(request.method().as_ref());
     let body = match method {
-        Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => read_body(&mut request).await?,
+        Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => {
+            read_body(&mut request).await?
+        }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };
-    Ok(Request { method, path: url.path().to_owned(), query: url.query().unwrap_or_default().to_owned(), headers, body, client_address })
+    Ok(Request {
+        method,
+        path: url.path().to_owned(),
+        query: url.query().unwrap_or_default().to_owned(),
+        headers,
+        body,
+        client_address,
+    })
 }
 
 /// Reads at most [`BODY_BYTES_MAX`]; what is longer is not kept, whatever its announced length was.
@@ -158,6 +208,12 @@ fn write_response(response: Response) -> worker::Result<worker::Response> {
         headers.set(name, value)?;
     }
     // 204 and 302 have no body at all, not an empty one.
-    let body = if response.body.is_empty() { worker::ResponseBody::Empty } else { worker::ResponseBody::Body(response.body) };
-    Ok(worker::Response::from_body(body)?.with_status(response.status).with_headers(headers))
+    let body = if response.body.is_empty() {
+        worker::ResponseBody::Empty
+    } else {
+        worker::ResponseBody::Body(response.body)
+    };
+    Ok(worker::Response::from_body(body)?
+        .with_status(response.status)
+        .with_headers(headers))
 }

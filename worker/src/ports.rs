@@ -65,7 +65,10 @@ pub struct Statement {
 impl Statement {
     /// A statement without parameters yet; they are added in the order of their numbers.
     pub fn new(sql: &'static str) -> Self {
-        Self { sql, parameters: Vec::new() }
+        Self {
+            sql,
+            parameters: Vec::new(),
+        }
     }
 
     /// Adds a text.
@@ -157,7 +160,10 @@ impl DbError {
         }
         let text = text.split(": SQLITE_").next().unwrap_or(text).trim();
         if let Some(name) = text.strip_prefix("CHECK constraint failed: ") {
-            return Self::Raised { code: name.to_owned(), detail: None };
+            return Self::Raised {
+                code: name.to_owned(),
+                detail: None,
+            };
         }
         if let Some(columns) = text.strip_prefix("UNIQUE constraint failed: ") {
             return Self::Unique(columns.to_owned());
@@ -166,13 +172,26 @@ impl DbError {
             Some((code, detail)) => (code, Some(detail.to_owned())),
             None => (text, None),
         };
-        if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
-            return Self::Raised { code: code.to_owned(), detail };
+        if !code.is_empty()
+            && code
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        {
+            return Self::Raised {
+                code: code.to_owned(),
+                detail,
+            };
         }
         let lower = text.to_ascii_lowercase();
         // What D1 says when the answer was lost on its way or the storage moved meanwhile.
-        const LOST: [&str; 6] =
-            ["network connection lost", "internal error", "timeout", "timed out", "reset because", "cannot resolve d1 db"];
+        const LOST: [&str; 6] = [
+            "network connection lost",
+            "internal error",
+            "timeout",
+            "timed out",
+            "reset because",
+            "cannot resolve d1 db",
+        ];
         if LOST.iter().any(|symptom| lower.contains(symptom)) {
             return Self::Ambiguous(message.to_owned());
         }
@@ -186,19 +205,43 @@ mod tests {
 
     #[test]
     fn messages_are_read() {
-        let raised = |code: &str, detail: Option<&str>| DbError::Raised { code: code.into(), detail: detail.map(Into::into) };
+        let raised = |code: &str, detail: Option<&str>| DbError::Raised {
+            code: code.into(),
+            detail: detail.map(Into::into),
+        };
         let cases = [
-            ("D1_ERROR: float_insufficient;3590: SQLITE_CONSTRAINT", raised("float_insufficient", Some("3590"))),
-            ("float_insufficient;3590", raised("float_insufficient", Some("3590"))),
-            ("D1_ERROR: session_not_open: SQLITE_CONSTRAINT_TRIGGER", raised("session_not_open", None)),
-            ("CHECK constraint failed: account_floor", raised("account_floor", None)),
+            (
+                "D1_ERROR: float_insufficient;3590: SQLITE_CONSTRAINT",
+                raised("float_insufficient", Some("3590")),
+            ),
+            (
+                "float_insufficient;3590",
+                raised("float_insufficient", Some("3590")),
+            ),
+            (
+                "D1_ERROR: session_not_open: SQLITE_CONSTRAINT_TRIGGER",
+                raised("session_not_open", None),
+            ),
+            (
+                "CHECK constraint failed: account_floor",
+                raised("account_floor", None),
+            ),
             (
                 "D1_ERROR: UNIQUE constraint failed: operation.tenant_id, operation.actor: SQLITE_CONSTRAINT_UNIQUE",
                 DbError::Unique("operation.tenant_id, operation.actor".into()),
             ),
-            ("D1_ERROR: Network connection lost.", DbError::Ambiguous("D1_ERROR: Network connection lost.".into())),
-            ("FOREIGN KEY constraint failed", DbError::Fault("FOREIGN KEY constraint failed".into())),
-            ("D1_ERROR: no such table: x: SQLITE_ERROR", DbError::Fault("D1_ERROR: no such table: x: SQLITE_ERROR".into())),
+            (
+                "D1_ERROR: Network connection lost.",
+                DbError::Ambiguous("D1_ERROR: Network connection lost.".into()),
+            ),
+            (
+                "FOREIGN KEY constraint failed",
+                DbError::Fault("FOREIGN KEY constraint failed".into()),
+            ),
+            (
+                "D1_ERROR: no such table: x: SQLITE_ERROR",
+                DbError::Fault("D1_ERROR: no such table: x: SQLITE_ERROR".into()),
+            ),
             ("", DbError::Fault(String::new())),
         ];
         for (message, expected) in cases {

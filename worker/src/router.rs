@@ -27,7 +27,10 @@ enum Handler {
     /// Anybody.
     Public(for<'a> fn(&'a Call<'a>) -> Answering<'a>),
     /// A user whose role has the permission.
-    Staff(Permission, for<'a> fn(&'a Call<'a>, &'a Identity) -> Answering<'a>),
+    Staff(
+        Permission,
+        for<'a> fn(&'a Call<'a>, &'a Identity) -> Answering<'a>,
+    ),
 }
 
 /// One line of the table. A segment of the pattern that begins with a colon is variable.
@@ -48,15 +51,27 @@ macro_rules! public {
 }
 macro_rules! staff {
     ($permission:ident, $handler:path) => {
-        Handler::Staff(Permission::$permission, |call, identity| Box::pin($handler(call, identity)))
+        Handler::Staff(Permission::$permission, |call, identity| {
+            Box::pin($handler(call, identity))
+        })
     };
 }
 
 const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
-    Route { method, pattern, door: Door::Kantuta, handler }
+    Route {
+        method,
+        pattern,
+        door: Door::Kantuta,
+        handler,
+    }
 }
 const fn resource(method: Method, pattern: &'static str, handler: Handler) -> Route {
-    Route { method, pattern, door: Door::Resources, handler }
+    Route {
+        method,
+        pattern,
+        door: Door::Resources,
+        handler,
+    }
 }
 
 use Method::{Delete, Get, Patch, Post, Put};
@@ -67,45 +82,181 @@ pub const ROUTES: &[Route] = &[
     kantuta(Post, "/auth/refresh_token", public!(kantuta::auth::refresh)),
     kantuta(Post, "/auth/logout", staff!(ReadAll, kantuta::auth::logout)),
     kantuta(Post, "/auth/reset/code", public!(kantuta::auth::reset_code)),
-    kantuta(Post, "/auth/confirm-code", public!(kantuta::auth::confirm_code)),
-    kantuta(Post, "/auth/reset-confirm", public!(kantuta::auth::reset_confirm)),
-    kantuta(Get, "/auth/roles/list", staff!(ReadAll, kantuta::auth::roles)),
+    kantuta(
+        Post,
+        "/auth/confirm-code",
+        public!(kantuta::auth::confirm_code),
+    ),
+    kantuta(
+        Post,
+        "/auth/reset-confirm",
+        public!(kantuta::auth::reset_confirm),
+    ),
+    kantuta(
+        Get,
+        "/auth/roles/list",
+        staff!(ReadAll, kantuta::auth::roles),
+    ),
     kantuta(Get, "/usuario", staff!(ManageUsers, kantuta::users::list)),
     kantuta(Get, "/usuario/:id", staff!(ReadAll, kantuta::users::find)),
-    kantuta(Post, "/usuario/register", staff!(ManageUsers, kantuta::users::register)),
-    kantuta(Patch, "/usuario/:id", staff!(ReadAll, kantuta::users::update)),
-    kantuta(Put, "/persona", staff!(ReadAll, kantuta::users::update_person)),
+    kantuta(
+        Post,
+        "/usuario/register",
+        staff!(ManageUsers, kantuta::users::register),
+    ),
+    kantuta(
+        Patch,
+        "/usuario/:id",
+        staff!(ReadAll, kantuta::users::update),
+    ),
+    kantuta(
+        Put,
+        "/persona",
+        staff!(ReadAll, kantuta::users::update_person),
+    ),
     kantuta(Get, "/cajas", staff!(ReadAll, kantuta::registers::list)),
-    kantuta(Post, "/cajas", staff!(ManageSettings, kantuta::registers::create)),
+    kantuta(
+        Post,
+        "/cajas",
+        staff!(ManageSettings, kantuta::registers::create),
+    ),
     kantuta(Post, "/cajas/abrir", staff!(Sell, kantuta::sessions::open)),
-    kantuta(Post, "/cajas/movimiento", staff!(Sell, kantuta::sessions::record_movement)),
-    kantuta(Get, "/cajas/sesion-activa/:id_usuario", staff!(ReadAll, kantuta::sessions::active)),
-    kantuta(Get, "/cajas/sesion/:id/balance", staff!(ReadAll, kantuta::sessions::balance)),
-    kantuta(Patch, "/cajas/sesion/:id/cerrar", staff!(Sell, kantuta::sessions::close)),
-    kantuta(Patch, "/cajas/sesion/:id/motivo", staff!(Sell, kantuta::sessions::explain_difference)),
+    kantuta(
+        Post,
+        "/cajas/movimiento",
+        staff!(Sell, kantuta::sessions::record_movement),
+    ),
+    kantuta(
+        Get,
+        "/cajas/sesion-activa/:id_usuario",
+        staff!(ReadAll, kantuta::sessions::active),
+    ),
+    kantuta(
+        Get,
+        "/cajas/sesion/:id/balance",
+        staff!(ReadAll, kantuta::sessions::balance),
+    ),
+    kantuta(
+        Patch,
+        "/cajas/sesion/:id/cerrar",
+        staff!(Sell, kantuta::sessions::close),
+    ),
+    kantuta(
+        Patch,
+        "/cajas/sesion/:id/motivo",
+        staff!(Sell, kantuta::sessions::explain_difference),
+    ),
     kantuta(Get, "/cajas/:id", staff!(ReadAll, kantuta::registers::find)),
-    kantuta(Patch, "/cajas/:id", staff!(ManageSettings, kantuta::registers::update)),
-    kantuta(Delete, "/cajas/:id", staff!(ManageSettings, kantuta::registers::retire)),
-    kantuta(Get, "/recargas/operadoras/saldos", staff!(ReadAll, kantuta::recharges::balances)),
-    kantuta(Post, "/recargas/cliente", staff!(Sell, kantuta::recharges::sell)),
-    kantuta(Patch, "/recargas/cliente/:id/referencia", staff!(Sell, kantuta::recharges::set_reference)),
-    kantuta(Post, "/recargas/inyeccion", staff!(Sell, kantuta::recharges::inject)),
-    kantuta(Get, "/recargas/historial/clientes", staff!(ReadAll, kantuta::recharges::top_up_history)),
-    kantuta(Get, "/recargas/historial/inyecciones", staff!(ReadAll, kantuta::recharges::injection_history)),
-    kantuta(Get, "/reportes/data/movimientos-caja/:id_sesion", staff!(ReadAll, kantuta::reports::session_movements)),
-    kantuta(Get, "/reportes/data/caja-historial/:id_caja", staff!(ReadAll, kantuta::reports::register_history)),
-    kantuta(Get, "/reportes/dashboard-stats", staff!(ReadAll, kantuta::reports::dashboard)),
-    resource(Get, "/operaciones", staff!(ReadAll, resources::operations::list)),
-    resource(Get, "/operaciones/:id", staff!(ReadAll, resources::operations::find)),
-    resource(Post, "/operaciones/:id/reversar", staff!(Reverse, resources::operations::reverse)),
-    resource(Get, "/sucursales", staff!(ReadAll, resources::branches::list)),
-    resource(Post, "/sucursales", staff!(ManageSettings, resources::branches::create)),
-    resource(Patch, "/sucursales/:id", staff!(ManageSettings, resources::branches::update)),
-    resource(Get, "/operadoras", staff!(ReadAll, resources::operators::list)),
-    resource(Patch, "/operadoras/:id", staff!(ManageSettings, resources::operators::update)),
-    resource(Get, "/configuracion", staff!(ReadAll, resources::settings::find)),
-    resource(Patch, "/configuracion", staff!(ManageSettings, resources::settings::update)),
-    resource(Post, "/instalacion/tenants", public!(resources::setup::create_tenant)),
+    kantuta(
+        Patch,
+        "/cajas/:id",
+        staff!(ManageSettings, kantuta::registers::update),
+    ),
+    kantuta(
+        Delete,
+        "/cajas/:id",
+        staff!(ManageSettings, kantuta::registers::retire),
+    ),
+    kantuta(
+        Get,
+        "/recargas/operadoras/saldos",
+        staff!(ReadAll, kantuta::recharges::balances),
+    ),
+    kantuta(
+        Post,
+        "/recargas/cliente",
+        staff!(Sell, kantuta::recharges::sell),
+    ),
+    kantuta(
+        Patch,
+        "/recargas/cliente/:id/referencia",
+        staff!(Sell, kantuta::recharges::set_reference),
+    ),
+    kantuta(
+        Post,
+        "/recargas/inyeccion",
+        staff!(Sell, kantuta::recharges::inject),
+    ),
+    kantuta(
+        Get,
+        "/recargas/historial/clientes",
+        staff!(ReadAll, kantuta::recharges::top_up_history),
+    ),
+    kantuta(
+        Get,
+        "/recargas/historial/inyecciones",
+        staff!(ReadAll, kantuta::recharges::injection_history),
+    ),
+    kantuta(
+        Get,
+        "/reportes/data/movimientos-caja/:id_sesion",
+        staff!(ReadAll, kantuta::reports::session_movements),
+    ),
+    kantuta(
+        Get,
+        "/reportes/data/caja-historial/:id_caja",
+        staff!(ReadAll, kantuta::reports::register_history),
+    ),
+    kantuta(
+        Get,
+        "/reportes/dashboard-stats",
+        staff!(ReadAll, kantuta::reports::dashboard),
+    ),
+    resource(
+        Get,
+        "/operaciones",
+        staff!(ReadAll, resources::operations::list),
+    ),
+    resource(
+        Get,
+        "/operaciones/:id",
+        staff!(ReadAll, resources::operations::find),
+    ),
+    resource(
+        Post,
+        "/operaciones/:id/reversar",
+        staff!(Reverse, resources::operations::reverse),
+    ),
+    resource(
+        Get,
+        "/sucursales",
+        staff!(ReadAll, resources::branches::list),
+    ),
+    resource(
+        Post,
+        "/sucursales",
+        staff!(ManageSettings, resources::branches::create),
+    ),
+    resource(
+        Patch,
+        "/sucursales/:id",
+        staff!(ManageSettings, resources::branches::update),
+    ),
+    resource(
+        Get,
+        "/operadoras",
+        staff!(ReadAll, resources::operators::list),
+    ),
+    resource(
+        Patch,
+        "/operadoras/:id",
+        staff!(ManageSettings, resources::operators::update),
+    ),
+    resource(
+        Get,
+        "/configuracion",
+        staff!(ReadAll, resources::settings::find),
+    ),
+    resource(
+        Patch,
+        "/configuracion",
+        staff!(ManageSettings, resources::settings::update),
+    ),
+    resource(
+        Post,
+        "/instalacion/tenants",
+        public!(resources::setup::create_tenant),
+    ),
     resource(Get, "/salud", public!(resources::health::find)),
     resource(Get, "/", public!(resources::root::find)),
 ];
@@ -126,7 +277,10 @@ pub async fn handle(app: &App, request: &Request) -> Response {
     };
     response
         .with_header("access-control-allow-origin", "*")
-        .with_header("access-control-expose-headers", "Idempotency-Replayed, Retry-After, Server-Timing")
+        .with_header(
+            "access-control-expose-headers",
+            "Idempotency-Replayed, Retry-After, Server-Timing, X-Next-Cursor",
+        )
         .with_header("cache-control", "no-store")
         .with_header("x-content-type-options", "nosniff")
 }
@@ -137,18 +291,37 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         Some(Method::Head) => Some(Get),
         other => other,
     };
-    let matching: Vec<(&Route, Vec<&str>)> =
-        ROUTES.iter().filter_map(|route| segments(route.pattern, &request.path).map(|segments| (route, segments))).collect();
-    let Some((route, segments)) = matching.iter().find(|(route, _)| Some(route.method) == method) else {
-        let code = if matching.is_empty() { Code::RouteNotFound } else { Code::MethodNotAllowed };
-        let door = matching.first().map_or(Door::Kantuta, |(route, _)| route.door);
+    let matching: Vec<(&Route, Vec<&str>)> = ROUTES
+        .iter()
+        .filter_map(|route| {
+            segments(route.pattern, &request.path).map(|segments| (route, segments))
+        })
+        .collect();
+    let Some((route, segments)) = matching
+        .iter()
+        .find(|(route, _)| Some(route.method) == method)
+    else {
+        let code = if matching.is_empty() {
+            Code::RouteNotFound
+        } else {
+            Code::MethodNotAllowed
+        };
+        let door = matching
+            .first()
+            .map_or(Door::Kantuta, |(route, _)| route.door);
         return (door, Err(code.into()));
     };
-    let call = Call { app, request, segments: segments.clone() };
+    let call = Call {
+        app,
+        request,
+        segments: segments.clone(),
+    };
     let outcome = match route.handler {
         Handler::Public(answer) => answer(&call).await,
         Handler::Staff(permission, answer) => match identify(app, request, permission) {
-            Ok(identity) => answer(&call, &identity).await.map_err(|failure| failure.in_currency(identity.currency)),
+            Ok(identity) => answer(&call, &identity)
+                .await
+                .map_err(|failure| failure.in_currency(identity.currency)),
             Err(failure) => Err(failure),
         },
     };
@@ -162,7 +335,11 @@ fn identify(app: &App, request: &Request, permission: Permission) -> Result<Iden
         .and_then(|header| header.strip_prefix("Bearer "))
         .and_then(|token| app.token_key.identity(token, app.ports.clock.now_ms()))
         .ok_or(Failure::from(Code::Unauthorized))?;
-    if identity.role.may(permission) { Ok(identity) } else { Err(Code::Forbidden.into()) }
+    if identity.role.may(permission) {
+        Ok(identity)
+    } else {
+        Err(Code::Forbidden.into())
+    }
 }
 
 /// The variable segments of `path` if it fits `pattern`. A literal route is listed before the variable one it would also fit.
@@ -184,10 +361,15 @@ fn segments<'p>(pattern: &str, path: &'p str) -> Option<Vec<&'p str>> {
 }
 
 fn preflight(request: &Request) -> Response {
-    let headers = request.header("access-control-request-headers").unwrap_or("authorization, content-type, idempotency-key");
+    let headers = request
+        .header("access-control-request-headers")
+        .unwrap_or("authorization, content-type, idempotency-key");
     Response::empty(204)
         .with_header("access-control-allow-origin", "*")
-        .with_header("access-control-allow-methods", "GET,HEAD,PUT,PATCH,POST,DELETE")
+        .with_header(
+            "access-control-allow-methods",
+            "GET,HEAD,PUT,PATCH,POST,DELETE",
+        )
         .with_header("access-control-allow-headers", headers)
         .with_header("access-control-max-age", "86400")
         .with_header("vary", "Access-Control-Request-Headers")

@@ -3,7 +3,9 @@
 use ventanilla_tests::generator::Generator;
 
 fn main() {
-    let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>().expect("a number"));
+    let mut arguments = std::env::args()
+        .skip(1)
+        .map(|argument| argument.parse::<u64>().expect("a number"));
     let seed = arguments.next().expect("a seed");
     let count = usize::try_from(arguments.next().expect("a count")).expect("a small count");
     for step in Generator::new(seed).take(count) {

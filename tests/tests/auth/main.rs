@@ -18,50 +18,67 @@ use ventanilla_worker::http::{Method, Request};
 use ventanilla_worker::ports::{Db, DbError, Rows, Statement};
 use ventanilla_worker::router;
 
-pub const ADMINISTRATOR: &str = "admin@kiosco.demo";
-pub const MANAGER: &str = "gerente@kiosco.demo";
-pub const ANA: &str = "ana@kiosco.demo";
-pub const LUIS: &str = "luis@kiosco.demo";
-pub const HOME: &str = "192.0.2.1";
-pub const MINUTE_MS: i64 = 60 * 1000;
+const ADMINISTRATOR: &str = "admin@kiosco.demo";
+const MANAGER: &str = "gerente@kiosco.demo";
+const ANA: &str = "ana@kiosco.demo";
+const LUIS: &str = "luis@kiosco.demo";
+const HOME: &str = "192.0.2.1";
+const MINUTE_MS: i64 = 60 * 1000;
 
 /// A request from anywhere.
-pub struct Sent<'a> {
-    pub address: &'a str,
-    pub method: Method,
-    pub path: &'a str,
-    pub bearer: Option<&'a str>,
-    pub body: String,
+struct Sent<'a> {
+    address: &'a str,
+    method: Method,
+    path: &'a str,
+    bearer: Option<&'a str>,
+    body: String,
 }
 
 impl<'a> Sent<'a> {
     /// A POST from home.
-    pub fn post(path: &'a str, body: &Value) -> Self {
-        Self { address: HOME, method: Method::Post, path, bearer: None, body: body.to_string() }
+    fn post(path: &'a str, body: &Value) -> Self {
+        Self {
+            address: HOME,
+            method: Method::Post,
+            path,
+            bearer: None,
+            body: body.to_string(),
+        }
     }
 
     /// A GET from home.
-    pub fn get(path: &'a str, bearer: &'a str) -> Self {
-        Self { address: HOME, method: Method::Get, path, bearer: Some(bearer), body: String::new() }
+    fn get(path: &'a str, bearer: &'a str) -> Self {
+        Self {
+            address: HOME,
+            method: Method::Get,
+            path,
+            bearer: Some(bearer),
+            body: String::new(),
+        }
     }
 
     /// The same with a token.
-    pub fn with_bearer(self, token: &'a str) -> Self {
-        Self { bearer: Some(token), ..self }
+    fn with_bearer(self, token: &'a str) -> Self {
+        Self {
+            bearer: Some(token),
+            ..self
+        }
     }
 
     /// The same from another address.
-    pub fn from(self, address: &'a str) -> Self {
+    fn from(self, address: &'a str) -> Self {
         Self { address, ..self }
     }
 
     /// Its answer.
-    pub fn to(self, shop: &Shop) -> Reply {
+    fn to(self, shop: &Shop) -> Reply {
         block_on(self.answer(shop))
     }
 
     async fn answer(self, shop: &Shop) -> Reply {
-        let headers = self.bearer.map(|token| ("authorization".to_owned(), format!("Bearer {token}")));
+        let headers = self
+            .bearer
+            .map(|token| ("authorization".to_owned(), format!("Bearer {token}")));
         let request = Request {
             method: Some(self.method),
             path: self.path.to_owned(),
@@ -71,18 +88,28 @@ impl<'a> Sent<'a> {
             client_address: self.address.to_owned(),
         };
         let response = router::handle(&shop.app, &request).await;
-        let body = if response.body.is_empty() { Value::Null } else { serde_json::from_slice(&response.body).unwrap() };
-        Reply { status: response.status, body, headers: response.headers }
+        let body = if response.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&response.body).unwrap()
+        };
+        Reply {
+            status: response.status,
+            body,
+            headers: response.headers,
+        }
     }
 }
 
 /// All answers of requests that are under way at the same time.
-pub fn at_once(shop: &Shop, requests: Vec<Sent<'_>>) -> Vec<Reply> {
-    block_on(join_all(requests.into_iter().map(|request| request.answer(shop))))
+fn at_once(shop: &Shop, requests: Vec<Sent<'_>>) -> Vec<Reply> {
+    block_on(join_all(
+        requests.into_iter().map(|request| request.answer(shop)),
+    ))
 }
 
 /// The demo shop with a database that lets every other request pass before it runs a batch.
-pub fn busy_shop(seed: u64) -> Shop {
+fn busy_shop(seed: u64) -> Shop {
     let mut shop = Shop::demo(seed);
     shop.app.ports.db = Box::new(Yielding(shop.db.clone()));
     shop
@@ -109,25 +136,34 @@ impl Db for Yielding {
 }
 
 /// A log-in attempt from home.
-pub fn attempt<'a>(email: &str, password: &str) -> Sent<'a> {
-    Sent::post("/auth/login", &json!({"email": email, "password": password}))
+fn attempt<'a>(email: &str, password: &str) -> Sent<'a> {
+    Sent::post(
+        "/auth/login",
+        &json!({"email": email, "password": password}),
+    )
 }
 
 /// Logs in and answers (access token, refresh token).
 #[track_caller]
-pub fn tokens(shop: &Shop, email: &str) -> (String, String) {
-    let reply = attempt(email, &ventanilla_tests::shop::password_of(email)).to(shop).expect(201);
+fn tokens(shop: &Shop, email: &str) -> (String, String) {
+    let reply = attempt(email, &ventanilla_tests::shop::password_of(email))
+        .to(shop)
+        .expect(201);
     let text = |field: &str| reply.body[field].as_str().unwrap().to_owned();
     (text("access_token"), text("refresh_token"))
 }
 
 /// The id of a demo user.
-pub fn id_of(shop: &Shop, email: &str) -> i64 {
-    shop.db.query(&format!("SELECT id FROM user_account WHERE login = '{email}'"))[0].parse().unwrap()
+fn id_of(shop: &Shop, email: &str) -> i64 {
+    shop.db.query(&format!(
+        "SELECT id FROM user_account WHERE login = '{email}'"
+    ))[0]
+        .parse()
+        .unwrap()
 }
 
 /// A second tenant, with nothing in common with the first.
-pub fn neighbour() -> Value {
+fn neighbour() -> Value {
     json!({
         "name": "Tienda Vecina", "country": "BO", "currency": "BOB", "mode": "live",
         "users": [{"email": "jefa@vecina.bo", "password": "vecina-2026-x", "role": "Administrador"}],
@@ -138,7 +174,9 @@ pub fn neighbour() -> Value {
 
 /// Logs in the neighbour's Administrador.
 #[track_caller]
-pub fn neighbour_token(shop: &Shop) -> String {
-    let reply = attempt("jefa@vecina.bo", "vecina-2026-x").to(shop).expect(201);
+fn neighbour_token(shop: &Shop) -> String {
+    let reply = attempt("jefa@vecina.bo", "vecina-2026-x")
+        .to(shop)
+        .expect(201);
     reply.body["access_token"].as_str().unwrap().to_owned()
 }

@@ -9,10 +9,24 @@ fn posting<'a>(body: &Value) -> Sent<'a> {
 }
 
 fn counts(shop: &Shop) -> Vec<String> {
-    ["tenant", "branch", "user_account", "cash_register", "operator", "account", "operation", "transfer"]
-        .iter()
-        .map(|table| format!("{table} {}", shop.db.query(&format!("SELECT count(*) FROM {table}"))[0]))
-        .collect()
+    [
+        "tenant",
+        "branch",
+        "user_account",
+        "cash_register",
+        "operator",
+        "account",
+        "operation",
+        "transfer",
+    ]
+    .iter()
+    .map(|table| {
+        format!(
+            "{table} {}",
+            shop.db.query(&format!("SELECT count(*) FROM {table}"))[0]
+        )
+    })
+    .collect()
 }
 
 #[test]
@@ -22,26 +36,59 @@ fn a_tenant_is_there_at_once_and_whole() {
     assert_eq!(created, json!({"tenant_id": 1, "name": "Kiosco Demo"}));
     assert_eq!(
         counts(&shop),
-        ["tenant 1", "branch 2", "user_account 4", "cash_register 3", "operator 3", "account 9", "operation 1", "transfer 3"]
+        [
+            "tenant 1",
+            "branch 2",
+            "user_account 4",
+            "cash_register 3",
+            "operator 3",
+            "account 9",
+            "operation 1",
+            "transfer 3"
+        ]
     );
     shop.assert_sound();
-    let accounts = shop.db.query("SELECT kind || ' ' || posted || ' ' || ifnull(floor, '-') FROM account ORDER BY id");
+    let accounts = shop.db.query(
+        "SELECT kind || ' ' || posted || ' ' || ifnull(floor, '-') FROM account ORDER BY id",
+    );
     assert_eq!(
         accounts,
         [
-            "capital 0 -", "cash_over_short 0 -", "outside -300000 -", "register_cash 0 0", "register_cash 0 0", "register_cash 0 0",
-            "operator_float 100000 0", "operator_float 100000 0", "operator_float 100000 0"
+            "capital 0 -",
+            "cash_over_short 0 -",
+            "outside -300000 -",
+            "register_cash 0 0",
+            "register_cash 0 0",
+            "register_cash 0 0",
+            "operator_float 100000 0",
+            "operator_float 100000 0",
+            "operator_float 100000 0"
         ]
     );
     assert_eq!(shop.db.query("SELECT kind || ' ' || state || ' ' || actor || ' ' || ifnull(user_id, '-') FROM operation"), ["tenant_setup succeeded setup -"]);
-    assert_eq!(shop.db.query("SELECT branch.code FROM tenant JOIN branch ON branch.id = default_branch_id"), ["CENTRO"]);
-    assert_eq!(shop.db.query("SELECT DISTINCT utc_offset_min FROM branch"), ["-240"]);
+    assert_eq!(
+        shop.db
+            .query("SELECT branch.code FROM tenant JOIN branch ON branch.id = default_branch_id"),
+        ["CENTRO"]
+    );
+    assert_eq!(
+        shop.db.query("SELECT DISTINCT utc_offset_min FROM branch"),
+        ["-240"]
+    );
     assert_eq!(
         shop.db.query("SELECT cash_register.name || ' ' || branch.code FROM cash_register JOIN branch ON branch.id = branch_id ORDER BY cash_register.id"),
         ["Caja 1 CENTRO", "Caja 2 CENTRO", "Caja Norte NORTE"]
     );
-    let hashes = shop.db.query("SELECT DISTINCT password_hash FROM user_account");
-    assert!(hashes.len() == 4 && hashes.iter().all(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")), "{hashes:?}");
+    let hashes = shop
+        .db
+        .query("SELECT DISTINCT password_hash FROM user_account");
+    assert!(
+        hashes.len() == 4
+            && hashes
+                .iter()
+                .all(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")),
+        "{hashes:?}"
+    );
     tokens(&shop, ANA);
 }
 
@@ -52,9 +99,27 @@ fn two_tenants_have_nothing_in_common() {
     shop.assert_sound();
     assert_eq!(shop.db.query("SELECT posted FROM account WHERE tenant_id = 2 AND kind IN ('outside', 'operator_float') ORDER BY id"), ["-1234", "1234"]);
     let token = neighbour_token(&shop);
-    let balances = Sent::get("/recargas/operadoras/saldos", &token).to(&shop).expect(200).body;
-    assert_eq!((balances.as_array().unwrap().len(), &balances[0]["saldo_actual"]), (1, &json!("12.34")));
-    assert_eq!(Sent::get("/cajas", &token).to(&shop).expect(200).body.as_array().unwrap().len(), 1);
+    let balances = Sent::get("/recargas/operadoras/saldos", &token)
+        .to(&shop)
+        .expect(200)
+        .body;
+    assert_eq!(
+        (
+            balances.as_array().unwrap().len(),
+            &balances[0]["saldo_actual"]
+        ),
+        (1, &json!("12.34"))
+    );
+    assert_eq!(
+        Sent::get("/cajas", &token)
+            .to(&shop)
+            .expect(200)
+            .body
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[test]
@@ -62,7 +127,10 @@ fn what_exists_already_is_refused_and_leaves_nothing_behind() {
     let shop = Shop::demo(1);
     let before = counts(&shop);
     let refused = shop.set_up(&demo()["tenants"][0]).expect(409);
-    assert_eq!((refused.code(), refused.header("content-type")), ("tenant_exists", Some("application/problem+json")));
+    assert_eq!(
+        (refused.code(), refused.header("content-type")),
+        ("tenant_exists", Some("application/problem+json"))
+    );
     let mut same_email = neighbour();
     same_email["users"] = json!([{"email": "nueva@vecina.bo", "password": "vecina-2026-x", "role": "Administrador"},
                                  {"email": "ANA@kiosco.demo", "password": "vecina-2026-x", "role": "Operador"}]);
@@ -73,13 +141,34 @@ fn what_exists_already_is_refused_and_leaves_nothing_behind() {
 #[test]
 fn only_the_token_of_the_deployment_sets_up() {
     let mut shop = Shop::empty(1);
-    for token in ["", "null", "setup-token-of-the-test", "setup-token-of-the-testsx", "Setup-token-of-the-tests"] {
-        assert_eq!(posting(&neighbour()).with_bearer(token).to(&shop).expect(401).code(), "unauthorized", "{token}");
+    for token in [
+        "",
+        "null",
+        "setup-token-of-the-test",
+        "setup-token-of-the-testsx",
+        "Setup-token-of-the-tests",
+    ] {
+        assert_eq!(
+            posting(&neighbour())
+                .with_bearer(token)
+                .to(&shop)
+                .expect(401)
+                .code(),
+            "unauthorized",
+            "{token}"
+        );
     }
     posting(&neighbour()).to(&shop).expect(401);
     shop.app.settings.setup_token = None;
     for token in ["", "setup-token-of-the-tests"] {
-        assert_eq!(posting(&neighbour()).with_bearer(token).to(&shop).expect(404).code(), "setup_disabled");
+        assert_eq!(
+            posting(&neighbour())
+                .with_bearer(token)
+                .to(&shop)
+                .expect(404)
+                .code(),
+            "setup_disabled"
+        );
     }
     assert_eq!(shop.db.query("SELECT count(*) FROM tenant"), ["0"]);
 }
@@ -93,25 +182,47 @@ fn what_makes_no_sense_is_refused() {
         ("currency", json!("EUR")),
         ("mode", json!("test")),
         ("users", json!([])),
-        ("users", json!([{"email": "a@b.co", "password": "vecina-2026-x", "role": "Operador"}])),
-        ("users", json!([{"email": "a@b.co", "password": "corta", "role": "Administrador"}])),
-        ("users", json!([{"email": "a@b.co", "password": "vecina-2026-x", "role": "Administrador"}, {"email": "A@b.co", "password": "vecina-2026-x", "role": "Operador"}])),
+        (
+            "users",
+            json!([{"email": "a@b.co", "password": "vecina-2026-x", "role": "Operador"}]),
+        ),
+        (
+            "users",
+            json!([{"email": "a@b.co", "password": "corta", "role": "Administrador"}]),
+        ),
+        (
+            "users",
+            json!([{"email": "a@b.co", "password": "vecina-2026-x", "role": "Administrador"}, {"email": "A@b.co", "password": "vecina-2026-x", "role": "Operador"}]),
+        ),
         ("branches", json!([])),
-        ("branches", json!([{"code": "V1", "name": "a"}, {"code": "v1", "name": "b"}])),
+        (
+            "branches",
+            json!([{"code": "V1", "name": "a"}, {"code": "v1", "name": "b"}]),
+        ),
         ("registers", json!([{"name": "Caja V", "branch": "V2"}])),
         ("registers", json!([{"name": "C", "branch": "V1"}])),
         ("operators", json!([{"name": "Movistar", "float": "0.00"}])),
         ("operators", json!([{"name": "Viva", "float": "-1"}])),
         ("operators", json!([{"name": "Viva", "float": "0.001"}])),
-        ("operators", json!([{"name": "Viva", "float": "99999999999999999999"}])),
+        (
+            "operators",
+            json!([{"name": "Viva", "float": "99999999999999999999"}]),
+        ),
         ("operators", json!([{"name": "Viva", "float": 12}])),
-        ("operators", json!([{"name": "Viva", "float": "1"}, {"name": "Viva", "float": "1"}])),
+        (
+            "operators",
+            json!([{"name": "Viva", "float": "1"}, {"name": "Viva", "float": "1"}]),
+        ),
         ("surprise", json!(1)),
     ];
     for (field, value) in cases {
         let mut body = neighbour();
         body[field] = value.clone();
-        assert_eq!(shop.set_up(&body).expect(400).code(), "validation_failed", "{field} {value}");
+        assert_eq!(
+            shop.set_up(&body).expect(400).code(),
+            "validation_failed",
+            "{field} {value}"
+        );
     }
     for country in ["VE", "BR", "MX", "AR"] {
         let mut body = neighbour();
@@ -140,8 +251,12 @@ fn a_tenant_may_start_without_registers_and_operators() {
 fn a_float_of_nothing_moves_nothing() {
     let shop = Shop::empty(1);
     let mut body = neighbour();
-    body["operators"] = json!([{"name": "Tigo", "float": "0.00"}, {"name": "Viva", "float": "9999999999.99"}]);
+    body["operators"] =
+        json!([{"name": "Tigo", "float": "0.00"}, {"name": "Viva", "float": "9999999999.99"}]);
     shop.set_up(&body).expect(201);
     shop.assert_sound();
-    assert_eq!(shop.db.query("SELECT amount FROM transfer"), ["999999999999"]);
+    assert_eq!(
+        shop.db.query("SELECT amount FROM transfer"),
+        ["999999999999"]
+    );
 }

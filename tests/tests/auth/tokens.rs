@@ -1,6 +1,8 @@
 //! What keeps somebody in, and what throws them out.
 
-use crate::{ADMINISTRATOR, ANA, HOME, MANAGER, MINUTE_MS, Sent, at_once, busy_shop, id_of, tokens};
+use crate::{
+    ADMINISTRATOR, ANA, HOME, MANAGER, MINUTE_MS, Sent, at_once, busy_shop, id_of, tokens,
+};
 use serde_json::{Value, json};
 use ventanilla_tests::shop::{Reply, Shop};
 use ventanilla_tests::sqlite::Fault;
@@ -8,7 +10,13 @@ use ventanilla_worker::http::Method;
 use ventanilla_worker::router::ROUTES;
 
 fn refreshing<'a>(token: &'a str) -> Sent<'a> {
-    Sent { address: HOME, method: Method::Post, path: "/auth/refresh_token", bearer: Some(token), body: String::new() }
+    Sent {
+        address: HOME,
+        method: Method::Post,
+        path: "/auth/refresh_token",
+        bearer: Some(token),
+        body: String::new(),
+    }
 }
 
 fn pair(reply: &Reply) -> (String, String) {
@@ -18,7 +26,9 @@ fn pair(reply: &Reply) -> (String, String) {
 
 #[track_caller]
 fn is_in(shop: &Shop, access: &str, status: u16) {
-    Sent::get("/auth/roles/list", access).to(shop).expect(status);
+    Sent::get("/auth/roles/list", access)
+        .to(shop)
+        .expect(status);
 }
 
 #[test]
@@ -42,7 +52,10 @@ fn a_refresh_token_shown_twice_ends_its_log_in() {
     let other = tokens(&shop, ANA);
     let first = tokens(&shop, ANA);
     let second = pair(&refreshing(&first.1).to(&shop).expect(201));
-    assert_eq!(refreshing(&first.1).to(&shop).expect(401).code(), "refresh_invalid");
+    assert_eq!(
+        refreshing(&first.1).to(&shop).expect(401).code(),
+        "refresh_invalid"
+    );
     is_in(&shop, &second.0, 401);
     refreshing(&second.1).to(&shop).expect(401);
     // Another log-in of the same person goes on.
@@ -57,7 +70,10 @@ fn of_parallel_refreshes_one_succeeds() {
     let replies = at_once(&shop, (0..10).map(|_| refreshing(&token)).collect());
     let succeeded: Vec<&Reply> = replies.iter().filter(|reply| reply.status == 201).collect();
     assert_eq!(succeeded.len(), 1);
-    assert_eq!(replies.iter().filter(|reply| reply.status == 401).count(), 9);
+    assert_eq!(
+        replies.iter().filter(|reply| reply.status == 401).count(),
+        9
+    );
     is_in(&shop, &pair(succeeded[0]).0, 401);
 }
 
@@ -65,19 +81,41 @@ fn of_parallel_refreshes_one_succeeds() {
 fn what_is_no_refresh_token_refreshes_nothing() {
     let shop = Shop::demo(1);
     let (access, refresh) = tokens(&shop, ANA);
-    for token in ["", "null", "a.b.c", &access, &format!("{refresh}x"), &refresh[..refresh.len() - 1]] {
-        assert_eq!(refreshing(token).to(&shop).expect(401).code(), "refresh_invalid", "{token}");
+    for token in [
+        "",
+        "null",
+        "a.b.c",
+        &access,
+        &format!("{refresh}x"),
+        &refresh[..refresh.len() - 1],
+    ] {
+        assert_eq!(
+            refreshing(token).to(&shop).expect(401).code(),
+            "refresh_invalid",
+            "{token}"
+        );
     }
-    Sent { bearer: None, ..refreshing("") }.to(&shop).expect(401);
+    Sent {
+        bearer: None,
+        ..refreshing("")
+    }
+    .to(&shop)
+    .expect(401);
     // None of that harmed the log-in. A body is not read, whatever it is.
-    Sent { body: "[1".into(), ..refreshing(&refresh) }.to(&shop).expect(201);
+    Sent {
+        body: "[1".into(),
+        ..refreshing(&refresh)
+    }
+    .to(&shop)
+    .expect(201);
 }
 
 #[test]
 fn a_refresh_token_expires() {
     let shop = Shop::demo(1);
     let token = tokens(&shop, ANA).1;
-    shop.clock.advance_ms(shop.app.settings.refresh_token_lifetime_s * 1000);
+    shop.clock
+        .advance_ms(shop.app.settings.refresh_token_lifetime_s * 1000);
     refreshing(&token).to(&shop).expect(401);
 }
 
@@ -86,7 +124,8 @@ fn each_refresh_prolongs_the_log_in() {
     let shop = Shop::demo(1);
     let mut token = tokens(&shop, ANA).1;
     for _ in 0..5 {
-        shop.clock.advance_ms(shop.app.settings.refresh_token_lifetime_s * 1000 - 1000);
+        shop.clock
+            .advance_ms(shop.app.settings.refresh_token_lifetime_s * 1000 - 1000);
         // Others log in meanwhile, and delete what is over.
         tokens(&shop, MANAGER);
         token = pair(&refreshing(&token).to(&shop).expect(201)).1;
@@ -112,11 +151,29 @@ fn a_refresh_sees_a_new_role_and_a_user_who_may_not_log_in_any_more() {
     let administrator = tokens(&shop, ADMINISTRATOR).0;
     let (access, refresh) = tokens(&shop, ANA);
     let path = format!("/usuario/{}", id_of(&shop, ANA));
-    let patch = |body: Value| Sent { method: Method::Patch, ..Sent::post(&path, &body) }.with_bearer(&administrator).to(&shop);
+    let patch = |body: Value| {
+        Sent {
+            method: Method::Patch,
+            ..Sent::post(&path, &body)
+        }
+        .with_bearer(&administrator)
+        .to(&shop)
+    };
     patch(json!({"id_role": 4})).expect(200);
-    assert_eq!(Sent::get("/cajas", &access).to(&shop).expect(401).code(), "token_revoked");
+    assert_eq!(
+        Sent::get("/cajas", &access).to(&shop).expect(401).code(),
+        "token_revoked"
+    );
     let (access, refresh) = pair(&refreshing(&refresh).to(&shop).expect(201));
-    assert_eq!(shop.app.token_key.identity(&access, shop.app.ports.clock.now_ms()).unwrap().role.name(), "Gerente");
+    assert_eq!(
+        shop.app
+            .token_key
+            .identity(&access, shop.app.ports.clock.now_ms())
+            .unwrap()
+            .role
+            .name(),
+        "Gerente"
+    );
     patch(json!({"estado": false})).expect(200);
     is_in(&shop, &access, 401);
     refreshing(&refresh).to(&shop).expect(401);
@@ -130,7 +187,14 @@ fn a_refresh_sees_a_new_role_and_a_user_who_may_not_log_in_any_more() {
 fn a_log_out_ends_one_log_in() {
     let shop = Shop::demo(1);
     let (here, there) = (tokens(&shop, ANA), tokens(&shop, ANA));
-    let log_out = |access: &str| Sent { body: String::new(), ..Sent::post("/auth/logout", &Value::Null) }.with_bearer(access).to(&shop);
+    let log_out = |access: &str| {
+        Sent {
+            body: String::new(),
+            ..Sent::post("/auth/logout", &Value::Null)
+        }
+        .with_bearer(access)
+        .to(&shop)
+    };
     let reply = log_out(&here.0).expect(204);
     assert_eq!(reply.body, Value::Null);
     is_in(&shop, &here.0, 401);
@@ -144,12 +208,38 @@ fn a_log_out_ends_one_log_in() {
 fn a_revoked_token_reads_nothing_anywhere() {
     let shop = Shop::demo(1);
     let access = tokens(&shop, ADMINISTRATOR).0;
-    Sent { body: String::new(), ..Sent::post("/auth/logout", &Value::Null) }.with_bearer(&access).to(&shop).expect(204);
+    Sent {
+        body: String::new(),
+        ..Sent::post("/auth/logout", &Value::Null)
+    }
+    .with_bearer(&access)
+    .to(&shop)
+    .expect(204);
     let mut read = 0;
-    for route in ROUTES.iter().filter(|route| route.method == Method::Get && !["/", "/salud"].contains(&route.pattern)) {
-        let path: Vec<&str> = route.pattern.split('/').map(|segment| if segment.starts_with(':') { "1" } else { segment }).collect();
-        let path = path.join("/").replace("/operaciones/1", "/operaciones/00000000-0000-7000-8000-000000000000");
-        assert_eq!(Sent::get(&path, &access).to(&shop).expect(401).code(), "token_revoked", "{path}");
+    for route in ROUTES
+        .iter()
+        .filter(|route| route.method == Method::Get && !["/", "/salud"].contains(&route.pattern))
+    {
+        let path: Vec<&str> = route
+            .pattern
+            .split('/')
+            .map(|segment| {
+                if segment.starts_with(':') {
+                    "1"
+                } else {
+                    segment
+                }
+            })
+            .collect();
+        let path = path.join("/").replace(
+            "/operaciones/1",
+            "/operaciones/00000000-0000-7000-8000-000000000000",
+        );
+        assert_eq!(
+            Sent::get(&path, &access).to(&shop).expect(401).code(),
+            "token_revoked",
+            "{path}"
+        );
         read += 1;
     }
     assert!(read > 15);
@@ -158,7 +248,28 @@ fn a_revoked_token_reads_nothing_anywhere() {
 #[test]
 fn roles_are_a_bare_array() {
     let shop = Shop::demo(1);
-    let roles = Sent::get("/auth/roles/list", &tokens(&shop, ANA).0).to(&shop).expect(200).body;
-    let names: Vec<(i64, &str)> = roles.as_array().unwrap().iter().map(|role| (role["id"].as_i64().unwrap(), role["nombre"].as_str().unwrap())).collect();
-    assert_eq!(names, [(1, "Administrador"), (2, "Operador"), (3, "Usuario"), (4, "Gerente")]);
+    let roles = Sent::get("/auth/roles/list", &tokens(&shop, ANA).0)
+        .to(&shop)
+        .expect(200)
+        .body;
+    let names: Vec<(i64, &str)> = roles
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|role| {
+            (
+                role["id"].as_i64().unwrap(),
+                role["nombre"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        names,
+        [
+            (1, "Administrador"),
+            (2, "Operador"),
+            (3, "Usuario"),
+            (4, "Gerente")
+        ]
+    );
 }

@@ -31,10 +31,16 @@ pub fn hash(password: &str, entropy: &dyn Entropy) -> Result<String, String> {
 /// Whether the password is the one that was hashed. Hashes of other parameters than today's are not accepted.
 pub fn verify(password: &str, hash: &str) -> bool {
     let prefix = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$");
-    let Some((salt, expected)) = hash.strip_prefix(&prefix).and_then(|rest| rest.split_once('$')) else {
+    let Some((salt, expected)) = hash
+        .strip_prefix(&prefix)
+        .and_then(|rest| rest.split_once('$'))
+    else {
         return false;
     };
-    let (Ok(salt), Ok(expected)) = (STANDARD_NO_PAD.decode(salt), STANDARD_NO_PAD.decode(expected)) else {
+    let (Ok(salt), Ok(expected)) = (
+        STANDARD_NO_PAD.decode(salt),
+        STANDARD_NO_PAD.decode(expected),
+    ) else {
         return false;
     };
     digest(password, &salt).is_some_and(|digest| digest.as_slice().ct_eq(&expected).into())
@@ -43,7 +49,9 @@ pub fn verify(password: &str, hash: &str) -> bool {
 fn digest(password: &str, salt: &[u8]) -> Option<[u8; HASH_BYTES]> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, Some(HASH_BYTES)).ok()?;
     let mut digest = [0_u8; HASH_BYTES];
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into(password.as_bytes(), salt, &mut digest).ok()?;
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt, &mut digest)
+        .ok()?;
     Some(digest)
 }
 
@@ -65,14 +73,25 @@ mod tests {
     fn a_password_fits_its_own_hash_only() {
         let stored = hash("correcto caballo", &Counting).unwrap();
         assert!(verify("correcto caballo", &stored));
-        for wrong in ["", "correcto caball", "correcto caballo ", "Correcto caballo"] {
+        for wrong in [
+            "",
+            "correcto caball",
+            "correcto caballo ",
+            "Correcto caballo",
+        ] {
             assert!(!verify(wrong, &stored), "{wrong}");
         }
     }
 
     #[test]
     fn a_damaged_hash_fits_nothing() {
-        for stored in ["", "$argon2id$", "plain", NOBODY, "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAA"] {
+        for stored in [
+            "",
+            "$argon2id$",
+            "plain",
+            NOBODY,
+            "$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAA",
+        ] {
             assert!(!verify("", stored), "{stored}");
         }
     }
@@ -80,7 +99,10 @@ mod tests {
     #[test]
     fn matches_the_reference_implementation() {
         // echo -n ventanilla | argon2 sal-de-prueba-16 -id -k 19456 -t 2 -p 1 -l 32 -e
-        let stored = concat!("$argon2id$v=19$m=19456,t=2,p=1$", "c2FsLWRlLXBydWViYS0xNg$9I694ORRaSEQkC1QaD691+KX5hFUQHOF3AMWmJdiuyQ");
+        let stored = concat!(
+            "$argon2id$v=19$m=19456,t=2,p=1$",
+            "c2FsLWRlLXBydWViYS0xNg$9I694ORRaSEQkC1QaD691+KX5hFUQHOF3AMWmJdiuyQ"
+        );
         assert!(verify("ventanilla", stored));
     }
 }

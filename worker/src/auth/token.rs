@@ -117,7 +117,13 @@ impl TokenKey {
     }
 
     /// Signs a refresh token.
-    pub fn refresh(&self, user_id: i64, login_session_id: &str, token_id: &str, expires_at_ms: i64) -> Option<String> {
+    pub fn refresh(
+        &self,
+        user_id: i64,
+        login_session_id: &str,
+        token_id: &str,
+        expires_at_ms: i64,
+    ) -> Option<String> {
         self.sign(&RefreshClaims {
             typ: RefreshKind::Refresh,
             sub: user_id,
@@ -170,13 +176,16 @@ impl TokenKey {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
         mac.update(signed.as_bytes());
         // Compares in constant time.
-        mac.verify_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?).ok()?;
+        mac.verify_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?)
+            .ok()?;
         serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
     }
 }
 
 fn is_past(expiry_s: i64, now_ms: i64) -> bool {
-    now_ms.checked_div(1000).is_none_or(|now_s| now_s >= expiry_s)
+    now_ms
+        .checked_div(1000)
+        .is_none_or(|now_s| now_s >= expiry_s)
 }
 
 #[cfg(test)]
@@ -227,7 +236,9 @@ mod tests {
         let (head, signature) = token.rsplit_once('.').unwrap();
         let (header, payload) = head.split_once('.').unwrap();
         let none = URL_SAFE_NO_PAD.encode(r#"{"alg":"none","typ":"JWT"}"#);
-        let promoted = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap().replace("\"roleId\":2", "\"roleId\":1");
+        let promoted = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap())
+            .unwrap()
+            .replace("\"roleId\":2", "\"roleId\":1");
         for bad in [
             String::new(),
             "null".into(),

@@ -16,38 +16,79 @@ use ventanilla_core::wire::kantuta::sessions::{CloseSessionRequest, OpenSessionR
 /// A count by denominations is believed, whoever counted; what it finds too much or too little is over/short. Without one, only an
 /// Administrador's figure counts, and the difference is the owner's capital; everybody else opens with what the ledger says
 /// (contract, 3.8 rule 4).
-fn opening(caller: &Caller<'_>, request: &OpenSessionRequest) -> (Option<ventanilla_core::amount::Amount>, Counterpart) {
+fn opening(
+    caller: &Caller<'_>,
+    request: &OpenSessionRequest,
+) -> (Option<ventanilla_core::amount::Amount>, Counterpart) {
     match (&request.conteo, request.monto_inicial) {
         (Some(count), _) => (Some(count.total()), Counterpart::CashOverShort),
-        (None, Some(amount)) if caller.identity.role == Role::Administrador => (Some(amount), Counterpart::Capital),
+        (None, Some(amount)) if caller.identity.role == Role::Administrador => {
+            (Some(amount), Counterpart::Capital)
+        }
         (None, _) => (None, Counterpart::Capital),
     }
 }
 
 /// Opens a register for a user. Refuses with `forbidden`, `register_not_found`, `user_has_open_session`, `register_has_open_session`.
-pub async fn open(app: &App, caller: &Caller<'_>, request: &OpenSessionRequest) -> Result<Answer<CashSessionRow>, Failure> {
+pub async fn open(
+    app: &App,
+    caller: &Caller<'_>,
+    request: &OpenSessionRequest,
+) -> Result<Answer<CashSessionRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let user_id = request.id_usuario.unwrap_or(caller.identity.user_id);
     let (amount, counterpart) = opening(caller, request);
     let count = request.conteo.as_ref().map(|count| count.to_json());
-    let new_operation =
-        NewOperation { kind: OperationKind::CashSessionOpen, cash_session_id: None, amount, subject: "", description: "Apertura de caja" };
+    let new_operation = NewOperation {
+        kind: OperationKind::CashSessionOpen,
+        cash_session_id: None,
+        amount,
+        subject: "",
+        description: "Apertura de caja",
+    };
     let mut statements = vec![
         operation::claim(&reference, caller.identity, &new_operation, now_ms),
         cash_session::assert_may_open(reference.tenant_id, request.id_caja, user_id),
-        cash_session::open(&reference, request.id_caja, user_id, amount, count.as_deref(), now_ms),
+        cash_session::open(
+            &reference,
+            request.id_caja,
+            user_id,
+            amount,
+            count.as_deref(),
+            now_ms,
+        ),
     ];
     if let Some(amount) = amount {
-        statements.push(ledger::settle_opening(&reference, counterpart, amount, now_ms));
+        statements.push(ledger::settle_opening(
+            &reference,
+            counterpart,
+            amount,
+            now_ms,
+        ));
     }
-    let answer = commit(app, caller.identity, &reference, statements, cash_session::opened_by(&reference)).await?;
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        cash_session::opened_by(&reference),
+    )
+    .await?;
     let session: CashSessionRow = row::one(&answer.value)?;
-    Ok(Answer { value: session.as_opened(), replayed: answer.replayed })
+    Ok(Answer {
+        value: session.as_opened(),
+        replayed: answer.replayed,
+    })
 }
 
 /// Closes a session on what was counted. Refuses with `session_not_found`, `session_not_yours`, `session_already_closed`.
-pub async fn close(app: &App, caller: &Caller<'_>, cash_session_id: i64, request: &CloseSessionRequest) -> Result<Answer<CashSessionRow>, Failure> {
+pub async fn close(
+    app: &App,
+    caller: &Caller<'_>,
+    cash_session_id: i64,
+    request: &CloseSessionRequest,
+) -> Result<Answer<CashSessionRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let counted = request.monto_final_real;
@@ -63,18 +104,55 @@ pub async fn close(app: &App, caller: &Caller<'_>, cash_session_id: i64, request
         operation::claim(&reference, caller.identity, &new_operation, now_ms),
         cash_session::assert_usable(caller.identity, cash_session_id, SessionUse::Closing),
         ledger::settle_closing(&reference, cash_session_id, counted, now_ms),
-        cash_session::close(&reference, cash_session_id, caller.identity.user_id, counted, count.as_deref(), request.motivo.as_deref(), now_ms),
+        cash_session::close(
+            &reference,
+            cash_session_id,
+            caller.identity.user_id,
+            counted,
+            count.as_deref(),
+            request.motivo.as_deref(),
+            now_ms,
+        ),
     ];
-    let answer = commit(app, caller.identity, &reference, statements, cash_session::closed_by(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        cash_session::closed_by(&reference),
+    )
+    .await?;
+    let session: CashSessionRow = row::one(&answer.value)?;
+    // A reason written afterwards is not part of this answer.
+    let difference_reason = request.motivo.clone();
+    Ok(Answer {
+        value: CashSessionRow {
+            difference_reason,
+            ..session
+        },
+        replayed: answer.replayed,
+    })
 }
 
 /// Writes why a closed session had a difference, once. Refuses with `session_not_found`, `session_not_yours`, `session_still_open`,
 /// `difference_reason_already_set`.
-pub async fn explain_difference(app: &App, caller: &Caller<'_>, cash_session_id: i64, reason: &str) -> Result<CashSessionRow, Failure> {
+pub async fn explain_difference(
+    app: &App,
+    caller: &Caller<'_>,
+    cash_session_id: i64,
+    reason: &str,
+) -> Result<CashSessionRow, Failure> {
     let identity = caller.identity;
-    let mut statements = vec![cash_session::assert_usable(identity, cash_session_id, SessionUse::Afterwards)];
-    statements.extend(cash_session::set_difference_reason(identity.tenant_id, cash_session_id, reason));
+    let mut statements = vec![cash_session::assert_usable(
+        identity,
+        cash_session_id,
+        SessionUse::Afterwards,
+    )];
+    statements.extend(cash_session::set_difference_reason(
+        identity.tenant_id,
+        cash_session_id,
+        reason,
+    ));
     statements.push(cash_session::find(identity.tenant_id, cash_session_id));
     row::one(&write(app, identity, statements).await?)
 }

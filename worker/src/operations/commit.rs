@@ -22,7 +22,10 @@ pub struct Answer<T> {
 impl<T> Answer<T> {
     /// The same answer in other words.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
-        Answer { value: change(self.value), replayed: self.replayed }
+        Answer {
+            value: change(self.value),
+            replayed: self.replayed,
+        }
     }
 }
 
@@ -46,17 +49,30 @@ pub fn reference(app: &App, caller: &Caller<'_>) -> Result<OperationRef, Failure
 
 /// Runs an operation's statements (its claim first) as one batch behind the token's guard, and reads its answer with `select`, which
 /// finds the operation by the reference's key or id: the same statement serves the first answer, a replay, and an answer that was lost.
-pub async fn commit(app: &App, identity: &Identity, reference: &OperationRef, statements: Vec<Statement>, select: Statement) -> Result<Answer<Rows>, Failure> {
+pub async fn commit(
+    app: &App,
+    identity: &Identity,
+    reference: &OperationRef,
+    statements: Vec<Statement>,
+    select: Statement,
+) -> Result<Answer<Rows>, Failure> {
     let mut batch = vec![access::assert(identity)];
     batch.extend(statements);
     batch.push(select.clone());
     let error = match app.ports.db.batch(batch).await {
-        Ok(mut rows) => return Ok(Answer { value: rows.pop().unwrap_or_default(), replayed: false }),
+        Ok(mut rows) => {
+            return Ok(Answer {
+                value: rows.pop().unwrap_or_default(),
+                replayed: false,
+            });
+        }
         Err(error) => error,
     };
     let may_be_stored = match &error {
         // The key may be taken by the same request, sent before; so may what it reverses.
-        DbError::Unique(columns) => reference.idempotency.is_some() && columns.starts_with("operation."),
+        DbError::Unique(columns) => {
+            reference.idempotency.is_some() && columns.starts_with("operation.")
+        }
         DbError::Ambiguous(_) => true,
         DbError::Raised { .. } | DbError::Fault(_) => false,
     };
@@ -70,21 +86,41 @@ pub async fn commit(app: &App, identity: &Identity, reference: &OperationRef, st
 }
 
 /// Reads what is stored under a reference; `None` where nothing is.
-async fn find_stored(app: &App, identity: &Identity, reference: &OperationRef, select: Statement) -> Result<Option<Answer<Rows>>, Failure> {
-    let mut rows = read(app, identity, vec![operation::find_claim(reference), select]).await?;
+async fn find_stored(
+    app: &App,
+    identity: &Identity,
+    reference: &OperationRef,
+    select: Statement,
+) -> Result<Option<Answer<Rows>>, Failure> {
+    let mut rows = read(
+        app,
+        identity,
+        vec![operation::find_claim(reference), select],
+    )
+    .await?;
     let value = rows.pop().unwrap_or_default();
     let Some(claim) = row::first::<ClaimRow>(&rows.pop().unwrap_or_default())? else {
         return Ok(None);
     };
-    let request_hash = reference.idempotency.as_ref().map(|idempotency| idempotency.request_hash.as_str());
+    let request_hash = reference
+        .idempotency
+        .as_ref()
+        .map(|idempotency| idempotency.request_hash.as_str());
     if claim.id != reference.id && claim.request_hash.as_deref() != request_hash {
         return Err(Code::IdempotencyConflict.into());
     }
-    Ok(Some(Answer { value, replayed: claim.id != reference.id }))
+    Ok(Some(Answer {
+        value,
+        replayed: claim.id != reference.id,
+    }))
 }
 
 /// Runs statements that only read, in one round trip, unless the token no longer holds.
-pub async fn read(app: &App, identity: &Identity, statements: Vec<Statement>) -> Result<Vec<Rows>, Failure> {
+pub async fn read(
+    app: &App,
+    identity: &Identity,
+    statements: Vec<Statement>,
+) -> Result<Vec<Rows>, Failure> {
     #[derive(Deserialize)]
     struct HoldsRow {
         #[serde(deserialize_with = "row::flag")]
@@ -92,20 +128,35 @@ pub async fn read(app: &App, identity: &Identity, statements: Vec<Statement>) ->
     }
     let mut batch = vec![access::check(identity)];
     batch.extend(statements);
-    let mut rows = app.ports.db.batch(batch).await.map_err(|error| match error {
-        // Nothing was to be changed, so nothing can be in doubt.
-        DbError::Ambiguous(message) => Failure::Internal(message),
-        error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => error.into(),
-    })?;
+    let mut rows = app
+        .ports
+        .db
+        .batch(batch)
+        .await
+        .map_err(|error| match error {
+            // Nothing was to be changed, so nothing can be in doubt.
+            DbError::Ambiguous(message) => Failure::Internal(message),
+            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
+                error.into()
+            }
+        })?;
     if rows.is_empty() {
         return Err(Failure::Internal("the batch answered nothing".into()));
     }
     let holds = row::one::<HoldsRow>(&rows.remove(0))?.holds;
-    if holds { Ok(rows) } else { Err(Code::TokenRevoked.into()) }
+    if holds {
+        Ok(rows)
+    } else {
+        Err(Code::TokenRevoked.into())
+    }
 }
 
 /// Runs statements that change settings, not value, as one batch behind the token's guard. Answers the rows of the last one.
-pub async fn write(app: &App, identity: &Identity, statements: Vec<Statement>) -> Result<Rows, Failure> {
+pub async fn write(
+    app: &App,
+    identity: &Identity,
+    statements: Vec<Statement>,
+) -> Result<Rows, Failure> {
     let mut batch = vec![access::assert(identity)];
     batch.extend(statements);
     let mut rows = app.ports.db.batch(batch).await?;

@@ -13,7 +13,11 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::InjectionRequest;
 
 /// Buys float. Refuses with `session_not_open`, `session_not_yours`, `cash_insufficient`, `operator_not_found`, in this order.
-pub async fn inject(app: &App, caller: &Caller<'_>, request: &InjectionRequest) -> Result<Answer<InjectionRow>, Failure> {
+pub async fn inject(
+    app: &App,
+    caller: &Caller<'_>,
+    request: &InjectionRequest,
+) -> Result<Answer<InjectionRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let operator = request.operadora_destino;
@@ -31,9 +35,32 @@ pub async fn inject(app: &App, caller: &Caller<'_>, request: &InjectionRequest) 
         ledger::assert_cash(reference.tenant_id, request.id_caja_sesion, request.monto),
         // That it is known and active; there is no float to have.
         ledger::assert_float(reference.tenant_id, operator, Amount::ZERO),
-        ledger::move_cash(&reference, request.id_caja_sesion, Direction::Out, Counterpart::OperatorFloat(operator), request.monto, now_ms),
-        injection::insert(&reference, operator, request.monto, request.id_caja_sesion, now_ms),
+        ledger::move_cash(
+            &reference,
+            request.id_caja_sesion,
+            Direction::Out,
+            Counterpart::OperatorFloat(operator),
+            request.monto,
+            now_ms,
+        ),
+        injection::insert(
+            &reference,
+            operator,
+            request.monto,
+            request.id_caja_sesion,
+            now_ms,
+        ),
     ];
-    let answer = commit(app, caller.identity, &reference, statements, injection::made_by(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        injection::made_by(&reference),
+    )
+    .await?;
+    Ok(Answer {
+        value: row::one(&answer.value)?,
+        replayed: answer.replayed,
+    })
 }

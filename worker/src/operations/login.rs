@@ -25,7 +25,11 @@ pub struct SignedIn {
 }
 
 /// Logs in. Refuses with `login_locked`, or `login_failed` whatever was wrong, in the same time.
-pub async fn login(app: &App, request: &LoginRequest, client_address: &str) -> Result<SignedIn, Failure> {
+pub async fn login(
+    app: &App,
+    request: &LoginRequest,
+    client_address: &str,
+) -> Result<SignedIn, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let throttle = Throttle::login(&request.email, &place(client_address));
     let mut batch = throttle.statements(now_ms);
@@ -46,7 +50,9 @@ pub async fn login(app: &App, request: &LoginRequest, client_address: &str) -> R
 /// The account, if it may log in with that password. Takes the same time whatever the answer is.
 fn authenticate(found: Option<AccountRow>, password: &str) -> Option<AccountRow> {
     let active = found.filter(|account| account.user.active);
-    let hash = active.as_ref().map_or(password::NOBODY, |account| account.password_hash.as_str());
+    let hash = active
+        .as_ref()
+        .map_or(password::NOBODY, |account| account.password_hash.as_str());
     let fits = password::verify(password, hash);
     active.filter(|_| fits)
 }
@@ -55,18 +61,34 @@ fn authenticate(found: Option<AccountRow>, password: &str) -> Option<AccountRow>
 /// also ends its log-in, since one of the two who showed it has stolen it.
 pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Failure> {
     let now_ms = app.ports.clock.now_ms();
-    let claims = app.token_key.refresh_claims(token, now_ms).ok_or(Failure::from(Code::RefreshInvalid))?;
+    let claims = app
+        .token_key
+        .refresh_claims(token, now_ms)
+        .ok_or(Failure::from(Code::RefreshInvalid))?;
     let issue = Issue::new(app, claims.sid, now_ms)?;
-    let rotation = Rotation { user_id: claims.sub, shown_token_id: &claims.jti, next: issue.as_login() };
+    let rotation = Rotation {
+        user_id: claims.sub,
+        shown_token_id: &claims.jti,
+        next: issue.as_login(),
+    };
     let select = login::find_refreshed(&issue.token_id);
     let mut batch = login::rotate(&rotation, now_ms);
     batch.push(select.clone());
     let (results, lost) = match app.ports.db.batch(batch).await {
         // Whether it was done is told by the new token. (Showing the old one again would end the log-in.)
-        Err(error @ DbError::Ambiguous(_)) => (app.ports.db.batch(vec![select]).await?, Some(error)),
+        Err(error @ DbError::Ambiguous(_)) => {
+            (app.ports.db.batch(vec![select]).await?, Some(error))
+        }
         other => (other?, None),
     };
-    match (results.last().map(row::first::<AccountRow>).transpose()?.flatten(), lost) {
+    match (
+        results
+            .last()
+            .map(row::first::<AccountRow>)
+            .transpose()?
+            .flatten(),
+        lost,
+    ) {
         (Some(account), _) => issue.sign(app, account, now_ms),
         (None, Some(error)) => Err(error.into()),
         (None, None) => Err(Code::RefreshInvalid.into()),
@@ -76,7 +98,16 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Failure> {
 /// Ends the log-in that the token comes from, and every token of it.
 pub async fn logout(app: &App, identity: &Identity) -> Result<(), Failure> {
     let now_ms = app.ports.clock.now_ms();
-    write(app, identity, vec![login::revoke(identity.tenant_id, &identity.login_session_id, now_ms)]).await?;
+    write(
+        app,
+        identity,
+        vec![login::revoke(
+            identity.tenant_id,
+            &identity.login_session_id,
+            now_ms,
+        )],
+    )
+    .await?;
     Ok(())
 }
 
@@ -91,14 +122,23 @@ struct Issue {
 impl Issue {
     fn new(app: &App, login_session_id: String, now_ms: i64) -> Result<Self, Failure> {
         let settings = &app.settings;
-        let after = |span_s: i64| span_s.checked_mul(1000).and_then(|span_ms| now_ms.checked_add(span_ms));
+        let after = |span_s: i64| {
+            span_s
+                .checked_mul(1000)
+                .and_then(|span_ms| now_ms.checked_add(span_ms))
+        };
         let too_long = || Failure::Internal("a token's lifetime is out of range".into());
         Ok(Self {
             login_session_id,
             token_id: identifier::uuid(&app.ports)?,
             token_expires_at_ms: after(settings.refresh_token_lifetime_s).ok_or_else(too_long)?,
             // An expired log-in is deleted, and no token may outlive it.
-            expires_at_ms: after(settings.refresh_token_lifetime_s.max(settings.access_token_lifetime_s)).ok_or_else(too_long)?,
+            expires_at_ms: after(
+                settings
+                    .refresh_token_lifetime_s
+                    .max(settings.access_token_lifetime_s),
+            )
+            .ok_or_else(too_long)?,
         })
     }
 
@@ -123,11 +163,23 @@ impl Issue {
             token_version: account.token_version,
         };
         let unsigned = || Failure::Internal("a token could not be signed".into());
-        let access_token = app.token_key.access(&identity, now_ms, app.settings.access_token_lifetime_s).ok_or_else(unsigned)?;
+        let access_token = app
+            .token_key
+            .access(&identity, now_ms, app.settings.access_token_lifetime_s)
+            .ok_or_else(unsigned)?;
         let refresh_token = app
             .token_key
-            .refresh(identity.user_id, &identity.login_session_id, &self.token_id, self.token_expires_at_ms)
+            .refresh(
+                identity.user_id,
+                &identity.login_session_id,
+                &self.token_id,
+                self.token_expires_at_ms,
+            )
             .ok_or_else(unsigned)?;
-        Ok(SignedIn { access_token, refresh_token, user: account.user })
+        Ok(SignedIn {
+            access_token,
+            refresh_token,
+            user: account.user,
+        })
     }
 }

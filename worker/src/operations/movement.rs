@@ -12,7 +12,11 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::{MovementKind, MovementRequest};
 
 /// Moves cash. Refuses with `session_not_found`, `session_not_yours`, `session_not_open`, `cash_insufficient`, in this order.
-pub async fn record(app: &App, caller: &Caller<'_>, request: &MovementRequest) -> Result<Answer<MovementRow>, Failure> {
+pub async fn record(
+    app: &App,
+    caller: &Caller<'_>,
+    request: &MovementRequest,
+) -> Result<Answer<MovementRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let session_id = request.id_sesion_caja;
@@ -30,11 +34,32 @@ pub async fn record(app: &App, caller: &Caller<'_>, request: &MovementRequest) -
     let direction = match request.tipo {
         MovementKind::Ingreso => Direction::In,
         MovementKind::Egreso => {
-            statements.push(ledger::assert_cash(reference.tenant_id, session_id, request.monto));
+            statements.push(ledger::assert_cash(
+                reference.tenant_id,
+                session_id,
+                request.monto,
+            ));
             Direction::Out
         }
     };
-    statements.push(ledger::move_cash(&reference, session_id, direction, Counterpart::Outside, request.monto, now_ms));
-    let answer = commit(app, caller.identity, &reference, statements, movement::made_by(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    statements.push(ledger::move_cash(
+        &reference,
+        session_id,
+        direction,
+        Counterpart::Outside,
+        request.monto,
+        now_ms,
+    ));
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        movement::made_by(&reference),
+    )
+    .await?;
+    Ok(Answer {
+        value: row::one(&answer.value)?,
+        replayed: answer.replayed,
+    })
 }

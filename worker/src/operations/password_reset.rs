@@ -13,7 +13,9 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use ventanilla_core::code::Code;
 use ventanilla_core::country::Country;
-use ventanilla_core::wire::kantuta::auth::{ConfirmCodeRequest, ResetCodeRequest, ResetConfirmRequest};
+use ventanilla_core::wire::kantuta::auth::{
+    ConfirmCodeRequest, ResetCodeRequest, ResetConfirmRequest,
+};
 
 const CODE_LIFETIME_MS: i64 = 15 * 60 * 1000;
 const CONFIRMATION_LIFETIME_MS: i64 = 5 * 60 * 1000;
@@ -25,7 +27,11 @@ const CODE_BYTES: usize = 3;
 /// An unknown (or inactive) e-mail is told so, with the contract's 404 (2.10): section 8 closes this at log-in, and what it decides
 /// about resets leaves that answer as it is, for the sake of people who mistyped their address. What it gives away is bounded by the
 /// throttle: twenty questions from one address in a quarter of an hour.
-pub async fn send_code(app: &App, request: &ResetCodeRequest, client_address: &str) -> Result<(), Failure> {
+pub async fn send_code(
+    app: &App,
+    request: &ResetCodeRequest,
+    client_address: &str,
+) -> Result<(), Failure> {
     let now_ms = app.ports.clock.now_ms();
     let throttle = Throttle::reset_code(&request.email, &place(client_address));
     let mut batch = throttle.statements(now_ms);
@@ -33,15 +39,29 @@ pub async fn send_code(app: &App, request: &ResetCodeRequest, client_address: &s
     let results = app.ports.db.batch(batch).await?;
     throttle.admit(&results, now_ms)?;
     let found: Option<AccountRow> = results.last().map(row::first).transpose()?.flatten();
-    let account = found.filter(|account| account.user.active).ok_or(Failure::from(Code::UserNotFound))?;
+    let account = found
+        .filter(|account| account.user.active)
+        .ok_or(Failure::from(Code::UserNotFound))?;
     let code = identifier::random_hex::<CODE_BYTES>(&app.ports)?.to_ascii_uppercase();
-    let stored = password_reset::store(&account, &code_hash(account.user.id, &code), now_ms.saturating_add(CODE_LIFETIME_MS));
+    let stored = password_reset::store(
+        &account,
+        &code_hash(account.user.id, &code),
+        now_ms.saturating_add(CODE_LIFETIME_MS),
+    );
     app.ports.db.batch(vec![stored]).await?;
-    app.ports.mail.send(letter(&account, &code)).await.map_err(|cause| Failure::Internal(format!("mail: {cause}")))
+    app.ports
+        .mail
+        .send(letter(&account, &code))
+        .await
+        .map_err(|cause| Failure::Internal(format!("mail: {cause}")))
 }
 
 /// Remembers for five minutes that whoever is at this address knows the code. Refuses with `too_many_requests`, `reset_code_invalid`.
-pub async fn confirm_code(app: &App, request: &ConfirmCodeRequest, client_address: &str) -> Result<(), Failure> {
+pub async fn confirm_code(
+    app: &App,
+    request: &ConfirmCodeRequest,
+    client_address: &str,
+) -> Result<(), Failure> {
     let now_ms = app.ports.clock.now_ms();
     let place = place(client_address);
     let throttle = Throttle::reset_confirmation(&request.email, &place);
@@ -53,14 +73,23 @@ pub async fn confirm_code(app: &App, request: &ConfirmCodeRequest, client_addres
         return Err(Code::ResetCodeInvalid.into());
     }
     let mut batch = throttle.succeeded();
-    batch.push(password_reset::confirm(&account, &reset.code_hash, &place, now_ms));
+    batch.push(password_reset::confirm(
+        &account,
+        &reset.code_hash,
+        &place,
+        now_ms,
+    ));
     app.ports.db.batch(batch).await?;
     Ok(())
 }
 
 /// Sets the new password and ends every log-in: with the code, or where it was confirmed within five minutes from the same address, once.
 /// Refuses with `too_many_requests`, `user_not_found`, `reset_code_invalid`.
-pub async fn set_password(app: &App, request: &ResetConfirmRequest, client_address: &str) -> Result<(), Failure> {
+pub async fn set_password(
+    app: &App,
+    request: &ResetConfirmRequest,
+    client_address: &str,
+) -> Result<(), Failure> {
     let now_ms = app.ports.clock.now_ms();
     let place = place(client_address);
     let throttle = Throttle::reset_confirmation(&request.email, &place);
@@ -74,9 +103,14 @@ pub async fn set_password(app: &App, request: &ResetConfirmRequest, client_addre
     if !allowed {
         return Err(Code::ResetCodeInvalid.into());
     }
-    let hash = password::hash(&request.new_password, app.ports.entropy.as_ref()).map_err(Failure::Internal)?;
+    let hash = password::hash(&request.new_password, app.ports.entropy.as_ref())
+        .map_err(Failure::Internal)?;
     let mut batch = password_reset::complete(&account, &reset, &hash, now_ms);
-    batch.push(login::revoke_all(account.tenant_id, account.user.id, now_ms));
+    batch.push(login::revoke_all(
+        account.tenant_id,
+        account.user.id,
+        now_ms,
+    ));
     batch.extend(throttle.succeeded());
     batch.push(forget_logins(&account.user.login, &place));
     app.ports.db.batch(batch).await?;
@@ -84,7 +118,12 @@ pub async fn set_password(app: &App, request: &ResetConfirmRequest, client_addre
 }
 
 /// The active user of that e-mail and the reset that was asked for, as far as there are any.
-async fn read_reset(app: &App, throttle: &Throttle, login: &str, now_ms: i64) -> Result<(Option<AccountRow>, Option<ResetRow>), Failure> {
+async fn read_reset(
+    app: &App,
+    throttle: &Throttle,
+    login: &str,
+    now_ms: i64,
+) -> Result<(Option<AccountRow>, Option<ResetRow>), Failure> {
     let mut batch: Vec<Statement> = throttle.statements(now_ms);
     batch.push(password_reset::find(login));
     batch.push(login::find_account(login));
@@ -96,12 +135,17 @@ async fn read_reset(app: &App, throttle: &Throttle, login: &str, now_ms: i64) ->
 }
 
 fn is_code(account: &AccountRow, reset: &ResetRow, code: &str, now_ms: i64) -> bool {
-    let fits: bool = code_hash(account.user.id, code).as_bytes().ct_eq(reset.code_hash.as_bytes()).into();
+    let fits: bool = code_hash(account.user.id, code)
+        .as_bytes()
+        .ct_eq(reset.code_hash.as_bytes())
+        .into();
     fits && now_ms < reset.expires_at_ms
 }
 
 fn is_confirmed(reset: &ResetRow, place: &str, now_ms: i64) -> bool {
-    let in_time = reset.confirmed_at_ms.is_some_and(|confirmed_at_ms| now_ms < confirmed_at_ms.saturating_add(CONFIRMATION_LIFETIME_MS));
+    let in_time = reset.confirmed_at_ms.is_some_and(|confirmed_at_ms| {
+        now_ms < confirmed_at_ms.saturating_add(CONFIRMATION_LIFETIME_MS)
+    });
     in_time && reset.confirmed_address.as_deref() == Some(place)
 }
 
@@ -114,12 +158,21 @@ fn letter(account: &AccountRow, code: &str) -> Letter {
     let (subject, body) = match account.country {
         Country::Brazil => (
             "Código de verificação da Ventanilla",
-            format!("Seu código para trocar a senha: {code}\n\nVale por 15 minutos. Se você não o pediu, ignore esta mensagem; sua senha não muda.\n"),
+            format!(
+                "Seu código para trocar a senha: {code}\n\nVale por 15 minutos. Se você não o pediu, ignore esta mensagem; sua senha não muda.\n"
+            ),
         ),
         Country::Bolivia | Country::Venezuela | Country::Mexico | Country::Argentina => (
             "Código de verificación de Ventanilla",
-            format!("Su código para cambiar la contraseña: {code}\n\nVale 15 minutos. Si no lo pidió, ignore este mensaje; su contraseña no cambia.\n"),
+            format!(
+                "Su código para cambiar la contraseña: {code}\n\nVale 15 minutos. Si no lo pidió, ignore este mensaje; su contraseña no cambia.\n"
+            ),
         ),
     };
-    Letter { to: account.user.login.clone(), subject: subject.to_owned(), body, demo: account.demo }
+    Letter {
+        to: account.user.login.clone(),
+        subject: subject.to_owned(),
+        body,
+        demo: account.demo,
+    }
 }

@@ -10,7 +10,11 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::registers::CreateRegisterRequest;
 
 /// Creates a register, its drawer holding the owner's `saldo`. Refuses with `branch_not_found`, `register_name_taken`.
-pub async fn create(app: &App, caller: &Caller<'_>, request: &CreateRegisterRequest) -> Result<Answer<RegisterRow>, Failure> {
+pub async fn create(
+    app: &App,
+    caller: &Caller<'_>,
+    request: &CreateRegisterRequest,
+) -> Result<Answer<RegisterRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let new_operation = NewOperation {
@@ -26,8 +30,28 @@ pub async fn create(app: &App, caller: &Caller<'_>, request: &CreateRegisterRequ
         branch_id: request.id_sucursal,
         balance: request.saldo,
     };
-    let mut statements = vec![operation::claim(&reference, caller.identity, &new_operation, now_ms)];
-    statements.extend(register::create(&reference, &new_register, caller.identity.user_id, now_ms));
-    let answer = commit(app, caller.identity, &reference, statements, register::created_by(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    let mut statements = vec![operation::claim(
+        &reference,
+        caller.identity,
+        &new_operation,
+        now_ms,
+    )];
+    statements.extend(register::create(
+        &reference,
+        &new_register,
+        caller.identity.user_id,
+        now_ms,
+    ));
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        register::created_by(&reference),
+    )
+    .await?;
+    Ok(Answer {
+        value: row::one(&answer.value)?,
+        replayed: answer.replayed,
+    })
 }

@@ -9,11 +9,32 @@ use crate::store::{ledger, operation, row};
 /// Reverses a top-up, an injection or a cash movement. Cash goes through the original's session while that is open, else through the
 /// caller's own. Refuses with `operation_not_found`, `operation_not_reversible`, `operation_already_reversed`, `cash_session_required`,
 /// `cash_insufficient` or `float_insufficient`, in this order.
-pub async fn reverse(app: &App, caller: &Caller<'_>, original_id: &str, reason: &str) -> Result<Answer<OperationRow>, Failure> {
+pub async fn reverse(
+    app: &App,
+    caller: &Caller<'_>,
+    original_id: &str,
+    reason: &str,
+) -> Result<Answer<OperationRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
-    let mut statements = vec![ledger::claim_reversal(&reference, caller.identity, original_id, reason, now_ms)];
+    let mut statements = vec![ledger::claim_reversal(
+        &reference,
+        caller.identity,
+        original_id,
+        reason,
+        now_ms,
+    )];
     statements.extend(ledger::reverse(&reference, original_id, now_ms));
-    let answer = commit(app, caller.identity, &reference, statements, operation::by_reference(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        operation::by_reference(&reference),
+    )
+    .await?;
+    Ok(Answer {
+        value: row::one(&answer.value)?,
+        replayed: answer.replayed,
+    })
 }

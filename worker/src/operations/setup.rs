@@ -4,7 +4,9 @@ use crate::app::App;
 use crate::auth::password;
 use crate::error::Failure;
 use crate::identifier;
-use crate::store::setup::{NewTenant, SetupBranch, SetupOperator, SetupRegister, SetupRow, SetupUser};
+use crate::store::setup::{
+    NewTenant, SetupBranch, SetupOperator, SetupRegister, SetupRow, SetupUser,
+};
 use crate::store::{row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -13,11 +15,21 @@ use ventanilla_core::wire::resources::setup::SetupTenantRequest;
 
 /// That `token` is the one that may set up tenants. Refuses with `setup_disabled` where there is none, else with `unauthorized`.
 pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
-    let expected = app.settings.setup_token.as_deref().ok_or(Failure::from(Code::SetupDisabled))?;
+    let expected = app
+        .settings
+        .setup_token
+        .as_deref()
+        .ok_or(Failure::from(Code::SetupDisabled))?;
     // Of hashes, so that not even the length shows.
     let digest = |text: &str| Sha256::digest(text.as_bytes());
-    let fits: bool = digest(token.unwrap_or_default()).ct_eq(&digest(expected)).into();
-    if fits && token.is_some() { Ok(()) } else { Err(Code::Unauthorized.into()) }
+    let fits: bool = digest(token.unwrap_or_default())
+        .ct_eq(&digest(expected))
+        .into();
+    if fits && token.is_some() {
+        Ok(())
+    } else {
+        Err(Code::Unauthorized.into())
+    }
 }
 
 /// Creates a tenant. Refuses with `tenant_exists`, `email_taken`.
@@ -31,29 +43,55 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
         mode: request.mode.as_str(),
         utc_offset_min: request.country.pack().utc_offset_minutes,
     };
-    let branches: Vec<SetupBranch<'_>> =
-        request.branches.iter().map(|branch| SetupBranch { code: &branch.code, name: &branch.name }).collect();
+    let branches: Vec<SetupBranch<'_>> = request
+        .branches
+        .iter()
+        .map(|branch| SetupBranch {
+            code: &branch.code,
+            name: &branch.name,
+        })
+        .collect();
     let users = request
         .users
         .iter()
         .map(|user| {
-            let password_hash = password::hash(&user.password, app.ports.entropy.as_ref()).map_err(Failure::Internal)?;
-            Ok(SetupUser { login: &user.email, name: shown_name(&user.email), password_hash, role_id: user.role.id() })
+            let password_hash = password::hash(&user.password, app.ports.entropy.as_ref())
+                .map_err(Failure::Internal)?;
+            Ok(SetupUser {
+                login: &user.email,
+                name: shown_name(&user.email),
+                password_hash,
+                role_id: user.role.id(),
+            })
         })
         .collect::<Result<Vec<_>, Failure>>()?;
-    let registers: Vec<SetupRegister<'_>> =
-        request.registers.iter().map(|register| SetupRegister { name: &register.name, branch: &register.branch }).collect();
+    let registers: Vec<SetupRegister<'_>> = request
+        .registers
+        .iter()
+        .map(|register| SetupRegister {
+            name: &register.name,
+            branch: &register.branch,
+        })
+        .collect();
     let operators: Vec<SetupOperator<'_>> = request
         .operators
         .iter()
-        .map(|operator| SetupOperator { name: operator.name.name(), float: operator.float.minor().to_string() })
+        .map(|operator| SetupOperator {
+            name: operator.name.name(),
+            float: operator.float.minor().to_string(),
+        })
         .collect();
 
     let mut batch = setup::tenant(&tenant, now_ms);
     batch.extend(setup::branches(name, &branches, now_ms));
     batch.push(setup::users(name, &users, now_ms));
     batch.extend(setup::registers(name, &registers, now_ms));
-    batch.extend(setup::operators(name, &identifier::uuid(&app.ports)?, &operators, now_ms));
+    batch.extend(setup::operators(
+        name,
+        &identifier::uuid(&app.ports)?,
+        &operators,
+        now_ms,
+    ));
     batch.push(setup::find(name));
     let results = app.ports.db.batch(batch).await?;
     row::one(&results.last().cloned().unwrap_or_default())

@@ -23,18 +23,34 @@ impl Throttle {
     pub fn login(login: &str, place: &str) -> Self {
         Self {
             code: Code::LoginLocked,
-            limits: vec![limit(login_bucket(login, place), 5), limit(format!("login:{login}"), 20), limit(format!("address:{place}"), 100)],
+            limits: vec![
+                limit(login_bucket(login, place), 5),
+                limit(format!("login:{login}"), 20),
+                limit(format!("address:{place}"), 100),
+            ],
         }
     }
 
     /// For a reset code to be mailed: nobody's mailbox is flooded, and no address asks for many.
     pub fn reset_code(login: &str, place: &str) -> Self {
-        Self { code: Code::TooManyRequests, limits: vec![limit(format!("reset:{login}"), 5), limit(format!("reset-address:{place}"), 20)] }
+        Self {
+            code: Code::TooManyRequests,
+            limits: vec![
+                limit(format!("reset:{login}"), 5),
+                limit(format!("reset-address:{place}"), 20),
+            ],
+        }
     }
 
     /// For a reset code that is shown: five guesses at one of 16 million.
     pub fn reset_confirmation(login: &str, place: &str) -> Self {
-        Self { code: Code::TooManyRequests, limits: vec![limit(format!("confirm:{login}"), 5), limit(format!("address:{place}"), 100)] }
+        Self {
+            code: Code::TooManyRequests,
+            limits: vec![
+                limit(format!("confirm:{login}"), 5),
+                limit(format!("address:{place}"), 100),
+            ],
+        }
     }
 
     /// The statements that come first in the attempt's batch; [`Throttle::admit`] reads the rows of the first one.
@@ -48,7 +64,11 @@ impl Throttle {
 
     /// Whether the attempt may be looked at. Refuses with `login_locked` or `too_many_requests`, and after how long another makes sense.
     pub fn admit(&self, results: &[Rows], now_ms: i64) -> Result<(), Failure> {
-        let lock: LockRow = results.first().map(row::one).transpose()?.ok_or_else(|| Failure::Internal("the batch answered nothing".into()))?;
+        let lock: LockRow = results
+            .first()
+            .map(row::one)
+            .transpose()?
+            .ok_or_else(|| Failure::Internal("the batch answered nothing".into()))?;
         let Some(until_ms) = lock.until_ms else {
             return Ok(());
         };
@@ -74,7 +94,11 @@ pub fn forget_logins(login: &str, place: &str) -> Statement {
 
 /// Where a request comes from: an IPv4 address, or the network of an IPv6 one, since a host has 2^64 of those to choose from.
 pub fn place(client_address: &str) -> String {
-    match client_address.trim().parse::<IpAddr>().map(|address| address.to_canonical()) {
+    match client_address
+        .trim()
+        .parse::<IpAddr>()
+        .map(|address| address.to_canonical())
+    {
         Ok(IpAddr::V4(address)) => address.to_string(),
         Ok(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();
@@ -89,11 +113,17 @@ fn login_bucket(login: &str, place: &str) -> String {
 }
 
 fn limit(bucket: String, attempts_max: i64) -> Limit {
-    Limit { bucket, attempts_max }
+    Limit {
+        bucket,
+        attempts_max,
+    }
 }
 
 fn rounded_up(value: i64, unit: i64) -> i64 {
-    value.saturating_add(unit.saturating_sub(1)).checked_div(unit).unwrap_or(value)
+    value
+        .saturating_add(unit.saturating_sub(1))
+        .checked_div(unit)
+        .unwrap_or(value)
 }
 
 #[cfg(test)]
@@ -123,8 +153,17 @@ mod tests {
     fn buckets_fit_their_column() {
         let longest = "a".repeat(254);
         let address = place("2001:0db8:1111:2222:3333:4444:5555:6666");
-        for throttle in [Throttle::login(&longest, &address), Throttle::reset_code(&longest, &address), Throttle::reset_confirmation(&longest, &address)] {
-            assert!(throttle.limits.iter().all(|limit| limit.bucket.len() <= 400));
+        for throttle in [
+            Throttle::login(&longest, &address),
+            Throttle::reset_code(&longest, &address),
+            Throttle::reset_confirmation(&longest, &address),
+        ] {
+            assert!(
+                throttle
+                    .limits
+                    .iter()
+                    .all(|limit| limit.bucket.len() <= 400)
+            );
         }
     }
 
@@ -133,14 +172,24 @@ mod tests {
         let throttle = Throttle::login("ana@x.bo", "203.0.113.9");
         let rows = |json: &str| vec![vec![json.to_owned()]];
         assert_eq!(throttle.admit(&rows(r#"{"until_ms":null}"#), 1000), Ok(()));
-        for (until_ms, minutes, seconds) in [(1001, "1", 1), (61_000, "1", 60), (61_001, "2", 61), (901_000, "15", 900)] {
-            let Err(Failure::Refused(refusal)) = throttle.admit(&rows(&format!("{{\"until_ms\":{until_ms}}}")), 1000) else {
+        for (until_ms, minutes, seconds) in [
+            (1001, "1", 1),
+            (61_000, "1", 60),
+            (61_001, "2", 61),
+            (901_000, "15", 900),
+        ] {
+            let Err(Failure::Refused(refusal)) =
+                throttle.admit(&rows(&format!("{{\"until_ms\":{until_ms}}}")), 1000)
+            else {
                 panic!("not refused at {until_ms}");
             };
             assert_eq!(refusal.code, Code::LoginLocked);
             assert_eq!(refusal.parameters, vec![("minutos", minutes.to_owned())]);
             assert_eq!(refusal.retry_after_s, Some(seconds));
         }
-        assert!(matches!(throttle.admit(&[], 1000), Err(Failure::Internal(_))));
+        assert!(matches!(
+            throttle.admit(&[], 1000),
+            Err(Failure::Internal(_))
+        ));
     }
 }

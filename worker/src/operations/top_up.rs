@@ -13,11 +13,18 @@ use ventanilla_core::wire::kantuta::recharges::TopUpRequest;
 
 /// Sells a top-up. Refuses with `session_not_open`, `session_not_yours`, `register_agents_only`, `operator_not_found`,
 /// `float_insufficient`, in this order.
-pub async fn sell(app: &App, caller: &Caller<'_>, request: &TopUpRequest) -> Result<Answer<TopUpRow>, Failure> {
+pub async fn sell(
+    app: &App,
+    caller: &Caller<'_>,
+    request: &TopUpRequest,
+) -> Result<Answer<TopUpRow>, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let phone = request.numero_cliente.national();
-    let description = format!("Venta de recarga a cliente {phone} ({})", request.operadora.name());
+    let description = format!(
+        "Venta de recarga a cliente {phone} ({})",
+        request.operadora.name()
+    );
     let new_operation = NewOperation {
         kind: OperationKind::TopUp,
         cash_session_id: Some(request.id_caja_sesion),
@@ -30,12 +37,41 @@ pub async fn sell(app: &App, caller: &Caller<'_>, request: &TopUpRequest) -> Res
         cash_session::assert_usable(caller.identity, request.id_caja_sesion, SessionUse::Sale),
         cash_session::assert_sells_top_ups(reference.tenant_id, request.id_caja_sesion),
         ledger::assert_float(reference.tenant_id, request.operadora, request.monto),
-        ledger::move_cash(&reference, request.id_caja_sesion, Direction::In, Counterpart::OperatorFloat(request.operadora), request.monto, now_ms),
-        top_up::insert(&reference, request.operadora, phone, request.monto, request.id_caja_sesion, now_ms),
+        ledger::move_cash(
+            &reference,
+            request.id_caja_sesion,
+            Direction::In,
+            Counterpart::OperatorFloat(request.operadora),
+            request.monto,
+            now_ms,
+        ),
+        top_up::insert(
+            &reference,
+            request.operadora,
+            phone,
+            request.monto,
+            request.id_caja_sesion,
+            now_ms,
+        ),
     ];
     if let Some(text) = &request.referencia_operadora {
-        statements.push(top_up::insert_reference_with_sale(&reference, text, caller.identity.user_id, now_ms));
+        statements.push(top_up::insert_reference_with_sale(
+            &reference,
+            text,
+            caller.identity.user_id,
+            now_ms,
+        ));
     }
-    let answer = commit(app, caller.identity, &reference, statements, top_up::made_by(&reference)).await?;
-    Ok(Answer { value: row::one(&answer.value)?, replayed: answer.replayed })
+    let answer = commit(
+        app,
+        caller.identity,
+        &reference,
+        statements,
+        top_up::made_by(&reference),
+    )
+    .await?;
+    Ok(Answer {
+        value: row::one(&answer.value)?,
+        replayed: answer.replayed,
+    })
 }

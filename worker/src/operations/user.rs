@@ -10,7 +10,9 @@ use crate::store::user::{NewPerson, NewUser, UserChange, UserRow};
 use crate::store::{login, password_reset, row, user};
 use ventanilla_core::code::Code;
 use ventanilla_core::role::{Permission, Role};
-use ventanilla_core::wire::kantuta::users::{Gender, RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest};
+use ventanilla_core::wire::kantuta::users::{
+    Gender, RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest,
+};
 
 /// Whether the caller may see and change this user.
 pub fn may_manage(identity: &Identity, user_id: i64) -> bool {
@@ -18,7 +20,11 @@ pub fn may_manage(identity: &Identity, user_id: i64) -> bool {
 }
 
 /// Creates a user; without a role, one who only reads. Refuses with `email_taken`.
-pub async fn register(app: &App, identity: &Identity, request: &RegisterUserRequest) -> Result<UserRow, Failure> {
+pub async fn register(
+    app: &App,
+    identity: &Identity,
+    request: &RegisterUserRequest,
+) -> Result<UserRow, Failure> {
     let name = request.full_name();
     let password_hash = hash(app, &request.password)?;
     let new_user = NewUser {
@@ -36,7 +42,12 @@ pub async fn register(app: &App, identity: &Identity, request: &RegisterUserRequ
         },
     };
     let statements = vec![
-        user::insert(identity.tenant_id, &new_user, identity.user_id, app.ports.clock.now_ms()),
+        user::insert(
+            identity.tenant_id,
+            &new_user,
+            identity.user_id,
+            app.ports.clock.now_ms(),
+        ),
         user::find_by_login(identity.tenant_id, &request.email),
     ];
     row::one(&write(app, identity, statements).await?)
@@ -44,12 +55,21 @@ pub async fn register(app: &App, identity: &Identity, request: &RegisterUserRequ
 
 /// Changes a user: an Administrador anything of anybody, everybody else their own password. Refuses with `forbidden`, `user_not_found`,
 /// `email_taken`, `last_administrator`.
-pub async fn update(app: &App, identity: &Identity, id: i64, request: &UpdateUserRequest) -> Result<UserRow, Failure> {
+pub async fn update(
+    app: &App,
+    identity: &Identity,
+    id: i64,
+    request: &UpdateUserRequest,
+) -> Result<UserRow, Failure> {
     if !may_update(identity, id, request) {
         return Err(Code::Forbidden.into());
     }
     let now_ms = app.ports.clock.now_ms();
-    let password_hash = request.password.as_deref().map(|password| hash(app, password)).transpose()?;
+    let password_hash = request
+        .password
+        .as_deref()
+        .map(|password| hash(app, password))
+        .transpose()?;
     let change = UserChange {
         login: request.email.as_deref(),
         name: request.name.as_deref(),
@@ -64,7 +84,11 @@ pub async fn update(app: &App, identity: &Identity, id: i64, request: &UpdateUse
 }
 
 /// Replaces the person behind a user. Refuses with `forbidden`, `person_not_found`.
-pub async fn update_person(app: &App, identity: &Identity, request: &UpdatePersonRequest) -> Result<UserRow, Failure> {
+pub async fn update_person(
+    app: &App,
+    identity: &Identity,
+    request: &UpdatePersonRequest,
+) -> Result<UserRow, Failure> {
     if !may_manage(identity, request.id) {
         return Err(Code::Forbidden.into());
     }
@@ -75,20 +99,37 @@ pub async fn update_person(app: &App, identity: &Identity, request: &UpdatePerso
         birth_date: request.fecha_nacimiento.map(|date| date.to_text()),
         gender: request.genero.map(Gender::as_str),
     };
-    let mut statements = user::update_person(identity.tenant_id, request.id, &person, identity.user_id, app.ports.clock.now_ms());
+    let mut statements = user::update_person(
+        identity.tenant_id,
+        request.id,
+        &person,
+        identity.user_id,
+        app.ports.clock.now_ms(),
+    );
     statements.push(user::find(identity.tenant_id, request.id));
     row::one(&write(app, identity, statements).await?)
 }
 
 fn may_update(identity: &Identity, id: i64, request: &UpdateUserRequest) -> bool {
-    let UpdateUserRequest { email, name, estado, role, password: _ } = request;
+    let UpdateUserRequest {
+        email,
+        name,
+        estado,
+        role,
+        password: _,
+    } = request;
     let only_password = email.is_none() && name.is_none() && estado.is_none() && role.is_none();
     identity.role.may(Permission::ManageUsers) || (id == identity.user_id && only_password)
 }
 
 /// What a change leaves behind that would still open the door: log-ins under the old password or of a user who may not log in any more,
 /// and a reset code that was mailed to the old address.
-fn what_ends(tenant_id: i64, user_id: i64, request: &UpdateUserRequest, now_ms: i64) -> Vec<Statement> {
+fn what_ends(
+    tenant_id: i64,
+    user_id: i64,
+    request: &UpdateUserRequest,
+    now_ms: i64,
+) -> Vec<Statement> {
     let mut statements = Vec::new();
     if request.password.is_some() || request.estado == Some(false) {
         statements.push(login::revoke_all(tenant_id, user_id, now_ms));

@@ -12,7 +12,11 @@ macro_rules! token_holds {
     };
 }
 
-const ASSERT: &str = concat!("INSERT INTO must (ok, code) SELECT ", token_holds!(), ", 'token_revoked'");
+const ASSERT: &str = concat!(
+    "INSERT INTO must (ok, code) SELECT ",
+    token_holds!(),
+    ", 'token_revoked'"
+);
 const CHECK: &str = concat!("SELECT json_object('holds', ", token_holds!(), ") AS row");
 
 /// Fails the batch with `token_revoked` unless the token holds.

@@ -27,7 +27,10 @@ macro_rules! locked {
     };
 }
 
-const FIND_LOCK: &str = concat!("SELECT json_object('until_ms', max(attempt.window_ends_at_ms)) AS row ", locked!());
+const FIND_LOCK: &str = concat!(
+    "SELECT json_object('until_ms', max(attempt.window_ends_at_ms)) AS row ",
+    locked!()
+);
 
 /// An attempt on a locked bucket counts nowhere: else one address could lock a user out of all others.
 const COUNT: &str = concat!(
@@ -50,7 +53,10 @@ pub fn find_lock(limits: &[Limit], now_ms: i64) -> Statement {
 
 /// Counts one attempt in every bucket, or in none where one is locked. A window that is over starts again.
 pub fn count(limits: &[Limit], now_ms: i64, window_ends_at_ms: i64) -> Statement {
-    Statement::new(COUNT).text(json(limits)).integer(now_ms).integer(window_ends_at_ms)
+    Statement::new(COUNT)
+        .text(json(limits))
+        .integer(now_ms)
+        .integer(window_ends_at_ms)
 }
 
 /// Takes one attempt back, since it was no failure.

@@ -54,8 +54,19 @@ const INSERT: &str = "INSERT INTO branch (tenant_id, code, name, utc_offset_min,
     FROM tenant WHERE id = CAST(?1 AS INTEGER)";
 
 /// Creates a branch, with the tenant's offset from UTC where none is given. A code that is taken is refused by the columns.
-pub fn insert(tenant_id: i64, code: &str, name: &str, utc_offset_min: Option<i32>, now_ms: i64) -> Statement {
-    Statement::new(INSERT).integer(tenant_id).text(code).text(name).optional_integer(utc_offset_min.map(i64::from)).integer(now_ms)
+pub fn insert(
+    tenant_id: i64,
+    code: &str,
+    name: &str,
+    utc_offset_min: Option<i32>,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(INSERT)
+        .integer(tenant_id)
+        .text(code)
+        .text(name)
+        .optional_integer(utc_offset_min.map(i64::from))
+        .integer(now_ms)
 }
 
 /// What changes of a branch; what is none stays.

@@ -40,7 +40,14 @@ impl CashSessionRow {
     /// The session as it was when it was opened, whatever has happened since: what its opening answered.
     #[must_use]
     pub fn as_opened(self) -> Self {
-        Self { closed_by_user_id: None, expected_amount: None, counted_amount: None, closed_at_ms: None, difference_reason: None, ..self }
+        Self {
+            closed_by_user_id: None,
+            expected_amount: None,
+            counted_amount: None,
+            closed_at_ms: None,
+            difference_reason: None,
+            ..self
+        }
     }
 }
 
@@ -110,7 +117,9 @@ const ASSERT_SELLS_TOP_UPS: &str = "INSERT INTO must (ok, code) \
 
 /// Fails with `register_agents_only` where the session's register is not for sales. (The session's own guard comes before.)
 pub fn assert_sells_top_ups(tenant_id: i64, cash_session_id: i64) -> Statement {
-    Statement::new(ASSERT_SELLS_TOP_UPS).integer(tenant_id).integer(cash_session_id)
+    Statement::new(ASSERT_SELLS_TOP_UPS)
+        .integer(tenant_id)
+        .integer(cash_session_id)
 }
 
 const ASSERT_MAY_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
@@ -123,8 +132,16 @@ const ASSERT_MAY_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', cod
 
 /// Fails unless the register and the user are there and neither has an open session.
 pub fn assert_may_open(tenant_id: i64, register_id: i64, user_id: i64) -> Statement {
-    let sellers: Vec<String> = Role::ALL.iter().filter(|role| role.may(Permission::Sell)).map(|role| role.id().to_string()).collect();
-    Statement::new(ASSERT_MAY_OPEN).integer(tenant_id).integer(register_id).integer(user_id).text(format!("[{}]", sellers.join(",")))
+    let sellers: Vec<String> = Role::ALL
+        .iter()
+        .filter(|role| role.may(Permission::Sell))
+        .map(|role| role.id().to_string())
+        .collect();
+    Statement::new(ASSERT_MAY_OPEN)
+        .integer(tenant_id)
+        .integer(register_id)
+        .integer(user_id)
+        .text(format!("[{}]", sellers.join(",")))
 }
 
 /// A NULL amount (`?5`) opens with what the register holds.
@@ -133,7 +150,14 @@ const OPEN: &str = "INSERT INTO cash_session (tenant_id, register_id, user_id, o
     FROM account WHERE tenant_id = CAST(?1 AS INTEGER) AND kind = 'register_cash' AND owner_id = CAST(?3 AS INTEGER)";
 
 /// Opens a session, with `amount` or else with what the register holds.
-pub fn open(reference: &OperationRef, register_id: i64, user_id: i64, amount: Option<Amount>, count: Option<&str>, now_ms: i64) -> Statement {
+pub fn open(
+    reference: &OperationRef,
+    register_id: i64,
+    user_id: i64,
+    amount: Option<Amount>,
+    count: Option<&str>,
+    now_ms: i64,
+) -> Statement {
     Statement::new(OPEN)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -152,7 +176,15 @@ const CLOSE: &str = "UPDATE cash_session SET closing_operation_id = ?2, closed_b
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?3 AS INTEGER)";
 
 /// Closes a session whose difference has been settled in the same batch.
-pub fn close(reference: &OperationRef, cash_session_id: i64, user_id: i64, counted: Amount, count: Option<&str>, reason: Option<&str>, now_ms: i64) -> Statement {
+pub fn close(
+    reference: &OperationRef,
+    cash_session_id: i64,
+    user_id: i64,
+    counted: Amount,
+    count: Option<&str>,
+    reason: Option<&str>,
+    now_ms: i64,
+) -> Statement {
     Statement::new(CLOSE)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -166,29 +198,47 @@ pub fn close(reference: &OperationRef, cash_session_id: i64, user_id: i64, count
 
 const ASSERT_CLOSED: &str = "INSERT INTO must (ok, code) \
     SELECT (SELECT closed_at_ms FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)) IS NOT NULL, 'session_still_open'";
-const SET_DIFFERENCE_REASON: &str =
-    "UPDATE cash_session SET difference_reason = ?3 WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
+const SET_DIFFERENCE_REASON: &str = "UPDATE cash_session SET difference_reason = ?3 WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Writes the reason of a closed session's difference, once.
 pub fn set_difference_reason(tenant_id: i64, cash_session_id: i64, reason: &str) -> Vec<Statement> {
     vec![
-        Statement::new(ASSERT_CLOSED).integer(tenant_id).integer(cash_session_id),
-        Statement::new(SET_DIFFERENCE_REASON).integer(tenant_id).integer(cash_session_id).text(reason),
+        Statement::new(ASSERT_CLOSED)
+            .integer(tenant_id)
+            .integer(cash_session_id),
+        Statement::new(SET_DIFFERENCE_REASON)
+            .integer(tenant_id)
+            .integer(cash_session_id)
+            .text(reason),
     ]
 }
 
 macro_rules! select_session {
     ($condition:expr) => {
-        concat!("SELECT ", cash_session_json!(), " AS row FROM cash_session WHERE cash_session.tenant_id = CAST(?1 AS INTEGER) AND ", $condition)
+        concat!(
+            "SELECT ",
+            cash_session_json!(),
+            " AS row FROM cash_session WHERE cash_session.tenant_id = CAST(?1 AS INTEGER) AND ",
+            $condition
+        )
     };
 }
 
 const FIND: &str = select_session!("cash_session.id = CAST(?2 AS INTEGER)");
-const OPENED_BY: &str = select_session!(concat!("cash_session.opening_operation_id = ", referenced_id!()));
-const CLOSED_BY: &str = select_session!(concat!("cash_session.closing_operation_id = ", referenced_id!()));
-const ACTIVE_OF_USER: &str = select_session!("cash_session.user_id = CAST(?2 AS INTEGER) AND cash_session.closed_at_ms IS NULL");
-const OF_REGISTER: &str =
-    select_session!("cash_session.register_id = CAST(?2 AS INTEGER) ORDER BY cash_session.id DESC LIMIT CAST(?3 AS INTEGER)");
+const OPENED_BY: &str = select_session!(concat!(
+    "cash_session.opening_operation_id = ",
+    referenced_id!()
+));
+const CLOSED_BY: &str = select_session!(concat!(
+    "cash_session.closing_operation_id = ",
+    referenced_id!()
+));
+const ACTIVE_OF_USER: &str = select_session!(
+    "cash_session.user_id = CAST(?2 AS INTEGER) AND cash_session.closed_at_ms IS NULL"
+);
+const OF_REGISTER: &str = select_session!(
+    "cash_session.register_id = CAST(?2 AS INTEGER) ORDER BY cash_session.id DESC LIMIT CAST(?3 AS INTEGER)"
+);
 
 /// Selects one session ([`CashSessionRow`]).
 pub fn find(tenant_id: i64, id: i64) -> Statement {
@@ -207,12 +257,17 @@ pub fn closed_by(reference: &OperationRef) -> Statement {
 
 /// Selects a user's open session.
 pub fn active_of_user(tenant_id: i64, user_id: i64) -> Statement {
-    Statement::new(ACTIVE_OF_USER).integer(tenant_id).integer(user_id)
+    Statement::new(ACTIVE_OF_USER)
+        .integer(tenant_id)
+        .integer(user_id)
 }
 
 /// Selects a register's sessions, newest first.
 pub fn of_register(tenant_id: i64, register_id: i64, limit: i64) -> Statement {
-    Statement::new(OF_REGISTER).integer(tenant_id).integer(register_id).integer(limit)
+    Statement::new(OF_REGISTER)
+        .integer(tenant_id)
+        .integer(register_id)
+        .integer(limit)
 }
 
 /// A balance, in minor units.
@@ -229,5 +284,7 @@ const DRAWER_BALANCE: &str = "SELECT json_object('posted', account.posted) AS ro
 
 /// Selects what the drawer of a session's register holds now ([`BalanceRow`]).
 pub fn drawer_balance(tenant_id: i64, cash_session_id: i64) -> Statement {
-    Statement::new(DRAWER_BALANCE).integer(tenant_id).integer(cash_session_id)
+    Statement::new(DRAWER_BALANCE)
+        .integer(tenant_id)
+        .integer(cash_session_id)
 }

@@ -23,15 +23,39 @@ pub struct HistoryQuery {
 macro_rules! history_page {
     ($table:literal, $json:expr, $extra_join:literal, $scope:literal, $in_span:expr) => {
         concat!(
-            "SELECT ", $json, " AS row FROM ", $table,
-            " JOIN operator ON operator.id = ", $table, ".operator_id \
-              JOIN operation ON operation.id = ", $table, ".operation_id \
-              JOIN cash_session ON cash_session.id = ", $table, ".cash_session_id ", $extra_join,
-            " WHERE ", $table, ".tenant_id = CAST(?1 AS INTEGER) AND ", $scope, $in_span,
-            " AND (", $table, ".created_at_ms, ", $table, ".id) < (CAST(?6 AS INTEGER), CAST(?7 AS INTEGER)) \
+            "SELECT ",
+            $json,
+            " AS row FROM ",
+            $table,
+            " JOIN operator ON operator.id = ",
+            $table,
+            ".operator_id \
+              JOIN operation ON operation.id = ",
+            $table,
+            ".operation_id \
+              JOIN cash_session ON cash_session.id = ",
+            $table,
+            ".cash_session_id ",
+            $extra_join,
+            " WHERE ",
+            $table,
+            ".tenant_id = CAST(?1 AS INTEGER) AND ",
+            $scope,
+            $in_span,
+            " AND (",
+            $table,
+            ".created_at_ms, ",
+            $table,
+            ".id) < (CAST(?6 AS INTEGER), CAST(?7 AS INTEGER)) \
               AND operation.state = 'succeeded' AND (?9 IS NULL OR operator.name = ?9) \
-              AND (?10 IS NULL OR ", $table, ".cash_session_id = CAST(?10 AS INTEGER)) \
-            ORDER BY ", $table, ".created_at_ms DESC, ", $table, ".id DESC LIMIT CAST(?8 AS INTEGER)"
+              AND (?10 IS NULL OR ",
+            $table,
+            ".cash_session_id = CAST(?10 AS INTEGER)) \
+            ORDER BY ",
+            $table,
+            ".created_at_ms DESC, ",
+            $table,
+            ".id DESC LIMIT CAST(?8 AS INTEGER)"
         )
     };
 }

@@ -38,7 +38,13 @@ const INSERT: &str = "INSERT INTO injection (tenant_id, operation_id, operator_i
     FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?5 AS INTEGER)";
 
 /// Stores the purchase.
-pub fn insert(reference: &OperationRef, operator: Operator, amount: Amount, cash_session_id: i64, now_ms: i64) -> Statement {
+pub fn insert(
+    reference: &OperationRef,
+    operator: Operator,
+    amount: Amount,
+    cash_session_id: i64,
+    now_ms: i64,
+) -> Statement {
     Statement::new(INSERT)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -74,16 +80,32 @@ pub fn made_by(reference: &OperationRef) -> Statement {
 
 macro_rules! injection_page {
     ($scope:literal) => {
-        history_page!("injection", injection_json!(concat!(", 'cash_session', ", cash_session_json!())), "", $scope, in_span!("injection.created_at_ms", "?2", "?3", "?4", "?5"))
+        history_page!(
+            "injection",
+            injection_json!(concat!(", 'cash_session', ", cash_session_json!())),
+            "",
+            $scope,
+            in_span!("injection.created_at_ms", "?2", "?3", "?4", "?5")
+        )
     };
 }
 
 const PAGE: &str = injection_page!("");
-const PAGE_OF_SESSION: &str = injection_page!("injection.cash_session_id = CAST(?10 AS INTEGER) AND ");
-const PAGE_OF_OPERATOR: &str =
-    injection_page!("injection.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND ");
+const PAGE_OF_SESSION: &str =
+    injection_page!("injection.cash_session_id = CAST(?10 AS INTEGER) AND ");
+const PAGE_OF_OPERATOR: &str = injection_page!(
+    "injection.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND "
+);
 
 /// Selects a page of injections ([`InjectionRow`], with sessions).
 pub fn history(tenant_id: i64, query: &HistoryQuery) -> Statement {
-    super::history::bind(HistoryStatements { all: PAGE, of_session: PAGE_OF_SESSION, of_operator: PAGE_OF_OPERATOR }, tenant_id, query)
+    super::history::bind(
+        HistoryStatements {
+            all: PAGE,
+            of_session: PAGE_OF_SESSION,
+            of_operator: PAGE_OF_OPERATOR,
+        },
+        tenant_id,
+        query,
+    )
 }

@@ -16,13 +16,24 @@ pub struct ViolationRow {
 
 macro_rules! violations {
     ($rule:literal, $place:literal, $rest:literal) => {
-        concat!("SELECT json_object('rule', '", $rule, "', 'tenant_id', tenant_id, 'place', ", $place, ") AS row ", $rest, " LIMIT 100")
+        concat!(
+            "SELECT json_object('rule', '",
+            $rule,
+            "', 'tenant_id', tenant_id, 'place', ",
+            $place,
+            ") AS row ",
+            $rest,
+            " LIMIT 100"
+        )
     };
 }
 
 /// Nothing is made from nothing: a tenant's accounts of one currency add up to zero.
-const SUM_IS_ZERO: &str =
-    violations!("sum_is_zero", "currency", "FROM account GROUP BY tenant_id, currency HAVING sum(posted) <> 0");
+const SUM_IS_ZERO: &str = violations!(
+    "sum_is_zero",
+    "currency",
+    "FROM account GROUP BY tenant_id, currency HAVING sum(posted) <> 0"
+);
 
 /// A balance is the sum of its transfers.
 const POSTED_IS_EXPLAINED: &str = violations!(
@@ -42,7 +53,11 @@ const HELD_IS_OPEN_HOLDS: &str = violations!(
 );
 
 /// No account is below its floor.
-const FLOOR_HOLDS: &str = violations!("floor_holds", "CAST(id AS TEXT)", "FROM account WHERE posted - held < floor");
+const FLOOR_HOLDS: &str = violations!(
+    "floor_holds",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE posted - held < floor"
+);
 
 /// A reversed operation has exactly one reversal, and nothing else has one.
 const REVERSED_IS_REVERSED: &str = violations!(
@@ -65,8 +80,15 @@ const EXPECTED_IS_EXPLAINED: &str = violations!(
 
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job.
 pub fn violations() -> Vec<Statement> {
-    [SUM_IS_ZERO, POSTED_IS_EXPLAINED, HELD_IS_OPEN_HOLDS, FLOOR_HOLDS, REVERSED_IS_REVERSED, EXPECTED_IS_EXPLAINED]
-        .into_iter()
-        .map(Statement::new)
-        .collect()
+    [
+        SUM_IS_ZERO,
+        POSTED_IS_EXPLAINED,
+        HELD_IS_OPEN_HOLDS,
+        FLOOR_HOLDS,
+        REVERSED_IS_REVERSED,
+        EXPECTED_IS_EXPLAINED,
+    ]
+    .into_iter()
+    .map(Statement::new)
+    .collect()
 }

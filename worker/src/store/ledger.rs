@@ -85,7 +85,14 @@ const MOVE_CASH: &str = concat!(
 );
 
 /// Moves `amount` between a session's drawer and another account.
-pub fn move_cash(reference: &OperationRef, cash_session_id: i64, direction: Direction, counterpart: Counterpart, amount: Amount, now_ms: i64) -> Statement {
+pub fn move_cash(
+    reference: &OperationRef,
+    cash_session_id: i64,
+    direction: Direction,
+    counterpart: Counterpart,
+    amount: Amount,
+    now_ms: i64,
+) -> Statement {
     Statement::new(MOVE_CASH)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -123,17 +130,45 @@ const SETTLE_OPENING: &str = settle_difference!("cash_session.opening_operation_
 const SETTLE_CLOSING: &str = settle_difference!("cash_session.id = CAST(?6 AS INTEGER)");
 
 /// Brings the drawer of the session that this operation opened to `amount`; nothing moves where it is that already.
-pub fn settle_opening(reference: &OperationRef, counterpart: Counterpart, amount: Amount, now_ms: i64) -> Statement {
+pub fn settle_opening(
+    reference: &OperationRef,
+    counterpart: Counterpart,
+    amount: Amount,
+    now_ms: i64,
+) -> Statement {
     settle(SETTLE_OPENING, reference, counterpart, amount, now_ms)
 }
 
 /// Brings the drawer of a session that is being closed to what was counted.
-pub fn settle_closing(reference: &OperationRef, cash_session_id: i64, counted: Amount, now_ms: i64) -> Statement {
-    settle(SETTLE_CLOSING, reference, Counterpart::CashOverShort, counted, now_ms).integer(cash_session_id)
+pub fn settle_closing(
+    reference: &OperationRef,
+    cash_session_id: i64,
+    counted: Amount,
+    now_ms: i64,
+) -> Statement {
+    settle(
+        SETTLE_CLOSING,
+        reference,
+        Counterpart::CashOverShort,
+        counted,
+        now_ms,
+    )
+    .integer(cash_session_id)
 }
 
-fn settle(sql: &'static str, reference: &OperationRef, counterpart: Counterpart, amount: Amount, now_ms: i64) -> Statement {
-    Statement::new(sql).integer(reference.tenant_id).text(&reference.id).integer(now_ms).text(counterpart.kind()).amount(amount)
+fn settle(
+    sql: &'static str,
+    reference: &OperationRef,
+    counterpart: Counterpart,
+    amount: Amount,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(sql)
+        .integer(reference.tenant_id)
+        .text(&reference.id)
+        .integer(now_ms)
+        .text(counterpart.kind())
+        .amount(amount)
 }
 
 const ASSERT_FLOAT: &str = "INSERT INTO must (ok, code) SELECT coalesce(code = '', 0), coalesce(code, 'operator_not_found') FROM \
@@ -146,7 +181,10 @@ const ASSERT_FLOAT: &str = "INSERT INTO must (ok, code) SELECT coalesce(code = '
 
 /// Fails with `operator_not_found` or `float_insufficient` unless the operator is active and has that much float left.
 pub fn assert_float(tenant_id: i64, operator: Operator, amount: Amount) -> Statement {
-    Statement::new(ASSERT_FLOAT).integer(tenant_id).text(operator.name()).amount(amount)
+    Statement::new(ASSERT_FLOAT)
+        .integer(tenant_id)
+        .text(operator.name())
+        .amount(amount)
 }
 
 const ASSERT_CASH: &str = "INSERT INTO must (ok, code) \
@@ -156,7 +194,10 @@ const ASSERT_CASH: &str = "INSERT INTO must (ok, code) \
 
 /// Fails with `cash_insufficient` unless the session's drawer holds that much. (The session's own guard comes before.)
 pub fn assert_cash(tenant_id: i64, cash_session_id: i64, amount: Amount) -> Statement {
-    Statement::new(ASSERT_CASH).integer(tenant_id).integer(cash_session_id).amount(amount)
+    Statement::new(ASSERT_CASH)
+        .integer(tenant_id)
+        .integer(cash_session_id)
+        .amount(amount)
 }
 
 /// The session that pays for reversing operation `?3`: its own while it is open, else the open one of the caller `?4`.
@@ -179,7 +220,13 @@ const CLAIM_REVERSAL: &str = concat!(
 );
 
 /// Claims the key for a reversal; amount, subject and paying session are taken from what is stored.
-pub fn claim_reversal(reference: &OperationRef, identity: &Identity, original_id: &str, reason: &str, now_ms: i64) -> Statement {
+pub fn claim_reversal(
+    reference: &OperationRef,
+    identity: &Identity,
+    original_id: &str,
+    reason: &str,
+    now_ms: i64,
+) -> Statement {
     let idempotency = reference.idempotency.as_ref();
     Statement::new(CLAIM_REVERSAL)
         .integer(reference.tenant_id)
@@ -233,24 +280,39 @@ const REVERSE: &str = concat!(
     reversing!()
 );
 
-const ASSERT_MOVED: &str =
-    "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM transfer WHERE operation_id = ?2 AND tenant_id = CAST(?1 AS INTEGER)), 'reversal_moved_nothing'";
+const ASSERT_MOVED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM transfer WHERE operation_id = ?2 AND tenant_id = CAST(?1 AS INTEGER)), 'reversal_moved_nothing'";
 
-const MARK_REVERSED: &str =
-    "UPDATE operation SET state = 'reversed', updated_at_ms = CAST(?3 AS INTEGER) WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2";
+const MARK_REVERSED: &str = "UPDATE operation SET state = 'reversed', updated_at_ms = CAST(?3 AS INTEGER) WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2";
 
 /// The kinds whose transfers can be moved back.
-pub const REVERSIBLE: [OperationKind; 3] = [OperationKind::TopUp, OperationKind::Injection, OperationKind::CashMovement];
+pub const REVERSIBLE: [OperationKind; 3] = [
+    OperationKind::TopUp,
+    OperationKind::Injection,
+    OperationKind::CashMovement,
+];
 
 /// Everything after the claim: may it be reversed, is the money there, move it back, mark the original.
 pub fn reverse(reference: &OperationRef, original_id: &str, now_ms: i64) -> Vec<Statement> {
-    let names: Vec<String> = REVERSIBLE.iter().map(|kind| format!("\"{}\"", kind.as_str())).collect();
-    let bound = |sql| Statement::new(sql).integer(reference.tenant_id).text(&reference.id).text(original_id);
+    let names: Vec<String> = REVERSIBLE
+        .iter()
+        .map(|kind| format!("\"{}\"", kind.as_str()))
+        .collect();
+    let bound = |sql| {
+        Statement::new(sql)
+            .integer(reference.tenant_id)
+            .text(&reference.id)
+            .text(original_id)
+    };
     vec![
         bound(ASSERT_REVERSIBLE).text(format!("[{}]", names.join(","))),
         bound(ASSERT_REVERSAL_FUNDS),
         bound(REVERSE).integer(now_ms),
-        Statement::new(ASSERT_MOVED).integer(reference.tenant_id).text(&reference.id),
-        Statement::new(MARK_REVERSED).integer(reference.tenant_id).text(original_id).integer(now_ms),
+        Statement::new(ASSERT_MOVED)
+            .integer(reference.tenant_id)
+            .text(&reference.id),
+        Statement::new(MARK_REVERSED)
+            .integer(reference.tenant_id)
+            .text(original_id)
+            .integer(now_ms),
     ]
 }

@@ -31,11 +31,13 @@ pub struct AccountRow {
 }
 
 fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Currency, D::Error> {
-    Currency::parse(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("unknown currency"))
+    Currency::parse(&String::deserialize(deserializer)?)
+        .ok_or_else(|| D::Error::custom("unknown currency"))
 }
 
 fn country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Country, D::Error> {
-    Country::parse(&String::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("unknown country"))
+    Country::parse(&String::deserialize(deserializer)?)
+        .ok_or_else(|| D::Error::custom("unknown country"))
 }
 
 macro_rules! select_account {
@@ -93,7 +95,10 @@ const PURGE: &str = "DELETE FROM login_session WHERE id IN \
 /// Starts a log-in, unless the account has changed since its password was checked (`login_failed`). Some expired log-ins are deleted.
 pub fn start(account: &AccountRow, login: &NewLogin<'_>, now_ms: i64) -> Vec<Statement> {
     vec![
-        Statement::new(ASSERT_UNCHANGED).integer(account.tenant_id).integer(account.user.id).integer(account.token_version),
+        Statement::new(ASSERT_UNCHANGED)
+            .integer(account.tenant_id)
+            .integer(account.user.id)
+            .integer(account.token_version),
         Statement::new(PURGE).integer(now_ms),
         Statement::new(INSERT_SESSION)
             .integer(account.tenant_id)
@@ -101,7 +106,11 @@ pub fn start(account: &AccountRow, login: &NewLogin<'_>, now_ms: i64) -> Vec<Sta
             .text(login.id)
             .integer(now_ms)
             .integer(login.expires_at_ms),
-        Statement::new(INSERT_TOKEN).text(login.id).text(login.token_id).integer(now_ms).integer(login.token_expires_at_ms),
+        Statement::new(INSERT_TOKEN)
+            .text(login.id)
+            .text(login.token_id)
+            .integer(now_ms)
+            .integer(login.token_expires_at_ms),
     ]
 }
 
@@ -136,7 +145,11 @@ const PURGE_TOKENS: &str = "DELETE FROM refresh_token WHERE id IN \
 
 /// Exchanges a refresh token, once; a token that was exchanged before revokes its log-in. [`find_refreshed`] tells whether it was.
 pub fn rotate(rotation: &Rotation<'_>, now_ms: i64) -> Vec<Statement> {
-    let Rotation { user_id, shown_token_id, next } = rotation;
+    let Rotation {
+        user_id,
+        shown_token_id,
+        next,
+    } = rotation;
     vec![
         Statement::new(ISSUE)
             .text(next.id)
@@ -145,9 +158,19 @@ pub fn rotate(rotation: &Rotation<'_>, now_ms: i64) -> Vec<Statement> {
             .text(next.token_id)
             .integer(now_ms)
             .integer(next.token_expires_at_ms),
-        Statement::new(SPEND).text(*shown_token_id).text(next.token_id).integer(now_ms),
-        Statement::new(PROLONG).text(next.id).text(next.token_id).integer(next.expires_at_ms),
-        Statement::new(REVOKE_REUSED).text(next.id).text(*shown_token_id).text(next.token_id).integer(now_ms),
+        Statement::new(SPEND)
+            .text(*shown_token_id)
+            .text(next.token_id)
+            .integer(now_ms),
+        Statement::new(PROLONG)
+            .text(next.id)
+            .text(next.token_id)
+            .integer(next.expires_at_ms),
+        Statement::new(REVOKE_REUSED)
+            .text(next.id)
+            .text(*shown_token_id)
+            .text(next.token_id)
+            .integer(now_ms),
         Statement::new(PURGE_TOKENS).text(next.id).integer(now_ms),
     ]
 }
@@ -159,10 +182,16 @@ const REVOKE_ALL: &str = "UPDATE login_session SET revoked_at_ms = CAST(?3 AS IN
 
 /// Revokes one log-in.
 pub fn revoke(tenant_id: i64, login_session_id: &str, now_ms: i64) -> Statement {
-    Statement::new(REVOKE).integer(tenant_id).text(login_session_id).integer(now_ms)
+    Statement::new(REVOKE)
+        .integer(tenant_id)
+        .text(login_session_id)
+        .integer(now_ms)
 }
 
 /// Revokes all log-ins of a user.
 pub fn revoke_all(tenant_id: i64, user_id: i64, now_ms: i64) -> Statement {
-    Statement::new(REVOKE_ALL).integer(tenant_id).integer(user_id).integer(now_ms)
+    Statement::new(REVOKE_ALL)
+        .integer(tenant_id)
+        .integer(user_id)
+        .integer(now_ms)
 }

@@ -70,7 +70,10 @@ const OF_SESSION: &str = concat!(
 
 /// Selects a session's movements, oldest first.
 pub fn of_session(tenant_id: i64, cash_session_id: i64, limit: i64) -> Statement {
-    Statement::new(OF_SESSION).integer(tenant_id).integer(cash_session_id).integer(limit)
+    Statement::new(OF_SESSION)
+        .integer(tenant_id)
+        .integer(cash_session_id)
+        .integer(limit)
 }
 
 /// Both sides of the drawer by their indexes; the newest of each are enough to find the newest of both.
@@ -89,5 +92,8 @@ const OF_REGISTER: &str = concat!(
 
 /// Selects a register's newest movements, oldest of them first.
 pub fn of_register(tenant_id: i64, register_id: i64, limit: i64) -> Statement {
-    Statement::new(OF_REGISTER).integer(tenant_id).integer(register_id).integer(limit)
+    Statement::new(OF_REGISTER)
+        .integer(tenant_id)
+        .integer(register_id)
+        .integer(limit)
 }

@@ -51,7 +51,12 @@ const CLAIM: &str = "INSERT INTO operation (id, tenant_id, kind, state, actor, u
       ?10, ?11, CAST(?12 AS INTEGER), CAST(?12 AS INTEGER))";
 
 /// Claims the key and stores the operation, done at once since the batch is whole or not at all.
-pub fn claim(reference: &OperationRef, identity: &Identity, operation: &NewOperation<'_>, now_ms: i64) -> Statement {
+pub fn claim(
+    reference: &OperationRef,
+    identity: &Identity,
+    operation: &NewOperation<'_>,
+    now_ms: i64,
+) -> Statement {
     let idempotency = reference.idempotency.as_ref();
     Statement::new(CLAIM)
         .integer(identity.tenant_id)
@@ -82,7 +87,12 @@ pub fn bind_reference(sql: &'static str, reference: &OperationRef) -> Statement 
         .integer(reference.tenant_id)
         .text(&reference.id)
         .text(&reference.actor)
-        .optional_text(reference.idempotency.as_ref().map(|idempotency| idempotency.key.as_str()))
+        .optional_text(
+            reference
+                .idempotency
+                .as_ref()
+                .map(|idempotency| idempotency.key.as_str()),
+        )
 }
 
 /// What a claim left behind.
@@ -143,9 +153,17 @@ macro_rules! operation_json {
     };
 }
 
-const FIND: &str = concat!("SELECT ", operation_json!(), " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2");
-const BY_REFERENCE: &str =
-    concat!("SELECT ", operation_json!(), " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ", referenced_id!());
+const FIND: &str = concat!(
+    "SELECT ",
+    operation_json!(),
+    " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2"
+);
+const BY_REFERENCE: &str = concat!(
+    "SELECT ",
+    operation_json!(),
+    " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ",
+    referenced_id!()
+);
 
 /// Selects one operation of the tenant ([`OperationRow`]).
 pub fn find(tenant_id: i64, id: &str) -> Statement {
@@ -238,7 +256,10 @@ pub fn page(tenant_id: i64, query: &OperationQuery) -> Statement {
         OperationScope::Subject(subject) => (PAGE_SUBJECT, vec![subject.clone()]),
         OperationScope::Key { key, actor } => (PAGE_KEY, vec![key.clone(), actor.clone()]),
     };
-    let (cursor_ms, cursor_id) = query.cursor.as_ref().map_or(END, |(ms, id)| (*ms, id.as_str()));
+    let (cursor_ms, cursor_id) = query
+        .cursor
+        .as_ref()
+        .map_or(END, |(ms, id)| (*ms, id.as_str()));
     let statement = query
         .span
         .bind(Statement::new(sql).integer(tenant_id))

@@ -70,7 +70,14 @@ const UPDATE: &str = "UPDATE operator SET active = coalesce(CAST(?3 AS INTEGER),
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Changes what is given; `threshold` is `Some(None)` to stop warning.
-pub fn update(tenant_id: i64, id: i64, active: Option<bool>, threshold: Option<Option<Amount>>, user_id: i64, now_ms: i64) -> Vec<Statement> {
+pub fn update(
+    tenant_id: i64,
+    id: i64,
+    active: Option<bool>,
+    threshold: Option<Option<Amount>>,
+    user_id: i64,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
         Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id),
         Statement::new(UPDATE)

@@ -37,12 +37,21 @@ const FORGET: &str = "DELETE FROM password_reset \
 
 /// Keeps the hash of a new code in the place of any earlier one.
 pub fn store(account: &AccountRow, code_hash: &str, expires_at_ms: i64) -> Statement {
-    Statement::new(STORE).integer(account.tenant_id).integer(account.user.id).text(code_hash).integer(expires_at_ms)
+    Statement::new(STORE)
+        .integer(account.tenant_id)
+        .integer(account.user.id)
+        .text(code_hash)
+        .integer(expires_at_ms)
 }
 
 /// Notes that the code was confirmed, and from where.
 pub fn confirm(account: &AccountRow, code_hash: &str, address: &str, now_ms: i64) -> Statement {
-    Statement::new(CONFIRM).integer(account.tenant_id).integer(account.user.id).text(code_hash).integer(now_ms).text(address)
+    Statement::new(CONFIRM)
+        .integer(account.tenant_id)
+        .integer(account.user.id)
+        .text(code_hash)
+        .integer(now_ms)
+        .text(address)
 }
 
 /// Forgets a user's code.
@@ -58,14 +67,23 @@ const SET_PASSWORD: &str = "UPDATE user_account SET password_hash = ?3, token_ve
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Sets the password and uses the reset up, unless it has changed since it was read (`reset_code_invalid`).
-pub fn complete(account: &AccountRow, reset: &ResetRow, password_hash: &str, now_ms: i64) -> Vec<Statement> {
+pub fn complete(
+    account: &AccountRow,
+    reset: &ResetRow,
+    password_hash: &str,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
         Statement::new(ASSERT_PENDING)
             .integer(account.tenant_id)
             .integer(account.user.id)
             .text(&reset.code_hash)
             .optional_integer(reset.confirmed_at_ms),
-        Statement::new(SET_PASSWORD).integer(account.tenant_id).integer(account.user.id).text(password_hash).integer(now_ms),
+        Statement::new(SET_PASSWORD)
+            .integer(account.tenant_id)
+            .integer(account.user.id)
+            .text(password_hash)
+            .integer(now_ms),
         forget(account.tenant_id, account.user.id),
     ]
 }

@@ -17,12 +17,9 @@ pub struct RegisterRow {
     pub name: String,
     /// What it may be used for.
     pub specialty: String,
-    /// What its drawer holds.
+    /// What its drawer holds; in the answer of its creation, what it was created with.
     #[serde(deserialize_with = "row::minor")]
     pub balance: Amount,
-    /// What it was created with.
-    #[serde(deserialize_with = "row::minor")]
-    pub created_with: Amount,
     /// Whether it can be used.
     #[serde(deserialize_with = "row::flag")]
     pub active: bool,
@@ -36,13 +33,18 @@ pub struct RegisterRow {
     pub updated_at_ms: i64,
 }
 
-/// `$created_with` is a query of its own, and only asked for where it is answered.
+/// A register as it is now, or, with other columns, as it was created.
 macro_rules! select_register {
-    ($created_with:literal, $condition:expr) => {
+    ($branch_id:literal, $name:literal, $specialty:literal, $balance:literal, $condition:expr) => {
         concat!(
-            "SELECT json_object('id', cash_register.id, 'branch_id', cash_register.branch_id, 'name', cash_register.name, \
-               'specialty', cash_register.specialty, 'balance', account.posted, 'created_with', ",
-            $created_with,
+            "SELECT json_object('id', cash_register.id, 'branch_id', ",
+            $branch_id,
+            ", 'name', ",
+            $name,
+            ", 'specialty', ",
+            $specialty,
+            ", 'balance', ",
+            $balance,
             ", 'active', cash_register.active, 'created_by_user_id', cash_register.created_by_user_id, \
                'updated_by_user_id', cash_register.updated_by_user_id, 'created_at_ms', cash_register.created_at_ms, \
                'updated_at_ms', cash_register.updated_at_ms) AS row \
@@ -53,14 +55,29 @@ macro_rules! select_register {
     };
 }
 
-const LIST: &str = select_register!("0", "cash_register.active = 1 ORDER BY cash_register.id");
-const FIND: &str = select_register!("0", "cash_register.active = 1 AND cash_register.id = CAST(?2 AS INTEGER)");
-const FIND_ANY: &str = select_register!("0", "cash_register.id = CAST(?2 AS INTEGER)");
-const OF_SESSION: &str = select_register!(
-    "0",
+macro_rules! select_current {
+    ($condition:expr) => {
+        select_register!(
+            "cash_register.branch_id",
+            "cash_register.name",
+            "cash_register.specialty",
+            "account.posted",
+            $condition
+        )
+    };
+}
+
+const LIST: &str = select_current!("cash_register.active = 1 ORDER BY cash_register.id");
+const FIND: &str =
+    select_current!("cash_register.active = 1 AND cash_register.id = CAST(?2 AS INTEGER)");
+const FIND_ANY: &str = select_current!("cash_register.id = CAST(?2 AS INTEGER)");
+const OF_SESSION: &str = select_current!(
     "cash_register.id = (SELECT register_id FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER))"
 );
 const CREATED_BY: &str = select_register!(
+    "cash_register.created_branch_id",
+    "cash_register.created_name",
+    "cash_register.created_specialty",
     "coalesce((SELECT amount FROM transfer WHERE transfer.operation_id = cash_register.operation_id), 0)",
     concat!("cash_register.operation_id = ", referenced_id!())
 );
@@ -82,7 +99,9 @@ pub fn find_any(tenant_id: i64, id: i64) -> Statement {
 
 /// Selects the register of a cash session, retired or not.
 pub fn of_session(tenant_id: i64, cash_session_id: i64) -> Statement {
-    Statement::new(OF_SESSION).integer(tenant_id).integer(cash_session_id)
+    Statement::new(OF_SESSION)
+        .integer(tenant_id)
+        .integer(cash_session_id)
 }
 
 /// Selects the register that an operation created.
@@ -92,9 +111,10 @@ pub fn created_by(reference: &OperationRef) -> Statement {
 
 const ASSERT_BRANCH: &str = "INSERT INTO must (ok, code) SELECT ?2 IS NULL OR EXISTS \
     (SELECT 1 FROM branch WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER) AND active = 1), 'branch_not_found'";
-const INSERT: &str = "INSERT INTO cash_register (tenant_id, branch_id, name, specialty, operation_id, created_by_user_id, created_at_ms, updated_at_ms) \
-    VALUES (CAST(?1 AS INTEGER), coalesce(CAST(?3 AS INTEGER), (SELECT default_branch_id FROM tenant WHERE id = CAST(?1 AS INTEGER))), \
-      ?4, ?5, ?2, CAST(?6 AS INTEGER), CAST(?7 AS INTEGER), CAST(?7 AS INTEGER))";
+const INSERT: &str = "INSERT INTO cash_register (tenant_id, branch_id, name, specialty, operation_id, created_name, created_specialty, created_branch_id, \
+      created_by_user_id, created_at_ms, updated_at_ms) \
+    SELECT id, coalesce(CAST(?3 AS INTEGER), default_branch_id), ?4, ?5, ?2, ?4, ?5, coalesce(CAST(?3 AS INTEGER), default_branch_id), \
+      CAST(?6 AS INTEGER), CAST(?7 AS INTEGER), CAST(?7 AS INTEGER) FROM tenant WHERE id = CAST(?1 AS INTEGER)";
 const INSERT_DRAWER: &str = "INSERT INTO account (tenant_id, currency, kind, owner_id, floor, created_at_ms) \
     SELECT tenant.id, tenant.currency, 'register_cash', cash_register.id, 0, CAST(?3 AS INTEGER) \
     FROM cash_register JOIN tenant ON tenant.id = cash_register.tenant_id \
@@ -119,10 +139,17 @@ pub struct NewRegister<'a> {
 }
 
 /// Creates a register, its drawer, and what is in it.
-pub fn create(reference: &OperationRef, register: &NewRegister<'_>, user_id: i64, now_ms: i64) -> Vec<Statement> {
+pub fn create(
+    reference: &OperationRef,
+    register: &NewRegister<'_>,
+    user_id: i64,
+    now_ms: i64,
+) -> Vec<Statement> {
     let tenant_id = reference.tenant_id;
     let mut statements = vec![
-        Statement::new(ASSERT_BRANCH).integer(tenant_id).optional_integer(register.branch_id),
+        Statement::new(ASSERT_BRANCH)
+            .integer(tenant_id)
+            .optional_integer(register.branch_id),
         Statement::new(INSERT)
             .integer(tenant_id)
             .text(&reference.id)
@@ -131,10 +158,19 @@ pub fn create(reference: &OperationRef, register: &NewRegister<'_>, user_id: i64
             .text(register.specialty)
             .integer(user_id)
             .integer(now_ms),
-        Statement::new(INSERT_DRAWER).integer(tenant_id).text(&reference.id).integer(now_ms),
+        Statement::new(INSERT_DRAWER)
+            .integer(tenant_id)
+            .text(&reference.id)
+            .integer(now_ms),
     ];
     if register.balance.is_positive() {
-        statements.push(Statement::new(FUND_DRAWER).integer(tenant_id).text(&reference.id).amount(register.balance).integer(now_ms));
+        statements.push(
+            Statement::new(FUND_DRAWER)
+                .integer(tenant_id)
+                .text(&reference.id)
+                .amount(register.balance)
+                .integer(now_ms),
+        );
     }
     statements
 }
@@ -148,10 +184,20 @@ const RETIRE: &str = "UPDATE cash_register SET active = 0, updated_by_user_id = 
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Changes what is given of an active register.
-pub fn update(tenant_id: i64, id: i64, name: Option<&str>, specialty: Option<&str>, branch_id: Option<i64>, user_id: i64, now_ms: i64) -> Vec<Statement> {
+pub fn update(
+    tenant_id: i64,
+    id: i64,
+    name: Option<&str>,
+    specialty: Option<&str>,
+    branch_id: Option<i64>,
+    user_id: i64,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
         Statement::new(ASSERT_ACTIVE).integer(tenant_id).integer(id),
-        Statement::new(ASSERT_BRANCH).integer(tenant_id).optional_integer(branch_id),
+        Statement::new(ASSERT_BRANCH)
+            .integer(tenant_id)
+            .optional_integer(branch_id),
         Statement::new(UPDATE)
             .integer(tenant_id)
             .integer(id)
@@ -167,6 +213,10 @@ pub fn update(tenant_id: i64, id: i64, name: Option<&str>, specialty: Option<&st
 pub fn retire(tenant_id: i64, id: i64, user_id: i64, now_ms: i64) -> Vec<Statement> {
     vec![
         Statement::new(ASSERT_ACTIVE).integer(tenant_id).integer(id),
-        Statement::new(RETIRE).integer(tenant_id).integer(id).integer(user_id).integer(now_ms),
+        Statement::new(RETIRE)
+            .integer(tenant_id)
+            .integer(id)
+            .integer(user_id)
+            .integer(now_ms),
     ]
 }

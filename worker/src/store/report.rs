@@ -32,5 +32,7 @@ const TOP_UP_TOTALS: &str = "WITH clock AS ( \
 
 /// Selects each operator's sums of today and of this month, reversed top-ups left out ([`OperatorTotalRow`]).
 pub fn top_up_totals(tenant_id: i64, now_ms: i64) -> Statement {
-    Statement::new(TOP_UP_TOTALS).integer(tenant_id).integer(now_ms)
+    Statement::new(TOP_UP_TOTALS)
+        .integer(tenant_id)
+        .integer(now_ms)
 }

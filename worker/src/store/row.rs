@@ -27,11 +27,14 @@ fn read<T: DeserializeOwned>(row: &str) -> Result<T, Failure> {
 
 /// For `#[serde(deserialize_with)]`: minor units.
 pub fn minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Amount, D::Error> {
-    Amount::from_minor(i64::deserialize(deserializer)?).map_err(|_| D::Error::custom("amount out of range"))
+    Amount::from_minor(i64::deserialize(deserializer)?)
+        .map_err(|_| D::Error::custom("amount out of range"))
 }
 
 /// For `#[serde(deserialize_with)]`: minor units or null.
-pub fn optional_minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Amount>, D::Error> {
+pub fn optional_minor<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Amount>, D::Error> {
     Option::<i64>::deserialize(deserializer)?
         .map(|value| Amount::from_minor(value).map_err(|_| D::Error::custom("amount out of range")))
         .transpose()

@@ -84,7 +84,9 @@ pub fn tenant(tenant: &NewTenant<'_>, now_ms: i64) -> Vec<Statement> {
             .text(tenant.mode)
             .integer(i64::from(tenant.utc_offset_min))
             .integer(now_ms),
-        Statement::new(INSERT_ACCOUNTS).text(tenant.name).integer(now_ms),
+        Statement::new(INSERT_ACCOUNTS)
+            .text(tenant.name)
+            .integer(now_ms),
     ]
 }
 
@@ -92,13 +94,15 @@ const INSERT_BRANCHES: &str = "INSERT INTO branch (tenant_id, code, name, utc_of
     SELECT tenant.id, json_extract(item.value, '$.code'), json_extract(item.value, '$.name'), tenant.utc_offset_min, \
       CAST(?3 AS INTEGER), CAST(?3 AS INTEGER) \
     FROM tenant JOIN json_each(?2) AS item WHERE tenant.name = ?1 ORDER BY item.key";
-const SET_DEFAULT_BRANCH: &str =
-    "UPDATE tenant SET default_branch_id = (SELECT min(id) FROM branch WHERE branch.tenant_id = tenant.id) WHERE name = ?1";
+const SET_DEFAULT_BRANCH: &str = "UPDATE tenant SET default_branch_id = (SELECT min(id) FROM branch WHERE branch.tenant_id = tenant.id) WHERE name = ?1";
 
 /// Creates the branches; the first one is the default.
 pub fn branches(tenant_name: &str, branches: &[SetupBranch<'_>], now_ms: i64) -> Vec<Statement> {
     vec![
-        Statement::new(INSERT_BRANCHES).text(tenant_name).text(json(branches)).integer(now_ms),
+        Statement::new(INSERT_BRANCHES)
+            .text(tenant_name)
+            .text(json(branches))
+            .integer(now_ms),
         Statement::new(SET_DEFAULT_BRANCH).text(tenant_name),
     ]
 }
@@ -110,7 +114,10 @@ const INSERT_USERS: &str = "INSERT INTO user_account (tenant_id, login, name, pa
 
 /// Creates the users. A log-in name that is taken is refused by the column.
 pub fn users(tenant_name: &str, users: &[SetupUser<'_>], now_ms: i64) -> Statement {
-    Statement::new(INSERT_USERS).text(tenant_name).text(json(users)).integer(now_ms)
+    Statement::new(INSERT_USERS)
+        .text(tenant_name)
+        .text(json(users))
+        .integer(now_ms)
 }
 
 const INSERT_REGISTERS: &str = "INSERT INTO cash_register (tenant_id, branch_id, name, specialty, created_at_ms, updated_at_ms) \
@@ -122,10 +129,19 @@ const INSERT_DRAWERS: &str = "INSERT INTO account (tenant_id, currency, kind, ow
     FROM tenant JOIN cash_register ON cash_register.tenant_id = tenant.id WHERE tenant.name = ?1 ORDER BY cash_register.id";
 
 /// Creates the registers and their empty drawers. The branches are there already.
-pub fn registers(tenant_name: &str, registers: &[SetupRegister<'_>], now_ms: i64) -> Vec<Statement> {
+pub fn registers(
+    tenant_name: &str,
+    registers: &[SetupRegister<'_>],
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
-        Statement::new(INSERT_REGISTERS).text(tenant_name).text(json(registers)).integer(now_ms),
-        Statement::new(INSERT_DRAWERS).text(tenant_name).integer(now_ms),
+        Statement::new(INSERT_REGISTERS)
+            .text(tenant_name)
+            .text(json(registers))
+            .integer(now_ms),
+        Statement::new(INSERT_DRAWERS)
+            .text(tenant_name)
+            .integer(now_ms),
     ]
 }
 
@@ -146,17 +162,36 @@ const FUND_FLOATS: &str = "INSERT INTO transfer (tenant_id, operation_id, kind, 
     WHERE tenant.name = ?1 AND CAST(json_extract(item.value, '$.float') AS INTEGER) > 0 ORDER BY item.key";
 
 /// Creates the operators and gives them the float they start with, all by one operation.
-pub fn operators(tenant_name: &str, operation_id: &str, operators: &[SetupOperator<'_>], now_ms: i64) -> Vec<Statement> {
+pub fn operators(
+    tenant_name: &str,
+    operation_id: &str,
+    operators: &[SetupOperator<'_>],
+    now_ms: i64,
+) -> Vec<Statement> {
     let list = json(operators);
     vec![
-        Statement::new(INSERT_OPERATION).text(tenant_name).text(operation_id).text(OperationKind::TenantSetup.as_str()).integer(now_ms),
-        Statement::new(INSERT_OPERATORS).text(tenant_name).text(&list).integer(now_ms),
-        Statement::new(INSERT_FLOATS).text(tenant_name).integer(now_ms),
-        Statement::new(FUND_FLOATS).text(tenant_name).text(operation_id).text(list).integer(now_ms),
+        Statement::new(INSERT_OPERATION)
+            .text(tenant_name)
+            .text(operation_id)
+            .text(OperationKind::TenantSetup.as_str())
+            .integer(now_ms),
+        Statement::new(INSERT_OPERATORS)
+            .text(tenant_name)
+            .text(&list)
+            .integer(now_ms),
+        Statement::new(INSERT_FLOATS)
+            .text(tenant_name)
+            .integer(now_ms),
+        Statement::new(FUND_FLOATS)
+            .text(tenant_name)
+            .text(operation_id)
+            .text(list)
+            .integer(now_ms),
     ]
 }
 
-const FIND: &str = "SELECT json_object('tenant_id', id, 'name', name) AS row FROM tenant WHERE name = ?1";
+const FIND: &str =
+    "SELECT json_object('tenant_id', id, 'name', name) AS row FROM tenant WHERE name = ?1";
 
 /// Selects what was created ([`SetupRow`]).
 pub fn find(tenant_name: &str) -> Statement {

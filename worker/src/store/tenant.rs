@@ -68,7 +68,8 @@ pub struct SchemaRow {
     pub name: String,
 }
 
-const FIND_SCHEMA: &str = "SELECT json_object('name', name) AS row FROM schema_migration ORDER BY number DESC LIMIT 1";
+const FIND_SCHEMA: &str =
+    "SELECT json_object('name', name) AS row FROM schema_migration ORDER BY number DESC LIMIT 1";
 
 /// Selects the newest migration ([`SchemaRow`]); it is all tenants'.
 pub fn find_schema() -> Statement {

@@ -42,7 +42,14 @@ const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, 
     FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?6 AS INTEGER)";
 
 /// Stores the sale.
-pub fn insert(reference: &OperationRef, operator: Operator, phone: &str, amount: Amount, cash_session_id: i64, now_ms: i64) -> Statement {
+pub fn insert(
+    reference: &OperationRef,
+    operator: Operator,
+    phone: &str,
+    amount: Amount,
+    cash_session_id: i64,
+    now_ms: i64,
+) -> Statement {
     Statement::new(INSERT)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -57,7 +64,12 @@ const INSERT_REFERENCE_WITH_SALE: &str = "INSERT INTO top_up_reference (top_up_i
     SELECT id, tenant_id, ?3, 1, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER) FROM top_up WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?2";
 
 /// Stores the operator's reference together with the sale.
-pub fn insert_reference_with_sale(operation: &OperationRef, operator_reference: &str, user_id: i64, now_ms: i64) -> Statement {
+pub fn insert_reference_with_sale(
+    operation: &OperationRef,
+    operator_reference: &str,
+    user_id: i64,
+    now_ms: i64,
+) -> Statement {
     Statement::new(INSERT_REFERENCE_WITH_SALE)
         .integer(operation.tenant_id)
         .text(&operation.id)
@@ -75,10 +87,26 @@ const INSERT_REFERENCE: &str = "INSERT INTO top_up_reference (top_up_id, tenant_
     VALUES (CAST(?2 AS INTEGER), CAST(?1 AS INTEGER), ?3, 0, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER))";
 
 /// Stores the operator's reference of an earlier sale, once; refused for another user's sale unless `for_anyone`.
-pub fn insert_reference(tenant_id: i64, top_up_id: i64, operator_reference: &str, user_id: i64, for_anyone: bool, now_ms: i64) -> Vec<Statement> {
+pub fn insert_reference(
+    tenant_id: i64,
+    top_up_id: i64,
+    operator_reference: &str,
+    user_id: i64,
+    for_anyone: bool,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
-        Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(top_up_id).integer(user_id).flag(for_anyone),
-        Statement::new(INSERT_REFERENCE).integer(tenant_id).integer(top_up_id).text(operator_reference).integer(user_id).integer(now_ms),
+        Statement::new(ASSERT_KNOWN)
+            .integer(tenant_id)
+            .integer(top_up_id)
+            .integer(user_id)
+            .flag(for_anyone),
+        Statement::new(INSERT_REFERENCE)
+            .integer(tenant_id)
+            .integer(top_up_id)
+            .text(operator_reference)
+            .integer(user_id)
+            .integer(now_ms),
     ]
 }
 
@@ -136,10 +164,19 @@ macro_rules! top_up_page {
 
 const PAGE: &str = top_up_page!("");
 const PAGE_OF_SESSION: &str = top_up_page!("top_up.cash_session_id = CAST(?10 AS INTEGER) AND ");
-const PAGE_OF_OPERATOR: &str =
-    top_up_page!("top_up.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND ");
+const PAGE_OF_OPERATOR: &str = top_up_page!(
+    "top_up.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND "
+);
 
 /// Selects a page of top-ups ([`TopUpRow`], with sessions).
 pub fn history(tenant_id: i64, query: &HistoryQuery) -> Statement {
-    super::history::bind(HistoryStatements { all: PAGE, of_session: PAGE_OF_SESSION, of_operator: PAGE_OF_OPERATOR }, tenant_id, query)
+    super::history::bind(
+        HistoryStatements {
+            all: PAGE,
+            of_session: PAGE_OF_SESSION,
+            of_operator: PAGE_OF_OPERATOR,
+        },
+        tenant_id,
+        query,
+    )
 }

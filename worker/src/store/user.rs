@@ -58,7 +58,12 @@ pub(crate) use user_json;
 
 macro_rules! select_user {
     ($condition:literal) => {
-        concat!("SELECT ", user_json!(), " AS row FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER)", $condition)
+        concat!(
+            "SELECT ",
+            user_json!(),
+            " AS row FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER)",
+            $condition
+        )
     };
 }
 
@@ -163,7 +168,13 @@ const UPDATE: &str = "UPDATE user_account SET login = coalesce(?3, login), name 
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Changes a user. Refused with `user_not_found`, `email_taken`, and by trigger with `last_administrator`.
-pub fn update(tenant_id: i64, id: i64, change: &UserChange<'_>, by_user_id: i64, now_ms: i64) -> Vec<Statement> {
+pub fn update(
+    tenant_id: i64,
+    id: i64,
+    change: &UserChange<'_>,
+    by_user_id: i64,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
         assert_known(tenant_id, id, "user_not_found"),
         Statement::new(UPDATE)
@@ -184,7 +195,13 @@ const UPDATE_PERSON: &str = "UPDATE user_account SET given_names = ?3, first_sur
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Replaces the person behind a user. Refused with `person_not_found`.
-pub fn update_person(tenant_id: i64, id: i64, person: &NewPerson<'_>, by_user_id: i64, now_ms: i64) -> Vec<Statement> {
+pub fn update_person(
+    tenant_id: i64,
+    id: i64,
+    person: &NewPerson<'_>,
+    by_user_id: i64,
+    now_ms: i64,
+) -> Vec<Statement> {
     vec![
         assert_known(tenant_id, id, "person_not_found"),
         Statement::new(UPDATE_PERSON)
@@ -201,5 +218,8 @@ pub fn update_person(tenant_id: i64, id: i64, person: &NewPerson<'_>, by_user_id
 }
 
 fn assert_known(tenant_id: i64, id: i64, code: &'static str) -> Statement {
-    Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id).text(code)
+    Statement::new(ASSERT_KNOWN)
+        .integer(tenant_id)
+        .integer(id)
+        .text(code)
 }

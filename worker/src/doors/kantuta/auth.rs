@@ -10,7 +10,8 @@ use crate::operations::{login as signing_in, password_reset};
 use ventanilla_core::code::Code;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::auth::{
-    ConfirmCodeRequest, LoginRequest, LoginResponse, Message, RefreshResponse, ResetCodeRequest, ResetConfirmRequest, RoleEntry,
+    ConfirmCodeRequest, LoginRequest, LoginResponse, Message, RefreshResponse, ResetCodeRequest,
+    ResetConfirmRequest, RoleEntry,
 };
 
 /// POST `/auth/login`.
@@ -18,7 +19,14 @@ pub async fn login(call: &Call<'_>) -> Result<Response, Failure> {
     let request = LoginRequest::parse(call.body()?)?;
     let signed_in = signing_in::login(call.app, &request, &call.request.client_address).await?;
     let (access_token, refresh_token) = (signed_in.access_token, signed_in.refresh_token);
-    Ok(Response::json(201, &LoginResponse { access_token, refresh_token, user: users::view(signed_in.user) }))
+    Ok(Response::json(
+        201,
+        &LoginResponse {
+            access_token,
+            refresh_token,
+            user: users::view(signed_in.user),
+        },
+    ))
 }
 
 /// POST `/auth/refresh_token`, the refresh token in `Authorization`; a body is not read.
@@ -26,7 +34,13 @@ pub async fn refresh(call: &Call<'_>) -> Result<Response, Failure> {
     let token = call.request.bearer().ok_or(Code::RefreshInvalid)?;
     let signed_in = signing_in::refresh(call.app, token).await?;
     let (access_token, refresh_token) = (signed_in.access_token, signed_in.refresh_token);
-    Ok(Response::json(201, &RefreshResponse { access_token, refresh_token }))
+    Ok(Response::json(
+        201,
+        &RefreshResponse {
+            access_token,
+            refresh_token,
+        },
+    ))
 }
 
 /// POST `/auth/logout`; a body is not read.
@@ -63,5 +77,10 @@ pub async fn roles(call: &Call<'_>, identity: &Identity) -> Result<Response, Fai
 }
 
 fn message(text: &str) -> Response {
-    Response::json(201, &Message { message: text.to_owned() })
+    Response::json(
+        201,
+        &Message {
+            message: text.to_owned(),
+        },
+    )
 }

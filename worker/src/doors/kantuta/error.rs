@@ -12,17 +12,32 @@ pub fn response(failure: &Failure, request: &Request, now_ms: i64) -> Response {
     let endpoint = endpoint(request);
     let timestamp = Iso::from_ms(now_ms);
     match failure {
-        Failure::Invalid(invalid) => Response::json(400, &ErrorBody::invalid(invalid, endpoint, timestamp, request.target())),
+        Failure::Invalid(invalid) => Response::json(
+            400,
+            &ErrorBody::invalid(invalid, endpoint, timestamp, request.target()),
+        ),
         Failure::Refused(refusal) => {
             let status = status::of(failure);
             let method = request.method.map_or("", Method::name);
             let mut parameters = refusal.parameters();
             parameters.extend([("metodo", method), ("ruta", request.path.as_str())]);
-            let body = body(status, message(endpoint, refusal.code, &parameters), refusal.code, timestamp, request);
+            let body = body(
+                status,
+                message(endpoint, refusal.code, &parameters),
+                refusal.code,
+                timestamp,
+                request,
+            );
             status::with_retry_after(Response::json(status, &body), refusal.retry_after_s)
         }
         Failure::Internal(_) => {
-            let body = body(500, message(endpoint, Code::Internal, &[]), Code::Internal, timestamp, request);
+            let body = body(
+                500,
+                message(endpoint, Code::Internal, &[]),
+                Code::Internal,
+                timestamp,
+                request,
+            );
             Response::json(500, &body)
         }
     }
@@ -51,8 +66,22 @@ fn endpoint(request: &Request) -> Endpoint {
             "/recargas/inyeccion" => Endpoint::Injection,
             _ => Endpoint::Other,
         },
-        Some(Method::Patch) if path.starts_with("/cajas/sesion/") && path.ends_with("/cerrar") => Endpoint::CloseSession,
-        Some(Method::Get | Method::Head) if path.starts_with("/reportes/data/movimientos-caja/") => Endpoint::SessionReport,
-        Some(Method::Get | Method::Head | Method::Put | Method::Patch | Method::Delete | Method::Options) | None => Endpoint::Other,
+        Some(Method::Patch) if path.starts_with("/cajas/sesion/") && path.ends_with("/cerrar") => {
+            Endpoint::CloseSession
+        }
+        Some(Method::Get | Method::Head)
+            if path.starts_with("/reportes/data/movimientos-caja/") =>
+        {
+            Endpoint::SessionReport
+        }
+        Some(
+            Method::Get
+            | Method::Head
+            | Method::Put
+            | Method::Patch
+            | Method::Delete
+            | Method::Options,
+        )
+        | None => Endpoint::Other,
     }
 }

@@ -10,7 +10,9 @@ use crate::operations::register as creating;
 use crate::store::register::RegisterRow;
 use crate::store::{cash_session, register, row};
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::kantuta::registers::{CreateRegisterRequest, Register, UpdateRegisterRequest};
+use ventanilla_core::wire::kantuta::registers::{
+    CreateRegisterRequest, Register, UpdateRegisterRequest,
+};
 
 /// The most sessions answered with a register: the newest of them.
 pub const SESSIONS_MAX: i64 = 1000;
@@ -19,13 +21,19 @@ pub const SESSIONS_MAX: i64 = 1000;
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let rows = read(call.app, identity, vec![register::list(identity.tenant_id)]).await?;
     let rows: Vec<RegisterRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
-    ok(&rows.into_iter().map(|row| view::register(row, None)).collect::<Result<Vec<Register>, _>>()?)
+    ok(&rows
+        .into_iter()
+        .map(|row| view::register(row, None))
+        .collect::<Result<Vec<Register>, _>>()?)
 }
 
 /// GET `/cajas/:id`.
 pub async fn find(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
-    let statements = vec![register::find(identity.tenant_id, id), cash_session::of_register(identity.tenant_id, id, SESSIONS_MAX)];
+    let statements = vec![
+        register::find(identity.tenant_id, id),
+        cash_session::of_register(identity.tenant_id, id, SESSIONS_MAX),
+    ];
     answer_with_sessions(id, &read(call.app, identity, statements).await?)
 }
 
@@ -45,23 +53,42 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     assert_actor(identity, request.id_user_update)?;
     let specialty = request.especialidad.map(|specialty| specialty.as_str());
     let now_ms = call.app.ports.clock.now_ms();
-    let mut statements =
-        register::update(identity.tenant_id, id, request.nombre.as_deref(), specialty, request.id_sucursal, identity.user_id, now_ms);
+    let mut statements = register::update(
+        identity.tenant_id,
+        id,
+        request.nombre.as_deref(),
+        specialty,
+        request.id_sucursal,
+        identity.user_id,
+        now_ms,
+    );
     statements.push(register::find(identity.tenant_id, id));
-    let rows = write(call.app, identity, statements).await.map_err(|failure| failure.with("id", id))?;
+    let rows = write(call.app, identity, statements)
+        .await
+        .map_err(|failure| failure.with("id", id))?;
     ok(&view::register(row::one(&rows)?, Some(Vec::new()))?)
 }
 
 /// DELETE `/cajas/:id`: retires it; what happened in it stays.
 pub async fn retire(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
-    let claimed = call.request.query_pairs().into_iter().find(|(name, _)| name == "id_user_update");
-    let claimed = claimed.map(|(_, value)| value.parse().map_err(|_| Failure::from(Code::IdInvalid))).transpose()?;
+    let claimed = call
+        .request
+        .query_pairs()
+        .into_iter()
+        .find(|(name, _)| name == "id_user_update");
+    let claimed = claimed
+        .map(|(_, value)| value.parse().map_err(|_| Failure::from(Code::IdInvalid)))
+        .transpose()?;
     assert_actor(identity, claimed)?;
     let now_ms = call.app.ports.clock.now_ms();
-    write(call.app, identity, register::retire(identity.tenant_id, id, identity.user_id, now_ms))
-        .await
-        .map_err(|failure| failure.with("id", id))?;
+    write(
+        call.app,
+        identity,
+        register::retire(identity.tenant_id, id, identity.user_id, now_ms),
+    )
+    .await
+    .map_err(|failure| failure.with("id", id))?;
     Ok(Response::empty(200))
 }
 

@@ -14,8 +14,8 @@ use crate::store::row;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::kantuta::reports::{
-    DISTRIBUTION_ORDER, DashboardStats, HistoryMovement, Kpis, MONTHS, MonthSales, OperatorShare, RegisterHistory, RegisterName,
-    ReportedMovement, ReportedSession, SessionReport, Totals,
+    DISTRIBUTION_ORDER, DashboardStats, HistoryMovement, Kpis, MONTHS, MonthSales, OperatorShare,
+    RegisterHistory, RegisterName, ReportedMovement, ReportedSession, SessionReport, Totals,
 };
 use ventanilla_core::wire::money::Num;
 use ventanilla_core::wire::time::Iso;
@@ -68,7 +68,10 @@ pub async fn session_movements(call: &Call<'_>, identity: &Identity) -> Result<R
 /// GET `/reportes/data/caja-historial/:id_caja`.
 pub async fn register_history(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
-    let statements = vec![register::find_any(identity.tenant_id, id), movement::of_register(identity.tenant_id, id, MOVEMENTS_MAX)];
+    let statements = vec![
+        register::find_any(identity.tenant_id, id),
+        movement::of_register(identity.tenant_id, id, MOVEMENTS_MAX),
+    ];
     let rows = read(call.app, identity, statements).await?;
     let [register, movements] = rows.as_slice() else {
         return Err(Failure::Internal("a report's batch is incomplete".into()));
@@ -79,7 +82,10 @@ pub async fn register_history(call: &Call<'_>, identity: &Identity) -> Result<Re
         return Err(Failure::from(Code::RegisterWithoutMovements).with("id", id));
     };
     ok(&RegisterHistory {
-        caja: RegisterName { id: register.id, nombre: register.name },
+        caja: RegisterName {
+            id: register.id,
+            nombre: register.name,
+        },
         totales: totals(&movements)?,
         movimientos: movements
             .into_iter()
@@ -98,31 +104,65 @@ pub async fn register_history(call: &Call<'_>, identity: &Identity) -> Result<Re
 /// GET `/reportes/dashboard-stats`. Product sales are no part of this server, so whatever year is asked for, they are nothing.
 pub async fn dashboard(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let now_ms = call.app.ports.clock.now_ms();
-    let rows = read(call.app, identity, vec![report::top_up_totals(identity.tenant_id, now_ms)]).await?;
-    let totals: Vec<OperatorTotalRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
+    let rows = read(
+        call.app,
+        identity,
+        vec![report::top_up_totals(identity.tenant_id, now_ms)],
+    )
+    .await?;
+    let totals: Vec<OperatorTotalRow> =
+        rows.first().map(row::many).transpose()?.unwrap_or_default();
     let nothing = Num::from(Amount::ZERO);
     let today = sum(totals.iter().map(|row| row.today))?;
     let share = |operator: ventanilla_core::operator::Operator| {
-        let total = totals.iter().find(|row| row.operator == operator.name()).map_or(Amount::ZERO, |row| row.month);
-        OperatorShare { proveedor: operator, total: total.into() }
+        let total = totals
+            .iter()
+            .find(|row| row.operator == operator.name())
+            .map_or(Amount::ZERO, |row| row.month);
+        OperatorShare {
+            proveedor: operator,
+            total: total.into(),
+        }
     };
     ok(&DashboardStats {
-        kpis: Kpis { ventas_hoy: nothing, recargas_hoy: today.into(), ganancia_comisiones_hoy: nothing, productos_stock_bajo: 0 },
-        ventas_mensuales: MONTHS.into_iter().map(|month| MonthSales { mes: month.to_owned(), total: nothing }).collect(),
+        kpis: Kpis {
+            ventas_hoy: nothing,
+            recargas_hoy: today.into(),
+            ganancia_comisiones_hoy: nothing,
+            productos_stock_bajo: 0,
+        },
+        ventas_mensuales: MONTHS
+            .into_iter()
+            .map(|month| MonthSales {
+                mes: month.to_owned(),
+                total: nothing,
+            })
+            .collect(),
         top_productos: Vec::new(),
         recargas_distribucion: DISTRIBUTION_ORDER.into_iter().map(share).collect(),
     })
 }
 
 fn totals(movements: &[MovementRow]) -> Result<Totals, Failure> {
-    let side = |is_income: bool| sum(movements.iter().filter(|row| row.is_income == is_income).map(|row| row.amount));
+    let side = |is_income: bool| {
+        sum(movements
+            .iter()
+            .filter(|row| row.is_income == is_income)
+            .map(|row| row.amount))
+    };
     let (income, expense) = (side(true)?, side(false)?);
     let net = income.checked_sub(expense).ok_or_else(out_of_range)?;
-    Ok(Totals { ingresos: income.into(), egresos: expense.into(), neto: net.into() })
+    Ok(Totals {
+        ingresos: income.into(),
+        egresos: expense.into(),
+        neto: net.into(),
+    })
 }
 
 fn sum(mut amounts: impl Iterator<Item = Amount>) -> Result<Amount, Failure> {
-    amounts.try_fold(Amount::ZERO, Amount::checked_add).ok_or_else(out_of_range)
+    amounts
+        .try_fold(Amount::ZERO, Amount::checked_add)
+        .ok_or_else(out_of_range)
 }
 
 fn out_of_range() -> Failure {

@@ -10,7 +10,9 @@ use crate::store::user::UserRow;
 use crate::store::{row, user};
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::kantuta::Audit;
-use ventanilla_core::wire::kantuta::users::{Person, RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest, User, UserFound, UserList};
+use ventanilla_core::wire::kantuta::users::{
+    Person, RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest, User, UserFound, UserList,
+};
 use ventanilla_core::wire::time::Iso;
 
 /// GET `/usuario`.
@@ -41,23 +43,38 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     let id = call.id()?;
     assert_may_manage(identity, id)?;
     let request = UpdateUserRequest::parse(call.body()?)?;
-    ok(&view(managing::update(call.app, identity, id, &request).await?))
+    ok(&view(
+        managing::update(call.app, identity, id, &request).await?,
+    ))
 }
 
 /// PUT `/persona`. A person has the id of its user.
 pub async fn update_person(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let request = UpdatePersonRequest::parse(call.body()?)?;
     assert_actor(identity, request.id_user_update)?;
-    let updated = managing::update_person(call.app, identity, &request).await.map_err(|failure| failure.with("id", request.id))?;
+    let updated = managing::update_person(call.app, identity, &request)
+        .await
+        .map_err(|failure| failure.with("id", request.id))?;
     ok(&person(&updated))
 }
 
 fn assert_may_manage(identity: &Identity, user_id: i64) -> Result<(), Failure> {
-    if managing::may_manage(identity, user_id) { Ok(()) } else { Err(Code::Forbidden.into()) }
+    if managing::may_manage(identity, user_id) {
+        Ok(())
+    } else {
+        Err(Code::Forbidden.into())
+    }
 }
 
 pub(super) fn view(row: UserRow) -> User {
-    User { id: row.id, audit: audit(&row), persona: Some(person(&row)), role: Some(row.role.into()), name: row.name, email: row.login }
+    User {
+        id: row.id,
+        audit: audit(&row),
+        persona: Some(person(&row)),
+        role: Some(row.role.into()),
+        name: row.name,
+        email: row.login,
+    }
 }
 
 fn person(row: &UserRow) -> Person {

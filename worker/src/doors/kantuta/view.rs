@@ -12,7 +12,9 @@ use ventanilla_core::operator::Operator;
 use ventanilla_core::wire::kantuta::Audit;
 use ventanilla_core::wire::kantuta::recharges::{Injection, OperatorBalance, TopUp};
 use ventanilla_core::wire::kantuta::registers::{Register, Specialty};
-use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind, SessionState};
+use ventanilla_core::wire::kantuta::sessions::{
+    CashMovement, CashSession, MovementKind, SessionState,
+};
 use ventanilla_core::wire::money::Money;
 use ventanilla_core::wire::time::Iso;
 
@@ -37,7 +39,13 @@ impl Figures {
 /// Who and when, of something that is not changed after it was made.
 fn made(user_id: Option<i64>, created_at_ms: i64) -> Audit {
     let created_at = Iso::from_ms(created_at_ms);
-    Audit { estado: true, id_user_create: user_id, id_user_update: None, created_at, updated_at: created_at }
+    Audit {
+        estado: true,
+        id_user_create: user_id,
+        id_user_update: None,
+        created_at,
+        updated_at: created_at,
+    }
 }
 
 pub(super) fn top_up(row: TopUpRow, figures: Figures) -> Result<TopUp, Failure> {
@@ -51,7 +59,10 @@ pub(super) fn top_up(row: TopUpRow, figures: Figures) -> Result<TopUp, Failure> 
         id_operacion: row.operation_id,
         referencia_operadora: row.reference,
         audit: made(Some(row.user_id), row.created_at_ms),
-        caja_sesion: row.cash_session.map(|session| cash_session(session, Figures::Read)).transpose()?,
+        caja_sesion: row
+            .cash_session
+            .map(|session| cash_session(session, Figures::Read))
+            .transpose()?,
     })
 }
 
@@ -64,7 +75,10 @@ pub(super) fn injection(row: InjectionRow, figures: Figures) -> Result<Injection
         id_caja_origen: row.cash_session_id,
         id_operacion: row.operation_id,
         audit: made(Some(row.user_id), row.created_at_ms),
-        caja_origen: row.cash_session.map(|session| cash_session(session, Figures::Read)).transpose()?,
+        caja_origen: row
+            .cash_session
+            .map(|session| cash_session(session, Figures::Read))
+            .transpose()?,
     })
 }
 
@@ -74,7 +88,9 @@ pub(super) fn movement(row: MovementRow) -> Result<CashMovement, Failure> {
         tipo: movement_kind(&row),
         monto: Figures::Echoed.of(row.amount),
         fecha: Iso::from_ms(row.created_at_ms),
-        id_sesion_caja: row.cash_session_id.ok_or_else(|| Failure::Internal("a movement without a session".into()))?,
+        id_sesion_caja: row
+            .cash_session_id
+            .ok_or_else(|| Failure::Internal("a movement without a session".into()))?,
         id_operacion: row.operation_id,
         audit: made(row.user_id, row.created_at_ms),
         motivo: row.description,
@@ -82,18 +98,28 @@ pub(super) fn movement(row: MovementRow) -> Result<CashMovement, Failure> {
 }
 
 pub(super) fn movement_kind(row: &MovementRow) -> MovementKind {
-    if row.is_income { MovementKind::Ingreso } else { MovementKind::Egreso }
+    if row.is_income {
+        MovementKind::Ingreso
+    } else {
+        MovementKind::Egreso
+    }
 }
 
 /// `figures` is how what this request computed is written; the opening amount of a session that was there before is read.
 pub(super) fn cash_session(row: CashSessionRow, figures: Figures) -> Result<CashSession, Failure> {
     let difference = match (row.counted_amount, row.expected_amount) {
-        (Some(counted), Some(expected)) => {
-            Some(counted.checked_sub(expected).ok_or_else(|| Failure::Internal("a difference out of range".into()))?)
-        }
+        (Some(counted), Some(expected)) => Some(
+            counted
+                .checked_sub(expected)
+                .ok_or_else(|| Failure::Internal("a difference out of range".into()))?,
+        ),
         (None, _) | (_, None) => None,
     };
-    let opening = if row.closed_at_ms.is_some() { Figures::Read } else { figures };
+    let opening = if row.closed_at_ms.is_some() {
+        Figures::Read
+    } else {
+        figures
+    };
     let opened_at = Iso::from_ms(row.opened_at_ms);
     Ok(CashSession {
         id: row.id,
@@ -101,7 +127,11 @@ pub(super) fn cash_session(row: CashSessionRow, figures: Figures) -> Result<Cash
         monto_final_teorico: row.expected_amount.map(|amount| figures.of(amount)),
         monto_final_real: row.counted_amount.map(|amount| figures.of(amount)),
         diferencia: difference.map(|amount| figures.of(amount)),
-        estado_sesion: if row.closed_at_ms.is_some() { SessionState::Cerrada } else { SessionState::Abierta },
+        estado_sesion: if row.closed_at_ms.is_some() {
+            SessionState::Cerrada
+        } else {
+            SessionState::Abierta
+        },
         fecha_apertura: opened_at,
         fecha_cierre: row.closed_at_ms.map(Iso::from_ms),
         id_caja: row.register_id,
@@ -118,7 +148,10 @@ pub(super) fn cash_session(row: CashSessionRow, figures: Figures) -> Result<Cash
 }
 
 /// A register with its sessions where they are part of the answer.
-pub(super) fn register(row: RegisterRow, sessions: Option<Vec<CashSessionRow>>) -> Result<Register, Failure> {
+pub(super) fn register(
+    row: RegisterRow,
+    sessions: Option<Vec<CashSessionRow>>,
+) -> Result<Register, Failure> {
     let audit = register_audit(&row);
     Ok(Register {
         id: row.id,
@@ -127,18 +160,25 @@ pub(super) fn register(row: RegisterRow, sessions: Option<Vec<CashSessionRow>>) 
         saldo: Money::Dec(row.balance),
         id_sucursal: Some(row.branch_id),
         sesiones: sessions
-            .map(|sessions| sessions.into_iter().map(|session| cash_session(session, Figures::Read)).collect::<Result<_, _>>())
+            .map(|sessions| {
+                sessions
+                    .into_iter()
+                    .map(|session| cash_session(session, Figures::Read))
+                    .collect::<Result<_, _>>()
+            })
             .transpose()?,
         audit,
     })
 }
 
-/// A register as its creation answered: with the balance it was created with, whatever moved since.
+/// A register as its creation answered, whatever has changed since.
 pub(super) fn created_register(row: RegisterRow) -> Result<Register, Failure> {
-    let created_at_ms = row.created_at_ms;
-    let created_by = row.created_by_user_id;
-    let balance = row.created_with;
-    Ok(Register { saldo: Money::Num(balance), audit: made(created_by, created_at_ms), ..register(row, None)? })
+    let (balance, audit) = (row.balance, made(row.created_by_user_id, row.created_at_ms));
+    Ok(Register {
+        saldo: Money::Num(balance),
+        audit,
+        ..register(row, None)?
+    })
 }
 
 fn register_audit(row: &RegisterRow) -> Audit {
@@ -168,9 +208,11 @@ pub(super) fn operator_balance(row: &OperatorRow) -> Result<OperatorBalance, Fai
 }
 
 pub(super) fn operator(name: &str) -> Result<Operator, Failure> {
-    Operator::parse(name).ok_or_else(|| Failure::Internal(format!("unknown operator {name} is stored")))
+    Operator::parse(name)
+        .ok_or_else(|| Failure::Internal(format!("unknown operator {name} is stored")))
 }
 
 fn specialty(name: &str) -> Result<Specialty, Failure> {
-    Specialty::parse(name).ok_or_else(|| Failure::Internal(format!("unknown specialty {name} is stored")))
+    Specialty::parse(name)
+        .ok_or_else(|| Failure::Internal(format!("unknown specialty {name} is stored")))
 }

@@ -21,7 +21,13 @@ pub async fn create(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     let request = BranchRequest::parse(call.body()?)?;
     let now_ms = call.app.ports.clock.now_ms();
     let statements = vec![
-        branch::insert(identity.tenant_id, &request.codigo, &request.nombre, request.zona_utc_minutos, now_ms),
+        branch::insert(
+            identity.tenant_id,
+            &request.codigo,
+            &request.nombre,
+            request.zona_utc_minutos,
+            now_ms,
+        ),
         branch::find_by_code(identity.tenant_id, &request.codigo),
     ];
     let created = row::one(&write(call.app, identity, statements).await?)?;
@@ -38,11 +44,24 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
         utc_offset_min: request.zona_utc_minutos,
         active: request.estado,
     };
-    let mut statements = branch::update(identity.tenant_id, id, &change, call.app.ports.clock.now_ms());
+    let mut statements = branch::update(
+        identity.tenant_id,
+        id,
+        &change,
+        call.app.ports.clock.now_ms(),
+    );
     statements.push(branch::find(identity.tenant_id, id));
-    ok(&view(row::one(&write(call.app, identity, statements).await?)?))
+    ok(&view(row::one(
+        &write(call.app, identity, statements).await?,
+    )?))
 }
 
 fn view(row: BranchRow) -> Branch {
-    Branch { id: row.id, codigo: row.code, nombre: row.name, zona_utc_minutos: row.utc_offset_min, estado: row.active }
+    Branch {
+        id: row.id,
+        codigo: row.code,
+        nombre: row.name,
+        zona_utc_minutos: row.utc_offset_min,
+        estado: row.active,
+    }
 }

@@ -11,5 +11,8 @@ use ventanilla_core::wire::resources::settings::Health;
 pub async fn find(call: &Call<'_>) -> Result<Response, Failure> {
     let rows = call.app.ports.db.batch(vec![tenant::find_schema()]).await?;
     let schema: SchemaRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
-    ok(&Health { version: env!("CARGO_PKG_VERSION").to_owned(), esquema: schema.name })
+    ok(&Health {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        esquema: schema.name,
+    })
 }

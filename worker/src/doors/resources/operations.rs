@@ -12,25 +12,46 @@ use crate::store::{operation, row};
 use ventanilla_core::code::Code;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::phone::PhoneNumber;
-use ventanilla_core::wire::resources::operations::{Operation, OperationFilter, OperationPage, ReverseRequest};
+use ventanilla_core::wire::resources::operations::{
+    Operation, OperationFilter, OperationPage, ReverseRequest,
+};
 use ventanilla_core::wire::time::Iso;
 
 /// GET `/operaciones`.
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let filter = OperationFilter::parse(&call.request.query_pairs())?;
     let query = query(filter, identity)?;
-    let rows = read(call.app, identity, vec![operation::page(identity.tenant_id, &query)]).await?;
+    let rows = read(
+        call.app,
+        identity,
+        vec![operation::page(identity.tenant_id, &query)],
+    )
+    .await?;
     let rows: Vec<OperationRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
     let is_full = i64::try_from(rows.len()).is_ok_and(|found| found >= query.limit);
-    let cursor = rows.last().filter(|_| is_full).map(|row| format!("{}.{}", row.created_at_ms, row.id));
-    let operaciones = rows.into_iter().map(|row| view(row, identity)).collect::<Result<_, _>>()?;
-    ok(&OperationPage { operaciones, cursor })
+    let cursor = rows
+        .last()
+        .filter(|_| is_full)
+        .map(|row| format!("{}.{}", row.created_at_ms, row.id));
+    let operaciones = rows
+        .into_iter()
+        .map(|row| view(row, identity))
+        .collect::<Result<_, _>>()?;
+    ok(&OperationPage {
+        operaciones,
+        cursor,
+    })
 }
 
 /// GET `/operaciones/:id`.
 pub async fn find(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.operation_id()?;
-    let rows = read(call.app, identity, vec![operation::find(identity.tenant_id, id)]).await?;
+    let rows = read(
+        call.app,
+        identity,
+        vec![operation::find(identity.tenant_id, id)],
+    )
+    .await?;
     let found: Option<OperationRow> = rows.first().map(row::first).transpose()?.flatten();
     ok(&view(found.ok_or(Code::OperationNotFound)?, identity)?)
 }
@@ -47,10 +68,14 @@ pub async fn reverse(call: &Call<'_>, identity: &Identity) -> Result<Response, F
 /// Chooses the index a search starts from: the filter that leaves the fewest.
 fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery, Failure> {
     let scope = if let Some(key) = &filter.idempotency_key {
-        OperationScope::Key { key: key.as_str().to_owned(), actor: identity.actor() }
+        OperationScope::Key {
+            key: key.as_str().to_owned(),
+            actor: identity.actor(),
+        }
     } else if let Some(text) = &filter.buscar {
         // A number is found however it was typed.
-        let number = PhoneNumber::parse(identity.country, text).map(|phone| phone.national().to_owned());
+        let number =
+            PhoneNumber::parse(identity.country, text).map(|phone| phone.national().to_owned());
         OperationScope::Subject(number.unwrap_or_else(|_| text.clone()))
     } else if let Some(id) = filter.id_caja_sesion {
         OperationScope::Session(id)
@@ -67,7 +92,10 @@ fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery,
         state: filter.estado,
         cash_session_id: filter.id_caja_sesion,
         user_id: filter.id_usuario,
-        span: Span { from: filter.desde, until: filter.hasta },
+        span: Span {
+            from: filter.desde,
+            until: filter.hasta,
+        },
         cursor: filter.cursor.as_deref().map(read_cursor).transpose()?,
         limit: filter.limit.into(),
     })
@@ -76,7 +104,10 @@ fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery,
 /// A cursor is the time and the id of the last operation it was given with.
 fn read_cursor(text: &str) -> Result<(i64, String), Failure> {
     let (time, id) = text.split_once('.').ok_or(Code::CursorInvalid)?;
-    Ok((time.parse().map_err(|_| Code::CursorInvalid)?, id.to_owned()))
+    Ok((
+        time.parse().map_err(|_| Code::CursorInvalid)?,
+        id.to_owned(),
+    ))
 }
 
 fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {

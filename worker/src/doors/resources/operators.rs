@@ -14,7 +14,10 @@ use ventanilla_core::wire::resources::operators::{OperatorSettings, OperatorUpda
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let rows = read(call.app, identity, vec![operator::list(identity.tenant_id)]).await?;
     let rows: Vec<OperatorRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
-    ok(&rows.into_iter().map(view).collect::<Result<Vec<OperatorSettings>, _>>()?)
+    ok(&rows
+        .into_iter()
+        .map(view)
+        .collect::<Result<Vec<OperatorSettings>, _>>()?)
 }
 
 /// PATCH `/operadoras/:id`. Refuses with `operator_not_found`.
@@ -22,17 +25,26 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     let id = call.id()?;
     let request = OperatorUpdateRequest::parse(call.body()?, identity.currency)?;
     let now_ms = call.app.ports.clock.now_ms();
-    let mut statements =
-        operator::update(identity.tenant_id, id, request.activa, request.umbral_saldo_bajo, identity.user_id, now_ms);
+    let mut statements = operator::update(
+        identity.tenant_id,
+        id,
+        request.activa,
+        request.umbral_saldo_bajo,
+        identity.user_id,
+        now_ms,
+    );
     statements.push(operator::find(identity.tenant_id, id));
-    let rows = write(call.app, identity, statements).await.map_err(|failure| failure.with("operadora", id))?;
+    let rows = write(call.app, identity, statements)
+        .await
+        .map_err(|failure| failure.with("operadora", id))?;
     ok(&view(row::one(&rows)?)?)
 }
 
 fn view(row: OperatorRow) -> Result<OperatorSettings, Failure> {
     Ok(OperatorSettings {
         id: row.id,
-        nombre: Operator::parse(&row.name).ok_or_else(|| Failure::Internal(format!("unknown operator {} is stored", row.name)))?,
+        nombre: Operator::parse(&row.name)
+            .ok_or_else(|| Failure::Internal(format!("unknown operator {} is stored", row.name)))?,
         activa: row.active,
         umbral_saldo_bajo: row.low_balance_threshold.map(Into::into),
     })

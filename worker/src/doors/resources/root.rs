@@ -17,9 +17,19 @@ struct Server {
 
 /// GET `/`: browsers go to the pages.
 pub async fn find(call: &Call<'_>) -> Result<Response, Failure> {
-    let is_browser = call.request.header("accept").is_some_and(|accept| accept.to_ascii_lowercase().contains("text/html"));
+    let is_browser = call
+        .request
+        .header("accept")
+        .is_some_and(|accept| accept.to_ascii_lowercase().contains("text/html"));
     if is_browser {
-        return Ok(Response::empty(302).with_header("location", "/app/").with_header("vary", "accept"));
+        return Ok(Response::empty(302)
+            .with_header("location", "/app/")
+            .with_header("vary", "accept"));
     }
-    ok(&Server { name: "ventanilla", version: env!("CARGO_PKG_VERSION"), env: "production", uptime: 0 })
+    ok(&Server {
+        name: "ventanilla",
+        version: env!("CARGO_PKG_VERSION"),
+        env: "production",
+        uptime: 0,
+    })
 }

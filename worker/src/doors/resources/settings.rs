@@ -14,7 +14,9 @@ use ventanilla_core::wire::resources::settings::{Mode, TenantSettings, TenantUpd
 /// GET `/configuracion`.
 pub async fn find(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let rows = read(call.app, identity, vec![tenant::find(identity.tenant_id)]).await?;
-    ok(&view(row::one(&rows.into_iter().next().unwrap_or_default())?)?)
+    ok(&view(row::one(
+        &rows.into_iter().next().unwrap_or_default(),
+    )?)?)
 }
 
 /// PATCH `/configuracion`. Refuses with `tenant_exists`.
@@ -24,11 +26,18 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
         name: request.nombre.as_deref(),
         utc_offset_min: request.zona_utc_minutos,
         blind_close: request.cierre_ciego,
-        receipt_header: request.encabezado_recibo.as_ref().map(|header| header.as_deref().unwrap_or_default()),
+        receipt_header: request
+            .encabezado_recibo
+            .as_ref()
+            .map(|header| header.as_deref().unwrap_or_default()),
     };
-    let statements =
-        vec![tenant::update(identity.tenant_id, &change, call.app.ports.clock.now_ms()), tenant::find(identity.tenant_id)];
-    ok(&view(row::one(&write(call.app, identity, statements).await?)?)?)
+    let statements = vec![
+        tenant::update(identity.tenant_id, &change, call.app.ports.clock.now_ms()),
+        tenant::find(identity.tenant_id),
+    ];
+    ok(&view(row::one(
+        &write(call.app, identity, statements).await?,
+    )?)?)
 }
 
 fn view(row: TenantRow) -> Result<TenantSettings, Failure> {

@@ -11,5 +11,11 @@ pub async fn create_tenant(call: &Call<'_>) -> Result<Response, Failure> {
     setup::assert_allowed(call.app, call.request.bearer())?;
     let request = SetupTenantRequest::parse(call.body()?)?;
     let created = setup::create_tenant(call.app, &request).await?;
-    Ok(Response::json(201, &SetupTenantResponse { tenant_id: created.tenant_id, name: created.name }))
+    Ok(Response::json(
+        201,
+        &SetupTenantResponse {
+            tenant_id: created.tenant_id,
+            name: created.name,
+        },
+    ))
 }

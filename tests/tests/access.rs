@@ -1,0 +1,475 @@
+//! Who may do what, and that nobody reaches into another tenant.
+
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use ventanilla_tests::shop::{Shop, demo};
+use ventanilla_worker::http::Method::{self, Delete, Get, Patch, Post, Put};
+use ventanilla_worker::router::ROUTES;
+
+const ADMINISTRADOR: &str = "admin@kiosco.demo";
+const GERENTE: &str = "gerente@kiosco.demo";
+const OPERADOR: &str = "ana@kiosco.demo";
+const USUARIO: &str = "usuario@kiosco.demo";
+
+/// Method, pattern, a body that would be understood, and the roles that may: A, G, O, U. A dash means that nobody has to be logged in.
+const RIGHTS: &[(Method, &str, &str, &str)] = &[
+    (Post, "/auth/login", "{}", "-"),
+    (Post, "/auth/refresh_token", "", "-"),
+    (Post, "/auth/logout", "", "AGOU"),
+    (Post, "/auth/reset/code", "{}", "-"),
+    (Post, "/auth/confirm-code", "{}", "-"),
+    (Post, "/auth/reset-confirm", "{}", "-"),
+    (Get, "/auth/roles/list", "", "AGOU"),
+    (Get, "/usuario", "", "A"),
+    (Get, "/usuario/:id", "", "A"),
+    (Post, "/usuario/register", "{}", "A"),
+    (Patch, "/usuario/:id", r#"{"name":"Otra Persona"}"#, "A"),
+    (
+        Put,
+        "/persona",
+        r#"{"id":1,"nombres":"Otra","p_apellido":"Persona"}"#,
+        "A",
+    ),
+    (Get, "/cajas", "", "AGOU"),
+    (Post, "/cajas", "{}", "A"),
+    (Post, "/cajas/abrir", "{}", "AGO"),
+    (Post, "/cajas/movimiento", "{}", "AGO"),
+    (Get, "/cajas/sesion-activa/:id_usuario", "", "AG"),
+    (Get, "/cajas/sesion/:id/balance", "", "AGOU"),
+    (Patch, "/cajas/sesion/:id/cerrar", "{}", "AGO"),
+    (Patch, "/cajas/sesion/:id/motivo", "{}", "AGO"),
+    (Get, "/cajas/:id", "", "AGOU"),
+    (Patch, "/cajas/:id", "{}", "A"),
+    (Delete, "/cajas/:id", "", "A"),
+    (Get, "/recargas/operadoras/saldos", "", "AGOU"),
+    (Post, "/recargas/cliente", "{}", "AGO"),
+    (Patch, "/recargas/cliente/:id/referencia", "{}", "AGO"),
+    (Post, "/recargas/inyeccion", "{}", "AGO"),
+    (Get, "/recargas/historial/clientes", "", "AGOU"),
+    (Get, "/recargas/historial/inyecciones", "", "AGOU"),
+    (
+        Get,
+        "/reportes/data/movimientos-caja/:id_sesion",
+        "",
+        "AGOU",
+    ),
+    (Get, "/reportes/data/caja-historial/:id_caja", "", "AGOU"),
+    (Get, "/reportes/dashboard-stats", "", "AGOU"),
+    (Get, "/operaciones", "", "AGOU"),
+    (Get, "/operaciones/:id", "", "AGOU"),
+    (Post, "/operaciones/:id/reversar", "{}", "AG"),
+    (Get, "/sucursales", "", "AGOU"),
+    (Post, "/sucursales", "{}", "A"),
+    (Patch, "/sucursales/:id", "{}", "A"),
+    (Get, "/operadoras", "", "AGOU"),
+    (Patch, "/operadoras/:id", "{}", "A"),
+    (Get, "/configuracion", "", "AGOU"),
+    (Patch, "/configuracion", "{}", "A"),
+    (Post, "/instalacion/tenants", "{}", "-"),
+    (Get, "/salud", "", "-"),
+    (Get, "/", "", "-"),
+];
+
+fn shop() -> Shop {
+    let mut shop = Shop::empty(3);
+    let mut tenant = demo()["tenants"][0].clone();
+    tenant["users"]
+        .as_array_mut()
+        .expect("users")
+        .push(json!({"email": USUARIO, "password": "demo-Usuario-2026", "role": "Usuario"}));
+    shop.set_up(&tenant).expect(201);
+    for email in [ADMINISTRADOR, GERENTE, OPERADOR] {
+        shop.log_in(email);
+    }
+    shop.log_in_with(USUARIO, "demo-Usuario-2026");
+    shop
+}
+
+/// A path with ids that are somebody else's, or nobody's: what is asked is whether one may ask at all.
+fn path(pattern: &str) -> String {
+    let fill = |segment: &str| match segment {
+        ":id" if pattern.starts_with("/operaciones") => {
+            "00000000-0000-7000-8000-000000000000".to_owned()
+        }
+        segment if segment.starts_with(':') => "999999".to_owned(),
+        segment => segment.to_owned(),
+    };
+    pattern.split('/').map(fill).collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn the_table_is_the_route_table() {
+    let listed: BTreeSet<(&str, &str)> = RIGHTS
+        .iter()
+        .map(|(method, pattern, _, _)| (method.name(), *pattern))
+        .collect();
+    let routed: BTreeSet<(&str, &str)> = ROUTES
+        .iter()
+        .map(|route| (route.method.name(), route.pattern))
+        .collect();
+    assert_eq!(listed, routed);
+}
+
+#[test]
+fn every_role_may_what_the_table_says() {
+    let shop = shop();
+    for (method, pattern, body, roles) in RIGHTS {
+        if *pattern == "/auth/logout" || *roles == "-" {
+            continue;
+        }
+        for (email, letter) in [
+            (ADMINISTRADOR, 'A'),
+            (GERENTE, 'G'),
+            (OPERADOR, 'O'),
+            (USUARIO, 'U'),
+        ] {
+            let body: Value = if body.is_empty() {
+                Value::Null
+            } else {
+                serde_json::from_str(body).expect("JSON")
+            };
+            let reply = shop.request(email, *method, &path(pattern), &[], &body);
+            let refused = reply.status == 403;
+            assert_eq!(
+                refused,
+                !roles.contains(letter),
+                "{method} {pattern} as {email}: {} {}",
+                reply.status,
+                reply.body
+            );
+            assert_ne!(reply.status, 500, "{method} {pattern}");
+        }
+    }
+    shop.assert_sound();
+}
+
+#[test]
+fn nothing_is_answered_without_a_good_token() {
+    let shop = shop();
+    let good = shop.token(OPERADOR).to_owned();
+    let cut = &good[..good.len() - 2];
+    let bearer = |token: &str| format!("Bearer {token}");
+    let headers = [
+        "".to_owned(),
+        "Bearer null".into(),
+        "Bearer ".into(),
+        good.clone(),
+        format!("bearer {good}"),
+        format!("Token {good}"),
+        bearer(cut),
+        bearer(&format!("{good}x")),
+        bearer("a.b.c"),
+    ];
+    for (method, pattern, _, roles) in RIGHTS {
+        if *roles == "-" {
+            continue;
+        }
+        for header in &headers {
+            // A body that is no body at all: the token comes first.
+            let reply = shop.send(
+                *method,
+                &path(pattern),
+                &[("authorization", header)],
+                &[0xff, 0xfe],
+            );
+            assert_eq!(
+                (reply.status, reply.code()),
+                (401, "unauthorized"),
+                "{method} {pattern} with {header:?}"
+            );
+        }
+    }
+    shop.clock.advance_ms(10 * 60 * 60 * 1000);
+    assert_eq!(
+        shop.get(OPERADOR, "/cajas").expect(401).code(),
+        "unauthorized",
+        "expired"
+    );
+}
+
+#[test]
+fn a_log_out_a_new_role_and_a_deactivation_end_a_token_at_once() {
+    let mut shop = shop();
+    let ana = shop.log_in(OPERADOR).body["user"]["id"]
+        .as_i64()
+        .expect("an id");
+    let sale =
+        json!({"operadora": "Tigo", "numero_cliente": "76543210", "monto": 1, "id_caja_sesion": 1});
+    for (what, change) in [
+        ("role", json!({"id_role": 4})),
+        ("password", json!({"password": "otra-Clave-2026"})),
+        ("state", json!({"estado": false})),
+    ] {
+        let token = shop.token(OPERADOR).to_owned();
+        shop.patch(ADMINISTRADOR, &format!("/usuario/{ana}"), &change)
+            .expect(200);
+        let headers = [("authorization", format!("Bearer {token}"))];
+        let headers: Vec<(&str, &str)> = headers
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        assert_eq!(
+            shop.send(Get, "/cajas", &headers, b"").expect(401).code(),
+            "token_revoked",
+            "{what}: reading"
+        );
+        let selling = shop.send(
+            Post,
+            "/recargas/cliente",
+            &headers,
+            sale.to_string().as_bytes(),
+        );
+        assert_eq!(
+            selling.expect(401).code(),
+            "token_revoked",
+            "{what}: selling"
+        );
+        shop.patch(
+            ADMINISTRADOR,
+            &format!("/usuario/{ana}"),
+            &json!({"estado": true, "id_role": 2, "password": "demo-Ana-2026"}),
+        )
+        .expect(200);
+        shop.log_in(OPERADOR);
+    }
+    shop.post(OPERADOR, "/auth/logout", &Value::Null)
+        .expect(204);
+    assert_eq!(
+        shop.get(OPERADOR, "/cajas").expect(401).code(),
+        "token_revoked"
+    );
+    shop.assert_sound();
+}
+
+#[test]
+fn another_tenant_is_as_if_it_were_not_there() {
+    let mut shop = shop();
+    let mut other = demo()["tenants"][0].clone();
+    other["name"] = json!("Otro Kiosco");
+    other["users"] = json!([{"email": "admin@otro.demo", "password": "demo-Otro-2026", "role": "Administrador"}]);
+    shop.set_up(&other).expect(201);
+    shop.log_in_with("admin@otro.demo", "demo-Otro-2026");
+    let stranger = "admin@otro.demo";
+
+    let session = shop
+        .post(
+            OPERADOR,
+            "/cajas/abrir",
+            &json!({"id_caja": 1, "conteo": {"100.00": 1}}),
+        )
+        .expect(201)
+        .id();
+    let ana = shop
+        .get(GERENTE, "/operaciones?tipo=cash_session_open")
+        .expect(200)
+        .body["operaciones"][0]["id_usuario"]
+        .as_i64()
+        .expect("an id");
+    let sale = shop.post_with_key(OPERADOR, "k", "/recargas/cliente", &json!({"operadora": "Tigo", "numero_cliente": "76543210", "monto": 30, "id_caja_sesion": session})).expect(201);
+    let operation = sale.body["id_operacion"].as_str().expect("an id");
+    let before = shop
+        .db
+        .query("SELECT json_group_array(json_array(id, posted)) FROM account");
+
+    let cases = [
+        (Get, format!("/usuario/{ana}"), Value::Null, 200, ""),
+        (
+            Patch,
+            format!("/usuario/{ana}"),
+            json!({"estado": false}),
+            404,
+            "user_not_found",
+        ),
+        (
+            Put,
+            "/persona".into(),
+            json!({"id": ana, "nombres": "X", "p_apellido": "Y"}),
+            404,
+            "person_not_found",
+        ),
+        (
+            Get,
+            "/cajas/1".into(),
+            Value::Null,
+            404,
+            "register_not_found",
+        ),
+        (
+            Patch,
+            "/cajas/1".into(),
+            json!({"nombre": "Mía"}),
+            404,
+            "register_not_found",
+        ),
+        (
+            Delete,
+            "/cajas/2".into(),
+            Value::Null,
+            404,
+            "register_not_found",
+        ),
+        (
+            Post,
+            "/cajas/abrir".into(),
+            json!({"id_caja": 2}),
+            404,
+            "register_not_found",
+        ),
+        (
+            Post,
+            "/cajas".into(),
+            json!({"nombre": "Caja X", "saldo": 0, "id_sucursal": 1}),
+            404,
+            "branch_not_found",
+        ),
+        (
+            Post,
+            "/cajas/abrir".into(),
+            json!({"id_caja": 4, "id_usuario": ana}),
+            404,
+            "user_not_found",
+        ),
+        (
+            Get,
+            format!("/cajas/sesion-activa/{ana}"),
+            Value::Null,
+            404,
+            "no_active_session",
+        ),
+        (
+            Get,
+            format!("/cajas/sesion/{session}/balance"),
+            Value::Null,
+            404,
+            "session_not_found",
+        ),
+        (
+            Patch,
+            format!("/cajas/sesion/{session}/cerrar"),
+            json!({"monto_final_real": 0}),
+            404,
+            "session_not_found",
+        ),
+        (
+            Patch,
+            format!("/cajas/sesion/{session}/motivo"),
+            json!({"motivo": "x"}),
+            404,
+            "session_not_found",
+        ),
+        (
+            Post,
+            "/cajas/movimiento".into(),
+            json!({"tipo": "EGRESO", "monto": 10, "motivo": "x", "id_sesion_caja": session}),
+            404,
+            "session_not_found",
+        ),
+        (
+            Post,
+            "/recargas/cliente".into(),
+            json!({"operadora": "Tigo", "numero_cliente": "76543210", "monto": 1, "id_caja_sesion": session}),
+            400,
+            "session_not_open",
+        ),
+        (
+            Post,
+            "/recargas/inyeccion".into(),
+            json!({"operadora_destino": "Tigo", "monto": 1, "id_caja_sesion": session}),
+            400,
+            "session_not_open",
+        ),
+        (
+            Patch,
+            format!("/recargas/cliente/{}/referencia", sale.id()),
+            json!({"referencia_operadora": "R"}),
+            404,
+            "top_up_not_found",
+        ),
+        (
+            Get,
+            format!("/reportes/data/movimientos-caja/{session}"),
+            Value::Null,
+            404,
+            "session_not_found",
+        ),
+        (
+            Get,
+            "/reportes/data/caja-historial/1".into(),
+            Value::Null,
+            404,
+            "register_without_movements",
+        ),
+        (
+            Get,
+            format!("/operaciones/{operation}"),
+            Value::Null,
+            404,
+            "operation_not_found",
+        ),
+        (
+            Post,
+            format!("/operaciones/{operation}/reversar"),
+            json!({"motivo": "x"}),
+            404,
+            "operation_not_found",
+        ),
+        (
+            Patch,
+            "/sucursales/1".into(),
+            json!({"nombre": "Mía"}),
+            404,
+            "branch_not_found",
+        ),
+        (
+            Patch,
+            "/operadoras/1".into(),
+            json!({"activa": false}),
+            404,
+            "operator_not_found",
+        ),
+    ];
+    for (method, target, body, status, code) in cases {
+        let reply = shop.request(stranger, method, &target, &[], &body);
+        assert_eq!(
+            (reply.status, reply.code()),
+            (status, code),
+            "{method} {target}: {}",
+            reply.body
+        );
+    }
+    assert_eq!(
+        shop.get(stranger, &format!("/usuario/{ana}")).body["data"],
+        Value::Null
+    );
+    for (target, empty) in [
+        ("/recargas/historial/clientes", json!([])),
+        ("/recargas/historial/inyecciones", json!([])),
+        (
+            &format!("/recargas/historial/clientes?id_caja_sesion={session}"),
+            json!([]),
+        ),
+    ] {
+        assert_eq!(
+            shop.get(stranger, target).expect(200).body,
+            empty,
+            "{target}"
+        );
+    }
+    assert_eq!(
+        shop.get(stranger, "/operaciones?idempotency_key=k")
+            .expect(200)
+            .body["operaciones"],
+        json!([])
+    );
+    assert_eq!(
+        shop.get(stranger, "/operaciones?buscar=76543210")
+            .expect(200)
+            .body["operaciones"],
+        json!([])
+    );
+    let after = shop
+        .db
+        .query("SELECT json_group_array(json_array(id, posted)) FROM account");
+    assert_eq!(before, after);
+    shop.assert_sound();
+}

@@ -1,0 +1,9 @@
+//! Prints the OpenAPI document as JSON on standard output.
+
+fn main() -> Result<(), serde_json::Error> {
+    println!(
+        "{}",
+        ventanilla_worker::openapi::document().to_pretty_json()?
+    );
+    Ok(())
+}
