@@ -63,10 +63,14 @@ impl Generator {
         self.below(100) < percent
     }
 
-    /// 0.10 to 50.00, and now and then far more than anybody has.
-    fn amount(&self, minimum: Minor) -> Minor {
-        let most = if self.chance(3) { 1_000_000 } else { 5_000 };
-        minimum + i64::try_from(self.below(most)).expect("small")
+    /// 0.10 to 50.00; now and then far more than anybody has, or exactly what there is, or a cent more than that.
+    fn amount(&self, minimum: Minor, available: Minor) -> Minor {
+        match self.below(33) {
+            0 => minimum + i64::try_from(self.below(1_000_000)).expect("small"),
+            1 => available.max(minimum),
+            2 => (available + 1).max(minimum),
+            _ => minimum + i64::try_from(self.below(5_000)).expect("small"),
+        }
     }
 
     /// Mostly one's own open session, sometimes any other, sometimes none that exists.
@@ -82,6 +86,10 @@ impl Generator {
     fn command(&self, actor: Actor) -> Command {
         let session = self.session(actor);
         let operator = self.index(3);
+        let (float, cash) = (
+            self.model.float_of(operator),
+            session.map_or(0, |session| self.model.drawer_of(session)),
+        );
         match self.below(100) {
             0..12 => Command::Open {
                 register: self.index(3),
@@ -102,17 +110,17 @@ impl Generator {
             21..66 => Command::TopUp {
                 session,
                 operator,
-                amount: self.amount(10),
+                amount: self.amount(10, float),
             },
             66..78 => Command::Inject {
                 session,
                 operator,
-                amount: self.amount(100),
+                amount: self.amount(100, cash),
             },
             78..88 => Command::Move {
                 session,
                 is_income: self.chance(55),
-                amount: self.amount(10),
+                amount: self.amount(10, cash),
             },
             _ => Command::Reverse {
                 operation: (self.model.operations() > 0 && self.chance(92))

@@ -173,6 +173,11 @@ impl Model {
         self.drawers[self.sessions[session].register]
     }
 
+    /// What is left of an operator's float.
+    pub fn float_of(&self, operator: usize) -> Minor {
+        self.floats[operator]
+    }
+
     /// Every balance by the name the database has for it.
     pub fn balances(&self) -> BTreeMap<String, Minor> {
         let mut all = BTreeMap::from([
