@@ -11,33 +11,31 @@ use worker::{AbortController, Delay, Fetch, Headers, Method, Request, RequestIni
 /// How long the mail API may take.
 const TIMEOUT_MS: u64 = 10_000;
 
-/// Mail as this deployment sends it.
-pub enum PlatformMail {
-    /// Through an API.
-    Service(MailService),
-    /// Into the log.
-    Log(LogMail),
+/// Mail as this deployment sends it: letters of demo tenants into the log, the others through the API, if there is one.
+pub struct PlatformMail {
+    service: Option<MailService>,
+    log: LogMail,
 }
 
 impl PlatformMail {
-    /// The service, or else the log.
+    /// With this service, or none.
     pub fn new(service: Option<MailService>) -> Self {
-        service.map_or_else(
-            || Self::Log(LogMail::new(|text| console_log!("{text}"))),
-            Self::Service,
-        )
+        Self {
+            service,
+            log: LogMail::new(|text| console_log!("{text}")),
+        }
     }
 }
 
 impl Mail for PlatformMail {
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
-        match self {
-            Self::Log(log) => log.send(letter),
-            Self::Service(service) => Box::pin(async move {
+        match &self.service {
+            Some(service) if !letter.demo => Box::pin(async move {
                 let request = service.request(&letter)?;
                 let status = post(request).await?;
                 MailService::read_response(status)
             }),
+            Some(_) | None => self.log.send(letter),
         }
     }
 }
