@@ -3,7 +3,7 @@
 use futures::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use ventanilla_worker::ports::{Clock, Entropy, Letter, Mail};
+use ventanilla_worker::ports::{Clock, Entropy, Letter, Log, Mail};
 
 /// A clock that stands still until it is moved.
 #[derive(Clone)]
@@ -71,5 +71,14 @@ impl Mail for Mailbox {
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
         self.0.borrow_mut().push(letter);
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// Shows what is logged beside the test's own output.
+pub struct Stderr;
+
+impl Log for Stderr {
+    fn error(&self, line: &str) {
+        eprintln!("{line}");
     }
 }

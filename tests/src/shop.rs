@@ -1,6 +1,6 @@
 //! A shop to test in: the worker on in-memory SQLite, the demo tenant set up through the front door, requests as a client sends them.
 
-use crate::doubles::{Mailbox, SeededEntropy, StillClock};
+use crate::doubles::{Mailbox, SeededEntropy, Stderr, StillClock};
 use crate::sqlite::Sqlite;
 use futures::executor::block_on;
 use serde_json::{Value, json};
@@ -91,6 +91,7 @@ impl Shop {
             clock: Box::new(clock.clone()),
             entropy: Box::new(SeededEntropy::new(seed)),
             mail: Box::new(mailbox.clone()),
+            log: Box::new(Stderr),
         };
         let app = App {
             ports,
@@ -138,6 +139,7 @@ impl Shop {
     ) -> Reply {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let request = Request {
+            id: "test".to_owned(),
             method: Some(method),
             path: path.to_owned(),
             query: query.to_owned(),

@@ -239,4 +239,9 @@ fn keys_that_are_none() {
         assert_eq!(refused.code(), "idempotency_key_invalid", "{key:?}");
     }
     assert_eq!(sales(&shop), "0");
+    let lost = shop.get(ANA, "/operaciones?idempotency_key=").expect(400);
+    assert_eq!(
+        lost.body["errors"][0]["code"],
+        json!("idempotency_key_invalid")
+    );
 }

@@ -49,6 +49,17 @@ impl Db for D1 {
     }
 }
 
+/// SQLite's own words are in the cause where D1 gives one, else in the message itself.
 fn read_error(error: worker::Error) -> DbError {
-    DbError::from_message(&error.to_string())
+    match error {
+        worker::Error::D1(error) => {
+            let cause = error.cause();
+            let own = || String::from(AsRef::<js_sys::Error>::as_ref(&error).message());
+            DbError::from_message(&if cause == UNKNOWN_CAUSE { own() } else { cause })
+        }
+        other => DbError::from_message(&other.to_string()),
+    }
 }
+
+/// What the platform's binding says where an error has no cause.
+const UNKNOWN_CAUSE: &str = "unknown error";

@@ -60,6 +60,8 @@ impl fmt::Display for Method {
 /// What came in.
 #[derive(Debug, Clone)]
 pub struct Request {
+    /// What the log and the client both call this request.
+    pub id: String,
     /// The method; `None` for one that no door has.
     pub method: Option<Method>,
     /// Path, still percent-encoded, beginning with a slash.

@@ -5,9 +5,10 @@ use crate::auth::token::TokenKey;
 use crate::d1::D1;
 use crate::fetch::PlatformMail;
 use crate::http::{BODY_BYTES_MAX, BodyTooLarge, Method, Request, Response};
+use crate::identifier;
 use crate::mail::MailService;
 use crate::operations::audit;
-use crate::ports::{Clock, Db, DbError, Entropy, Ports, Rows, Statement};
+use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
 use crate::router;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
@@ -40,6 +41,15 @@ struct PlatformClock;
 impl Clock for PlatformClock {
     fn now_ms(&self) -> i64 {
         i64::try_from(worker::Date::now().as_millis()).unwrap_or(i64::MAX)
+    }
+}
+
+/// `console.error`.
+struct PlatformLog;
+
+impl Log for PlatformLog {
+    fn error(&self, line: &str) {
+        console_error!("{line}");
     }
 }
 
@@ -85,6 +95,7 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             }),
             clock: Box::new(PlatformClock),
             entropy: Box::new(PlatformEntropy),
+            log: Box::new(PlatformLog),
             mail: Box::new(PlatformMail::new(MailService::new(
                 variable(env, "MAIL_API_URL"),
                 variable(env, "MAIL_API_KEY"),
@@ -162,6 +173,14 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
     }
 }
 
+fn random_id() -> String {
+    let mut random = [0_u8; 8];
+    match PlatformEntropy.fill(&mut random) {
+        Ok(()) => identifier::hex(&random),
+        Err(_) => String::from("-"),
+    }
+}
+
 async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     let url = request.url()?;
     let headers: Vec<(String, String)> = request.headers().entries().collect();
@@ -176,7 +195,13 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
         }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };
+    // The platform's own name for the request, where it has one.
+    let id = match request.headers().get("cf-ray")? {
+        Some(ray) => ray,
+        None => random_id(),
+    };
     Ok(Request {
+        id,
         method,
         path: url.path().to_owned(),
         query: url.query().unwrap_or_default().to_owned(),
@@ -186,20 +211,28 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     })
 }
 
-/// Reads at most [`BODY_BYTES_MAX`]; what is longer is not kept, whatever its announced length was.
+/// Keeps at most [`BODY_BYTES_MAX`] of a body, whatever its announced length was. What is longer is read to its end and thrown away:
+/// a client that is still writing would not hear the answer.
 async fn read_body(request: &mut worker::Request) -> worker::Result<Result<Vec<u8>, BodyTooLarge>> {
-    let mut body = Vec::new();
+    let mut body = Ok(Vec::new());
     // A request without a body has no stream.
     let Ok(mut stream) = request.stream() else {
-        return Ok(Ok(body));
+        return Ok(body);
     };
     while let Some(chunk) = stream.next().await {
-        body.extend(chunk?);
-        if body.len() > BODY_BYTES_MAX {
-            return Ok(Err(BodyTooLarge));
-        }
+        let chunk = chunk?;
+        body = match body {
+            Ok(read) if read.len().saturating_add(chunk.len()) > BODY_BYTES_MAX => {
+                Err(BodyTooLarge)
+            }
+            Ok(mut read) => {
+                read.extend(chunk);
+                Ok(read)
+            }
+            Err(BodyTooLarge) => Err(BodyTooLarge),
+        };
     }
-    Ok(Ok(body))
+    Ok(body)
 }
 
 fn write_response(response: Response) -> worker::Result<worker::Response> {

@@ -13,6 +13,8 @@ pub struct Ports {
     pub entropy: Box<dyn Entropy>,
     /// Outgoing mail.
     pub mail: Box<dyn Mail>,
+    /// Where causes go that no client is told.
+    pub log: Box<dyn Log>,
 }
 
 /// Rows of one statement. Every row is one JSON object, made by the statement itself in its only column, `row`.
@@ -53,6 +55,12 @@ pub struct Letter {
 pub trait Mail {
     /// Hands the letter over; an error means that it was not accepted.
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>>;
+}
+
+/// The operator's log.
+pub trait Log {
+    /// Writes one line about something that went wrong.
+    fn error(&self, line: &str);
 }
 
 /// One SQL statement and its parameters. The text is a constant of `store`, never put together.

@@ -270,17 +270,26 @@ pub async fn handle(app: &App, request: &Request) -> Response {
     let now_ms = app.ports.clock.now_ms();
     let response = match outcome {
         Ok(response) => response,
-        Err(failure) => match door {
-            Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
-            Door::Resources => resources::error::response(&failure, request),
-        },
+        Err(failure) => {
+            if let Failure::Internal(cause) = &failure {
+                app.ports.log.error(&format!(
+                    "request {}: {}: {cause}",
+                    request.id, request.path
+                ));
+            }
+            match door {
+                Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
+                Door::Resources => resources::error::response(&failure, request),
+            }
+        }
     };
     response
         .with_header("access-control-allow-origin", "*")
         .with_header(
             "access-control-expose-headers",
-            "Idempotency-Replayed, Retry-After, Server-Timing, X-Next-Cursor",
+            "Idempotency-Replayed, Retry-After, Server-Timing, X-Next-Cursor, X-Request-Id",
         )
+        .with_header("x-request-id", request.id.as_str())
         .with_header("cache-control", "no-store")
         .with_header("x-content-type-options", "nosniff")
 }

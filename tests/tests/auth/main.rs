@@ -80,6 +80,7 @@ impl<'a> Sent<'a> {
             .bearer
             .map(|token| ("authorization".to_owned(), format!("Bearer {token}")));
         let request = Request {
+            id: "test".to_owned(),
             method: Some(self.method),
             path: self.path.to_owned(),
             query: String::new(),

@@ -29,11 +29,35 @@ impl<'a> Query<'a> {
         name: &str,
         read: impl FnOnce(&str) -> Result<T, Flaw>,
     ) -> Option<T> {
+        self.read_pair(name, |text| {
+            if text.is_empty() {
+                Ok(None)
+            } else {
+                read(text).map(Some)
+            }
+        })
+        .flatten()
+    }
+
+    /// The value of a pair that may be missing, but means nothing when it is there and empty.
+    pub fn optional_filled<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Option<T> {
+        self.read_pair(name, read)
+    }
+
+    fn read_pair<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Option<T> {
         let (named, others) = self.pairs.iter().partition(|(known, _)| *known == name);
         self.pairs = others;
         let named: Vec<(&str, &str)> = named;
         match named.as_slice() {
-            [] | [(_, "")] => None,
+            [] => None,
             [(_, value)] => read(value).map_err(|flaw| self.refuse(name, flaw)).ok(),
             _ => {
                 self.refuse(name, Code::DuplicateProperty);

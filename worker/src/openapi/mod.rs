@@ -1,20 +1,65 @@
-//! x
-use utoipa::openapi::*;
-use ventanilla_core::wire::kantuta::error::*;
-use ventanilla_core::wire::kantuta::recharges::*;
-use ventanilla_core::wire::kantuta::sessions::*;
-use ventanilla_core::wire::kantuta::users::*;
-use ventanilla_core::wire::resources::settings::*;
-use ventanilla_core::wire::resources::setup::*;
+//! The OpenAPI document: the route table, the wire types, and what `entries` says of each route.
+//!
+//! Schemas come from the wire types, which fields of a request are required from its own `parse`, roles from the permissions
+//! of the route table, statuses and examples of errors from the doors. What is written by hand are texts and examples.
+
+mod entries;
+mod entry;
+mod errors;
+mod examples;
+mod glossary;
+mod information;
+mod limits;
+mod operation;
+mod parameters;
+mod requests;
+mod schemas;
+#[cfg(test)]
+mod tests;
+
+use crate::router::{ROUTES, Route};
+use entry::Entry;
+use utoipa::openapi::path::PathsBuilder;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{Components, ComponentsBuilder, OpenApi, OpenApiBuilder};
+
+/// The document.
 pub fn document() -> OpenApi {
-    let c = ComponentsBuilder::new()
-        .schema_from::<User>()
-        .schema_from::<TopUp>()
-        .schema_from::<ErrorBody>()
-        .schema_from::<OpenSessionRequest>()
-        .schema_from::<SetupTenantRequest>()
-        .schema_from::<TenantUpdateRequest>()
-        .schema_from::<TopUpRequest>()
-        .build();
-    OpenApiBuilder::new().components(Some(c)).build()
+    let entries = entries::all();
+    let mut paths = PathsBuilder::new().build();
+    for route in ROUTES {
+        if let Some(entry) = entries.iter().find(|entry| is_of(entry, route)) {
+            paths.add_path_operation(
+                operation::path(route.pattern),
+                vec![operation::method(route.method)],
+                operation::operation(route, entry),
+            );
+        }
+    }
+    OpenApiBuilder::new()
+        .info(information::info())
+        .servers(Some(information::servers()))
+        .tags(Some(information::tags()))
+        .paths(paths)
+        .components(Some(components(&entries)))
+        .build()
+}
+
+fn is_of(entry: &Entry, route: &Route) -> bool {
+    entry.method == route.method && entry.pattern == route.pattern
+}
+
+fn components(entries: &[Entry]) -> Components {
+    let mut builder = ComponentsBuilder::new();
+    for guard in entry::Guard::TOKENS {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(guard.description()))
+            .build();
+        builder = builder.security_scheme(guard.name(), SecurityScheme::Http(scheme));
+    }
+    for (name, schema) in schemas::all(entries) {
+        builder = builder.schema(name, schema);
+    }
+    builder.build()
 }

@@ -78,6 +78,16 @@ const EXPECTED_IS_EXPLAINED: &str = violations!(
        WHERE transfer.cash_session_id = cash_session.id), 0)"
 );
 
+/// The sums by day are those of the top-ups that were not reversed.
+const DAYS_ADD_UP: &str = violations!(
+    "days_add_up",
+    "local_day || ' ' || operator_id",
+    "FROM (SELECT tenant_id, local_day, operator_id, total FROM top_up_day UNION ALL \
+       SELECT top_up.tenant_id, local_day, operator_id, -top_up.amount FROM top_up \
+       JOIN operation ON operation.id = top_up.operation_id AND operation.state = 'succeeded') \
+     GROUP BY tenant_id, local_day, operator_id HAVING sum(total) <> 0"
+);
+
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job.
 pub fn violations() -> Vec<Statement> {
     [
@@ -87,6 +97,7 @@ pub fn violations() -> Vec<Statement> {
         FLOOR_HOLDS,
         REVERSED_IS_REVERSED,
         EXPECTED_IS_EXPLAINED,
+        DAYS_ADD_UP,
     ]
     .into_iter()
     .map(Statement::new)

@@ -37,9 +37,12 @@ pub struct TopUpRow {
     pub cash_session: Option<CashSessionRow>,
 }
 
-const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms) \
-    SELECT tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), ?4, CAST(?5 AS INTEGER), id, user_id, CAST(?7 AS INTEGER) \
-    FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?6 AS INTEGER)";
+const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, local_day) \
+    SELECT cash_session.tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), ?4, \
+      CAST(?5 AS INTEGER), cash_session.id, cash_session.user_id, CAST(?7 AS INTEGER), \
+      (CAST(?7 AS INTEGER) + branch.utc_offset_min * 60000) / 86400000 \
+    FROM cash_session JOIN cash_register ON cash_register.id = cash_session.register_id JOIN branch ON branch.id = cash_register.branch_id \
+    WHERE cash_session.tenant_id = CAST(?1 AS INTEGER) AND cash_session.id = CAST(?6 AS INTEGER)";
 
 /// Stores the sale.
 pub fn insert(

@@ -147,7 +147,8 @@ impl OperationFilter {
         });
         let limit = query.optional("limit", limit(OPERATIONS_LIMIT_MAX));
         let cursor = query.optional("cursor", cursor);
-        let idempotency_key = query.optional("idempotency_key", |text| {
+        // A key that got lost on its way must not read as "any key": its owner would take another operation for this one.
+        let idempotency_key = query.optional_filled("idempotency_key", |text| {
             IdempotencyKey::parse(text).ok_or(Flaw::new(Code::IdempotencyKeyInvalid))
         });
         refuse_inverted_range(&mut query, desde, hasta);

@@ -1,0 +1,170 @@
+//! The answers of refusals: which codes a route has, by status, in the shape and the words of its door.
+
+use super::entry::{Entry, Guard};
+use super::parameters;
+use super::{entry, examples};
+use crate::doors::{kantuta, resources};
+use crate::error::{Failure, Refusal};
+use crate::http::Method;
+use crate::router::{Door, Route};
+use crate::status;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use utoipa::PartialSchema;
+use utoipa::ToSchema;
+use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
+use utoipa::openapi::{Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema};
+use ventanilla_core::code::{Code, Language};
+use ventanilla_core::country::Country;
+use ventanilla_core::currency::Currency;
+use ventanilla_core::field::{Flaw, Invalid};
+use ventanilla_core::role::Permission;
+use ventanilla_core::wire::kantuta::error::ErrorBody;
+use ventanilla_core::wire::resources::problem::Problem;
+
+/// The schemas of errors, by name.
+pub(super) fn schemas() -> Vec<(String, RefOr<Schema>)> {
+    let mut schemas = vec![
+        (ErrorBody::name().into_owned(), ErrorBody::schema()),
+        (Problem::name().into_owned(), Problem::schema()),
+    ];
+    ErrorBody::schemas(&mut schemas);
+    Problem::schemas(&mut schemas);
+    schemas
+}
+
+/// Every code the route refuses with, its own first.
+pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
+    let mut codes = entry.refuses.clone();
+    let mut add = |condition: bool, more: &[Code]| {
+        if condition {
+            codes.extend_from_slice(more);
+        }
+    };
+    let has_id = entry.pattern.contains(':') && !parameters::is_operation(entry.pattern);
+    add(entry.form.is_some(), &[Code::ValidationFailed]);
+    add(has_id, &[Code::IdInvalid]);
+    add(
+        entry.takes_key,
+        &[Code::IdempotencyKeyInvalid, Code::IdempotencyConflict],
+    );
+    add(
+        entry.guard == Guard::Access,
+        &[Code::Unauthorized, Code::TokenRevoked],
+    );
+    add(
+        route.permission().is_some_and(|permission| permission != Permission::ReadAll),
+        &[Code::Forbidden],
+    );
+    add(entry.form.is_some(), &[Code::BodyTooLarge]);
+    add(route.method != Method::Get, &[Code::ResultUnknown]);
+    add(true, &[Code::Internal]);
+    let mut once = Vec::new();
+    for code in codes {
+        if !once.contains(&code) {
+            once.push(code);
+        }
+    }
+    once
+}
+
+/// The status that a code is answered with.
+pub(super) fn status_of(code: Code) -> u16 {
+    status::of(&Failure::from(code))
+}
+
+/// One response for each status.
+pub(super) fn responses(route: &Route, entry: &Entry) -> Vec<(u16, Response)> {
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in codes(route, entry) {
+        by_status.entry(status_of(code)).or_default().push(code);
+    }
+    by_status
+        .into_iter()
+        .map(|(status, codes)| (status, response(route, entry, status, &codes)))
+        .collect()
+}
+
+fn response(route: &Route, entry: &Entry, status: u16, codes: &[Code]) -> Response {
+    let lines: Vec<String> = codes
+        .iter()
+        .map(|code| format!("- `{}`: {}", code.as_str(), code.template(Language::Es)))
+        .collect();
+    let mut builder = ResponseBuilder::new()
+        .description(format!("{}\n\n{}", status::title(status), lines.join("\n")))
+        .content(media_type(route.door), content(route, entry, codes));
+    if status == 429 {
+        builder = builder.header("Retry-After", parameters::retry_after());
+    }
+    builder.build()
+}
+
+/// The door's error, with no other codes than these.
+fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
+    let narrowed = ObjectBuilder::new().schema_type(Type::Object).property(
+        "code",
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .enum_values(Some(codes.iter().map(|code| code.as_str()))),
+    );
+    let body = match route.door {
+        Door::Kantuta => ErrorBody::name(),
+        Door::Resources => Problem::name(),
+    };
+    let schema = AllOfBuilder::new()
+        .item(Ref::from_schema_name(body))
+        .item(narrowed);
+    let examples = codes.iter().map(|code| {
+        let example = ExampleBuilder::new()
+            .summary(code.as_str())
+            .value(Some(example(route, entry, *code)));
+        (code.as_str(), example)
+    });
+    ContentBuilder::new()
+        .schema(Some(schema))
+        .examples_from_iter(examples)
+        .build()
+}
+
+const fn media_type(door: Door) -> &'static str {
+    match door {
+        Door::Kantuta => "application/json",
+        Door::Resources => "application/problem+json",
+    }
+}
+
+/// What the door itself says.
+fn example(route: &Route, entry: &Entry, code: Code) -> Value {
+    let failure = match code {
+        Code::ValidationFailed => Failure::Invalid(invalid(entry)),
+        _ => refusal(code).into(),
+    };
+    let request = examples::request(route.method, route.pattern);
+    let response = match route.door {
+        Door::Kantuta => kantuta::error::response(&failure, &request, examples::NOW_MS),
+        Door::Resources => resources::error::response(&failure, &request),
+    };
+    serde_json::from_slice(&response.body).unwrap_or_default()
+}
+
+/// A refusal with every figure that a message may show.
+fn refusal(code: Code) -> Refusal {
+    Refusal::new(code)
+        .with("id", 1)
+        .with("saldo", "20.00")
+        .with("operadora", "Tigo")
+        .with("minutos", 15)
+}
+
+/// What is wrong with a body that lacks everything, or with a filter.
+fn invalid(entry: &Entry) -> Invalid {
+    let body = entry::json(&serde_json::json!({ "otro": 1 })).to_string();
+    let errors = entry
+        .form
+        .map(|form| form.check(body.as_bytes(), Country::Bolivia, Currency::Bob));
+    match errors {
+        Some(Err(invalid)) => invalid,
+        Some(Ok(_)) | None => Invalid::one(Flaw::new(Code::TooSmall).with("minimo", "1").of("limit")),
+    }
+}

@@ -1,0 +1,198 @@
+//! The limits of fields, from the constants that their readers have.
+
+use super::parameters::ID_MAX;
+use serde_json::Value;
+use utoipa::Number;
+use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::{RefOr, Schema};
+use ventanilla_core::amount::Amount;
+use ventanilla_core::cash::QUANTITY_MAX;
+use ventanilla_core::currency::Currency;
+use ventanilla_core::role::Role;
+use ventanilla_core::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+use ventanilla_core::wire::kantuta::recharges::REFERENCE_CHARS_MAX;
+use ventanilla_core::wire::kantuta::sessions::REASON_CHARS_MAX;
+use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NAME_CHARS_MAX};
+use ventanilla_core::wire::kantuta::{AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers};
+use ventanilla_core::wire::resources::{branches, operations, settings, setup};
+
+/// What is allowed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Limit {
+    /// So many characters.
+    Chars(usize, usize),
+    /// A text of this shape.
+    Pattern(&'static str),
+    /// An amount, as a JSON number.
+    Money(Amount, Amount),
+    /// A whole number.
+    Whole(i64, i64),
+    /// At most so many items.
+    Items(usize),
+}
+
+const BRANCH_CODE: &str = "^[A-Za-z0-9-]{1,20}$";
+const RESET_CODE: &str = "^[0-9A-Fa-f]{6}$";
+const PASSWORD: Limit = Limit::Chars(PASSWORD_CHARS_MIN, PASSWORD_CHARS_MAX);
+const NAME_PART: Limit = Limit::Chars(1, NAME_PART_CHARS_MAX);
+const SECOND_SURNAME: Limit = Limit::Chars(0, NAME_PART_CHARS_MAX);
+const REGISTER_NAME: Limit = Limit::Chars(registers::NAME_CHARS_MIN, registers::NAME_CHARS_MAX);
+const BRANCH_NAME: Limit = Limit::Chars(1, branches::NAME_CHARS_MAX);
+const TENANT_NAME: Limit = Limit::Chars(1, settings::NAME_CHARS_MAX);
+const CASH: Limit = Limit::Money(Amount::ZERO, AMOUNT_MAX);
+/// 14 hours in either direction.
+const OFFSET: Limit = Limit::Whole(-840, 840);
+
+/// Requests, their fields, and what is allowed in them. That it is so is tested with the requests' own `parse`.
+pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
+    ("LoginRequest", "password", Limit::Chars(1, PASSWORD_CHARS_MAX)),
+    ("ConfirmCodeRequest", "code", Limit::Pattern(RESET_CODE)),
+    ("ResetConfirmRequest", "newPassword", PASSWORD),
+    ("ResetConfirmRequest", "code", Limit::Pattern(RESET_CODE)),
+    ("RegisterUserRequest", "password", PASSWORD),
+    ("RegisterUserRequest", "nombres", NAME_PART),
+    ("RegisterUserRequest", "p_apellido", NAME_PART),
+    ("RegisterUserRequest", "s_apellido", SECOND_SURNAME),
+    ("UpdateUserRequest", "name", Limit::Chars(1, USER_NAME_CHARS_MAX)),
+    ("UpdateUserRequest", "password", PASSWORD),
+    ("UpdatePersonRequest", "nombres", NAME_PART),
+    ("UpdatePersonRequest", "p_apellido", NAME_PART),
+    ("UpdatePersonRequest", "s_apellido", SECOND_SURNAME),
+    ("CreateRegisterRequest", "nombre", REGISTER_NAME),
+    ("CreateRegisterRequest", "saldo", Limit::Money(Amount::ZERO, REGISTER_BALANCE_MAX)),
+    ("UpdateRegisterRequest", "nombre", REGISTER_NAME),
+    ("OpenSessionRequest", "monto_inicial", CASH),
+    ("CloseSessionRequest", "monto_final_real", CASH),
+    ("CloseSessionRequest", "motivo", Limit::Chars(0, REASON_CHARS_MAX)),
+    ("DifferenceReasonRequest", "motivo", Limit::Chars(1, REASON_CHARS_MAX)),
+    ("MovementRequest", "monto", Limit::Money(TOP_UP_MIN, AMOUNT_MAX)),
+    ("MovementRequest", "motivo", Limit::Chars(1, REASON_CHARS_MAX)),
+    ("TopUpRequest", "monto", Limit::Money(TOP_UP_MIN, AMOUNT_MAX)),
+    ("TopUpRequest", "referencia_operadora", Limit::Chars(0, REFERENCE_CHARS_MAX)),
+    ("InjectionRequest", "monto", Limit::Money(INJECTION_MIN, AMOUNT_MAX)),
+    ("OperatorReferenceRequest", "referencia_operadora", Limit::Chars(1, REFERENCE_CHARS_MAX)),
+    ("ReverseRequest", "motivo", Limit::Chars(1, operations::REASON_CHARS_MAX)),
+    ("BranchRequest", "codigo", Limit::Pattern(BRANCH_CODE)),
+    ("BranchRequest", "nombre", BRANCH_NAME),
+    ("BranchRequest", "zona_utc_minutos", OFFSET),
+    ("BranchUpdateRequest", "codigo", Limit::Pattern(BRANCH_CODE)),
+    ("BranchUpdateRequest", "nombre", BRANCH_NAME),
+    ("BranchUpdateRequest", "zona_utc_minutos", OFFSET),
+    ("TenantUpdateRequest", "nombre", TENANT_NAME),
+    ("TenantUpdateRequest", "zona_utc_minutos", OFFSET),
+    ("TenantUpdateRequest", "encabezado_recibo", Limit::Chars(0, settings::HEADER_CHARS_MAX)),
+    ("SetupTenantRequest", "name", TENANT_NAME),
+    ("SetupTenantRequest", "users", Limit::Items(setup::ITEMS_MAX)),
+    ("SetupTenantRequest", "branches", Limit::Items(setup::ITEMS_MAX)),
+    ("SetupTenantRequest", "registers", Limit::Items(setup::ITEMS_MAX)),
+    ("SetupTenantRequest", "operators", Limit::Items(setup::ITEMS_MAX)),
+    ("SetupUser", "password", PASSWORD),
+    ("SetupBranch", "code", Limit::Pattern(BRANCH_CODE)),
+    ("SetupBranch", "name", BRANCH_NAME),
+    ("SetupRegister", "name", REGISTER_NAME),
+    ("SetupRegister", "branch", Limit::Pattern(BRANCH_CODE)),
+];
+
+/// Fields that a request accepts and does not read.
+pub(super) fn ignored(schema: &str) -> &'static [&'static str] {
+    match schema {
+        "RegisterUserRequest" => &["name"],
+        "SetupTenantRequest" => &["keys"],
+        _ => &[],
+    }
+}
+
+/// Narrows a field's schema to what is allowed.
+pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
+    let listed = LIMITS.iter().find(|(of, name, _)| *of == schema && *name == field);
+    match listed {
+        Some((_, _, Limit::Money(least, most))) => *property = money(property, *least, *most),
+        Some((_, _, limit)) => narrow(property, *limit),
+        None => by_name(field, property),
+    }
+}
+
+fn narrow(property: &mut RefOr<Schema>, limit: Limit) {
+    match (property, limit) {
+        (RefOr::T(Schema::Object(object)), Limit::Chars(least, most)) => {
+            object.min_length = Some(least).filter(|least| *least > 0);
+            object.max_length = Some(most);
+        }
+        (RefOr::T(Schema::Object(object)), Limit::Pattern(pattern)) => object.pattern = Some(pattern.to_owned()),
+        (RefOr::T(Schema::Object(object)), Limit::Whole(least, most)) => whole(object, least, most),
+        (RefOr::T(Schema::Array(array)), Limit::Items(most)) => array.max_items = Some(most),
+        // Not what was expected: the test of the limits finds it unlimited.
+        _ => {}
+    }
+}
+
+/// What a name means wherever it occurs: ids, roles by number, counts of cash.
+fn by_name(field: &str, property: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::Object(object)) = property else {
+        return;
+    };
+    let is_whole = includes(&object.schema_type, &Type::Integer);
+    match field {
+        "id_role" => only(object, Role::ALL.map(|role| role.id().into()).into()),
+        "genero" => only(object, Gender::ALL.map(|gender| gender.as_str().into()).into()),
+        "conteo" => {
+            let quantity = ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .minimum(Some(0))
+                .maximum(Some(QUANTITY_MAX));
+            object.additional_properties = Some(Box::new(quantity.into()));
+            object.property_names = None;
+        }
+        "id" | "tenant_id" if is_whole => whole(object, 1, ID_MAX),
+        _ if is_whole && field.starts_with("id_") => whole(object, 1, ID_MAX),
+        "id" | "id_operacion" | "revierte_a" => object.format = Some(SchemaFormat::Custom("uuid".to_owned())),
+        "statusCode" | "status" if is_whole => {
+            object.format = None;
+            object.minimum = None;
+        }
+        "fecha_nacimiento" => object.format = Some(SchemaFormat::KnownFormat(KnownFormat::Date)),
+        _ => {}
+    }
+}
+
+/// Those values, and `null` where the field may be that.
+fn only(object: &mut Object, mut values: Vec<Value>) {
+    if includes(&object.schema_type, &Type::Null) {
+        values.push(Value::Null);
+    }
+    object.enum_values = Some(values);
+}
+
+fn whole(object: &mut Object, least: i64, most: i64) {
+    object.minimum = Some(least.into());
+    object.maximum = Some(most.into());
+}
+
+/// A JSON number within those bounds, that may be `null` where `property` may.
+fn money(property: &RefOr<Schema>, least: Amount, most: Amount) -> RefOr<Schema> {
+    let is_nullable = matches!(property, RefOr::T(Schema::OneOf(_)));
+    let schema_type = if is_nullable {
+        SchemaType::from_iter([Type::Number, Type::Null])
+    } else {
+        Type::Number.into()
+    };
+    ObjectBuilder::new()
+        .schema_type(schema_type)
+        .minimum(bound(least))
+        .maximum(bound(most))
+        .into()
+}
+
+/// A bound as the document prints it. (It is printed only; that the builder keeps it as a float harms nobody.)
+fn bound(amount: Amount) -> Option<Number> {
+    amount.to_json_number(Currency::Bob).parse::<f64>().ok().map(Number::Float)
+}
+
+fn includes(schema_type: &SchemaType, wanted: &Type) -> bool {
+    match schema_type {
+        SchemaType::Type(only) => only == wanted,
+        SchemaType::Array(several) => several.contains(wanted),
+        SchemaType::AnyValue => false,
+    }
+}
+

@@ -1,0 +1,128 @@
+//! What each request looks like: its schema and an example from the demo.
+
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+use ventanilla_core::wire::Form;
+use ventanilla_core::wire::kantuta::auth::{
+    ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
+};
+use ventanilla_core::wire::kantuta::recharges::{
+    InjectionRequest, OperatorReferenceRequest, TopUpRequest,
+};
+use ventanilla_core::wire::kantuta::registers::{CreateRegisterRequest, UpdateRegisterRequest};
+use ventanilla_core::wire::kantuta::sessions::{
+    CloseSessionRequest, DifferenceReasonRequest, MovementRequest, OpenSessionRequest,
+};
+use ventanilla_core::wire::kantuta::users::{
+    RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest,
+};
+use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
+use ventanilla_core::wire::resources::operations::ReverseRequest;
+use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
+use ventanilla_core::wire::resources::settings::TenantUpdateRequest;
+use ventanilla_core::wire::resources::setup::SetupTenantRequest;
+
+/// A request's body.
+pub(super) struct RequestBody {
+    /// The schema's name.
+    pub(super) name: String,
+    /// The schema and those it refers to, by name.
+    pub(super) schemas: Vec<(String, RefOr<Schema>)>,
+    /// A body that the request's own `parse` accepts.
+    pub(super) example: Value,
+}
+
+/// The body of a form.
+pub(super) fn body(form: Form) -> RequestBody {
+    let example = example(form);
+    match form {
+        Form::Login => of::<LoginRequest>(example),
+        Form::ResetCode => of::<ResetCodeRequest>(example),
+        Form::ConfirmCode => of::<ConfirmCodeRequest>(example),
+        Form::ResetConfirm => of::<ResetConfirmRequest>(example),
+        Form::RegisterUser => of::<RegisterUserRequest>(example),
+        Form::UpdateUser => of::<UpdateUserRequest>(example),
+        Form::UpdatePerson => of::<UpdatePersonRequest>(example),
+        Form::CreateRegister => of::<CreateRegisterRequest>(example),
+        Form::UpdateRegister => of::<UpdateRegisterRequest>(example),
+        Form::OpenSession => of::<OpenSessionRequest>(example),
+        Form::CloseSession => of::<CloseSessionRequest>(example),
+        Form::DifferenceReason => of::<DifferenceReasonRequest>(example),
+        Form::Movement => of::<MovementRequest>(example),
+        Form::TopUp => of::<TopUpRequest>(example),
+        Form::Injection => of::<InjectionRequest>(example),
+        Form::OperatorReference => of::<OperatorReferenceRequest>(example),
+        Form::Reverse => of::<ReverseRequest>(example),
+        Form::Branch => of::<BranchRequest>(example),
+        Form::BranchUpdate => of::<BranchUpdateRequest>(example),
+        Form::OperatorUpdate => of::<OperatorUpdateRequest>(example),
+        Form::TenantUpdate => of::<TenantUpdateRequest>(example),
+        Form::SetupTenant => of::<SetupTenantRequest>(example),
+    }
+}
+
+fn of<T: ToSchema>(example: Value) -> RequestBody {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut schemas);
+    RequestBody {
+        name: T::name().into_owned(),
+        schemas,
+        example,
+    }
+}
+
+/// Every field that is required is in it; users, registers and amounts are those of the demo.
+fn example(form: Form) -> Value {
+    match form {
+        Form::Login => json!({ "email": "ana@kiosco.demo", "password": "demo-Ana-2026" }),
+        Form::ResetCode => json!({ "email": "ana@kiosco.demo" }),
+        Form::ConfirmCode => json!({ "email": "ana@kiosco.demo", "code": "4F9A1C" }),
+        Form::ResetConfirm => {
+            json!({ "email": "ana@kiosco.demo", "newPassword": "demo-Ana-2027", "code": "4F9A1C" })
+        }
+        Form::RegisterUser => json!({
+            "email": "caja3@kiosco.demo", "password": "demo-Caja3-2026", "nombres": "Caja", "p_apellido": "Tres",
+            "s_apellido": "", "fecha_nacimiento": null, "genero": "O", "estado": true, "id_role": 2
+        }),
+        Form::UpdateUser => {
+            json!({ "email": "ana@kiosco.demo", "name": "ana", "estado": true, "id_role": 2 })
+        }
+        Form::UpdatePerson => json!({
+            "id": 3, "nombres": "Ana", "p_apellido": "Demo", "s_apellido": "", "fecha_nacimiento": "1990-05-01", "genero": "F"
+        }),
+        Form::CreateRegister => {
+            json!({ "nombre": "Caja 3", "especialidad": "MIXTA", "saldo": 100, "id_sucursal": 1 })
+        }
+        Form::UpdateRegister => json!({ "nombre": "Caja 3", "especialidad": "SOLO_AGENTES" }),
+        Form::OpenSession => {
+            json!({ "id_caja": 1, "monto_inicial": 100, "conteo": { "50.00": 1, "20.00": 2, "10.00": 1 } })
+        }
+        Form::CloseSession => json!({
+            "monto_final_real": 69.5, "conteo": { "50.00": 1, "10.00": 1, "5.00": 1, "2.00": 2, "0.50": 1 }, "motivo": "Faltó una moneda de 0.50"
+        }),
+        Form::DifferenceReason => json!({ "motivo": "Se dio mal un cambio" }),
+        Form::Movement => json!({
+            "tipo": "EGRESO", "monto": 10, "motivo": "Compra de rollos de papel", "id_sesion_caja": 1
+        }),
+        Form::TopUp => json!({
+            "operadora": "Tigo", "numero_cliente": "76543210", "monto": 30, "id_caja_sesion": 1
+        }),
+        Form::Injection => json!({ "operadora_destino": "Tigo", "monto": 50, "id_caja_sesion": 1 }),
+        Form::OperatorReference => json!({ "referencia_operadora": "TG-000123" }),
+        Form::Reverse => json!({ "motivo": "El cliente pidió otro número" }),
+        Form::Branch => json!({ "codigo": "SUR", "nombre": "Sucursal Sur", "zona_utc_minutos": -240 }),
+        Form::BranchUpdate => json!({ "nombre": "Sucursal Sur", "estado": true }),
+        Form::OperatorUpdate => json!({ "activa": true, "umbral_saldo_bajo": "200.00" }),
+        Form::TenantUpdate => {
+            json!({ "cierre_ciego": true, "encabezado_recibo": "Kiosco Demo\nSucursal Centro" })
+        }
+        Form::SetupTenant => json!({
+            "name": "Kiosco Demo", "country": "BO", "currency": "BOB", "mode": "demo",
+            "users": [{ "email": "admin@kiosco.demo", "password": "demo-Admin-2026", "role": "Administrador" }],
+            "branches": [{ "code": "CENTRO", "name": "Sucursal Centro" }],
+            "registers": [{ "name": "Caja 1", "branch": "CENTRO" }],
+            "operators": [{ "name": "Tigo", "float": "1000.00" }]
+        }),
+    }
+}
