@@ -177,17 +177,17 @@ impl core::error::Error for Invalid {}
 
 /// Errors being collected, up to [`ERRORS_MAX`].
 #[derive(Debug, Default)]
-struct Errors(Vec<FieldError>);
+pub(crate) struct Errors(Vec<FieldError>);
 
 impl Errors {
-    fn push(&mut self, error: FieldError) {
+    pub(crate) fn push(&mut self, error: FieldError) {
         if self.0.len() < ERRORS_MAX {
             self.0.push(error);
         }
     }
 
     /// The value, if there is no error. A value that is missing without an error is a fault of the reader; it is refused.
-    fn or<T>(self, value: Option<T>) -> Result<T, Invalid> {
+    pub(crate) fn or<T>(self, value: Option<T>) -> Result<T, Invalid> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
             _ if self.0.is_empty() => Err(Invalid::body(Code::BodyInvalid)),

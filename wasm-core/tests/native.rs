@@ -1,5 +1,6 @@
 //! The shared tables against the Rust functions.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a panic is a failed test")]
 
 mod cases;
 

@@ -1,5 +1,11 @@
 //! Properties that hold for every value, checked with random ones.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a panic is a failed test"
+)]
 
 use proptest::prelude::*;
 

@@ -74,3 +74,6 @@ fn counted(
     }
     total.or(amount)
 }
+
+#[cfg(test)]
+mod tests;

@@ -186,3 +186,6 @@ fn spanish_text(endpoint: Endpoint, field: &str, code: Code) -> Option<&'static 
 const fn internal() -> Code {
     Code::Internal
 }
+
+#[cfg(test)]
+mod tests;

@@ -201,3 +201,6 @@ pub(crate) fn refuse_inverted_range(
         query.refuse("hasta", Code::TimeRangeInverted);
     }
 }
+
+#[cfg(test)]
+mod tests;

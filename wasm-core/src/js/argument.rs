@@ -1,0 +1,149 @@
+//! The arguments of the exports, whatever they turn out to be.
+
+use js_sys::JSON;
+use serde_json::value::RawValue;
+use wasm_bindgen::JsValue;
+
+use crate::code::{Code, Language};
+use crate::country::Country;
+use crate::currency::Currency;
+use crate::field::members::Members;
+use crate::field::{Errors, Flaw, Invalid};
+use crate::operation::OperationState;
+use crate::wire::Form;
+
+/// Reads arguments and collects what is wrong with them.
+#[derive(Default)]
+pub(super) struct Arguments(Errors);
+
+impl Arguments {
+    pub(super) fn text(&mut self, name: &str, value: &JsValue) -> Option<String> {
+        let text = value.as_string();
+        if text.is_none() {
+            self.refuse(name, Code::NotAString);
+        }
+        text
+    }
+
+    pub(super) fn currency(&mut self, name: &str, value: &JsValue) -> Option<Currency> {
+        self.named(name, value, Currency::parse, Code::UnknownCurrency)
+    }
+
+    pub(super) fn country(&mut self, name: &str, value: &JsValue) -> Option<Country> {
+        self.named(name, value, Country::parse, Code::UnknownCountry)
+    }
+
+    pub(super) fn state(&mut self, name: &str, value: &JsValue) -> Option<OperationState> {
+        self.named(name, value, OperationState::parse, Code::UnknownState)
+    }
+
+    pub(super) fn code(&mut self, name: &str, value: &JsValue) -> Option<Code> {
+        self.named(name, value, Code::parse, Code::UnknownCode)
+    }
+
+    pub(super) fn language(&mut self, name: &str, value: &JsValue) -> Option<Language> {
+        self.named(name, value, Language::parse, Code::UnknownLanguage)
+    }
+
+    pub(super) fn form(&mut self, name: &str, value: &JsValue) -> Option<Form> {
+        self.named(name, value, Form::parse, Code::UnknownForm)
+    }
+
+    pub(super) fn country_or_bolivia(&mut self, name: &str, value: &JsValue) -> Option<Country> {
+        if is_absent(value) {
+            Some(Country::Bolivia)
+        } else {
+            self.country(name, value)
+        }
+    }
+
+    pub(super) fn currency_or_its(
+        &mut self,
+        name: &str,
+        value: &JsValue,
+        country: Option<Country>,
+    ) -> Option<Currency> {
+        if is_absent(value) {
+            country.map(|country| country.pack().currency)
+        } else {
+            self.currency(name, value)
+        }
+    }
+
+    /// A value as JSON text. Cycles, BigInts and what throws while it is looked at are [`Code::NotAnObject`].
+    pub(super) fn json(&mut self, name: &str, value: &JsValue) -> Option<String> {
+        let json = JSON::stringify(value)
+            .ok()
+            .and_then(|text| text.as_string());
+        if json.is_none() {
+            self.refuse(name, Code::NotAnObject);
+        }
+        json
+    }
+
+    /// An object of texts and numbers; nothing where it is absent.
+    pub(super) fn parameters(
+        &mut self,
+        name: &str,
+        value: &JsValue,
+    ) -> Option<Vec<(String, String)>> {
+        if is_absent(value) {
+            return Some(Vec::new());
+        }
+        let json = self.json(name, value)?;
+        let Ok(members) = serde_json::from_str::<Members<'_>>(&json) else {
+            self.refuse(name, Code::NotAnObject);
+            return None;
+        };
+        let text = |raw: &RawValue| {
+            serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned())
+        };
+        Some(
+            members
+                .into_vec()
+                .into_iter()
+                .map(|(name, raw)| (name.into_owned(), text(raw)))
+                .collect(),
+        )
+    }
+
+    /// What `read` makes of arguments that are good by themselves.
+    pub(super) fn read<A, T>(
+        &mut self,
+        name: &str,
+        arguments: Option<A>,
+        read: impl FnOnce(A) -> Result<T, Flaw>,
+    ) -> Option<T> {
+        read(arguments?)
+            .map_err(|flaw| self.refuse(name, flaw))
+            .ok()
+    }
+
+    /// The value, if nothing was wrong.
+    pub(super) fn finish<T>(&mut self, value: Option<T>) -> Result<T, Invalid> {
+        core::mem::take(&mut self.0).or(value)
+    }
+
+    fn named<T>(
+        &mut self,
+        name: &str,
+        value: &JsValue,
+        parse: impl Fn(&str) -> Option<T>,
+        unknown: Code,
+    ) -> Option<T> {
+        let text = self.text(name, value)?;
+        let parsed = parse(&text);
+        if parsed.is_none() {
+            self.refuse(name, unknown);
+        }
+        parsed
+    }
+
+    fn refuse(&mut self, name: &str, flaw: impl Into<Flaw>) {
+        self.0.push(flaw.into().of(name));
+    }
+}
+
+fn is_absent(value: &JsValue) -> bool {
+    value.is_undefined() || value.is_null()
+}

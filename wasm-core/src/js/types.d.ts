@@ -1,0 +1,106 @@
+/** ISO 4217. */
+export type CurrencyCode = "BOB" | "VES" | "BRL" | "ARS" | "MXN" | "USD";
+
+/** ISO 3166-1 alpha-2. */
+export type CountryCode = "BO" | "VE" | "BR" | "MX" | "AR";
+
+/** A mobile operator, as the wire writes it. */
+export type OperatorName = "Tigo" | "Entel" | "Viva";
+
+/** How far an operation has come. */
+export type OperationState = "created" | "submitted" | "succeeded" | "failed" | "unknown" | "reversed";
+
+/** A request that can be checked before it is sent. */
+export type FormName =
+  | "kantuta/login" | "kantuta/reset-code" | "kantuta/confirm-code" | "kantuta/reset-confirm"
+    | "kantuta/register-user" | "kantuta/update-user" | "kantuta/update-person" | "kantuta/create-register"
+    | "kantuta/update-register" | "kantuta/open-session" | "kantuta/close-session"
+    | "kantuta/difference-reason" | "kantuta/movement" | "kantuta/top-up" | "kantuta/injection"
+    | "kantuta/operator-reference" | "resources/reverse" | "resources/branch" | "resources/branch-update"
+    | "resources/operator-update" | "resources/tenant-update" | "resources/setup-tenant";
+
+/** A stable error code. */
+export type ErrorCode =
+  | "unauthorized" | "token_revoked" | "forbidden" | "login_failed" | "login_locked" | "refresh_invalid"
+    | "reset_code_invalid" | "user_not_found" | "person_not_found" | "email_taken" | "last_administrator"
+    | "register_not_found" | "register_without_movements" | "register_name_taken"
+    | "register_has_open_session" | "register_has_cash" | "register_agents_only" | "user_has_open_session"
+    | "session_not_found" | "session_not_open" | "session_not_yours" | "session_already_closed"
+    | "session_still_open" | "difference_reason_already_set" | "no_active_session" | "operator_not_found"
+    | "float_insufficient" | "cash_insufficient" | "operation_not_found" | "operation_not_reversible"
+    | "operation_already_reversed" | "cash_session_required" | "idempotency_conflict"
+    | "idempotency_in_progress" | "idempotency_key_invalid" | "result_unknown" | "reference_already_set"
+    | "top_up_not_found" | "branch_not_found" | "branch_code_taken" | "branch_in_use" | "tenant_exists"
+    | "setup_disabled" | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"
+    | "body_not_object" | "method_not_allowed" | "route_not_found" | "id_invalid" | "cursor_invalid"
+    | "validation_failed" | "too_many_requests" | "not_available" | "internal" | "required"
+    | "unknown_property" | "duplicate_property" | "not_a_string" | "not_a_number" | "not_an_integer"
+    | "not_a_boolean" | "not_an_object" | "not_an_array" | "not_decimal_text" | "not_one_of" | "too_small"
+    | "too_large" | "too_short" | "too_long" | "too_many_items" | "repeated_value" | "too_many_decimals"
+    | "amount_ambiguous" | "control_character" | "email_format" | "code_format" | "date_invalid"
+    | "instant_invalid" | "time_range_inverted" | "balance_not_editable" | "administrator_required"
+    | "phone_not_digits" | "phone_too_short" | "phone_too_long" | "phone_landline" | "phone_unknown_prefix"
+    | "phone_country_unsupported" | "count_unknown_denomination" | "count_repeated" | "count_not_a_quantity"
+    | "count_too_many" | "count_mismatch" | "unknown_currency" | "unknown_country" | "unknown_language"
+    | "unknown_code" | "unknown_state" | "unknown_form";
+
+/** What is wrong with one field or argument. */
+export interface FieldError {
+  /** The field or argument; nested ones with the way to them (`users.0.email`); empty for a body as a whole. */
+  field: string;
+  code: ErrorCode;
+  /** `error.` and the code: the key of a text in the caller's own catalogue. */
+  message_key: `error.${ErrorCode}`;
+  /** What the text has placeholders for; `message` takes them as they are. */
+  parameters: Record<string, string>;
+  /** Where in the text, in code points from its start, if it is one place. */
+  position?: number;
+}
+
+/** What every function answers. Nothing is ever thrown. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
+
+/** An amount of money. All of it is text: a JavaScript number would be a float. */
+export interface AmountValue {
+  /** Whole minor units: `"3050"`. */
+  minor: string;
+  /** With all decimals: `"30.50"`. */
+  text: string;
+  /** The shortest decimal, a valid JSON number: `"30.5"`. */
+  number: string;
+  currency: CurrencyCode;
+  /** What to print before the amount: `"Bs"`. */
+  symbol: string;
+}
+
+/** A mobile number. */
+export interface PhoneValue {
+  /** `"76543210"` */
+  national: string;
+  /** `"+59176543210"` */
+  international: string;
+  /** Whom the prefix was issued to. A hint only: numbers are portable. */
+  suggested_operator: OperatorName | null;
+}
+
+/** A note or coin. */
+export interface DenominationValue {
+  kind: "note" | "coin";
+  /** `"200.00"` */
+  value: string;
+  /** `"20000"` */
+  minor: string;
+}
+
+/** A counted drawer. */
+export interface CountValue {
+  total: AmountValue;
+  /** Largest first, without those of which there is none. */
+  pieces: { value: string; quantity: number }[];
+}
+
+/** A checked request. */
+export interface FormValue {
+  /** The body to send, as JSON text: normalised, its amounts exact. */
+  body: string;
+}

@@ -1,0 +1,256 @@
+//! The shared tables against the exports.
+
+use js_sys::{Array, BigInt, Function, JSON, Object, Reflect};
+use ventanilla_core::js;
+use wasm_bindgen::JsValue;
+
+use super::{get, outcome, shown, text, value_or_code};
+use crate::cases;
+
+pub(crate) fn amounts_as_typed() {
+    for (typed, expected) in cases::TYPED_AMOUNTS {
+        let answer = js::parse_amount((*typed).into(), "BOB".into());
+        let minor = value_or_code(&answer).map(|value| text(&value, "minor"));
+        assert_eq!(
+            minor.as_deref().map_err(String::as_str),
+            *expected,
+            "{typed:?}"
+        );
+    }
+}
+
+pub(crate) fn amounts_as_written() {
+    for (minor, written, number) in cases::FORMATTED_AMOUNTS {
+        let value =
+            value_or_code(&js::format_amount((*minor).into(), "BOB".into())).expect("an amount");
+        assert_eq!(
+            (
+                text(&value, "text").as_str(),
+                text(&value, "number").as_str()
+            ),
+            (*written, *number)
+        );
+        assert_eq!(
+            (
+                text(&value, "currency").as_str(),
+                text(&value, "symbol").as_str()
+            ),
+            ("BOB", "Bs")
+        );
+    }
+    for (minor, expected) in cases::UNFORMATTED_AMOUNTS {
+        let answer = js::format_amount((*minor).into(), "BOB".into());
+        assert_eq!(
+            value_or_code(&answer).err().as_deref(),
+            Some(*expected),
+            "{minor:?}"
+        );
+    }
+}
+
+pub(crate) fn phones() {
+    for (typed, expected) in cases::PHONES {
+        let answer = js::validate_phone("BO".into(), (*typed).into());
+        let national = value_or_code(&answer).map(|value| text(&value, "national"));
+        assert_eq!(
+            national.as_deref().map_err(String::as_str),
+            *expected,
+            "{typed:?}"
+        );
+    }
+    let value =
+        value_or_code(&js::validate_phone("BO".into(), "76543210".into())).expect("a number");
+    assert_eq!(text(&value, "international"), "+59176543210");
+    assert_eq!(text(&value, "suggested_operator"), "Tigo");
+    let answer = js::validate_phone("BO".into(), "7654x210".into());
+    let error = Array::from(&get(&answer, "errors")).get(0);
+    assert_eq!(get(&error, "position").as_f64(), Some(4.0));
+    assert_eq!(text(&error, "message_key"), "error.phone_not_digits");
+}
+
+pub(crate) fn operators_and_hints() {
+    let names = value_or_code(&js::operators("BO".into())).expect("operators");
+    assert_eq!(shown(&names), r#"["Tigo","Entel","Viva"]"#);
+    assert_eq!(
+        shown(&value_or_code(&js::operators("AR".into())).expect("none")),
+        "[]"
+    );
+    for (typed, expected) in cases::SUGGESTIONS {
+        let answer = js::suggest_operator("BO".into(), (*typed).into());
+        let hint = value_or_code(&answer).expect("a hint or none");
+        assert_eq!(hint.as_string().as_deref(), *expected, "{typed:?}");
+        assert!(expected.is_some() || hint.is_null(), "no hint is null");
+    }
+}
+
+pub(crate) fn denominations() {
+    for (currency, count) in [("BOB", 11), ("USD", 12), ("VES", 10)] {
+        let list =
+            Array::from(&value_or_code(&js::denominations(currency.into())).expect("a list"));
+        assert_eq!(list.length(), count, "{currency}");
+    }
+    let first =
+        Array::from(&value_or_code(&js::denominations("BOB".into())).expect("a list")).get(0);
+    assert_eq!(
+        shown(&first),
+        r#"{"kind":"note","value":"200.00","minor":"20000"}"#
+    );
+}
+
+pub(crate) fn counts_of_cash() {
+    for (json, expected) in cases::COUNTS {
+        let count = JSON::parse(json).expect("JSON");
+        let answer = js::count_cash("BOB".into(), count);
+        let total = value_or_code(&answer).map(|value| text(&get(&value, "total"), "text"));
+        assert_eq!(
+            total.as_deref().map_err(String::as_str),
+            *expected,
+            "{json}"
+        );
+    }
+    let count = JSON::parse(r#"{"0.50":4,"200":3,"10":0}"#).expect("JSON");
+    let value = value_or_code(&js::count_cash("BOB".into(), count)).expect("a count");
+    let pieces = r#"[{"value":"200.00","quantity":3},{"value":"0.50","quantity":4}]"#;
+    assert_eq!(shown(&get(&value, "pieces")), pieces);
+}
+
+pub(crate) fn transitions() {
+    for (from, to, expected) in cases::TRANSITIONS {
+        let answer = js::may_transition((*from).into(), (*to).into());
+        let may = value_or_code(&answer).map(|value| value.as_bool().expect("a boolean"));
+        assert_eq!(
+            may.as_ref().map_err(String::as_str).copied(),
+            *expected,
+            "{from} -> {to}"
+        );
+    }
+}
+
+pub(crate) fn messages() {
+    for (code, language, parameters, expected) in cases::MESSAGES {
+        let parameters = JSON::parse(parameters).expect("JSON");
+        let answer = js::message((*code).into(), (*language).into(), parameters);
+        let message = value_or_code(&answer).map(|value| value.as_string().expect("a string"));
+        assert_eq!(
+            message.as_deref().map_err(String::as_str),
+            *expected,
+            "{code} {language}"
+        );
+    }
+    let without = js::message("user_not_found".into(), "es".into(), JsValue::UNDEFINED);
+    assert!(value_or_code(&without).is_ok(), "parameters are optional");
+}
+
+pub(crate) fn forms_that_are_wrong() {
+    for (form, body, expected) in cases::forms::BAD {
+        let answer = js::validate_form(
+            (*form).into(),
+            (*body).into(),
+            JsValue::UNDEFINED,
+            JsValue::UNDEFINED,
+        );
+        let errors = outcome(&answer).expect_err(body);
+        let found: Vec<(&str, &str)> = errors
+            .iter()
+            .map(|(field, code)| (field.as_str(), code.as_str()))
+            .collect();
+        assert_eq!(found, *expected, "{form} {body}");
+    }
+}
+
+pub(crate) fn forms_that_are_right() {
+    for (form, body, expected) in cases::forms::GOOD {
+        for (country, currency) in [
+            (JsValue::UNDEFINED, JsValue::NULL),
+            ("BO".into(), "BOB".into()),
+        ] {
+            let answer = js::validate_form((*form).into(), (*body).into(), country, currency);
+            let value = outcome(&answer).expect(body);
+            assert_eq!(text(&value, "body"), *expected, "{form} {body}");
+        }
+    }
+}
+
+/// Every export, called with one value for all of its arguments.
+fn all_with(value: &JsValue) -> Vec<JsValue> {
+    let again = || value.clone();
+    vec![
+        js::parse_amount(again(), again()),
+        js::format_amount(again(), again()),
+        js::validate_phone(again(), again()),
+        js::operators(again()),
+        js::suggest_operator(again(), again()),
+        js::denominations(again()),
+        js::count_cash(again(), again()),
+        js::may_transition(again(), again()),
+        js::message(again(), again(), again()),
+        js::validate_form(again(), again(), again(), again()),
+    ]
+}
+
+pub(crate) fn arguments_of_wrong_types_are_errors() {
+    let values = [
+        JsValue::UNDEFINED,
+        JsValue::NULL,
+        JsValue::TRUE,
+        JsValue::from_f64(f64::NAN),
+        JsValue::from_f64(30.5),
+        JsValue::from_str(""),
+        JsValue::from_str("\u{0}"),
+        JsValue::from_str(&"9".repeat(100_000)),
+        BigInt::from(30).into(),
+        JsValue::symbol(Some("BOB")),
+        Array::new().into(),
+        Object::new().into(),
+        Function::new_no_args("throw 1").into(),
+        // Half of a surrogate pair is a JavaScript string, and no text.
+        JSON::parse(r#""\ud800""#).expect("JSON"),
+    ];
+    for value in &values {
+        for answer in all_with(value) {
+            assert!(
+                outcome(&answer).is_err(),
+                "{value:?} gave {}",
+                shown(&answer)
+            );
+        }
+    }
+    let answer = js::parse_amount(JsValue::from_f64(1.0), "EUR".into());
+    let expected = vec![
+        ("text".to_owned(), "not_a_string".to_owned()),
+        ("currency".to_owned(), "unknown_currency".to_owned()),
+    ];
+    assert_eq!(outcome(&answer).expect_err("two errors"), expected);
+}
+
+pub(crate) fn hostile_objects_are_errors() {
+    let cyclic = Object::new();
+    Reflect::set(&cyclic, &"10".into(), &cyclic).expect("set");
+    let throws = Object::new();
+    Reflect::set(
+        &throws,
+        &"toJSON".into(),
+        &Function::new_no_args("throw new Error('x')"),
+    )
+    .expect("set");
+    let big = Object::new();
+    Reflect::set(&big, &"10".into(), &BigInt::from(1)).expect("set");
+    for count in [cyclic, throws, big] {
+        let answer = js::count_cash("BOB".into(), count.clone().into());
+        assert_eq!(value_or_code(&answer), Err("not_an_object".to_owned()));
+        let answer = js::message("user_not_found".into(), "es".into(), count.into());
+        assert_eq!(value_or_code(&answer), Err("not_an_object".to_owned()));
+    }
+}
+
+pub(crate) fn answers_are_plain_objects() {
+    for answer in all_with(&"BOB".into())
+        .into_iter()
+        .chain([js::parse_amount("30".into(), "BOB".into())])
+    {
+        let prototype = Object::get_prototype_of(&answer);
+        assert_eq!(prototype.constructor().name(), "Object");
+        let copy = JSON::parse(&shown(&answer)).expect("JSON");
+        assert_eq!(shown(&copy), shown(&answer), "nothing is lost as JSON");
+    }
+}

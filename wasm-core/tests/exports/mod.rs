@@ -1,0 +1,77 @@
+//! The checks of the exports, the same wherever they run, and how they look into the plain objects that come back.
+
+pub(crate) mod checks;
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Declares one test for each check.
+macro_rules! tests {
+    () => {
+        $crate::exports::tests!(
+            amounts_as_typed,
+            amounts_as_written,
+            phones,
+            operators_and_hints,
+            denominations,
+            counts_of_cash,
+            transitions,
+            messages,
+            forms_that_are_wrong,
+            forms_that_are_right,
+            arguments_of_wrong_types_are_errors,
+            hostile_objects_are_errors,
+            answers_are_plain_objects
+        );
+    };
+    ($($check:ident),+) => {
+        $(
+            #[wasm_bindgen_test::wasm_bindgen_test]
+            fn $check() {
+                exports::checks::$check();
+            }
+        )+
+    };
+}
+
+pub(crate) use tests;
+
+/// A property of an object.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).expect("an object")
+}
+
+/// A property that is a string.
+pub(crate) fn text(object: &JsValue, name: &str) -> String {
+    get(object, name)
+        .as_string()
+        .unwrap_or_else(|| panic!("{name} of {} is no string", shown(object)))
+}
+
+/// The value of an answer, or the fields and codes of its errors.
+pub(crate) fn outcome(answer: &JsValue) -> Result<JsValue, Vec<(String, String)>> {
+    if get(answer, "ok").as_bool().expect("ok is a boolean") {
+        return Ok(get(answer, "value"));
+    }
+    let errors = Array::from(&get(answer, "errors"));
+    assert!(errors.length() > 0, "an answer that is not ok has errors");
+    Err(errors
+        .iter()
+        .map(|error| (text(&error, "field"), text(&error, "code")))
+        .collect())
+}
+
+/// The value of an answer, or the code of its only error.
+pub(crate) fn value_or_code(answer: &JsValue) -> Result<JsValue, String> {
+    outcome(answer).map_err(|errors| {
+        assert_eq!(errors.len(), 1, "{}", shown(answer));
+        errors[0].1.clone()
+    })
+}
+
+pub(crate) fn shown(value: &JsValue) -> String {
+    JSON::stringify(value)
+        .ok()
+        .and_then(|json| json.as_string())
+        .unwrap_or_default()
+}
