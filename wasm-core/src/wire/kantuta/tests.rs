@@ -21,7 +21,13 @@ fn at() -> Iso {
 }
 
 fn audit() -> Audit {
-    Audit { estado: true, id_user_create: Some(1), id_user_update: None, created_at: at(), updated_at: at() }
+    Audit {
+        estado: true,
+        id_user_create: Some(1),
+        id_user_update: None,
+        created_at: at(),
+        updated_at: at(),
+    }
 }
 
 fn bob(minor: i32) -> Amount {
@@ -29,7 +35,10 @@ fn bob(minor: i32) -> Amount {
 }
 
 /// The text, and that it reads back as the same.
-fn check<T: Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug>(value: &T, expected: &str) {
+fn check<T: Serialize + serde::de::DeserializeOwned + PartialEq + core::fmt::Debug>(
+    value: &T,
+    expected: &str,
+) {
     assert_eq!(serde_json::to_string(value).unwrap(), expected);
     assert_eq!(&serde_json::from_str::<T>(expected).unwrap(), value);
 }
@@ -70,10 +79,17 @@ fn sessions_and_registers() {
         sesiones: None,
         audit: audit(),
     };
-    let head = r#"{"id":3,"nombre":"Caja 1","especialidad":"MIXTA","saldo":"130.00","id_sucursal":1,"#;
+    let head =
+        r#"{"id":3,"nombre":"Caja 1","especialidad":"MIXTA","saldo":"130.00","id_sucursal":1,"#;
     check(&register, &format!("{head}{AUDIT}}}"));
-    let with_sessions = Register { sesiones: Some(vec![session()]), ..register };
-    check(&with_sessions, &format!("{head}\"sesiones\":[{session_json}],{AUDIT}}}"));
+    let with_sessions = Register {
+        sesiones: Some(vec![session()]),
+        ..register
+    };
+    check(
+        &with_sessions,
+        &format!("{head}\"sesiones\":[{session_json}],{AUDIT}}}"),
+    );
     let movement = CashMovement {
         id: 5,
         tipo: MovementKind::Egreso,
@@ -118,9 +134,16 @@ fn recharges() {
     let head = r#""operadora":"Entel","numero_cliente":"71234567","monto":30,"fecha_hora":"2026-06-30T22:47:51.123Z","#;
     let tail = r#""id_caja_sesion":12,"id_operacion":"u","referencia_operadora":null,"#;
     check(&top_up, &format!("{{\"id\":9,{head}{tail}{AUDIT}}}"));
-    let listed = TopUp { monto: Money::Dec(bob(3_000)), caja_sesion: Some(session()), ..top_up };
+    let listed = TopUp {
+        monto: Money::Dec(bob(3_000)),
+        caja_sesion: Some(session()),
+        ..top_up
+    };
     let head = head.replace("30,", "\"30.00\",");
-    check(&listed, &format!("{{\"id\":9,{head}{tail}{AUDIT},\"caja_sesion\":{SESSION}{AUDIT}}}}}"));
+    check(
+        &listed,
+        &format!("{{\"id\":9,{head}{tail}{AUDIT},\"caja_sesion\":{SESSION}{AUDIT}}}}}"),
+    );
     let injection = Injection {
         id: 4,
         operadora_destino: Operator::Viva,
@@ -155,12 +178,23 @@ fn logins_have_one_estado_and_no_password() {
         }),
         role: Some(RoleEntry::from(Role::Operador)),
     };
-    let login = LoginResponse { access_token: "a".to_owned(), refresh_token: "r".to_owned(), user };
+    let login = LoginResponse {
+        access_token: "a".to_owned(),
+        refresh_token: "r".to_owned(),
+        user,
+    };
     let json = serde_json::to_string(&login).unwrap();
-    assert_eq!(json.matches("\"estado\"").count(), 2, "one of the user, one of the person: {json}");
+    assert_eq!(
+        json.matches("\"estado\"").count(),
+        2,
+        "one of the user, one of the person: {json}"
+    );
     assert!(!json.contains("password"));
     assert!(json.contains(r#""role":{"id":2,"nombre":"Operador","descripcion":"#));
-    assert!(!format!("{login:?}").contains("ana@x.bo"), "tokens stay out of logs");
+    assert!(
+        !format!("{login:?}").contains("ana@x.bo"),
+        "tokens stay out of logs"
+    );
     assert!(serde_json::from_str::<LoginResponse>(&json).unwrap() == login);
 }
 
@@ -183,7 +217,11 @@ fn reports_have_numbers() {
             motivo: "Cambio".to_owned(),
             monto: number(3_000),
         }],
-        totales: Totals { ingresos: number(3_000), egresos: number(0), neto: number(3_000) },
+        totales: Totals {
+            ingresos: number(3_000),
+            egresos: number(0),
+            neto: number(3_000),
+        },
     };
     let expected = concat!(
         r#"{"sesion":{"id":12,"cajaNombre":"Caja 1","fechaApertura":"2026-06-30T22:47:51.123Z","fechaCierre":null,"#,
@@ -206,6 +244,9 @@ fn answers_of_another_shape_are_not_read() {
         "[]".to_owned(),
     ];
     for json in cases {
-        assert!(serde_json::from_str::<CashSession>(&json).is_err(), "{json}");
+        assert!(
+            serde_json::from_str::<CashSession>(&json).is_err(),
+            "{json}"
+        );
     }
 }
