@@ -255,8 +255,7 @@ macro_rules! reversing {
 }
 
 /// `?4`: the kinds that can be reversed, as a JSON list.
-const ASSERT_REVERSIBLE: &str = concat!(
-    "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
+const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
        WHEN original.id IS NULL THEN 'operation_not_found' \
        WHEN original.kind NOT IN (SELECT value FROM json_each(?4)) THEN 'operation_not_reversible' \
        WHEN original.state = 'reversed' THEN 'operation_already_reversed' \
@@ -264,8 +263,7 @@ const ASSERT_REVERSIBLE: &str = concat!(
        WHEN reversal.cash_session_id IS NULL THEN 'cash_session_required' \
        ELSE '' END AS code \
      FROM operation AS reversal LEFT JOIN operation AS original ON original.tenant_id = reversal.tenant_id AND original.id = ?3 \
-     WHERE reversal.tenant_id = CAST(?1 AS INTEGER) AND reversal.id = ?2)"
-);
+     WHERE reversal.tenant_id = CAST(?1 AS INTEGER) AND reversal.id = ?2)";
 
 const ASSERT_REVERSAL_FUNDS: &str = concat!(
     "INSERT INTO must (ok, code) SELECT payer.posted - payer.held >= original.amount OR payer.floor IS NULL, \
