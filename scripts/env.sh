@@ -16,7 +16,7 @@ export WASM_BINDGEN_BIN=$WASM_BINDGEN_DIR/bin/wasm-bindgen
 export WASM_OPT_BIN=$PROJECT/node_modules/.bin/wasm-opt
 export ESBUILD_BIN=$PROJECT/node_modules/.bin/esbuild
 # wrangler and miniflare would otherwise ask the network for a copy of request metadata.
-export CLOUDFLARE_CF_FETCH_ENABLED=false WRANGLER_SEND_METRICS=false WRANGLER_HIDE_BANNER=true
+export CLOUDFLARE_CF_FETCH_ENABLED=false WRANGLER_SEND_METRICS=false WRANGLER_HIDE_BANNER=true SCARF_ANALYTICS=false
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium} CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
 
 say() { printf '\033[1m%s\033[0m\n' "· $*" >&2; }
