@@ -72,7 +72,7 @@ fn refused(reply: Reply) {
 #[test]
 fn the_three_steps_of_the_existing_front_end() {
     let shop = Shop::demo(1);
-    let (access, _) = tokens(&shop, ANA);
+    let (access, refresh) = tokens(&shop, ANA);
     let code = code(&shop, ANA);
     assert!(!shop.db.query("SELECT code_hash FROM password_reset")[0].contains(&code));
     assert_eq!(
@@ -84,6 +84,10 @@ fn the_three_steps_of_the_existing_front_end() {
         json!({"message": "Contraseña actualizada correctamente"})
     );
     Sent::get("/cajas", &access).to(&shop).expect(401);
+    Sent::post("/auth/refresh_token", &json!({}))
+        .with_bearer(&refresh)
+        .to(&shop)
+        .expect(401);
     attempt(ANA, &password_of(ANA)).to(&shop).expect(401);
     attempt(ANA, NEW).to(&shop).expect(201);
     // Once.
@@ -203,6 +207,15 @@ fn of_parallel_uses_of_one_confirmation_one_succeeds() {
         3,
         "{replies:?}"
     );
+}
+
+#[test]
+fn a_code_replaced_while_it_was_used_sets_nothing() {
+    let shop = busy_shop(1);
+    let code = code(&shop, ANA);
+    let replies = at_once(&shop, vec![asking(ANA), setting_with(ANA, &code)]);
+    assert_eq!((replies[0].status, replies[1].status), (201, 400));
+    attempt(ANA, &password_of(ANA)).to(&shop).expect(201);
 }
 
 #[test]

@@ -184,6 +184,17 @@ fn a_refresh_sees_a_new_role_and_a_user_who_may_not_log_in_any_more() {
 }
 
 #[test]
+fn an_inactive_user_refreshes_nothing_even_where_nothing_was_revoked() {
+    let shop = Shop::demo(1);
+    let token = tokens(&shop, ANA).1;
+    let switch_off = "UPDATE user_account SET active = 0, token_version = 2";
+    shop.db
+        .execute(&format!("{switch_off} WHERE login = '{ANA}'"))
+        .unwrap();
+    refreshing(&token).to(&shop).expect(401);
+}
+
+#[test]
 fn a_log_out_ends_one_log_in() {
     let shop = Shop::demo(1);
     let (here, there) = (tokens(&shop, ANA), tokens(&shop, ANA));
