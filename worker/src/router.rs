@@ -44,6 +44,16 @@ pub struct Route {
     handler: Handler,
 }
 
+impl Route {
+    /// What the caller's role must allow; `None` where anybody may ask.
+    pub fn permission(&self) -> Option<Permission> {
+        match self.handler {
+            Handler::Public(_) => None,
+            Handler::Staff(permission, _) => Some(permission),
+        }
+    }
+}
+
 macro_rules! public {
     ($handler:path) => {
         Handler::Public(|call| Box::pin($handler(call)))

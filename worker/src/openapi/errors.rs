@@ -54,7 +54,9 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
         &[Code::Unauthorized, Code::TokenRevoked],
     );
     add(
-        route.permission().is_some_and(|permission| permission != Permission::ReadAll),
+        route
+            .permission()
+            .is_some_and(|permission| permission != Permission::ReadAll),
         &[Code::Forbidden],
     );
     add(entry.form.is_some(), &[Code::BodyTooLarge]);
@@ -165,6 +167,8 @@ fn invalid(entry: &Entry) -> Invalid {
         .map(|form| form.check(body.as_bytes(), Country::Bolivia, Currency::Bob));
     match errors {
         Some(Err(invalid)) => invalid,
-        Some(Ok(_)) | None => Invalid::one(Flaw::new(Code::TooSmall).with("minimo", "1").of("limit")),
+        Some(Ok(_)) | None => {
+            Invalid::one(Flaw::new(Code::TooSmall).with("minimo", "1").of("limit"))
+        }
     }
 }

@@ -13,7 +13,9 @@ use ventanilla_core::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MI
 use ventanilla_core::wire::kantuta::recharges::REFERENCE_CHARS_MAX;
 use ventanilla_core::wire::kantuta::sessions::REASON_CHARS_MAX;
 use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NAME_CHARS_MAX};
-use ventanilla_core::wire::kantuta::{AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers};
+use ventanilla_core::wire::kantuta::{
+    AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
+};
 use ventanilla_core::wire::resources::{branches, operations, settings, setup};
 
 /// What is allowed.
@@ -45,7 +47,11 @@ const OFFSET: Limit = Limit::Whole(-840, 840);
 
 /// Requests, their fields, and what is allowed in them. That it is so is tested with the requests' own `parse`.
 pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
-    ("LoginRequest", "password", Limit::Chars(1, PASSWORD_CHARS_MAX)),
+    (
+        "LoginRequest",
+        "password",
+        Limit::Chars(1, PASSWORD_CHARS_MAX),
+    ),
     ("ConfirmCodeRequest", "code", Limit::Pattern(RESET_CODE)),
     ("ResetConfirmRequest", "newPassword", PASSWORD),
     ("ResetConfirmRequest", "code", Limit::Pattern(RESET_CODE)),
@@ -53,25 +59,69 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("RegisterUserRequest", "nombres", NAME_PART),
     ("RegisterUserRequest", "p_apellido", NAME_PART),
     ("RegisterUserRequest", "s_apellido", SECOND_SURNAME),
-    ("UpdateUserRequest", "name", Limit::Chars(1, USER_NAME_CHARS_MAX)),
+    (
+        "UpdateUserRequest",
+        "name",
+        Limit::Chars(1, USER_NAME_CHARS_MAX),
+    ),
     ("UpdateUserRequest", "password", PASSWORD),
     ("UpdatePersonRequest", "nombres", NAME_PART),
     ("UpdatePersonRequest", "p_apellido", NAME_PART),
     ("UpdatePersonRequest", "s_apellido", SECOND_SURNAME),
     ("CreateRegisterRequest", "nombre", REGISTER_NAME),
-    ("CreateRegisterRequest", "saldo", Limit::Money(Amount::ZERO, REGISTER_BALANCE_MAX)),
+    (
+        "CreateRegisterRequest",
+        "saldo",
+        Limit::Money(Amount::ZERO, REGISTER_BALANCE_MAX),
+    ),
     ("UpdateRegisterRequest", "nombre", REGISTER_NAME),
     ("OpenSessionRequest", "monto_inicial", CASH),
     ("CloseSessionRequest", "monto_final_real", CASH),
-    ("CloseSessionRequest", "motivo", Limit::Chars(0, REASON_CHARS_MAX)),
-    ("DifferenceReasonRequest", "motivo", Limit::Chars(1, REASON_CHARS_MAX)),
-    ("MovementRequest", "monto", Limit::Money(TOP_UP_MIN, AMOUNT_MAX)),
-    ("MovementRequest", "motivo", Limit::Chars(1, REASON_CHARS_MAX)),
-    ("TopUpRequest", "monto", Limit::Money(TOP_UP_MIN, AMOUNT_MAX)),
-    ("TopUpRequest", "referencia_operadora", Limit::Chars(0, REFERENCE_CHARS_MAX)),
-    ("InjectionRequest", "monto", Limit::Money(INJECTION_MIN, AMOUNT_MAX)),
-    ("OperatorReferenceRequest", "referencia_operadora", Limit::Chars(1, REFERENCE_CHARS_MAX)),
-    ("ReverseRequest", "motivo", Limit::Chars(1, operations::REASON_CHARS_MAX)),
+    (
+        "CloseSessionRequest",
+        "motivo",
+        Limit::Chars(0, REASON_CHARS_MAX),
+    ),
+    (
+        "DifferenceReasonRequest",
+        "motivo",
+        Limit::Chars(1, REASON_CHARS_MAX),
+    ),
+    (
+        "MovementRequest",
+        "monto",
+        Limit::Money(TOP_UP_MIN, AMOUNT_MAX),
+    ),
+    (
+        "MovementRequest",
+        "motivo",
+        Limit::Chars(1, REASON_CHARS_MAX),
+    ),
+    (
+        "TopUpRequest",
+        "monto",
+        Limit::Money(TOP_UP_MIN, AMOUNT_MAX),
+    ),
+    (
+        "TopUpRequest",
+        "referencia_operadora",
+        Limit::Chars(0, REFERENCE_CHARS_MAX),
+    ),
+    (
+        "InjectionRequest",
+        "monto",
+        Limit::Money(INJECTION_MIN, AMOUNT_MAX),
+    ),
+    (
+        "OperatorReferenceRequest",
+        "referencia_operadora",
+        Limit::Chars(1, REFERENCE_CHARS_MAX),
+    ),
+    (
+        "ReverseRequest",
+        "motivo",
+        Limit::Chars(1, operations::REASON_CHARS_MAX),
+    ),
     ("BranchRequest", "codigo", Limit::Pattern(BRANCH_CODE)),
     ("BranchRequest", "nombre", BRANCH_NAME),
     ("BranchRequest", "zona_utc_minutos", OFFSET),
@@ -80,12 +130,32 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("BranchUpdateRequest", "zona_utc_minutos", OFFSET),
     ("TenantUpdateRequest", "nombre", TENANT_NAME),
     ("TenantUpdateRequest", "zona_utc_minutos", OFFSET),
-    ("TenantUpdateRequest", "encabezado_recibo", Limit::Chars(0, settings::HEADER_CHARS_MAX)),
+    (
+        "TenantUpdateRequest",
+        "encabezado_recibo",
+        Limit::Chars(0, settings::HEADER_CHARS_MAX),
+    ),
     ("SetupTenantRequest", "name", TENANT_NAME),
-    ("SetupTenantRequest", "users", Limit::Items(setup::ITEMS_MAX)),
-    ("SetupTenantRequest", "branches", Limit::Items(setup::ITEMS_MAX)),
-    ("SetupTenantRequest", "registers", Limit::Items(setup::ITEMS_MAX)),
-    ("SetupTenantRequest", "operators", Limit::Items(setup::ITEMS_MAX)),
+    (
+        "SetupTenantRequest",
+        "users",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
+    (
+        "SetupTenantRequest",
+        "branches",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
+    (
+        "SetupTenantRequest",
+        "registers",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
+    (
+        "SetupTenantRequest",
+        "operators",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
     ("SetupUser", "password", PASSWORD),
     ("SetupBranch", "code", Limit::Pattern(BRANCH_CODE)),
     ("SetupBranch", "name", BRANCH_NAME),
@@ -104,7 +174,9 @@ pub(super) fn ignored(schema: &str) -> &'static [&'static str] {
 
 /// Narrows a field's schema to what is allowed.
 pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
-    let listed = LIMITS.iter().find(|(of, name, _)| *of == schema && *name == field);
+    let listed = LIMITS
+        .iter()
+        .find(|(of, name, _)| *of == schema && *name == field);
     match listed {
         Some((_, _, Limit::Money(least, most))) => *property = money(property, *least, *most),
         Some((_, _, limit)) => narrow(property, *limit),
@@ -118,7 +190,9 @@ fn narrow(property: &mut RefOr<Schema>, limit: Limit) {
             object.min_length = Some(least).filter(|least| *least > 0);
             object.max_length = Some(most);
         }
-        (RefOr::T(Schema::Object(object)), Limit::Pattern(pattern)) => object.pattern = Some(pattern.to_owned()),
+        (RefOr::T(Schema::Object(object)), Limit::Pattern(pattern)) => {
+            object.pattern = Some(pattern.to_owned())
+        }
         (RefOr::T(Schema::Object(object)), Limit::Whole(least, most)) => whole(object, least, most),
         (RefOr::T(Schema::Array(array)), Limit::Items(most)) => array.max_items = Some(most),
         // Not what was expected: the test of the limits finds it unlimited.
@@ -134,7 +208,10 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
     let is_whole = includes(&object.schema_type, &Type::Integer);
     match field {
         "id_role" => only(object, Role::ALL.map(|role| role.id().into()).into()),
-        "genero" => only(object, Gender::ALL.map(|gender| gender.as_str().into()).into()),
+        "genero" => only(
+            object,
+            Gender::ALL.map(|gender| gender.as_str().into()).into(),
+        ),
         "conteo" => {
             let quantity = ObjectBuilder::new()
                 .schema_type(Type::Integer)
@@ -145,7 +222,9 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
         }
         "id" | "tenant_id" if is_whole => whole(object, 1, ID_MAX),
         _ if is_whole && field.starts_with("id_") => whole(object, 1, ID_MAX),
-        "id" | "id_operacion" | "revierte_a" => object.format = Some(SchemaFormat::Custom("uuid".to_owned())),
+        "id" | "id_operacion" | "revierte_a" => {
+            object.format = Some(SchemaFormat::Custom("uuid".to_owned()))
+        }
         "statusCode" | "status" if is_whole => {
             object.format = None;
             object.minimum = None;
@@ -185,7 +264,11 @@ fn money(property: &RefOr<Schema>, least: Amount, most: Amount) -> RefOr<Schema>
 
 /// A bound as the document prints it. (It is printed only; that the builder keeps it as a float harms nobody.)
 fn bound(amount: Amount) -> Option<Number> {
-    amount.to_json_number(Currency::Bob).parse::<f64>().ok().map(Number::Float)
+    amount
+        .to_json_number(Currency::Bob)
+        .parse::<f64>()
+        .ok()
+        .map(Number::Float)
 }
 
 fn includes(schema_type: &SchemaType, wanted: &Type) -> bool {
@@ -195,4 +278,3 @@ fn includes(schema_type: &SchemaType, wanted: &Type) -> bool {
         SchemaType::AnyValue => false,
     }
 }
-

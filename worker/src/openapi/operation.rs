@@ -40,7 +40,12 @@ pub(super) const fn method(method: Method) -> HttpMethod {
 /// The roles that a route is open to; `None` where it is open without any.
 pub(super) fn roles(route: &Route) -> Option<Vec<Role>> {
     let permission = route.permission()?;
-    Some(Role::ALL.into_iter().filter(|role| role.may(permission)).collect())
+    Some(
+        Role::ALL
+            .into_iter()
+            .filter(|role| role.may(permission))
+            .collect(),
+    )
 }
 
 /// The operation.
@@ -69,8 +74,14 @@ pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
 /// What the entry says, who may, and what it is refused with.
 fn description(route: &Route, entry: &Entry) -> String {
     let who = match (roles(route), entry.guard) {
-        (Some(roles), _) if roles.len() == Role::ALL.len() => "cualquiera con sesión iniciada".to_owned(),
-        (Some(roles), _) => roles.into_iter().map(Role::name).collect::<Vec<_>>().join(", "),
+        (Some(roles), _) if roles.len() == Role::ALL.len() => {
+            "cualquiera con sesión iniciada".to_owned()
+        }
+        (Some(roles), _) => roles
+            .into_iter()
+            .map(Role::name)
+            .collect::<Vec<_>>()
+            .join(", "),
         (None, Guard::Refresh) => "quien tenga el `refresh_token`".to_owned(),
         (None, Guard::Setup) => "quien tenga el `SETUP_TOKEN`".to_owned(),
         (None, Guard::Nobody | Guard::Access) => "cualquiera".to_owned(),

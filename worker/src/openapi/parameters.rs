@@ -38,10 +38,13 @@ pub(super) fn path(entry: &Entry) -> Vec<Parameter> {
     };
     names
         .map(|name| {
-            parameter(name, entry.segment, schema.clone(), example.clone())
-                .parameter_in(ParameterIn::Path)
-                .required(Required::True)
-                .build()
+            parameter(
+                ParameterIn::Path,
+                name,
+                entry.segment,
+                schema.clone(),
+                example.clone(),
+            )
         })
         .collect()
 }
@@ -56,13 +59,12 @@ pub(super) fn idempotency_key() -> Parameter {
     let description = "Nombre del pedido, a elección del cliente. Repetir el mismo pedido con la misma clave no lo hace dos veces: \
         responde otra vez lo mismo, con `Idempotency-Replayed: true`. La misma clave con otro pedido se rechaza.";
     parameter(
+        ParameterIn::Header,
         "Idempotency-Key",
         description,
         schema.into(),
         examples::KEY.into(),
     )
-    .parameter_in(ParameterIn::Header)
-    .build()
 }
 
 /// The filters of the two histories.
@@ -87,12 +89,7 @@ pub(super) fn history_filter() -> Vec<Parameter> {
             Operator::schema(),
             "Tigo",
         ),
-        query(
-            "id_caja_sesion",
-            "Solo de esta sesión de caja.",
-            id(),
-            1,
-        ),
+        query("id_caja_sesion", "Solo de esta sesión de caja.", id(), 1),
     ]
 }
 
@@ -148,7 +145,8 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
 
 /// Whose name is on the removal of a register.
 pub(super) fn retired_by() -> Vec<Parameter> {
-    let description = "El usuario que la elimina: el propio, o aquel por quien actúa un Administrador.";
+    let description =
+        "El usuario que la elimina: el propio, o aquel por quien actúa un Administrador.";
     vec![query("id_user_update", description, id(), 1)]
 }
 
@@ -175,10 +173,7 @@ pub(super) fn header(header: AnswerHeader) -> (&'static str, Header) {
                 text().into(),
             ),
         ),
-        AnswerHeader::Location => (
-            "Location",
-            described("Siempre `/app/`.", text().into()),
-        ),
+        AnswerHeader::Location => ("Location", described("Siempre `/app/`.", text().into())),
     }
 }
 
@@ -197,19 +192,37 @@ fn described(description: &str, schema: RefOr<Schema>) -> Header {
         .build()
 }
 
-fn parameter(name: &str, description: &str, schema: RefOr<Schema>, example: Value) -> ParameterBuilder {
+/// Required where it is a part of the path.
+fn parameter(
+    place: ParameterIn,
+    name: &str,
+    description: &str,
+    schema: RefOr<Schema>,
+    example: Value,
+) -> Parameter {
     ParameterBuilder::new()
         .name(name)
-        .description(Some(description))
+        .parameter_in(place)
         .required(Required::False)
+        .description(Some(description))
         .schema(Some(schema))
         .example(Some(example))
+        .build()
 }
 
-fn query(name: &str, description: &str, schema: RefOr<Schema>, example: impl Into<Value>) -> Parameter {
-    parameter(name, description, schema, example.into())
-        .parameter_in(ParameterIn::Query)
-        .build()
+fn query(
+    name: &str,
+    description: &str,
+    schema: RefOr<Schema>,
+    example: impl Into<Value>,
+) -> Parameter {
+    parameter(
+        ParameterIn::Query,
+        name,
+        description,
+        schema,
+        example.into(),
+    )
 }
 
 fn maximum(default: u32, maximum: u32) -> Parameter {
@@ -222,7 +235,9 @@ fn maximum(default: u32, maximum: u32) -> Parameter {
 }
 
 fn cursor(source: &str) -> Parameter {
-    let schema = text().pattern(Some("^[A-Za-z0-9._=-]*$")).max_length(Some(200));
+    let schema = text()
+        .pattern(Some("^[A-Za-z0-9._=-]*$"))
+        .max_length(Some(200));
     let description = format!("Dónde seguir: {source}.");
     query("cursor", &description, schema.into(), "1782859671123.1")
 }

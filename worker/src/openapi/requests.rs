@@ -111,7 +111,9 @@ fn example(form: Form) -> Value {
         Form::Injection => json!({ "operadora_destino": "Tigo", "monto": 50, "id_caja_sesion": 1 }),
         Form::OperatorReference => json!({ "referencia_operadora": "TG-000123" }),
         Form::Reverse => json!({ "motivo": "El cliente pidió otro número" }),
-        Form::Branch => json!({ "codigo": "SUR", "nombre": "Sucursal Sur", "zona_utc_minutos": -240 }),
+        Form::Branch => {
+            json!({ "codigo": "SUR", "nombre": "Sucursal Sur", "zona_utc_minutos": -240 })
+        }
         Form::BranchUpdate => json!({ "nombre": "Sucursal Sur", "estado": true }),
         Form::OperatorUpdate => json!({ "activa": true, "umbral_saldo_bajo": "200.00" }),
         Form::TenantUpdate => {

@@ -17,7 +17,11 @@ const LEFT_OUT: [&str; 4] = ["caja_origen", "caja_sesion", "errors", "sesiones"]
 /// Every schema that the document refers to, by name.
 pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
     let mut answers: BTreeMap<String, RefOr<Schema>> = errors::schemas().into_iter().collect();
-    answers.extend(entries.iter().flat_map(|entry| entry.schemas.iter().cloned()));
+    answers.extend(
+        entries
+            .iter()
+            .flat_map(|entry| entry.schemas.iter().cloned()),
+    );
     for schema in answers.values_mut() {
         for object in objects(schema) {
             object.required = object
@@ -57,7 +61,9 @@ fn of_request(form: Form) -> Vec<(String, RefOr<Schema>)> {
                 object.required.clone_from(&required);
                 for ignored in limits::ignored(name) {
                     let accepted = ObjectBuilder::new().schema_type(SchemaType::AnyValue);
-                    object.properties.insert((*ignored).to_owned(), accepted.into());
+                    object
+                        .properties
+                        .insert((*ignored).to_owned(), accepted.into());
                 }
             }
         }
@@ -79,7 +85,11 @@ fn required_fields(form: Form, body: &RequestBody) -> Vec<String> {
             Err(invalid) => invalid.contains(name, Code::Required),
         }
     };
-    fields.keys().filter(|name| is_missed(name)).cloned().collect()
+    fields
+        .keys()
+        .filter(|name| is_missed(name))
+        .cloned()
+        .collect()
 }
 
 /// The objects whose fields are a schema's.
@@ -87,7 +97,8 @@ fn objects(schema: &mut RefOr<Schema>) -> Vec<&mut Object> {
     match schema {
         RefOr::T(Schema::Object(object)) if !object.properties.is_empty() => vec![object],
         RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().flat_map(objects).collect(),
-        RefOr::T(Schema::Object(_) | Schema::Array(_) | Schema::OneOf(_) | Schema::AnyOf(_)) | RefOr::Ref(_) => Vec::new(),
+        // utoipa may add kinds of schemas; none of those it has besides these holds fields.
+        _ => Vec::new(),
     }
 }
 
@@ -113,5 +124,6 @@ fn describe(schema: &mut RefOr<Schema>, text: Option<&str>) {
             }
             one.description = text;
         }
+        RefOr::T(_) => {}
     }
 }

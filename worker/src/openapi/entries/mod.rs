@@ -1,0 +1,31 @@
+//! What is said of each route, by topic.
+
+mod access;
+mod operations;
+mod recharges;
+mod registers;
+mod reports;
+mod server;
+mod sessions;
+mod settings;
+mod users;
+
+use super::entry::Entry;
+
+/// The entries of all routes.
+pub(super) fn all() -> Vec<Entry> {
+    [
+        access::entries(),
+        users::entries(),
+        registers::entries(),
+        sessions::entries(),
+        recharges::entries(),
+        reports::entries(),
+        operations::entries(),
+        settings::entries(),
+        server::entries(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,66 @@
+//! Operations: the list, one of them, and reversing.
+
+use crate::http::Method::{Get, Post};
+use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::{examples, parameters};
+use ventanilla_core::code::Code;
+use ventanilla_core::wire::Form;
+use ventanilla_core::wire::resources::operations::OperationPage;
+
+const SEGMENT: &str = "Identificador de la operación, un UUID.";
+
+/// The entries of `/operaciones`.
+pub(super) fn entries() -> Vec<Entry> {
+    vec![
+        Tag::Operations
+            .entry(
+                Get,
+                "/operaciones",
+                "listOperations",
+                "Las operaciones",
+                "Todo lo que se pidió y qué fue de ello, de lo más nuevo a lo más viejo, por páginas. Un parámetro desconocido se rechaza.",
+            )
+            .filtered_by(parameters::operation_filter())
+            .refuses(&[Code::ValidationFailed, Code::CursorInvalid])
+            .answers(
+                200,
+                "Una página.",
+                &OperationPage {
+                    operaciones: vec![examples::operation()],
+                    cursor: None,
+                },
+            ),
+        Tag::Operations
+            .entry(
+                Get,
+                "/operaciones/:id",
+                "findOperation",
+                "Una operación",
+                "Lo que se pidió y qué fue de ello.",
+            )
+            .segment(SEGMENT)
+            .refuses(&[Code::OperationNotFound])
+            .answers(200, "La operación.", &examples::operation()),
+        Tag::Operations
+            .entry(
+                Post,
+                "/operaciones/:id/reversar",
+                "reverseOperation",
+                "Reversar una operación",
+                "Devuelve el valor de una recarga, una inyección o un movimiento, una sola vez. El efectivo pasa por la sesión de la operación si \
+                 sigue abierta; si no, por la del que reversa.",
+            )
+            .segment(SEGMENT)
+            .takes(Form::Reverse)
+            .refuses(&[
+                Code::OperationNotFound,
+                Code::OperationNotReversible,
+                Code::OperationAlreadyReversed,
+                Code::CashSessionRequired,
+                Code::CashInsufficient,
+                Code::FloatInsufficient,
+            ])
+            .answers(201, "La operación que reversa a la otra.", &examples::reversal())
+            .idempotent(),
+    ]
+}

@@ -1,0 +1,90 @@
+//! What the document says of the whole: title, tags, and the rules that hold everywhere.
+
+use super::entry::Tag;
+use utoipa::openapi::info::{Info, InfoBuilder, LicenseBuilder};
+use utoipa::openapi::tag::TagBuilder;
+use utoipa::openapi::{Server, ServerBuilder};
+
+const DESCRIPTION: &str = "\
+Punto de venta para tiendas: cajas, recargas, saldos de operadoras y reportes. Las páginas están en [/app/](/app/).
+
+**Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
+`access_token` y péguelo en *Authorize*.
+
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza. Se informan todos los errores del pedido a la vez.
+
+**Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
+de un reporte, un número (`30.5`). Los pedidos llevan números, salvo donde el esquema dice texto.
+
+**Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
+
+**Repetir sin duplicar.** Los pedidos que mueven valor aceptan `Idempotency-Key`. Si la respuesta se pierde, repita el mismo pedido con la \
+misma clave, o pregunte por ella en `GET /operaciones`.
+
+**Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
+`ErrorBody`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
+401 significa siempre que hay que volver a iniciar sesión; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
+responde 404 `route_not_found`, y un método que no tiene, 405 `method_not_allowed`. Toda respuesta trae `X-Request-Id`, con que el registro \
+del servidor nombra al pedido.";
+
+/// Title, version, licence.
+pub(super) fn info() -> Info {
+    let license = LicenseBuilder::new()
+        .name("MIT OR Apache-2.0")
+        .identifier(Some("MIT OR Apache-2.0"));
+    InfoBuilder::new()
+        .title("Ventanilla")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(DESCRIPTION))
+        .license(Some(license.build()))
+        .build()
+}
+
+/// Where the document's own server is.
+pub(super) fn servers() -> Vec<Server> {
+    let here = ServerBuilder::new()
+        .url("/")
+        .description(Some("Este servidor"));
+    vec![here.build()]
+}
+
+/// The tags, in the order of a day's work.
+pub(super) fn tags() -> Vec<utoipa::openapi::Tag> {
+    Tag::ALL
+        .map(|tag| {
+            TagBuilder::new()
+                .name(tag_name(tag))
+                .description(Some(tag_description(tag)))
+                .build()
+        })
+        .into()
+}
+
+/// A tag's name.
+pub(super) const fn tag_name(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Access => "Acceso",
+        Tag::Users => "Usuarios",
+        Tag::Registers => "Cajas",
+        Tag::Sessions => "Sesiones de caja",
+        Tag::Recharges => "Recargas",
+        Tag::Reports => "Reportes",
+        Tag::Operations => "Operaciones",
+        Tag::Settings => "Configuración",
+        Tag::Server => "Servidor",
+    }
+}
+
+const fn tag_description(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Access => "Iniciar y cerrar la sesión de trabajo, y cambiar una contraseña olvidada.",
+        Tag::Users => "Quién trabaja aquí y con qué rol.",
+        Tag::Registers => "Las cajas del negocio.",
+        Tag::Sessions => "Abrir una caja contando, mover efectivo, y cerrarla contando.",
+        Tag::Recharges => "Vender recargas y comprar saldo a las operadoras.",
+        Tag::Reports => "Lo que pasó en las cajas, con montos como números.",
+        Tag::Operations => "Todo lo que se pidió, por clave o por filtro, y reversarlo.",
+        Tag::Settings => "Sucursales, operadoras y el negocio.",
+        Tag::Server => "La instalación y el estado del servidor.",
+    }
+}

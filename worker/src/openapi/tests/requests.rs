@@ -1,0 +1,222 @@
+//! What the document says of requests, held against their own readers.
+
+use super::{check, object, published, text};
+use crate::openapi::entry::{self, Entry};
+use crate::openapi::limits::{self, LIMITS, Limit};
+use crate::openapi::{entries, parameters, requests};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use utoipa::openapi::path::Parameter;
+use ventanilla_core::code::Code;
+use ventanilla_core::wire::Form;
+use ventanilla_core::wire::kantuta::history::HistoryFilter;
+use ventanilla_core::wire::resources::operations::OperationFilter;
+
+#[test]
+fn every_form_is_the_body_of_one_operation_and_accepts_its_example() {
+    let entries = entries::all();
+    for form in Form::ALL {
+        let of_form: Vec<&Entry> = entries
+            .iter()
+            .filter(|entry| entry.form == Some(*form))
+            .collect();
+        assert_eq!(of_form.len(), 1, "{form:?}");
+        let example = requests::body(*form).example;
+        assert!(
+            check(*form, &example).is_ok(),
+            "{form:?}: {:?}",
+            check(*form, &example)
+        );
+    }
+}
+
+#[test]
+fn what_the_schema_of_a_request_has_the_reader_knows() {
+    let document = published();
+    for form in Form::ALL {
+        let body = requests::body(*form);
+        let schema = &document["components"]["schemas"][&body.name];
+        assert_eq!(schema["additionalProperties"], false, "{form:?}");
+        let properties = object(&schema["properties"]);
+        for name in properties.keys() {
+            // Whatever is wrong with it, it is not unknown.
+            let errors = check(*form, &json!({ name.as_str(): [] })).err();
+            assert!(
+                !errors.is_some_and(|errors| errors.contains(name, Code::UnknownProperty)),
+                "{form:?}.{name}"
+            );
+        }
+        for name in object(&body.example).keys() {
+            assert!(properties.contains_key(name), "{form:?}.{name}");
+        }
+        let missed = check(*form, &json!({})).err();
+        let missed: BTreeSet<&str> = missed
+            .iter()
+            .flat_map(|errors| errors.iter())
+            .map(|error| error.field.as_str())
+            .collect();
+        let required: BTreeSet<&str> = schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect();
+        match form {
+            // Either of two is enough, which the schema's description says.
+            Form::CloseSession => assert_eq!(
+                (missed, required),
+                (BTreeSet::from(["monto_final_real"]), BTreeSet::new())
+            ),
+            _ => assert_eq!(required, missed, "{form:?}"),
+        }
+    }
+}
+
+/// The body of a form's example with another value for one field, and without a count of cash, which would contradict it.
+fn with(form: Form, field: &str, value: Value) -> Value {
+    let mut body = object(&requests::body(form).example).clone();
+    body.remove("conteo");
+    body.insert(field.to_owned(), value);
+    Value::Object(body)
+}
+
+#[test]
+fn limits_are_those_of_the_readers() {
+    let forms: Vec<(String, Form)> = Form::ALL
+        .iter()
+        .map(|form| (requests::body(*form).name, *form))
+        .collect();
+    let mut checked = 0;
+    for (schema, field, limit) in LIMITS {
+        // What is nested is read by the same readers as what is not.
+        let Some((_, form)) = forms.iter().find(|(name, _)| name == schema) else {
+            continue;
+        };
+        let (good, bad) = at_the_limit(*limit);
+        for value in good {
+            let outcome = check(*form, &with(*form, field, value.clone()));
+            assert!(
+                outcome.is_ok(),
+                "{schema}.{field} refuses {value}: {outcome:?}"
+            );
+        }
+        for value in bad {
+            let outcome = check(*form, &with(*form, field, value.clone()));
+            let blamed =
+                outcome.is_err_and(|errors| errors.iter().all(|error| error.field == *field));
+            assert!(blamed, "{schema}.{field} accepts {value}");
+        }
+        checked += 1;
+    }
+    assert!(checked > 30);
+}
+
+/// Values just inside and just outside.
+fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
+    let number = |minor: i64| -> Value {
+        let sign = if minor < 0 { "-" } else { "" };
+        serde_json::from_str(&format!(
+            "{sign}{}.{:02}",
+            minor.abs() / 100,
+            minor.abs() % 100
+        ))
+        .unwrap()
+    };
+    match limit {
+        Limit::Chars(least, most) => {
+            let texts = |lengths: &[usize]| {
+                lengths
+                    .iter()
+                    .map(|length| json!("ñ".repeat(*length)))
+                    .collect::<Vec<_>>()
+            };
+            let too_short: Vec<Value> = least
+                .checked_sub(1)
+                .map(|length| texts(&[length]))
+                .unwrap_or_default();
+            (
+                texts(&[least, most]),
+                [texts(&[most + 1]), too_short].concat(),
+            )
+        }
+        Limit::Money(least, most) => (
+            vec![number(least.minor()), number(most.minor())],
+            vec![
+                number(least.minor() - 1),
+                number(most.minor() + 1),
+                json!("30.00"),
+            ],
+        ),
+        Limit::Whole(least, most) => (
+            vec![json!(least), json!(most)],
+            vec![json!(least - 1), json!(most + 1)],
+        ),
+        Limit::Pattern(pattern) if pattern.contains("{6}") => (
+            vec![json!("4f9A1c")],
+            vec![json!("4F9A1"), json!("4F9A1CC"), json!("4F9A1G")],
+        ),
+        Limit::Pattern(_) => (
+            vec![json!("a"), json!("SUR-2"), json!("A".repeat(20))],
+            vec![
+                json!("A".repeat(21)),
+                json!("SUR 2"),
+                json!("ÑU"),
+                json!(""),
+            ],
+        ),
+        Limit::Items(most) => (vec![], vec![json!(vec![json!({}); most + 1])]),
+    }
+}
+
+#[test]
+fn limits_reach_the_document() {
+    let document = published();
+    for (schema, field, limit) in LIMITS {
+        let property = &document["components"]["schemas"][schema]["properties"][field];
+        let keyword = match limit {
+            Limit::Chars(..) => "maxLength",
+            Limit::Pattern(_) => "pattern",
+            Limit::Money(..) | Limit::Whole(..) => "maximum",
+            Limit::Items(_) => "maxItems",
+        };
+        assert!(
+            property.get(keyword).is_some(),
+            "{schema}.{field}: {property}"
+        );
+        assert!(
+            limits::ignored(schema)
+                .iter()
+                .all(|ignored| ignored != field)
+        );
+    }
+}
+
+fn pairs(parameters: &[Parameter]) -> Vec<(String, String)> {
+    parameters
+        .iter()
+        .map(|parameter| {
+            let example = entry::json(parameter)["example"].clone();
+            let value = example
+                .as_str()
+                .map_or_else(|| example.to_string(), str::to_owned);
+            (parameter.name.clone(), value)
+        })
+        .collect()
+}
+
+#[test]
+fn filters_are_those_of_the_readers() {
+    let history = pairs(&parameters::history_filter());
+    assert_eq!(history.len(), 6);
+    for pair in &history {
+        let filter = HistoryFilter::parse(std::slice::from_ref(pair)).unwrap();
+        assert_ne!(filter, HistoryFilter::default(), "{pair:?}");
+    }
+    let operations = pairs(&parameters::operation_filter());
+    assert_eq!(operations.len(), 10);
+    for pair in &operations {
+        let filter = OperationFilter::parse(std::slice::from_ref(pair)).unwrap();
+        assert_ne!(filter, OperationFilter::default(), "{pair:?}");
+    }
+    assert!(HistoryFilter::parse(&history).is_ok() && OperationFilter::parse(&operations).is_ok());
+}
