@@ -1,0 +1,57 @@
+// What a cashier does at the pages, step by step; each step waits for what the page shows next.
+import assert from 'node:assert/strict';
+import { demo } from './runtime.mjs';
+import { focused } from './browser.mjs';
+
+/** Signs a demo user in by keyboard, from the page as it comes up. */
+export async function signIn(page, email) {
+  await page.goto('/app/');
+  await focused(page, 'email');
+  await page.keyboard.type(email);
+  await page.keyboard.press('Enter');
+  await focused(page, 'password');
+  await page.keyboard.type(demo.tenants[0].users.find((user) => user.email === email).password);
+  await page.keyboard.press('Enter');
+}
+
+/** Types pieces into the count that is on the page: `{ '200.00': 1 }`. */
+export async function count(page, pieces) {
+  for (const [denomination, quantity] of Object.entries(pieces)) {
+    await page.byId(`count-${denomination}`).and(page.locator(':visible')).fill(String(quantity));
+  }
+}
+
+/** Opens a register with a count, and waits until something can be sold. */
+export async function open(page, register, pieces) {
+  await page.byId(`register-${register}`).check({ force: true });
+  await count(page, pieces);
+  await page.byId('open-submit').click();
+  await confirm(page);
+  await focused(page, 'sell-number');
+}
+
+/** Says yes by keyboard to what the page asks, which has the focus by then. */
+export async function confirm(page) {
+  await focused(page, 'confirm-yes');
+  await page.keyboard.press('Enter');
+}
+
+/** Types a sale by keyboard alone, up to the question. The operator is the one that the number suggests. */
+export async function typeSale(page, number, amount) {
+  await focused(page, 'sell-number');
+  await page.keyboard.type(number);
+  await page.keyboard.press('Enter');
+  await focused(page, 'sell-amount');
+  await page.keyboard.type(amount);
+  await page.keyboard.press('Enter');
+  await focused(page, 'confirm-yes');
+}
+
+/** Waits for the notice of that title, and checks its detail. */
+export async function noticed(page, title, detail) {
+  await page.byId('notice-title').filter({ hasText: title }).waitFor();
+  if (detail) assert.match(await text(page.byId('notice-detail')), detail);
+}
+
+/** An amount as the pages write it, its spaces as plain ones. */
+export const text = async (locator) => (await locator.innerText()).replaceAll(/\s+/g, ' ').trim();
