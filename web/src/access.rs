@@ -1,0 +1,58 @@
+//! Who sees and does what on these pages. The server decides again; this only keeps what would be refused out of sight.
+
+use ventanilla_core::Permission;
+use ventanilla_core::role::Role;
+use ventanilla_core::wire::kantuta::users::User;
+
+/// The role of a user; one without a role may only read.
+pub(crate) fn role_of(user: &User) -> Role {
+    user.role
+        .as_ref()
+        .and_then(|role| Role::from_name(&role.nombre))
+        .unwrap_or(Role::Usuario)
+}
+
+/// Whether the pages show what should be in the drawer: always to those who supervise, to others unless the shop closes blind.
+pub(crate) fn sees_drawer(role: Role, closes_blind: bool) -> bool {
+    role.may(Permission::SeeDrawer) || !closes_blind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawers() {
+        let table = [
+            (Role::Operador, true, false),
+            (Role::Operador, false, true),
+            (Role::Usuario, true, false),
+            (Role::Gerente, true, true),
+            (Role::Administrador, true, true),
+        ];
+        for (role, closes_blind, expected) in table {
+            assert_eq!(sees_drawer(role, closes_blind), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn roles() {
+        let user = |role: &str| {
+            let role = if role.is_empty() {
+                "null".to_owned()
+            } else {
+                format!(r#"{{"id":9,"nombre":"{role}","descripcion":""}}"#)
+            };
+            let json = format!(
+                r#"{{"id":1,"name":"Ana","email":"ana@x.bo","estado":true,"id_user_create":null,"id_user_update":null,
+                "created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z","persona":null,"role":{role}}}"#
+            );
+            role_of(&serde_json::from_str(&json).unwrap())
+        };
+        assert_eq!(user("Gerente"), Role::Gerente);
+        assert_eq!(user("Operador"), Role::Operador);
+        assert_eq!(user("operador"), Role::Usuario);
+        assert_eq!(user("Jefe"), Role::Usuario);
+        assert_eq!(user(""), Role::Usuario);
+    }
+}

@@ -1,0 +1,166 @@
+//! Requests to the server, and what comes back, without an opinion on what it means for money.
+
+use crate::refusal::Refusal;
+use gloo_net::http::{Method, RequestBuilder};
+use serde::de::DeserializeOwned;
+
+/// How long an answer is waited for, in milliseconds. What takes longer counts as lost.
+const TIMEOUT_MS: u32 = 20_000;
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reply {
+    /// No answer: no network, a connection cut off, too long a wait.
+    Lost,
+    /// An answer in full.
+    Answered {
+        /// The status.
+        status: u16,
+        /// The body.
+        body: String,
+    },
+}
+
+/// Why nothing could be read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ReadError {
+    /// No answer.
+    Lost,
+    /// The token is good no more, or there was none.
+    NotSignedIn,
+    /// A clear no.
+    Refused(Refusal),
+    /// An answer that makes no sense here: a server's fault, somebody else's page.
+    Unreadable,
+}
+
+/// One request, with whatever it needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call<'a> {
+    /// The method.
+    pub(crate) method: &'a str,
+    /// Path and query.
+    pub(crate) path: &'a str,
+    /// The access token.
+    pub(crate) token: Option<&'a str>,
+    /// The idempotency key.
+    pub(crate) key: Option<&'a str>,
+    /// The JSON body.
+    pub(crate) body: Option<&'a str>,
+}
+
+impl<'a> Call<'a> {
+    /// A read.
+    pub(crate) const fn get(path: &'a str, token: &'a str) -> Self {
+        Self {
+            method: "GET",
+            path,
+            token: Some(token),
+            key: None,
+            body: None,
+        }
+    }
+
+    /// Sends it.
+    pub(crate) async fn send(self) -> Reply {
+        let Ok(method) = self.method.parse::<Method>() else {
+            return Reply::Lost;
+        };
+        let mut builder = RequestBuilder::new(self.path)
+            .method(method)
+            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+        if let Some(token) = self.token {
+            builder = builder.header("authorization", &format!("Bearer {token}"));
+        }
+        if let Some(key) = self.key {
+            builder = builder.header("idempotency-key", key);
+        }
+        let request = match self.body {
+            Some(body) => builder
+                .header("content-type", "application/json")
+                .body(body),
+            None => builder.build(),
+        };
+        let Ok(request) = request else {
+            return Reply::Lost;
+        };
+        let Ok(response) = request.send().await else {
+            return Reply::Lost;
+        };
+        let status = response.status();
+        match response.text().await {
+            Ok(body) => Reply::Answered { status, body },
+            Err(_) => Reply::Lost,
+        }
+    }
+}
+
+/// Reads the answer of a request that moves nothing.
+pub(crate) fn read<T: DeserializeOwned>(reply: Reply) -> Result<T, ReadError> {
+    let body = accepted(reply)?;
+    serde_json::from_str(&body).map_err(|_| ReadError::Unreadable)
+}
+
+/// The body of a success.
+pub(crate) fn accepted(reply: Reply) -> Result<String, ReadError> {
+    let Reply::Answered { status, body } = reply else {
+        return Err(ReadError::Lost);
+    };
+    match (status, Refusal::read(&body)) {
+        (200..300, _) => Ok(body),
+        (401, Some(refusal)) if refusal.code == ventanilla_core::Code::LoginFailed => {
+            Err(ReadError::Refused(refusal))
+        }
+        (401, _) => Err(ReadError::NotSignedIn),
+        (400..500, Some(refusal)) => Err(ReadError::Refused(refusal)),
+        _ => Err(ReadError::Unreadable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(status: u16, body: &str) -> &'static str {
+        let reply = Reply::Answered {
+            status,
+            body: body.to_owned(),
+        };
+        match read::<Vec<i64>>(reply) {
+            Ok(_) => "ok",
+            Err(ReadError::Lost) => "lost",
+            Err(ReadError::NotSignedIn) => "not signed in",
+            Err(ReadError::Refused(_)) => "refused",
+            Err(ReadError::Unreadable) => "unreadable",
+        }
+    }
+
+    #[test]
+    fn answers() {
+        let table = [
+            (200, "[1]", "ok"),
+            (200, "[\"x\"]", "unreadable"),
+            (200, "", "unreadable"),
+            (401, "", "not signed in"),
+            (
+                401,
+                r#"{"code":"token_revoked","message":"x"}"#,
+                "not signed in",
+            ),
+            (401, r#"{"code":"login_failed","message":"x"}"#, "refused"),
+            (
+                404,
+                r#"{"code":"no_active_session","message":"x"}"#,
+                "refused",
+            ),
+            (404, "Not found", "unreadable"),
+            (429, r#"{"code":"login_locked","message":"x"}"#, "refused"),
+            (500, r#"{"code":"internal","message":"x"}"#, "unreadable"),
+            (302, "", "unreadable"),
+        ];
+        for (status, body, expected) in table {
+            assert_eq!(outcome(status, body), expected, "{status} {body}");
+        }
+        assert_eq!(read::<i64>(Reply::Lost), Err(ReadError::Lost));
+    }
+}

@@ -1,0 +1,142 @@
+//! What is asked of the browser: the only file that touches the window, its storage and its focus.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// A new UUID, for an idempotency key. `None` where the page was not loaded from a secure place.
+pub(crate) fn new_key() -> Option<String> {
+    let crypto = web_sys::window()?.crypto().ok()?;
+    // On an insecure origin there is a `crypto` without `randomUUID`, and calling what is not there would throw.
+    web_sys::js_sys::Reflect::get(&crypto, &"randomUUID".into())
+        .ok()
+        .filter(|function| function.is_function())
+        .map(|_| crypto.random_uuid())
+}
+
+/// The machine's clock, in milliseconds since the epoch. For showing only: it may be wrong.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "a date of JavaScript is a whole number within 2^53"
+)]
+pub(crate) fn now_ms() -> i64 {
+    web_sys::js_sys::Date::now() as i64
+}
+
+/// Whether the browser believes that there is a network.
+pub(crate) fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// The stored text of that name.
+pub(crate) fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Stores a text for good. False where the browser refuses (private windows, a full disk).
+pub(crate) fn store(name: &str, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(name, text).is_ok())
+}
+
+/// Forgets a stored text.
+pub(crate) fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        // It fails only where there is no storage, and there nothing was stored.
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// The names of all stored texts that start like that.
+pub(crate) fn stored_names(prefix: &str) -> Vec<String> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or(0);
+    (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|name| name.starts_with(prefix))
+        .collect()
+}
+
+/// Moves the focus to the element of that id once the page shows what it is about to show, and selects what is in it.
+pub(crate) fn focus_soon(id: &'static str) {
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        let Some(element) = element(id) else {
+            return;
+        };
+        // Without a focus the page still works; there is nothing better to do.
+        let _ = element.focus();
+        if let Ok(input) = element.dyn_into::<HtmlInputElement>() {
+            input.select();
+        }
+    });
+}
+
+/// Moves the focus to the first field that is marked as wrong, if there is one.
+pub(crate) fn focus_first_wrong() {
+    spawn_local(async {
+        TimeoutFuture::new(0).await;
+        let wrong = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.query_selector("[data-wrong=true]").ok().flatten())
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = wrong {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Moves the focus to the field that follows this one, in the order of the page, among those marked alike.
+pub(crate) fn focus_next(current: &HtmlElement, selector: &str, at_the_end: &'static str) {
+    let Some(nodes) = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(selector).ok())
+    else {
+        return;
+    };
+    let elements: Vec<HtmlElement> = (0..nodes.length())
+        .filter_map(|index| nodes.item(index)?.dyn_into::<HtmlElement>().ok())
+        .collect();
+    let next = elements
+        .iter()
+        .skip_while(|element| *element != current)
+        .nth(1);
+    match next {
+        Some(element) => {
+            let _ = element.focus();
+        }
+        None => focus_soon(at_the_end),
+    }
+}
+
+/// Tells assistive technology and the browser in which language the page is.
+pub(crate) fn set_language(code: &str) {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // It fails only for names that are not attributes.
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// Removes the element of that id: what was shown before there was a program.
+pub(crate) fn remove(id: &str) {
+    if let Some(element) = element(id) {
+        element.remove();
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    web_sys::window()?
+        .document()?
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

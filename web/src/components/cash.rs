@@ -1,0 +1,144 @@
+//! Cash into or out of the drawer, with a reason.
+
+use crate::browser;
+use crate::components::field::{Errors, FieldNote, TextField, forgive};
+use crate::components::sell::{AmountField, field_errors};
+use crate::draft::Draft;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::notice::direction_name;
+use crate::outbox::Ended;
+use crate::till::{Confirming, Till};
+use leptos::prelude::*;
+use ventanilla_core::wire::kantuta::sessions::{MovementKind, MovementRequest};
+use ventanilla_core::wire::money::Dec;
+
+/// Cash in or out.
+#[component]
+pub(crate) fn Cash() -> impl IntoView {
+    let till = Till::here();
+    let direction: RwSignal<Option<MovementKind>> = RwSignal::new(None);
+    let amount = RwSignal::new(String::new());
+    let reason = RwSignal::new(String::new());
+    let errors: Errors = RwSignal::new(Vec::new());
+    let on_end = Callback::new(move |ended: Ended| match ended {
+        Ended::Done | Ended::Unknown => {
+            direction.set(None);
+            amount.set(String::new());
+            reason.set(String::new());
+            browser::focus_soon("cash-INGRESO");
+        }
+        Ended::Refused(refusal) => {
+            errors.set(field_errors(&refusal.fields));
+            browser::focus_soon("cash-amount");
+        }
+        Ended::NotSent => browser::focus_soon("cash-continue"),
+    });
+    let review = move || {
+        let Some(session_id) = till
+            .session
+            .with_untracked(|session| session.as_ref().map(|open| open.id))
+        else {
+            return;
+        };
+        let currency = untrack(|| till.currency());
+        let checked = Draft::new()
+            .choice("tipo", direction.get_untracked().map(MovementKind::as_str))
+            .amount("monto", &amount.get_untracked(), currency)
+            .text("motivo", &reason.get_untracked())
+            .id("id_sesion_caja", session_id)
+            .read(|body| MovementRequest::parse(body, currency));
+        match checked {
+            Ok(checked) => {
+                errors.set(Vec::new());
+                till.notice.set(None);
+                till.confirming.set(Some(Confirming {
+                    intent: Intent::Movement {
+                        direction: checked.request.tipo,
+                        amount: Dec::from(checked.request.monto),
+                        reason: checked.request.motivo,
+                    },
+                    body: checked.body,
+                    on_end,
+                }));
+            }
+            Err(wrong) => {
+                errors.set(wrong);
+                browser::focus_first_wrong();
+            }
+        }
+    };
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                review();
+            }
+        >
+            <h1>{move || till.say(Text::CashTitle)}</h1>
+            <fieldset class="directions">
+                <legend>{move || till.say(Text::Direction)}</legend>
+                <div class="choices">
+                    {MovementKind::ALL.map(|kind| view! { <DirectionButton kind=kind direction=direction errors=errors/> })}
+                </div>
+                <FieldNote id="cash-direction-error".to_owned() field="tipo" errors=errors/>
+            </fieldset>
+            <AmountField id="cash-amount" value=amount errors=errors on_enter=Callback::new(|()| browser::focus_soon("cash-reason"))/>
+            <TextField
+                id="cash-reason" label=Text::Reason field="motivo" value=reason errors=errors
+                hint=Signal::derive(move || till.say(Text::ReasonHint).to_owned()) on_enter=Callback::new(move |()| review())
+            />
+            <button type="submit" class="primary wide" id="cash-continue" data-testid="cash-continue">
+                {move || till.say(Text::Continue)}
+            </button>
+        </form>
+    }
+}
+
+#[component]
+fn DirectionButton(
+    kind: MovementKind,
+    direction: RwSignal<Option<MovementKind>>,
+    errors: Errors,
+) -> impl IntoView {
+    let till = Till::here();
+    let is_on = move || direction.get() == Some(kind);
+    let is_wrong = move || {
+        kind == MovementKind::Ingreso
+            && errors.with(|errors| errors.iter().any(|error| error.field == "tipo"))
+    };
+    let hint = match kind {
+        MovementKind::Ingreso => Text::InHint,
+        MovementKind::Egreso => Text::OutHint,
+    };
+    let id = format!("cash-{}", kind.as_str());
+    view! {
+        <label
+            class="choice"
+            class:on=is_on
+            on:click=move |event| {
+                if event.detail() > 0 {
+                    browser::focus_soon("cash-amount");
+                }
+            }
+        >
+            <input
+                type="radio"
+                class="unseen"
+                name="cash-direction"
+                id=id.clone()
+                data-testid=id
+                data-wrong=move || is_wrong().to_string()
+                prop:checked=is_on
+                on:change=move |_| {
+                    direction.set(Some(kind));
+                    forgive(errors, "tipo");
+                }
+                on:keydown=move |event| super::field::enter(&event, Callback::new(|()| browser::focus_soon("cash-amount")))
+            />
+            <span class="name">{move || till.say(direction_name(kind))}</span>
+            <span class="caption">{move || till.say(hint)}</span>
+        </label>
+    }
+}

@@ -1,0 +1,98 @@
+//! Closing the register by counting what is in it.
+
+use crate::browser;
+use crate::components::count_grid::{CountGrid, Tally};
+use crate::components::field::Errors;
+use crate::draft::Draft;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::outbox::Ended;
+use crate::till::{Confirming, Till};
+use leptos::prelude::*;
+use ventanilla_core::wire::kantuta::sessions::CloseSessionRequest;
+use ventanilla_core::wire::money::Dec;
+
+/// Closing the register.
+#[component]
+pub(crate) fn CloseRegister() -> impl IntoView {
+    let till = Till::here();
+    let errors: Errors = RwSignal::new(Vec::new());
+    let tally = Tally::new(untrack(|| till.currency()));
+    // A sale whose fate is open may still move this drawer: it is counted when that is known.
+    let is_held_back = move || {
+        till.pending
+            .with(|pending| pending.iter().any(|open| till.is_ours(open)))
+    };
+    let on_end = Callback::new(move |ended: Ended| match ended {
+        Ended::Done => browser::focus_soon("closed-title"),
+        Ended::Refused(_) | Ended::NotSent | Ended::Unknown => browser::focus_soon("close-submit"),
+    });
+    let review = {
+        let tally = tally.clone();
+        move || {
+            let Some(session_id) = till
+                .session
+                .with_untracked(|session| session.as_ref().map(|open| open.id))
+            else {
+                return;
+            };
+            if untrack(is_held_back) {
+                return;
+            }
+            let currency = untrack(|| till.currency());
+            let checked = untrack(|| tally.read())
+                .map_err(|wrong| vec![wrong])
+                .and_then(|count| {
+                    Draft::new()
+                        .count("conteo", &count)
+                        .read(|body| CloseSessionRequest::parse(body, currency))
+                });
+            match checked {
+                Ok(checked) => {
+                    errors.set(Vec::new());
+                    till.notice.set(None);
+                    till.confirming.set(Some(Confirming {
+                        intent: Intent::Close {
+                            session_id,
+                            counted: Dec::from(checked.request.monto_final_real),
+                        },
+                        body: checked.body,
+                        on_end,
+                    }));
+                }
+                Err(wrong) => {
+                    errors.set(wrong);
+                    browser::focus_first_wrong();
+                }
+            }
+        }
+    };
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                review();
+            }
+        >
+            <h1>{move || till.say(Text::CloseTitle)}</h1>
+            <p class="lead">
+                {move || till.say(Text::CloseLead)} " "
+                {move || till.is_blind().then(|| till.say(Text::BlindHint))}
+            </p>
+            <Show when=move || !till.is_blind() && till.drawer.get().is_some()>
+                <p class="total expected">
+                    <span>{move || till.say(Text::Expected)}</span>
+                    <output data-testid="close-expected">{move || till.drawer.get().map(|amount| till.money(amount))}</output>
+                </p>
+            </Show>
+            <CountGrid tally=tally errors=errors next="close-submit"/>
+            <p class="hint caution" role="status" data-testid="close-held-back">
+                {move || is_held_back().then(|| till.say(Text::CloseHeldBack))}
+            </p>
+            <button type="submit" class="primary wide" id="close-submit" data-testid="close-submit" disabled=is_held_back>
+                {move || till.say(Text::CloseAction)}
+            </button>
+        </form>
+    }
+}

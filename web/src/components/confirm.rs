@@ -1,0 +1,133 @@
+//! The last question before something is sent: what, for whom, how much.
+
+use crate::browser;
+use crate::components::dialog::Dialog;
+use crate::format;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::pending;
+use crate::till::Till;
+use leptos::prelude::*;
+use ventanilla_core::wire::kantuta::sessions::MovementKind;
+
+/// The last question.
+#[component]
+pub(crate) fn ConfirmDialog() -> impl IntoView {
+    let till = Till::here();
+    let is_open = move || till.confirming.with(Option::is_some);
+    let intent = Memo::new(move |_| {
+        till.confirming
+            .with(|confirming| confirming.as_ref().map(|known| known.intent.clone()))
+    });
+    Effect::new(move |_| {
+        if is_open() {
+            browser::focus_soon("confirm-yes");
+        }
+    });
+    let back = move || {
+        if !till.is_sending.get_untracked() {
+            till.confirming.set(None);
+        }
+    };
+    let is_repeated = move || {
+        intent.with(|intent| {
+            intent.as_ref().is_some_and(|intent| {
+                till.pending
+                    .with(|pending| pending::has_same(pending, intent))
+            })
+        })
+    };
+    view! {
+        <Dialog id="confirm" is_open=Signal::derive(is_open) on_cancel=Callback::new(move |()| back()) labelled_by="confirm-title">
+            {move || intent.get().map(|intent| view! { <Question intent=intent/> })}
+            <p class="hint caution" role="alert" data-testid="confirm-repeated">
+                {move || is_repeated().then(|| till.say(Text::SamePending))}
+            </p>
+            <div class="actions">
+                <button
+                    type="button"
+                    class="primary"
+                    id="confirm-yes"
+                    data-testid="confirm-yes"
+                    aria-disabled=move || till.is_sending.get().to_string()
+                    aria-busy=move || till.is_sending.get().to_string()
+                    on:keydown=|event| {
+                        // A key held down is not a second yes, nor a first one.
+                        if event.repeat() {
+                            event.prevent_default();
+                        }
+                    }
+                    on:click=move |_| till.confirm()
+                >
+                    {move || till.say(if till.is_sending.get() { Text::Sending } else { Text::Confirm })}
+                </button>
+                <button type="button" class="secondary" data-testid="confirm-no" disabled=move || till.is_sending.get() on:click=move |_| back()>
+                    {move || till.say(Text::Correct)}
+                </button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Question(intent: Intent) -> impl IntoView {
+    let till = Till::here();
+    let title = title(&intent);
+    let amount = intent.amount().map(|amount| {
+        view! { <p class="sum" data-testid="confirm-amount">{move || till.money(amount.amount())}</p> }
+    });
+    let facts = match intent {
+        Intent::TopUp { operator, number, .. } => view! {
+            <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
+            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
+            <p class="hint">{move || till.say_with(Text::DeliverOutside, &[("operadora", operator.name())])}</p>
+        }
+        .into_any(),
+        Intent::Injection { operator, .. } => view! {
+            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
+            <p class="hint">{move || till.say(Text::CashLeaves)}</p>
+        }
+        .into_any(),
+        Intent::Movement { reason, .. } => view! { <Fact label=Text::Reason id="confirm-reason" value=reason/> }.into_any(),
+        Intent::Open { register, counted } => view! {
+            <Fact label=Text::Register id="confirm-register" value=register/>
+            {counted.is_none().then(|| view! { <p class="hint">{move || till.say(Text::AcceptBalanceHint)}</p> })}
+        }
+        .into_any(),
+        Intent::Close { .. } => view! { <p class="hint">{move || till.say(Text::Counted)}</p> }.into_any(),
+        Intent::Reverse { number, operator, .. } => view! {
+            <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
+            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
+        }
+        .into_any(),
+    };
+    view! {
+        <h2 id="confirm-title">{move || till.say(title)}</h2>
+        {amount}
+        <div class="facts">{facts}</div>
+    }
+}
+
+#[component]
+fn Fact(label: Text, id: &'static str, value: String) -> impl IntoView {
+    let till = Till::here();
+    view! { <p class="fact"><span class="caption">{move || till.say(label)}</span> <strong data-testid=id>{value}</strong></p> }
+}
+
+fn title(intent: &Intent) -> Text {
+    match intent {
+        Intent::TopUp { .. } => Text::ConfirmTopUp,
+        Intent::Injection { .. } => Text::ConfirmInjection,
+        Intent::Movement {
+            direction: MovementKind::Ingreso,
+            ..
+        } => Text::ConfirmIn,
+        Intent::Movement {
+            direction: MovementKind::Egreso,
+            ..
+        } => Text::ConfirmOut,
+        Intent::Open { .. } => Text::ConfirmOpen,
+        Intent::Close { .. } => Text::ConfirmClose,
+        Intent::Reverse { .. } => Text::ConfirmReverse,
+    }
+}

@@ -1,0 +1,140 @@
+//! The operators as large buttons, each with its float.
+
+use crate::browser;
+use crate::components::field::{Errors, FieldNote, forgive};
+use crate::i18n::Text;
+use crate::till::Till;
+use leptos::prelude::*;
+use ventanilla_core::{Amount, Country, Operator};
+
+/// The operators of the shop's country. What is chosen counts; until then, what the number suggests.
+#[component]
+pub(crate) fn OperatorChoice(
+    /// What its ids start with.
+    id: &'static str,
+    /// The field's name on the wire.
+    field: &'static str,
+    /// What was chosen.
+    chosen: RwSignal<Option<Operator>>,
+    /// What the number suggests.
+    #[prop(optional, into)]
+    suggested: Signal<Option<Operator>>,
+    /// The form's errors.
+    errors: Errors,
+    /// The id of the field after it.
+    next: &'static str,
+) -> impl IntoView {
+    let till = Till::here();
+    let operators = move || country(till).pack().operators;
+    let hint = move || match (chosen.get(), suggested.get()) {
+        (Some(chosen), Some(suggested)) if chosen != suggested => {
+            till.say_with(Text::OtherPrefix, &[("operadora", suggested.name())])
+        }
+        (_, _) => String::new(),
+    };
+    view! {
+        <fieldset class="operators">
+            <legend>{move || till.say(Text::Operator)}</legend>
+            <div class="choices">
+                {move || operators().iter().map(|operator| view! {
+                    <OperatorButton id=id field=field operator=*operator chosen=chosen suggested=suggested errors=errors next=next/>
+                }).collect_view()}
+            </div>
+            <p class="hint caution" data-testid=format!("{id}-hint")>{hint}</p>
+            <FieldNote id=format!("{id}-error") field=field errors=errors/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn OperatorButton(
+    id: &'static str,
+    field: &'static str,
+    operator: Operator,
+    chosen: RwSignal<Option<Operator>>,
+    suggested: Signal<Option<Operator>>,
+    errors: Errors,
+    next: &'static str,
+) -> impl IntoView {
+    let till = Till::here();
+    let name = operator.name();
+    let is_on = move || chosen.get().or(suggested.get()) == Some(operator);
+    let is_first = Operator::ALL.first() == Some(&operator);
+    let is_wrong =
+        move || is_first && errors.with(|errors| errors.iter().any(|error| error.field == field));
+    let choose = move |_| {
+        chosen.set(Some(operator));
+        forgive(errors, field);
+    };
+    let class = format!("choice {}", name.to_lowercase());
+    view! {
+        <label
+            class=class
+            class:on=is_on
+            on:click=move |event| {
+                // Arrow keys click as well, with a count of zero; they stay among the buttons.
+                if event.detail() > 0 {
+                    browser::focus_soon(next);
+                }
+            }
+        >
+            <input
+                type="radio"
+                class="unseen"
+                id=format!("{id}-{name}")
+                name=id
+                value=name
+                data-testid=format!("{id}-{name}")
+                data-wrong=move || is_wrong().to_string()
+                prop:checked=is_on
+                on:change=choose
+                on:keydown=move |event| super::field::enter(&event, Callback::new(move |()| browser::focus_soon(next)))
+            />
+            <span class="name">{name}</span>
+            <Show when=move || chosen.get().is_none() && suggested.get() == Some(operator)>
+                <span class="tag" data-testid=format!("{id}-suggested")>{move || till.say(Text::Suggested)}</span>
+            </Show>
+            <span class="float">
+                <span class="caption">{move || till.say(Text::Float)}</span>
+                <span data-testid=format!("{id}-{name}-float")>
+                    {move || float_of(till, operator).map(|amount| till.money(amount))}
+                </span>
+                <Show when=move || is_low(till, operator)>
+                    <span class="low">{move || till.say(Text::LowFloat)}</span>
+                </Show>
+            </span>
+        </label>
+    }
+}
+
+/// The float of an operator, as last read.
+pub(crate) fn float_of(till: Till, operator: Operator) -> Option<Amount> {
+    till.balances.with(|balances| {
+        balances
+            .iter()
+            .find(|balance| balance.nombre_operadora == operator)
+            .map(|balance| balance.saldo_actual.amount())
+    })
+}
+
+/// The shop's country.
+pub(crate) fn country(till: Till) -> Country {
+    till.settings.with(|settings| {
+        settings
+            .as_ref()
+            .map_or(Country::Bolivia, |known| known.pais)
+    })
+}
+
+fn is_low(till: Till, operator: Operator) -> bool {
+    till.balances.with(|balances| {
+        balances
+            .iter()
+            .find(|balance| balance.nombre_operadora == operator)
+            .is_some_and(|balance| {
+                balance
+                    .umbral_saldo_bajo
+                    .is_some_and(|threshold| balance.saldo_actual < threshold)
+            })
+    })
+}

@@ -1,0 +1,201 @@
+//! Selling a top-up: number, operator, amount, and a yes.
+
+use crate::browser;
+use crate::components::field::{Errors, TextField};
+use crate::components::operator_choice::{OperatorChoice, country, float_of};
+use crate::draft::Draft;
+use crate::format;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::outbox::Ended;
+use crate::till::{Confirming, Till};
+use leptos::prelude::*;
+use ventanilla_core::code::Language;
+use ventanilla_core::field::{FieldError, Flaw};
+use ventanilla_core::wire::kantuta::error::FieldCode;
+use ventanilla_core::wire::kantuta::recharges::TopUpRequest;
+use ventanilla_core::wire::money::Dec;
+use ventanilla_core::{Amount, Currency, Operator, operator};
+
+/// The amounts that are one touch away.
+const QUICK_AMOUNTS: [Amount; 5] = [
+    Amount::from_small_minor(1_000),
+    Amount::from_small_minor(2_000),
+    Amount::from_small_minor(3_000),
+    Amount::from_small_minor(5_000),
+    Amount::from_small_minor(10_000),
+];
+
+/// Selling a top-up.
+#[component]
+pub(crate) fn Sell() -> impl IntoView {
+    let till = Till::here();
+    let number = RwSignal::new(String::new());
+    let chosen: RwSignal<Option<Operator>> = RwSignal::new(None);
+    let amount = RwSignal::new(String::new());
+    let errors: Errors = RwSignal::new(Vec::new());
+    let suggested = Memo::new(move |_| operator::suggest(country(till), &number.get()));
+    let effective = move || chosen.get().or(suggested.get());
+    let after_number = Callback::new(move |()| {
+        browser::focus_soon(match untrack(effective) {
+            Some(_) => "sell-amount",
+            None => "sell-operator-Tigo",
+        });
+    });
+    let above_float = move || {
+        let operator = effective()?;
+        let float = float_of(till, operator)?;
+        above(&amount.get(), float, till.currency()).then(|| {
+            till.say_with(
+                Text::AboveFloat,
+                &[
+                    ("operadora", operator.name()),
+                    ("saldo", &till.money(float)),
+                ],
+            )
+        })
+    };
+    let on_end = Callback::new(move |ended: Ended| match ended {
+        Ended::Done | Ended::Unknown => {
+            number.set(String::new());
+            chosen.set(None);
+            amount.set(String::new());
+            browser::focus_soon("sell-number");
+        }
+        Ended::Refused(refusal) => {
+            errors.set(field_errors(&refusal.fields));
+            browser::focus_soon("sell-amount");
+        }
+        Ended::NotSent => browser::focus_soon("sell-continue"),
+    });
+    let review = move || {
+        let Some(session_id) = till
+            .session
+            .with_untracked(|session| session.as_ref().map(|open| open.id))
+        else {
+            return;
+        };
+        let (country, currency) = untrack(|| (country(till), till.currency()));
+        let checked = Draft::new()
+            .choice("operadora", untrack(effective).map(Operator::name))
+            .text("numero_cliente", &number.get_untracked())
+            .amount("monto", &amount.get_untracked(), currency)
+            .id("id_caja_sesion", session_id)
+            .read(|body| TopUpRequest::parse(body, currency, country));
+        match checked {
+            Ok(checked) => {
+                errors.set(Vec::new());
+                till.notice.set(None);
+                till.confirming.set(Some(Confirming {
+                    intent: Intent::TopUp {
+                        operator: checked.request.operadora,
+                        number: checked.request.numero_cliente.national().to_owned(),
+                        amount: Dec::from(checked.request.monto),
+                    },
+                    body: checked.body,
+                    on_end,
+                }));
+            }
+            Err(wrong) => {
+                errors.set(wrong);
+                browser::focus_first_wrong();
+            }
+        }
+    };
+    let calling_code = Signal::derive(move || format!("+{}", country(till).pack().calling_code));
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                review();
+            }
+        >
+            <h1>{move || till.say(Text::SellTitle)}</h1>
+            <TextField
+                id="sell-number" label=Text::Number field="numero_cliente" value=number errors=errors kind="tel" keys="tel" class="number"
+                prefix=calling_code on_enter=after_number
+            />
+            <OperatorChoice id="sell-operator" field="operadora" chosen=chosen suggested=suggested errors=errors next="sell-amount"/>
+            <AmountField id="sell-amount" value=amount errors=errors on_enter=Callback::new(move |()| review())/>
+            <QuickAmounts amount=amount errors=errors next="sell-continue"/>
+            <p class="hint caution" role="status" data-testid="sell-above-float">{above_float}</p>
+            <button type="submit" class="primary wide" id="sell-continue" data-testid="sell-continue">
+                {move || till.say(Text::Continue)}
+            </button>
+        </form>
+    }
+}
+
+/// An amount, the largest thing there is.
+#[component]
+pub(crate) fn AmountField(
+    /// Its id and its data-testid.
+    id: &'static str,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// The form's errors.
+    errors: Errors,
+    /// What Enter does.
+    on_enter: Callback<()>,
+) -> impl IntoView {
+    let till = Till::here();
+    let symbol = Signal::derive(move || till.currency().symbol().to_owned());
+    view! {
+        <TextField id=id label=Text::Amount field="monto" value=value errors=errors keys="decimal" class="amount" prefix=symbol on_enter=on_enter/>
+    }
+}
+
+#[component]
+fn QuickAmounts(amount: RwSignal<String>, errors: Errors, next: &'static str) -> impl IntoView {
+    let till = Till::here();
+    view! {
+        <div class="quick" role="group" aria-label=move || till.say(Text::QuickAmounts)>
+            {QUICK_AMOUNTS.map(|quick| {
+                let text = move || format::piece(quick, till.currency(), till.language.get());
+                let take = move |_| {
+                    amount.set(format::piece(quick, till.currency(), Language::Es));
+                    super::field::forgive(errors, "monto");
+                    browser::focus_soon(next);
+                };
+                view! {
+                    <button type="button" data-testid=format!("quick-{}", quick.to_json_number(Currency::Bob)) on:click=take>{text}</button>
+                }
+            })}
+        </div>
+    }
+}
+
+/// What the server found wrong with which field, as the form shows it.
+pub(crate) fn field_errors(fields: &[FieldCode]) -> Vec<FieldError> {
+    fields
+        .iter()
+        .map(|wrong| Flaw::new(wrong.code).of(&wrong.field))
+        .collect()
+}
+
+/// Whether what is typed is more than there is. The server decides; this is said before.
+fn above(typed: &str, float: Amount, currency: Currency) -> bool {
+    Amount::parse_typed(typed, currency).is_ok_and(|amount| amount > float)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_than_there_is() {
+        let float = Amount::from_minor(100_000).unwrap();
+        let table = [
+            ("1000", false),
+            ("1000,01", true),
+            ("1.000,01", true),
+            ("", false),
+            ("x", false),
+            ("99999999999999999999", false),
+        ];
+        for (typed, expected) in table {
+            assert_eq!(above(typed, float, Currency::Bob), expected, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! How amounts, numbers and times are written for people.
+
+use ventanilla_core::code::Language;
+use ventanilla_core::wire::time::Iso;
+use ventanilla_core::{Amount, Currency};
+
+const MS_PER_MINUTE: i64 = 60_000;
+
+/// An amount with the currency's symbol: `Bs 1.234,50`, in English `Bs 1,234.50`. Less than nothing has a minus sign.
+pub(crate) fn money(amount: Amount, currency: Currency, language: Language) -> String {
+    let sign = if amount.is_negative() { "−" } else { "" };
+    format!(
+        "{sign}{}\u{a0}{}",
+        currency.symbol(),
+        grouped(amount, currency, language)
+    )
+}
+
+/// A difference: as [`money`], with a plus sign where there is too much.
+pub(crate) fn difference(amount: Amount, currency: Currency, language: Language) -> String {
+    let sign = if amount.is_positive() { "+" } else { "" };
+    format!("{sign}{}", money(amount, currency, language))
+}
+
+/// What one note or coin is worth: `200`, `0,50`.
+pub(crate) fn piece(value: Amount, currency: Currency, language: Language) -> String {
+    let text = grouped(value, currency, language);
+    let whole = text
+        .strip_suffix(",00")
+        .or_else(|| text.strip_suffix(".00"));
+    whole.map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// A mobile number in two halves, as people read it out: `7654 3210`.
+pub(crate) fn phone(national: &str) -> String {
+    let half = national.chars().count().div_ceil(2);
+    let first: String = national.chars().take(half).collect();
+    let second: String = national.chars().skip(half).collect();
+    if second.is_empty() {
+        first
+    } else {
+        format!("{first}\u{a0}{second}")
+    }
+}
+
+/// The time of day in a place with that offset from UTC: `18:47`.
+pub(crate) fn time(instant: Iso, offset_minutes: i32) -> String {
+    local_text(instant, offset_minutes)
+        .get(11..16)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// Day, month and time in a place with that offset from UTC: `30/06 18:47`.
+pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32) -> String {
+    let text = local_text(instant, offset_minutes);
+    let part = |range| text.get(range).unwrap_or_default();
+    format!("{}/{} {}", part(8..10), part(5..7), part(11..16))
+}
+
+/// The wire's text of the instant that reads in UTC as this one does over there.
+fn local_text(instant: Iso, offset_minutes: i32) -> String {
+    let offset_ms = i64::from(offset_minutes).saturating_mul(MS_PER_MINUTE);
+    Iso::from_ms(instant.ms().saturating_add(offset_ms)).to_text()
+}
+
+/// The digits without sign, with thousands apart.
+fn grouped(amount: Amount, currency: Currency, language: Language) -> String {
+    let text = amount.to_text(currency);
+    let text = text.strip_prefix('-').unwrap_or(&text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let (thousands, decimal) = match language {
+        Language::Es | Language::Pt => (".", ","),
+        Language::En => (",", "."),
+    };
+    let mut groups: Vec<&str> = whole
+        .as_bytes()
+        .rchunks(3)
+        .filter_map(|group| str::from_utf8(group).ok())
+        .collect();
+    groups.reverse();
+    let whole = groups.join(thousands);
+    if fraction.is_empty() {
+        whole
+    } else {
+        format!("{whole}{decimal}{fraction}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(minor: i64) -> Amount {
+        Amount::from_minor(minor).unwrap()
+    }
+
+    #[test]
+    fn amounts() {
+        let table = [
+            (0, "Bs\u{a0}0,00", "Bs\u{a0}0.00"),
+            (5, "Bs\u{a0}0,05", "Bs\u{a0}0.05"),
+            (3_050, "Bs\u{a0}30,50", "Bs\u{a0}30.50"),
+            (100_000, "Bs\u{a0}1.000,00", "Bs\u{a0}1,000.00"),
+            (
+                12_345_678_901,
+                "Bs\u{a0}123.456.789,01",
+                "Bs\u{a0}123,456,789.01",
+            ),
+            (-50, "−Bs\u{a0}0,50", "−Bs\u{a0}0.50"),
+        ];
+        for (minor, spanish, english) in table {
+            assert_eq!(money(amount(minor), Currency::Bob, Language::Es), spanish);
+            assert_eq!(money(amount(minor), Currency::Bob, Language::Pt), spanish);
+            assert_eq!(money(amount(minor), Currency::Bob, Language::En), english);
+        }
+    }
+
+    #[test]
+    fn differences() {
+        for (minor, expected) in [
+            (0, "Bs\u{a0}0,00"),
+            (50, "+Bs\u{a0}0,50"),
+            (-50, "−Bs\u{a0}0,50"),
+        ] {
+            assert_eq!(
+                difference(amount(minor), Currency::Bob, Language::Es),
+                expected
+            );
+        }
+    }
+
+    #[test]
+    fn pieces() {
+        for (minor, spanish, english) in [
+            (20_000, "200", "200"),
+            (50, "0,50", "0.50"),
+            (2_000_000, "20.000", "20,000"),
+        ] {
+            assert_eq!(piece(amount(minor), Currency::Bob, Language::Es), spanish);
+            assert_eq!(piece(amount(minor), Currency::Bob, Language::En), english);
+        }
+    }
+
+    #[test]
+    fn phones() {
+        for (national, expected) in [
+            ("76543210", "7654\u{a0}3210"),
+            ("7654321", "7654\u{a0}321"),
+            ("7", "7"),
+            ("", ""),
+            ("ñandú", "ñan\u{a0}dú"),
+        ] {
+            assert_eq!(phone(national), expected);
+        }
+    }
+
+    #[test]
+    fn times() {
+        let instant = Iso::parse("2026-07-01T02:47:51.123Z").unwrap();
+        assert_eq!(time(instant, -240), "22:47");
+        assert_eq!(day_and_time(instant, -240), "30/06 22:47");
+        assert_eq!(time(instant, 0), "02:47");
+        assert_eq!(time(Iso::from_ms(i64::MAX), i32::MAX), "23:59");
+    }
+}

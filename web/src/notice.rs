@@ -1,0 +1,236 @@
+//! `Notice`: what came of the last thing asked for, in words.
+
+use crate::format;
+use crate::i18n::Text;
+use crate::intent::{Intent, Receipt};
+use crate::refusal::Refusal;
+use ventanilla_core::code::Language;
+use ventanilla_core::wire::kantuta::sessions::MovementKind;
+use ventanilla_core::{Code, Currency};
+
+/// What came of the last thing asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Notice {
+    /// It was recorded.
+    Done(Box<Receipt>, Intent),
+    /// It was not, for that reason.
+    Refused(Refusal, Intent),
+    /// It never left: the browser stores nothing.
+    NotStored,
+    /// It was not done: nobody was signed in.
+    NotSignedIn,
+}
+
+/// How a notice looks and how urgently it is read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Good news.
+    Good,
+    /// Something to act on.
+    Bad,
+}
+
+/// A notice in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// How it looks.
+    pub(crate) tone: Tone,
+    /// The news.
+    pub(crate) title: String,
+    /// The number of what was recorded, if it has one that people use.
+    pub(crate) number: Option<String>,
+    /// What it is about.
+    pub(crate) detail: String,
+}
+
+impl Notice {
+    /// The words. `is_blind`: no drawer's figure may be shown.
+    pub(crate) fn words(&self, language: Language, currency: Currency, is_blind: bool) -> Words {
+        match self {
+            Self::Done(receipt, intent) => Words {
+                tone: Tone::Good,
+                title: done(receipt).template(language).to_owned(),
+                number: receipt_number(receipt)
+                    .map(|id| Text::NumberSign.filled(language, &[("id", &id.to_string())])),
+                detail: about(intent, language, currency),
+            },
+            Self::Refused(refusal, intent) => Words {
+                tone: Tone::Bad,
+                title: Text::NotRecorded.template(language).to_owned(),
+                number: None,
+                detail: format!(
+                    "{} {}",
+                    why(refusal, language, currency, is_blind),
+                    in_brackets(&about(intent, language, currency))
+                ),
+            },
+            Self::NotStored => bad(Text::NotStored, language),
+            Self::NotSignedIn => bad(Text::SignInFirst, language),
+        }
+    }
+}
+
+/// What somebody asked for, in one line: `Recarga Tigo 7654 3210 · Bs 30,00`.
+pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> String {
+    let what = match intent {
+        Intent::TopUp {
+            operator, number, ..
+        } => Text::TopUpOf.filled(
+            language,
+            &[
+                ("operadora", operator.name()),
+                ("numero", &format::phone(number)),
+            ],
+        ),
+        Intent::Injection { operator, .. } => {
+            Text::InjectionOf.filled(language, &[("operadora", operator.name())])
+        }
+        Intent::Movement {
+            direction, reason, ..
+        } => format!(
+            "{}: {reason}",
+            direction_name(*direction).template(language)
+        ),
+        Intent::Open { register, .. } => Text::OpeningOf.filled(language, &[("caja", register)]),
+        Intent::Close { .. } => Text::ClosingOf.template(language).to_owned(),
+        Intent::Reverse { top_up_id, .. } => {
+            Text::ReversalOf.filled(language, &[("id", &top_up_id.to_string())])
+        }
+    };
+    match intent.amount() {
+        Some(amount) => format!(
+            "{what} · {}",
+            format::money(amount.amount(), currency, language)
+        ),
+        None => what,
+    }
+}
+
+/// The name of a movement's direction.
+pub(crate) const fn direction_name(direction: MovementKind) -> Text {
+    match direction {
+        MovementKind::Ingreso => Text::In,
+        MovementKind::Egreso => Text::Out,
+    }
+}
+
+fn bad(text: Text, language: Language) -> Words {
+    Words {
+        tone: Tone::Bad,
+        title: Text::NotRecorded.template(language).to_owned(),
+        number: None,
+        detail: text.template(language).to_owned(),
+    }
+}
+
+fn in_brackets(text: &str) -> String {
+    format!("({text})")
+}
+
+fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool) -> String {
+    if is_blind && refusal.code == Code::CashInsufficient {
+        Text::CashShort.template(language).to_owned()
+    } else {
+        refusal.text(language, currency)
+    }
+}
+
+fn done(receipt: &Receipt) -> Text {
+    match receipt {
+        Receipt::TopUp(_) => Text::DoneTopUp,
+        Receipt::Injection(_) => Text::DoneInjection,
+        Receipt::Movement(movement) => match movement.tipo {
+            MovementKind::Ingreso => Text::DoneIn,
+            MovementKind::Egreso => Text::DoneOut,
+        },
+        Receipt::Opened(_) => Text::DoneOpen,
+        Receipt::Closed(_) => Text::ClosedTitle,
+        Receipt::Reversed(_) => Text::DoneReverse,
+    }
+}
+
+fn receipt_number(receipt: &Receipt) -> Option<i64> {
+    match receipt {
+        Receipt::TopUp(top_up) => Some(top_up.id),
+        Receipt::Injection(injection) => Some(injection.id),
+        Receipt::Movement(movement) => Some(movement.id),
+        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ventanilla_core::wire::money::Dec;
+    use ventanilla_core::{Amount, Operator};
+
+    fn thirty() -> Dec {
+        Dec::from(Amount::from_minor(3_000).unwrap())
+    }
+
+    #[test]
+    fn intents_in_one_line() {
+        let table = [
+            (
+                Intent::TopUp {
+                    operator: Operator::Tigo,
+                    number: "76543210".to_owned(),
+                    amount: thirty(),
+                },
+                "Recarga Tigo 7654\u{a0}3210 · Bs\u{a0}30,00",
+            ),
+            (
+                Intent::Injection {
+                    operator: Operator::Viva,
+                    amount: thirty(),
+                },
+                "Inyección a Viva · Bs\u{a0}30,00",
+            ),
+            (
+                Intent::Movement {
+                    direction: MovementKind::Egreso,
+                    amount: thirty(),
+                    reason: "Taxi".to_owned(),
+                },
+                "Egreso: Taxi · Bs\u{a0}30,00",
+            ),
+            (
+                Intent::Open {
+                    register: "Caja 1".to_owned(),
+                    counted: None,
+                },
+                "Apertura de Caja 1",
+            ),
+            (
+                Intent::Close {
+                    session_id: 7,
+                    counted: thirty(),
+                },
+                "Cierre de caja · Bs\u{a0}30,00",
+            ),
+        ];
+        for (intent, expected) in table {
+            assert_eq!(about(&intent, Language::Es, Currency::Bob), expected);
+        }
+    }
+
+    #[test]
+    fn a_blind_drawer_keeps_its_figure() {
+        let refusal = Refusal::read(
+            r#"{"code":"cash_insufficient","message":"Fondos insuficientes en el saldo de la caja. Saldo disponible: 140.50"}"#,
+        )
+        .unwrap();
+        let notice = Notice::Refused(
+            refusal,
+            Intent::Injection {
+                operator: Operator::Viva,
+                amount: thirty(),
+            },
+        );
+        let blind = notice.words(Language::Es, Currency::Bob, true);
+        assert!(!blind.detail.contains("140"), "{}", blind.detail);
+        let seeing = notice.words(Language::Es, Currency::Bob, false);
+        assert!(seeing.detail.contains("140.50"), "{}", seeing.detail);
+        assert_eq!(blind.tone, Tone::Bad);
+    }
+}

@@ -1,0 +1,244 @@
+//! Sending what moves value: the key is stored before the request leaves, and asked about until its fate is known.
+
+use crate::api::Call;
+use crate::browser;
+use crate::intent::{Intent, Receipt};
+use crate::notice::Notice;
+use crate::pending::{self, Attempt, Pending, STORE_PREFIX, Verdict};
+use crate::refusal::Refusal;
+use crate::till::Till;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How a request ended, as far as its form is concerned.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ended {
+    /// It was recorded.
+    Done,
+    /// It was refused; what was typed can be corrected.
+    Refused(Refusal),
+    /// It was not done, and can be confirmed again: nobody was signed in, or nothing can be stored.
+    NotSent,
+    /// Nobody knows yet. It must not be typed again.
+    Unknown,
+}
+
+impl Till {
+    /// Sends what waits for a yes, once: while it is under way, nothing else is.
+    pub(crate) fn confirm(self) {
+        if self.is_sending.get_untracked() {
+            return;
+        }
+        let Some(confirming) = self.confirming.get_untracked() else {
+            return;
+        };
+        self.is_sending.set(true);
+        self.notice.set(None);
+        spawn_local(async move {
+            let ended = self.submit(confirming.intent, confirming.body).await;
+            self.is_sending.set(false);
+            self.confirming.set(None);
+            confirming.on_end.run(ended);
+        });
+    }
+
+    /// Goes on asking about whatever is stored for this user: after a sign-in, a reload, or another tab's doing.
+    pub(crate) fn resume(self) {
+        self.list_pending();
+        for pending in self.pending.get_untracked() {
+            let is_asked = self
+                .under_way
+                .with_value(|keys| keys.contains(&pending.key));
+            if untrack(|| self.is_ours(&pending)) && !is_asked {
+                self.under_way
+                    .update_value(|keys| keys.push(pending.key.clone()));
+                spawn_local(self.keep_asking(pending));
+            }
+        }
+    }
+
+    /// Asks about one request now, besides the regular questions.
+    pub(crate) fn ask_now(self, pending: Pending) {
+        if untrack(|| self.is_ours(&pending)) {
+            spawn_local(async move {
+                self.ask_again(&pending).await;
+            });
+        }
+    }
+
+    /// Whether a request is that of who is signed in.
+    pub(crate) fn is_ours(self, pending: &Pending) -> bool {
+        self.login.with(|login| {
+            login
+                .as_ref()
+                .is_some_and(|known| known.user.id == pending.user_id)
+        })
+    }
+
+    async fn submit(self, intent: Intent, body: String) -> Ended {
+        let Some(user) = self
+            .login
+            .with_untracked(|login| login.as_ref().map(|known| known.user.clone()))
+        else {
+            return Ended::NotSent;
+        };
+        let pending = browser::new_key().map(|key| Pending {
+            key,
+            user_id: user.id,
+            user_name: user.name,
+            intent,
+            body,
+            asked_at_ms: browser::now_ms(),
+        });
+        let stored =
+            pending.filter(|pending| browser::store(&pending.store_name(), &pending.to_text()));
+        let Some(pending) = stored else {
+            self.notice.set(Some(Notice::NotStored));
+            return Ended::NotSent;
+        };
+        self.under_way
+            .update_value(|keys| keys.push(pending.key.clone()));
+        self.first_attempt.set_value(Some(pending.key.clone()));
+        let verdict = self.ask(&pending, Attempt::First).await;
+        self.first_attempt.set_value(None);
+        match verdict {
+            Verdict::Done(receipt) => {
+                self.settle(&pending);
+                self.done(*receipt, pending.intent);
+                Ended::Done
+            }
+            Verdict::Refused(refusal) => {
+                self.settle(&pending);
+                self.refused(refusal.clone(), pending.intent);
+                Ended::Refused(refusal)
+            }
+            Verdict::NotSignedIn => {
+                self.settle(&pending);
+                self.notice.set(Some(Notice::NotSignedIn));
+                self.is_expired.set(true);
+                Ended::NotSent
+            }
+            Verdict::Open { .. } => {
+                spawn_local(self.keep_asking(pending));
+                self.list_pending();
+                Ended::Unknown
+            }
+        }
+    }
+
+    /// Asks until there is a clear answer, nobody of that name is signed in any more, or another tab has settled it.
+    async fn keep_asking(self, pending: Pending) {
+        let mut questions = 0_u32;
+        loop {
+            TimeoutFuture::new(pending::delay_ms(questions)).await;
+            questions = questions.saturating_add(1);
+            if browser::stored(&pending.store_name()).is_none() {
+                self.refresh().await;
+                break;
+            }
+            let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();
+            if !may_ask || self.ask_again(&pending).await {
+                break;
+            }
+        }
+        self.under_way
+            .update_value(|keys| keys.retain(|key| *key != pending.key));
+        self.list_pending();
+    }
+
+    /// Asks once more, with the same key and body. True once the fate is known.
+    async fn ask_again(self, pending: &Pending) -> bool {
+        let verdict = self.ask(pending, Attempt::Again).await;
+        // The regular question and one asked for by hand may both be answered: the second answer is no news.
+        let is_news = browser::stored(&pending.store_name()).is_some();
+        match verdict {
+            Verdict::Done(receipt) => {
+                self.settle(pending);
+                if is_news {
+                    self.done(*receipt, pending.intent.clone());
+                }
+                true
+            }
+            Verdict::Refused(refusal) => {
+                self.settle(pending);
+                if is_news {
+                    self.refused(refusal, pending.intent.clone());
+                }
+                true
+            }
+            Verdict::NotSignedIn => false,
+            Verdict::Open { needs_sign_in } => {
+                if needs_sign_in {
+                    self.is_expired.set(true);
+                }
+                false
+            }
+        }
+    }
+
+    async fn ask(self, pending: &Pending, attempt: Attempt) -> Verdict {
+        let token = self.token();
+        let call = Call {
+            method: pending.intent.method(),
+            path: &pending.intent.path(),
+            token: token.as_deref(),
+            key: Some(&pending.key),
+            body: Some(&pending.body),
+        };
+        let reply = call.send().await;
+        self.heard(&reply);
+        pending.judge(&reply, attempt)
+    }
+
+    /// The fate is known: there is nothing to ask about any more.
+    fn settle(self, pending: &Pending) {
+        browser::forget(&pending.store_name());
+        self.under_way
+            .update_value(|keys| keys.retain(|key| *key != pending.key));
+        self.list_pending();
+    }
+
+    fn done(self, receipt: Receipt, intent: Intent) {
+        match &receipt {
+            Receipt::Opened(session) => {
+                self.closed.set(None);
+                self.session.set(Some(session.clone()));
+            }
+            Receipt::Closed(session) => {
+                self.session.set(None);
+                self.closed.set(Some(session.clone()));
+            }
+            Receipt::TopUp(_)
+            | Receipt::Injection(_)
+            | Receipt::Movement(_)
+            | Receipt::Reversed(_) => {}
+        }
+        self.notice
+            .set(Some(Notice::Done(Box::new(receipt), intent)));
+        spawn_local(self.refresh());
+    }
+
+    fn refused(self, refusal: Refusal, intent: Intent) {
+        self.notice.set(Some(Notice::Refused(refusal, intent)));
+        spawn_local(self.refresh());
+    }
+
+    /// Lists what is stored, but for what this page has only just sent.
+    fn list_pending(self) {
+        let first = self.first_attempt.get_value();
+        let mut list: Vec<Pending> = browser::stored_names(STORE_PREFIX)
+            .iter()
+            .filter_map(|name| Pending::read(&browser::stored(name)?))
+            .filter(|pending| first.as_ref() != Some(&pending.key))
+            .collect();
+        list.sort_by(|one, other| {
+            one.asked_at_ms
+                .cmp(&other.asked_at_ms)
+                .then_with(|| one.key.cmp(&other.key))
+        });
+        if self.pending.with_untracked(|known| *known != list) {
+            self.pending.set(list);
+        }
+    }
+}

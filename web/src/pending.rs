@@ -1,0 +1,263 @@
+//! `Pending`: a request that moves value, kept in the browser from before it leaves until its fate is known; and the rules by which
+//! an answer, or none, settles that fate. Pure: storing and asking are the outbox's.
+
+use crate::api::Reply;
+use crate::intent::{Intent, Receipt};
+use crate::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use ventanilla_core::Code;
+
+/// What the names of stored requests start with; the rest is the key.
+pub(crate) const STORE_PREFIX: &str = "ventanilla.pending.";
+/// Between the loss of an answer and the first question after it, in milliseconds.
+const FIRST_DELAY_MS: u32 = 1_000;
+/// The longest between two questions, in milliseconds.
+const DELAY_MS_MAX: u32 = 15_000;
+
+/// A request whose fate this browser does not know yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Pending {
+    /// The idempotency key, a UUID.
+    pub(crate) key: String,
+    /// Who asked. The server keeps keys for each user apart: asked again by another, it would be done again.
+    pub(crate) user_id: i64,
+    /// The name of who asked.
+    pub(crate) user_name: String,
+    /// What was asked for.
+    pub(crate) intent: Intent,
+    /// The body, to the letter: another one under the same key is refused.
+    pub(crate) body: String,
+    /// When, by this machine's clock.
+    pub(crate) asked_at_ms: i64,
+}
+
+/// Which asking an answer belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    /// The first: before it, nothing can have been done.
+    First,
+    /// A later one: an earlier one may have been done.
+    Again,
+}
+
+/// What an answer, or none, says about a request's fate.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Verdict {
+    /// It was done, now or before.
+    Done(Box<Receipt>),
+    /// It was not done, and will not be.
+    Refused(Refusal),
+    /// It was not done, since nobody was signed in; it may be asked for anew.
+    NotSignedIn,
+    /// Nobody can tell yet. With `needs_sign_in`, not before somebody has signed in again.
+    Open {
+        /// Whether asking again is useless until then.
+        needs_sign_in: bool,
+    },
+}
+
+impl Pending {
+    /// The name that it is stored under.
+    pub(crate) fn store_name(&self) -> String {
+        format!("{STORE_PREFIX}{}", self.key)
+    }
+
+    /// As it is stored.
+    pub(crate) fn to_text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads what was stored.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Says what an answer means. Only a clear one is final: no answer, one that cannot be read, a server's fault, a request
+    /// still running and anything that is not this server's all leave the fate open.
+    pub(crate) fn judge(&self, reply: &Reply, attempt: Attempt) -> Verdict {
+        let still_open = Verdict::Open {
+            needs_sign_in: false,
+        };
+        let Reply::Answered { status, body } = reply else {
+            return still_open;
+        };
+        if (200..300).contains(status) {
+            return self
+                .intent
+                .read_receipt(body)
+                .map_or(still_open, |receipt| Verdict::Done(Box::new(receipt)));
+        }
+        let Some(refusal) = Refusal::read(body) else {
+            return still_open;
+        };
+        match (status, refusal.code, attempt) {
+            (500.., _, _) | (_, Code::IdempotencyInProgress | Code::ResultUnknown, _) => still_open,
+            (401, _, Attempt::First) => Verdict::NotSignedIn,
+            (401, _, Attempt::Again) => Verdict::Open {
+                needs_sign_in: true,
+            },
+            // These are said before anybody looks at the key: of an earlier attempt they say nothing.
+            (429, _, Attempt::Again) | (_, Code::Forbidden, Attempt::Again) => still_open,
+            (400..500, _, _) => Verdict::Refused(refusal),
+            _ => still_open,
+        }
+    }
+}
+
+/// How long to wait before asking again, in milliseconds, after so many questions without a clear answer.
+pub(crate) fn delay_ms(questions: u32) -> u32 {
+    FIRST_DELAY_MS
+        .checked_shl(questions)
+        .filter(|delay| *delay >= FIRST_DELAY_MS)
+        .unwrap_or(DELAY_MS_MAX)
+        .min(DELAY_MS_MAX)
+}
+
+/// Whether a sale like this one is still open: the customer might be about to get it twice.
+pub(crate) fn has_same(pending: &[Pending], intent: &Intent) -> bool {
+    matches!(intent, Intent::TopUp { .. }) && pending.iter().any(|known| known.intent == *intent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ventanilla_core::wire::money::Dec;
+    use ventanilla_core::{Amount, Operator};
+
+    fn sale(minor: i64) -> Pending {
+        Pending {
+            key: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+            user_id: 3,
+            user_name: "Ana".to_owned(),
+            intent: Intent::TopUp {
+                operator: Operator::Tigo,
+                number: "76543210".to_owned(),
+                amount: Dec::from(Amount::from_minor(minor).unwrap()),
+            },
+            body:
+                r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30,"id_caja_sesion":1}"#
+                    .to_owned(),
+            asked_at_ms: 1_782_859_671_123,
+        }
+    }
+
+    fn answered(status: u16, body: &str) -> Reply {
+        Reply::Answered {
+            status,
+            body: body.to_owned(),
+        }
+    }
+
+    fn error(status: u16, code: &str) -> Reply {
+        answered(status, &format!(r#"{{"code":"{code}","message":"x"}}"#))
+    }
+
+    const SOLD: &str = r#"{"id":5,"operadora":"Tigo","numero_cliente":"76543210","monto":30,"fecha_hora":"2026-06-30T22:47:51.123Z",
+        "id_caja_sesion":1,"id_operacion":"8e03978e-40d5-43dd-bc93-6894a57f9324","referencia_operadora":null,"estado":true,
+        "id_user_create":3,"id_user_update":null,"created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z"}"#;
+
+    #[test]
+    fn only_a_clear_answer_is_final() {
+        use Attempt::{Again, First};
+        // Status and body, what the first attempt makes of it, and what a later one does.
+        let table = [
+            (answered(201, SOLD), "done", "done"),
+            (answered(200, SOLD), "done", "done"),
+            (
+                answered(201, SOLD.split_once("fecha").unwrap().0),
+                "open",
+                "open",
+            ),
+            (answered(201, ""), "open", "open"),
+            (answered(200, "<html>Portal</html>"), "open", "open"),
+            (answered(204, ""), "open", "open"),
+            (error(400, "float_insufficient"), "refused", "refused"),
+            (error(400, "session_not_open"), "refused", "refused"),
+            (error(400, "a_code_of_tomorrow"), "refused", "refused"),
+            (error(403, "session_not_yours"), "refused", "refused"),
+            (error(403, "forbidden"), "refused", "open"),
+            (error(404, "operator_not_found"), "refused", "refused"),
+            (error(409, "idempotency_in_progress"), "open", "open"),
+            (
+                error(409, "operation_already_reversed"),
+                "refused",
+                "refused",
+            ),
+            (error(422, "idempotency_conflict"), "refused", "refused"),
+            (error(429, "too_many_requests"), "refused", "open"),
+            (error(401, "token_revoked"), "not signed in", "sign in"),
+            (error(401, "unauthorized"), "not signed in", "sign in"),
+            (error(500, "internal"), "open", "open"),
+            (error(503, "result_unknown"), "open", "open"),
+            (answered(400, "<html>Bad request</html>"), "open", "open"),
+            (answered(401, ""), "open", "open"),
+            (answered(404, "Not found"), "open", "open"),
+            (answered(302, ""), "open", "open"),
+            (answered(502, "Bad gateway"), "open", "open"),
+            (Reply::Lost, "open", "open"),
+        ];
+        for (reply, first, again) in table {
+            for (attempt, expected) in [(First, first), (Again, again)] {
+                let verdict = match sale(3_000).judge(&reply, attempt) {
+                    Verdict::Done(receipt) => {
+                        assert!(matches!(*receipt, Receipt::TopUp(ref sold) if sold.id == 5));
+                        "done"
+                    }
+                    Verdict::Refused(_) => "refused",
+                    Verdict::NotSignedIn => "not signed in",
+                    Verdict::Open { needs_sign_in } => {
+                        if needs_sign_in {
+                            "sign in"
+                        } else {
+                            "open"
+                        }
+                    }
+                };
+                assert_eq!(verdict, expected, "{reply:?} {attempt:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_back_to_the_letter() {
+        let pending = sale(3_000);
+        assert_eq!(Pending::read(&pending.to_text()), Some(pending.clone()));
+        assert_eq!(
+            pending.store_name(),
+            "ventanilla.pending.8e03978e-40d5-43dd-bc93-6894a57f9324"
+        );
+        for bad in ["", "{}", "null", r#"{"key":"x"}"#] {
+            assert_eq!(Pending::read(bad), None);
+        }
+    }
+
+    #[test]
+    fn questions_become_rarer() {
+        let table = [
+            (0, 1_000),
+            (1, 2_000),
+            (2, 4_000),
+            (3, 8_000),
+            (4, 15_000),
+            (31, 15_000),
+            (32, 15_000),
+            (u32::MAX, 15_000),
+        ];
+        for (questions, expected) in table {
+            assert_eq!(delay_ms(questions), expected, "{questions}");
+        }
+    }
+
+    #[test]
+    fn the_same_sale_twice_is_noticed() {
+        let open = [sale(3_000)];
+        assert!(has_same(&open, &sale(3_000).intent));
+        assert!(!has_same(&open, &sale(3_001).intent));
+        assert!(!has_same(&[], &sale(3_000).intent));
+        let opening = Intent::Open {
+            register: "Caja 1".to_owned(),
+            counted: None,
+        };
+        assert!(!has_same(&open, &opening));
+    }
+}

@@ -1,0 +1,158 @@
+//! `Refusal`: a server's clear no, read from either of its error shapes and worded in the page's language.
+
+use serde::Deserialize;
+use ventanilla_core::code::Language;
+use ventanilla_core::wire::kantuta::error::{FieldCode, MessageText};
+use ventanilla_core::{Amount, Code, Currency, Operator};
+
+/// A clear no.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Refusal {
+    /// The stable code.
+    pub(crate) code: Code,
+    /// The server's own words, in Spanish; its figures are in them.
+    message: String,
+    /// What is wrong with which field.
+    pub(crate) fields: Vec<FieldCode>,
+}
+
+/// What the errors of the documented doors and of our own resources have in common.
+#[derive(Deserialize)]
+struct AnyError {
+    code: Code,
+    message: Option<MessageText>,
+    detail: Option<String>,
+    #[serde(default)]
+    errors: Vec<FieldCode>,
+}
+
+impl Refusal {
+    /// Reads an error's body; `None` where it is not one of this server's.
+    pub(crate) fn read(body: &str) -> Option<Self> {
+        let error: AnyError = serde_json::from_str(body).ok()?;
+        let message = match (error.message, error.detail) {
+            (Some(MessageText::One(text)), _) | (None, Some(text)) => text,
+            (Some(MessageText::Many(texts)), _) => texts.join(" "),
+            (None, None) => return None,
+        };
+        Some(Self {
+            code: error.code,
+            message,
+            fields: error.errors,
+        })
+    }
+
+    /// What is wrong and what to do, in any language. The figures are those of the server's words.
+    pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
+        let parameters = figures(&self.message, currency);
+        let parameters: Vec<(&str, &str)> = parameters
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.code.text(language, &parameters)
+    }
+}
+
+/// The figures that an error's words carry, under the names that the core's templates have for them.
+fn figures(message: &str, currency: Currency) -> Vec<(&'static str, String)> {
+    let words = || {
+        message
+            .split_whitespace()
+            .map(|word| word.trim_matches([',', ';', ':', '.']))
+    };
+    let balance = words()
+        .rfind(|word| word.contains('.') && Amount::parse(word, currency).is_ok())
+        .map(|word| ("saldo", word.to_owned()));
+    let operator = words()
+        .find_map(Operator::parse)
+        .map(|operator| ("operadora", operator.name().to_owned()));
+    let whole = words()
+        .find(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(str::to_owned);
+    let minutes = whole.clone().map(|number| ("minutos", number));
+    let id = whole.map(|number| ("id", number));
+    [balance, operator, minutes, id]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn door(code: &str, message: &str) -> String {
+        format!(
+            r#"{{"statusCode":400,"timestamp":"2026-06-30T22:47:51.123Z","path":"/x","message":{message},"error_detail":"Bad Request","code":"{code}"}}"#
+        )
+    }
+
+    #[test]
+    fn words_keep_their_figures_in_every_language() {
+        let table = [
+            (
+                "float_insufficient",
+                r#""Saldo insuficiente para la operadora Tigo. Saldo actual: 970.00""#,
+                "Saldo insuficiente para la operadora Tigo. Saldo actual: 970.00",
+                "Not enough float for the operator Tigo. Current balance: 970.00",
+            ),
+            (
+                "cash_insufficient",
+                r#""Fondos insuficientes en el saldo de la caja para realizar el fondeo. Saldo disponible: Bs. 140.50""#,
+                "Fondos insuficientes en el saldo de la caja. Saldo disponible: 140.50",
+                "Not enough cash in the register. Available balance: 140.50",
+            ),
+            (
+                "login_locked",
+                r#""Demasiados intentos fallidos; espere 15 minutos e intente de nuevo.""#,
+                "Demasiados intentos fallidos; espere 15 minutos e intente de nuevo.",
+                "Too many failed attempts; wait 15 minutes and try again.",
+            ),
+            (
+                "validation_failed",
+                r#"["monto must not be less than 0.1","x"]"#,
+                "Hay datos que corregir; vea el detalle.",
+                "Some values need correcting; see the details.",
+            ),
+        ];
+        for (code, message, spanish, english) in table {
+            let refusal = Refusal::read(&door(code, message)).unwrap();
+            assert_eq!(refusal.text(Language::Es, Currency::Bob), spanish);
+            assert_eq!(refusal.text(Language::En, Currency::Bob), english);
+        }
+    }
+
+    #[test]
+    fn problems_of_our_own_resources() {
+        let body = r#"{"type":"about:blank","title":"Conflict","status":409,"detail":"La operación ya fue reversada.","instance":"/x","code":"operation_already_reversed"}"#;
+        let refusal = Refusal::read(body).unwrap();
+        assert_eq!(refusal.code, Code::OperationAlreadyReversed);
+    }
+
+    #[test]
+    fn fields() {
+        let body = r#"{"message":["x"],"code":"validation_failed","errors":[{"field":"monto","code":"too_small"}]}"#;
+        let refusal = Refusal::read(body).unwrap();
+        assert_eq!(refusal.fields.len(), 1);
+        assert_eq!(refusal.fields[0].field, "monto");
+        assert_eq!(refusal.fields[0].code, Code::TooSmall);
+    }
+
+    #[test]
+    fn what_is_not_an_error_of_ours() {
+        for body in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "<html>Bad gateway</html>",
+            r#"{"error":"x"}"#,
+            r#"{"message":"Not found"}"#,
+            r#"{"code":"forbidden"}"#,
+            r#"{"code":7,"message":"x"}"#,
+            r#"{"code":"forbidden","message":{"a":1}}"#,
+        ] {
+            assert_eq!(Refusal::read(body), None, "{body}");
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! `Till`: what the pages know, as signals, and how it is read from the server. What moves value is the outbox's.
+
+use crate::access;
+use crate::api::{self, Call, ReadError};
+use crate::browser;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::notice::Notice;
+use crate::outbox::Ended;
+use crate::pending::Pending;
+use leptos::prelude::*;
+use ventanilla_core::code::Language;
+use ventanilla_core::role::Role;
+use ventanilla_core::wire::kantuta::auth::LoginResponse;
+use ventanilla_core::wire::kantuta::recharges::{OperatorBalance, TopUp};
+use ventanilla_core::wire::kantuta::registers::Register;
+use ventanilla_core::wire::kantuta::sessions::CashSession;
+use ventanilla_core::wire::resources::settings::TenantSettings;
+use ventanilla_core::{Amount, Currency};
+
+/// The name under which the login is stored; a browser's tabs share it.
+pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
+const LANGUAGE_STORE: &str = "ventanilla.language";
+
+/// How far the first reading has come.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Reading {
+    /// On its way.
+    Running,
+    /// Everything is here.
+    Done,
+    /// Something could not be read.
+    Failed(ReadError),
+}
+
+/// Something that waits for a yes.
+#[derive(Clone)]
+pub(crate) struct Confirming {
+    /// What is asked for.
+    pub(crate) intent: Intent,
+    /// The body, as it will be sent.
+    pub(crate) body: String,
+    /// Told how it ended.
+    pub(crate) on_end: Callback<Ended>,
+}
+
+/// What the pages know.
+#[derive(Clone, Copy)]
+pub(crate) struct Till {
+    /// The language of the pages.
+    pub(crate) language: RwSignal<Language>,
+    /// Who is signed in.
+    pub(crate) login: RwSignal<Option<LoginResponse>>,
+    /// Whether the server accepts that login no more. What is typed stays until somebody signs in again.
+    pub(crate) is_expired: RwSignal<bool>,
+    /// How far the first reading has come.
+    pub(crate) reading: RwSignal<Reading>,
+    /// The shop.
+    pub(crate) settings: RwSignal<Option<TenantSettings>>,
+    /// Its registers.
+    pub(crate) registers: RwSignal<Vec<Register>>,
+    /// The user's open session.
+    pub(crate) session: RwSignal<Option<CashSession>>,
+    /// The session just closed, until its summary is put away.
+    pub(crate) closed: RwSignal<Option<CashSession>>,
+    /// The float of each operator.
+    pub(crate) balances: RwSignal<Vec<OperatorBalance>>,
+    /// What should be in the drawer, for those who see it.
+    pub(crate) drawer: RwSignal<Option<Amount>>,
+    /// The last sales, newest first.
+    pub(crate) sales: RwSignal<Vec<TopUp>>,
+    /// What came of the last thing asked for.
+    pub(crate) notice: RwSignal<Option<Notice>>,
+    /// What waits for a yes.
+    pub(crate) confirming: RwSignal<Option<Confirming>>,
+    /// The sale that is about to be reversed.
+    pub(crate) reversing: RwSignal<Option<TopUp>>,
+    /// Whether something is being sent for the first time: nothing else is sent meanwhile.
+    pub(crate) is_sending: RwSignal<bool>,
+    /// Requests whose answer was lost.
+    pub(crate) pending: RwSignal<Vec<Pending>>,
+    /// Whether the last request found no server.
+    pub(crate) is_cut_off: RwSignal<bool>,
+    /// The keys of this page's own first attempts, and those being asked for again.
+    pub(crate) under_way: StoredValue<Vec<String>>,
+    /// The key that this page is sending for the first time: its fate is not in doubt yet.
+    pub(crate) first_attempt: StoredValue<Option<String>>,
+    /// The number of the last refresh: an older one that answers later is not shown.
+    pub(crate) refreshes: StoredValue<u32>,
+}
+
+impl Till {
+    /// What the browser has stored from before; nothing is read from the server yet.
+    pub(crate) fn restore() -> Self {
+        let language = browser::stored(LANGUAGE_STORE).and_then(|code| Language::parse(&code));
+        Self {
+            language: RwSignal::new(language.unwrap_or_default()),
+            login: RwSignal::new(stored_login()),
+            is_expired: RwSignal::new(false),
+            reading: RwSignal::new(Reading::Running),
+            settings: RwSignal::new(None),
+            registers: RwSignal::new(Vec::new()),
+            session: RwSignal::new(None),
+            closed: RwSignal::new(None),
+            balances: RwSignal::new(Vec::new()),
+            drawer: RwSignal::new(None),
+            sales: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(None),
+            confirming: RwSignal::new(None),
+            reversing: RwSignal::new(None),
+            is_sending: RwSignal::new(false),
+            pending: RwSignal::new(Vec::new()),
+            is_cut_off: RwSignal::new(false),
+            under_way: StoredValue::new(Vec::new()),
+            first_attempt: StoredValue::new(None),
+            refreshes: StoredValue::new(0),
+        }
+    }
+
+    /// The till of this page.
+    pub(crate) fn here() -> Self {
+        use_context().unwrap_or_else(Self::restore)
+    }
+
+    /// A text in the page's language.
+    pub(crate) fn say(self, text: Text) -> &'static str {
+        text.template(self.language.get())
+    }
+
+    /// A text in the page's language with its placeholders filled in.
+    pub(crate) fn say_with(self, text: Text, parameters: &[(&str, &str)]) -> String {
+        text.filled(self.language.get(), parameters)
+    }
+
+    /// An amount as the page writes it.
+    pub(crate) fn money(self, amount: Amount) -> String {
+        crate::format::money(amount, self.currency(), self.language.get())
+    }
+
+    /// The shop's currency.
+    pub(crate) fn currency(self) -> Currency {
+        self.settings.with(|settings| {
+            settings
+                .as_ref()
+                .map_or(Currency::Bob, |known| known.moneda)
+        })
+    }
+
+    /// The shop's offset from UTC, in minutes.
+    pub(crate) fn offset_minutes(self) -> i32 {
+        self.settings
+            .with(|settings| settings.as_ref().map_or(0, |known| known.zona_utc_minutos))
+    }
+
+    /// The role of who is signed in.
+    pub(crate) fn role(self) -> Role {
+        self.login.with(|login| {
+            login
+                .as_ref()
+                .map_or(Role::Usuario, |known| access::role_of(&known.user))
+        })
+    }
+
+    /// Whether the pages show no drawer's figure.
+    pub(crate) fn is_blind(self) -> bool {
+        let closes_blind = self
+            .settings
+            .with(|settings| settings.as_ref().is_none_or(|known| known.cierre_ciego));
+        !access::sees_drawer(self.role(), closes_blind)
+    }
+
+    /// The name of a register.
+    pub(crate) fn register_name(self, register_id: i64) -> String {
+        self.registers.with(|registers| {
+            registers
+                .iter()
+                .find(|register| register.id == register_id)
+                .map(|register| register.nombre.clone())
+                .unwrap_or_default()
+        })
+    }
+
+    /// Changes the language, for good.
+    pub(crate) fn speak(self, language: Language) {
+        self.language.set(language);
+        // Where nothing can be stored, the choice lasts as long as the page.
+        let _ = browser::store(LANGUAGE_STORE, language.code());
+    }
+
+    /// Starts with a login: the same user goes on where the last login ended, another one starts anew.
+    pub(crate) async fn begin(self, login: LoginResponse) {
+        let same = self.login.with_untracked(|known| {
+            known
+                .as_ref()
+                .is_some_and(|known| known.user.id == login.user.id)
+        });
+        if !same {
+            self.clear();
+        }
+        if let Ok(text) = serde_json::to_string(&login) {
+            // Where nothing can be stored, the login lasts as long as the page.
+            let _ = browser::store(LOGIN_STORE, &text);
+        }
+        self.login.set(Some(login));
+        self.is_expired.set(false);
+        if same && self.reading.get_untracked() == Reading::Done {
+            self.refresh().await;
+        } else {
+            self.read_all().await;
+        }
+        self.resume();
+    }
+
+    /// Forgets who is signed in. Open requests stay stored: they are settled when their user comes back.
+    pub(crate) async fn sign_out(self) {
+        if let Some(login) = self.login.get_untracked() {
+            let call = Call {
+                method: "POST",
+                path: "/auth/logout",
+                token: Some(&login.access_token),
+                key: None,
+                body: None,
+            };
+            // Without an answer the token still ends by itself; here it is forgotten in any case.
+            call.send().await;
+        }
+        browser::forget(LOGIN_STORE);
+        self.clear();
+    }
+
+    /// Takes over what another tab did with the login.
+    pub(crate) async fn follow_other_tab(self) {
+        let (Some(ours), theirs) = (self.login.get_untracked(), stored_login()) else {
+            return;
+        };
+        match theirs {
+            None => self.clear(),
+            Some(login) if login.access_token == ours.access_token => {}
+            Some(login) => self.begin(login).await,
+        }
+    }
+
+    /// Takes note of whether there is a server.
+    pub(crate) fn heard(self, reply: &api::Reply) {
+        let is_cut_off = *reply == api::Reply::Lost;
+        if self.is_cut_off.get_untracked() != is_cut_off {
+            self.is_cut_off.set(is_cut_off);
+        }
+    }
+
+    /// The access token.
+    pub(crate) fn token(self) -> Option<String> {
+        self.login
+            .with_untracked(|login| login.as_ref().map(|known| known.access_token.clone()))
+    }
+
+    /// Forgets everything but what is stored.
+    pub(crate) fn clear(self) {
+        self.login.set(None);
+        self.is_expired.set(false);
+        self.reading.set(Reading::Running);
+        self.confirming.set(None);
+        self.reversing.set(None);
+        self.notice.set(None);
+        self.session.set(None);
+        self.closed.set(None);
+        self.drawer.set(None);
+        self.sales.set(Vec::new());
+        self.balances.set(Vec::new());
+        self.registers.set(Vec::new());
+        self.settings.set(None);
+    }
+}
+
+fn stored_login() -> Option<LoginResponse> {
+    serde_json::from_str(&browser::stored(LOGIN_STORE)?).ok()
+}
