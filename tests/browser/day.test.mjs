@@ -1,12 +1,11 @@
 // The whole day of a till through the page: log in, open, sell, inject, a refused sale, close with a difference; and what may go wrong on the way.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { until } from '../../scripts/lib/process.mjs';
-import { NARROW, WIDE, assertFits, focused, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
+import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
-import { confirm, count, noticed, open, signIn, text, typeSale } from '../lib/till.mjs';
+import { confirm, count, noticed, open, shows, signIn, text, typeSale } from '../lib/till.mjs';
 
 let runtime;
 let browser;
@@ -38,8 +37,8 @@ test('a day by keyboard', async () => {
   await screenshot(page, 'confirm-wide');
   await confirm(page);
   await noticed(page, 'Recarga registrada', /Tigo 7654 3210/);
-  await until(async () => (await page.byId('sale').count()) === 1);
-  assert.equal(await text(page.byId('sell-operator-Tigo-float')), 'Bs 970,00');
+  await page.byId('sale').waitFor();
+  await shows(page.byId('sell-operator-Tigo-float'), 'Bs 970,00');
 
   await page.byId('tab-inject').click();
   await page.byId('inject-operator-Viva').check({ force: true });
@@ -47,7 +46,7 @@ test('a day by keyboard', async () => {
   await page.keyboard.press('Enter');
   await confirm(page);
   await noticed(page, 'Inyección registrada', /Viva/);
-  assert.equal(await text(page.byId('inject-operator-Viva-float')), 'Bs 1.050,00');
+  await shows(page.byId('inject-operator-Viva-float'), 'Bs 1.050,00');
 
   await page.byId('tab-sell').click();
   await typeSale(page, '76543210', '971');
@@ -83,10 +82,11 @@ test('a day by keyboard', async () => {
 
 test('a day by thumb, on 360 px: everything fits, and nothing is too small to press', async () => {
   const page = await browser.newPage(runtime.url, { viewport: NARROW, hasTouch: true, isMobile: true });
-  const small = [];
+  const [small, wide] = [[], []];
   const look = async (name) => {
     await assertFits(page);
     small.push(...(await smallTargets(page)).map((target) => `${name}: ${target}`));
+    wide.push(...(await overflowing(page)).map((element) => `${name}: ${element}`));
     await screenshot(page, `${name}-360`);
   };
   await page.goto('/app/');
@@ -122,6 +122,7 @@ test('a day by thumb, on 360 px: everything fits, and nothing is too small to pr
   await look('closed');
   assert.match(await text(page.byId('closed-difference')), /0,00/);
   assert.deepEqual(small, [], 'too small to press');
+  assert.deepEqual(wide, [], 'too wide for where it stands');
   page.assertNoErrors();
 });
 

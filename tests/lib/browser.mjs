@@ -49,6 +49,15 @@ export async function assertFits(page) {
   assert.ok(content <= wide, `the page is ${content} px wide in a window of ${wide} px`);
 }
 
+/** What is wider inside than the button, choice or card it stands in; [] on a page where everything has its room. */
+export function overflowing(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('button, label.choice, .card, section')]
+      .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `${element.dataset.testid || element.id || element.textContent.trim().slice(0, 40)}: ${element.scrollWidth} in ${element.clientWidth}`),
+  );
+}
+
 /** Waits until the element with this id has the focus. */
 export async function focused(page, id) {
   await page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);

@@ -1,5 +1,6 @@
 // What a cashier does at the pages, step by step; each step waits for what the page shows next.
 import assert from 'node:assert/strict';
+import { until } from '../../scripts/lib/process.mjs';
 import { demo } from './runtime.mjs';
 import { focused } from './browser.mjs';
 
@@ -51,6 +52,12 @@ export async function typeSale(page, number, amount) {
 export async function noticed(page, title, detail) {
   await page.byId('notice-title').filter({ hasText: title }).waitFor();
   if (detail) assert.match(await text(page.byId('notice-detail')), detail);
+}
+
+/** Waits until an element says exactly this: what is read again after an operation comes a moment later. */
+export async function shows(locator, expected) {
+  let last;
+  await until(async () => (last = await text(locator)) === expected, 10_000).catch(() => assert.equal(last, expected));
 }
 
 /** An amount as the pages write it, its spaces as plain ones. */
