@@ -43,6 +43,8 @@ build_pages() {
   "$ESBUILD_BIN" "$staging/ventanilla.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile=web/dist/app/ventanilla.js
   # Everything the pages need beside the program: index.html, styles, icons.
   cp -R web/static/. web/dist/app/
+  # How browsers may keep and use all of that.
+  if [ -e web/headers ]; then cp web/headers web/dist/_headers; fi
 }
 
 build_docs() {
