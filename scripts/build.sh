@@ -6,13 +6,16 @@ mkdir -p "$STAMPS"
 # Two builds at once (a server and a test run, say) would write the same files.
 if command -v flock >/dev/null; then exec 9>"$STAMPS/lock"; flock 9; fi
 
+sha256=(sha256sum)
+command -v sha256sum >/dev/null || sha256=(shasum -a 256)
+
 # Names and contents of what a build reads, and of what builds it.
 inputs_hash() {
   {
     cat scripts/build.sh scripts/versions.sh package-lock.json Cargo.toml Cargo.lock
     with_wasm rustc --version --verbose
-    find "$@" -type f -not -path '*/build/*' -not -path '*/dist/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum
-  } | sha256sum
+    find "$@" -type f -not -path '*/build/*' -not -path '*/dist/*' -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 "${sha256[@]}"
+  } | "${sha256[@]}"
 }
 
 # Runs `build_NAME` unless the inputs are those of the last time and what it made is still there.
@@ -28,7 +31,7 @@ built() { # name, output, what to say, inputs...
 }
 
 build_worker() {
-  with_wasm env -C worker worker-build --release
+  (cd worker && with_wasm worker-build --release)
 }
 
 build_pages() {
