@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { given, idleState, refuse, remote } from './lib/arguments.mjs';
 import { withDatabase } from './lib/d1.mjs';
-import { OBJECTS_SQL, dropStatements, statementsOf } from './lib/dump.mjs';
+import { OBJECTS_SQL, dropStatements, statementsOf, together } from './lib/dump.mjs';
 import { project, workerSettings } from './lib/project.mjs';
 
 if (!given('FILE')) refuse('Say which backup: make restore FILE=backups/....sql');
@@ -28,7 +28,7 @@ async function restoreLocally() {
   const state = idleState();
   mkdirSync(state, { recursive: true });
   const statements = [];
-  for await (const statement of statementsOf(file)) statements.push(statement);
+  for await (const statement of together(statementsOf(file))) statements.push(statement);
   return withDatabase(state, async (database) => {
     const { results } = await database.prepare(OBJECTS_SQL).all();
     // One transaction: all of it or nothing.
