@@ -38,8 +38,8 @@ export async function fill(database, count, { session, operator }) {
         known.currency, known.float, known.drawer, session,
       ),
       insert(
-        'top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, local_day)',
-        `?3, ${ID}, ?4, ${phone}, 10, ?5, ?6, ${time}, ${time} / 86400000`,
+        'top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, branch_id, local_day)',
+        `?3, ${ID}, ?4, ${phone}, 10, ?5, ?6, ${time}, (SELECT min(id) FROM branch WHERE tenant_id = ?3), ${time} / 86400000`,
         known.operator, session, known.user,
       ),
     ]);

@@ -133,7 +133,10 @@ fn migrations() -> Vec<PathBuf> {
 
 fn read_error(error: rusqlite::Error) -> DbError {
     match error {
-        rusqlite::Error::SqliteFailure(_, Some(message)) => DbError::from_message(&message),
+        // With what D1 puts behind it.
+        rusqlite::Error::SqliteFailure(_, Some(message)) => {
+            DbError::from_message(&format!("{message}: SQLITE_ERROR"))
+        }
         other => DbError::Fault(other.to_string()),
     }
 }
