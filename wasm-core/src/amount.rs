@@ -155,7 +155,7 @@ impl Amount {
 
     pub(crate) fn json_number_with_decimals(self, exponent: u32) -> String {
         let text = self.text_with_decimals(exponent);
-        if text.contains('.') {
+        if exponent > 0 {
             text.trim_end_matches('0').trim_end_matches('.').to_owned()
         } else {
             text
@@ -168,14 +168,15 @@ impl Amount {
     }
 
     pub(crate) fn text_with_decimals(self, exponent: u32) -> String {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let width = usize::try_from(exponent).unwrap_or(0);
-        let digits = format!(
-            "{:0>width$}",
-            self.0.unsigned_abs(),
-            width = width.saturating_add(1)
-        );
-        match digits.split_at_checked(digits.len().saturating_sub(width)) {
+        let text = self.0.to_string();
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", text.as_str()),
+        };
+        let decimals = usize::try_from(exponent).unwrap_or(0);
+        let missing = decimals.saturating_add(1).saturating_sub(digits.len());
+        let padded = format!("{}{digits}", "0".repeat(missing));
+        match padded.split_at_checked(padded.len().saturating_sub(decimals)) {
             Some((whole, fraction)) if !fraction.is_empty() => format!("{sign}{whole}.{fraction}"),
             _ => format!("{sign}{digits}"),
         }

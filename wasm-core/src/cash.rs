@@ -1,15 +1,11 @@
 //! `CashCount`: how many of each note and coin are in a drawer.
 
 use core::fmt;
-use std::collections::BTreeMap;
-
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use crate::amount::Amount;
 use crate::currency::Currency;
-use crate::field::members::Members;
+use crate::field::json::Json;
+use crate::wire::body::Object;
 
 /// The most pieces of one denomination that a count may hold: beyond it, somebody typed an amount.
 pub const QUANTITY_MAX: u32 = 1_000_000;
@@ -61,8 +57,8 @@ impl Denomination {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CashCount {
     currency: Currency,
-    /// Denomination in minor units to quantity; nothing is kept for a quantity of zero.
-    pieces: BTreeMap<i64, u32>,
+    /// Largest denomination first; nothing is kept for a quantity of zero.
+    pieces: Vec<(Amount, u32)>,
     total: Amount,
 }
 
@@ -84,13 +80,13 @@ pub enum CountError {
 impl CashCount {
     /// Reads the wire's `conteo`: a JSON object such as `{"200.00": 3, "0.50": 4}`. Errors: see [`CountError`].
     pub fn parse(json: &str, currency: Currency) -> Result<Self, CountError> {
-        let members: Members<'_> =
-            serde_json::from_str(json).map_err(|_| CountError::NotAnObject)?;
-        let pairs = members.into_vec();
+        let members = Json::document(json)
+            .and_then(Json::members)
+            .ok_or(CountError::NotAnObject)?;
         Self::from_pairs(
-            pairs
+            members
                 .iter()
-                .map(|(name, value)| (name.as_ref(), RawValue::get(value))),
+                .map(|(name, value)| (name.as_ref(), value.as_str())),
             currency,
         )
     }
@@ -102,19 +98,34 @@ impl CashCount {
     ) -> Result<Self, CountError> {
         let mut count = Self {
             currency,
-            pieces: BTreeMap::new(),
+            pieces: Vec::new(),
             total: Amount::ZERO,
         };
-        let mut seen = Vec::new();
+        let mut quantities: Vec<(Amount, u32)> = Vec::new();
         for (name, quantity) in pairs {
             let value = denomination(name, currency)
                 .ok_or_else(|| CountError::UnknownDenomination(shortened(name)))?;
-            if seen.contains(&value) {
+            if quantities.iter().any(|(known, _)| *known == value) {
                 return Err(CountError::Repeated(shortened(name)));
             }
-            seen.push(value);
-            count.add(name, value, quantity)?;
+            let quantity = read_quantity(quantity, name)?;
+            count
+                .add(value, quantity)
+                .ok_or_else(|| CountError::TooMany(shortened(name)))?;
+            quantities.push((value, quantity));
         }
+        let in_order = currency
+            .denominations()
+            .iter()
+            .map(|denomination| denomination.value());
+        count.pieces = in_order
+            .filter_map(|value| {
+                quantities
+                    .iter()
+                    .find(|(known, quantity)| *known == value && *quantity > 0)
+            })
+            .copied()
+            .collect();
         Ok(count)
     }
 
@@ -129,35 +140,24 @@ impl CashCount {
     }
 
     /// Denomination and quantity, largest denomination first, without those of which there is none.
-    pub fn pieces(&self) -> impl Iterator<Item = (Amount, u32)> + '_ {
-        self.pieces
-            .iter()
-            .rev()
-            .filter_map(|(minor, quantity)| Some((Amount::from_minor(*minor).ok()?, *quantity)))
+    pub fn pieces(&self) -> &[(Amount, u32)] {
+        &self.pieces
     }
 
     /// The wire's `conteo` as JSON text, largest denomination first.
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
+        Object::write(|count| {
+            for (value, quantity) in &self.pieces {
+                count.whole(&value.to_text(self.currency), i64::from(*quantity));
+            }
+        })
     }
 
-    fn add(&mut self, name: &str, value: Amount, quantity: &str) -> Result<(), CountError> {
-        if quantity.is_empty() || !quantity.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(CountError::NotAQuantity(shortened(name)));
-        }
-        let too_many = || CountError::TooMany(shortened(name));
-        let quantity: u32 = quantity.parse().map_err(|_| too_many())?;
-        if quantity > QUANTITY_MAX {
-            return Err(too_many());
-        }
-        let worth = value
-            .checked_mul(i64::from(quantity))
-            .ok_or_else(too_many)?;
-        self.total = self.total.checked_add(worth).ok_or_else(too_many)?;
-        if quantity > 0 {
-            self.pieces.insert(value.minor(), quantity);
-        }
-        Ok(())
+    fn add(&mut self, value: Amount, quantity: u32) -> Option<()> {
+        self.total = self
+            .total
+            .checked_add(value.checked_mul(i64::from(quantity))?)?;
+        Some(())
     }
 }
 
@@ -171,16 +171,6 @@ impl CountError {
             | Self::NotAQuantity(text)
             | Self::TooMany(text) => text,
         }
-    }
-}
-
-impl Serialize for CashCount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.pieces.len()))?;
-        for (value, quantity) in self.pieces() {
-            map.serialize_entry(&value.to_text(self.currency), &quantity)?;
-        }
-        map.end()
     }
 }
 
@@ -211,6 +201,18 @@ fn denomination(text: &str, currency: Currency) -> Option<Amount> {
         .iter()
         .map(|known| known.value())
         .find(|known| *known == value)
+}
+
+/// A whole number of pieces, up to [`QUANTITY_MAX`].
+fn read_quantity(text: &str, name: &str) -> Result<u32, CountError> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(CountError::NotAQuantity(shortened(name)));
+    }
+    let quantity = text
+        .parse()
+        .ok()
+        .filter(|quantity| *quantity <= QUANTITY_MAX);
+    quantity.ok_or_else(|| CountError::TooMany(shortened(name)))
 }
 
 /// What an error repeats of a text from outside.

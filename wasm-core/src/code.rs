@@ -1,5 +1,14 @@
 //! `Code`: the stable error codes, and what each says in three languages.
 
+/// The texts of one language, each after its code, in the order of the codes. They are kept as the lines of one text, which
+/// takes much less room in the npm module than a table of texts.
+macro_rules! texts {
+    ($($code:ident $text:literal)*) => {
+        pub(super) const CODES: &[super::Code] = &[$(super::Code::$code,)*];
+        pub(super) const LINES: &str = concat!($($text, "\n",)*);
+    };
+}
+
 mod en;
 mod es;
 mod pt;
@@ -35,7 +44,7 @@ macro_rules! codes {
 
             /// The code of exactly that name; `None` for any other text.
             pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)* _ => None }
+                Self::ALL.iter().copied().find(|code| code.as_str() == text)
             }
         }
     };
@@ -189,12 +198,13 @@ impl Language {
 impl Code {
     /// What is wrong and what to do, with placeholders such as `{saldo}`. Where the first door's contract words it, the
     /// Spanish text is the contract's own.
-    pub const fn template(self, language: Language) -> &'static str {
-        match language {
-            Language::Es => es::template(self),
-            Language::Pt => pt::template(self),
-            Language::En => en::template(self),
-        }
+    pub fn template(self, language: Language) -> &'static str {
+        let lines = match language {
+            Language::Es => es::LINES,
+            Language::Pt => pt::LINES,
+            Language::En => en::LINES,
+        };
+        lines.split('\n').nth(self as usize).unwrap_or_default()
     }
 
     /// The template with its placeholders filled in. A parameter may be of any use or none; a placeholder without one is
@@ -202,6 +212,20 @@ impl Code {
     pub fn text(self, language: Language, parameters: &[(&str, &str)]) -> String {
         fill(self.template(language), parameters)
     }
+}
+
+/// A code that a language lacks, or has at another place, does not compile.
+const _: () = assert!(is_whole(es::CODES) && is_whole(pt::CODES) && is_whole(en::CODES));
+
+const fn is_whole(mut codes: &[Code]) -> bool {
+    let mut all = Code::ALL;
+    while let ([code, other_codes @ ..], [expected, others @ ..]) = (codes, all) {
+        if *code as usize != *expected as usize {
+            return false;
+        }
+        (codes, all) = (other_codes, others);
+    }
+    codes.is_empty() && all.is_empty()
 }
 
 /// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces mean nothing.

@@ -4,7 +4,7 @@ pub mod query;
 pub mod reader;
 pub mod value;
 
-pub(crate) mod members;
+pub(crate) mod json;
 
 use core::fmt;
 
@@ -122,6 +122,12 @@ impl Invalid {
         Self::one(Flaw::new(code).of(""))
     }
 
+    /// A value that is missing without an error is a fault of its reader; it is refused.
+    #[inline(never)]
+    fn unexplained() -> Self {
+        Self::body(Code::BodyInvalid)
+    }
+
     /// The errors, in the order of the request's fields; at least one.
     pub fn errors(&self) -> &[FieldError] {
         &self.0
@@ -186,12 +192,18 @@ impl Errors {
         }
     }
 
-    /// The value, if there is no error. A value that is missing without an error is a fault of the reader; it is refused.
-    pub(crate) fn or<T>(self, value: Option<T>) -> Result<T, Invalid> {
-        match value {
-            Some(value) if self.0.is_empty() => Ok(value),
-            _ if self.0.is_empty() => Err(Invalid::body(Code::BodyInvalid)),
-            _ => Err(Invalid(self.0)),
+    /// Whether there is none.
+    pub(crate) fn finish(self) -> Result<(), Invalid> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Invalid(self.0))
         }
+    }
+
+    /// The value, if there is no error.
+    pub(crate) fn or<T>(self, value: Option<T>) -> Result<T, Invalid> {
+        self.finish()?;
+        value.ok_or_else(Invalid::unexplained)
     }
 }

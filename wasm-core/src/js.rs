@@ -144,9 +144,9 @@ pub fn count_cash(
     let json = arguments.json("count", &count);
     let counted = arguments.read("count", currency.zip(json), |(currency, json)| {
         let count = CashCount::parse(&json, currency)?;
-        let pieces = count.pieces().map(|(value, quantity)| PieceValue {
+        let pieces = count.pieces().iter().map(|(value, quantity)| PieceValue {
             value: value.to_text(currency),
-            quantity,
+            quantity: *quantity,
         });
         Ok(CountValue {
             total: AmountValue::of(count.total(), currency),
@@ -210,7 +210,9 @@ pub fn validate_form(
     let currency = arguments.currency_or_its("currency", &currency, country);
     let context = form.zip(body).zip(country.zip(currency));
     let checked = match arguments.finish(context) {
-        Ok(((form, body), (country, currency))) => form.check(body.as_bytes(), country, currency),
+        Ok(((form, body), (country, currency))) => {
+            form.check_of_till(body.as_bytes(), country, currency)
+        }
         Err(invalid) => Err(invalid),
     };
     answer(checked.map(|body| answer::FormValue { body }))

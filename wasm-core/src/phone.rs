@@ -71,7 +71,7 @@ impl PhoneNumber {
             core::cmp::Ordering::Less => Err(PhoneError::TooShort),
             core::cmp::Ordering::Greater => Err(PhoneError::TooLong),
             core::cmp::Ordering::Equal
-                if national.starts_with(|first| rules.mobile_first_digits.contains(first)) =>
+                if starts_with_one_of(national, rules.mobile_first_digits) =>
             {
                 Ok(Self {
                     country,
@@ -79,7 +79,7 @@ impl PhoneNumber {
                 })
             }
             core::cmp::Ordering::Equal
-                if national.starts_with(|first| rules.landline_first_digits.contains(first)) =>
+                if starts_with_one_of(national, rules.landline_first_digits) =>
             {
                 Err(PhoneError::Landline)
             }
@@ -157,6 +157,13 @@ fn national_part<'a>(
         Some(rest) if digits.len() == with_code => Ok(rest),
         _ => Ok(digits),
     }
+}
+
+fn starts_with_one_of(digits: &str, first_digits: &str) -> bool {
+    digits
+        .bytes()
+        .next()
+        .is_some_and(|digit| first_digits.bytes().any(|first| first == digit))
 }
 
 /// What people and address books put between digits: spaces (no-break ones too), hyphens, dots and parentheses.

@@ -4,6 +4,7 @@
 //! wire's. JSON numbers of money survive only `serde_json`'s text functions (`from_str`, `from_slice`, `to_string`): a
 //! `serde_json::Value` or a JavaScript value would have been a float on the way.
 
+pub(crate) mod body;
 pub mod forms;
 pub mod kantuta;
 pub mod money;
@@ -12,6 +13,7 @@ pub mod time;
 
 mod names;
 
+pub use body::Body;
 pub use forms::Form;
 pub use money::{Dec, Money, Num};
 pub use time::{Date, Iso, Moment};

@@ -1,158 +1,114 @@
 //! The texts in Spanish. Those that the first door's contract words are its own.
 
-use super::Code;
+texts! {
+    Unauthorized "Unauthorized"
+    TokenRevoked "La sesión de trabajo terminó; inicie sesión de nuevo."
+    Forbidden "Su usuario no tiene permiso para esto; pídalo a un Administrador."
+    LoginFailed "Usuario o contraseña incorrectos."
+    LoginLocked "Demasiados intentos fallidos; espere {minutos} minutos e intente de nuevo."
+    RefreshInvalid "Invalid or expired refresh token"
+    ResetCodeInvalid "Código de verificación inválido"
 
-pub(super) const fn template(code: Code) -> &'static str {
-    match code {
-        Code::Unauthorized => "Unauthorized",
-        Code::TokenRevoked => "La sesión de trabajo terminó; inicie sesión de nuevo.",
-        Code::Forbidden => "Su usuario no tiene permiso para esto; pídalo a un Administrador.",
-        Code::LoginFailed => "Usuario o contraseña incorrectos.",
-        Code::LoginLocked => {
-            "Demasiados intentos fallidos; espere {minutos} minutos e intente de nuevo."
-        }
-        Code::RefreshInvalid => "Invalid or expired refresh token",
-        Code::ResetCodeInvalid => "Código de verificación inválido",
+    UserNotFound "Usuario no encontrado"
+    PersonNotFound "La persona con ID {id} no existe"
+    EmailTaken "Ya existe un usuario con ese correo; use otro."
+    LastAdministrator "Debe quedar al menos un Administrador activo; nombre primero a otro."
 
-        Code::UserNotFound => "Usuario no encontrado",
-        Code::PersonNotFound => "La persona con ID {id} no existe",
-        Code::EmailTaken => "Ya existe un usuario con ese correo; use otro.",
-        Code::LastAdministrator => {
-            "Debe quedar al menos un Administrador activo; nombre primero a otro."
-        }
+    RegisterNotFound "Caja con ID {id} no encontrada o inactiva"
+    RegisterWithoutMovements "No hay movimientos para la Caja con ID {id}"
+    RegisterNameTaken "Ya existe una caja con ese nombre; elija otro."
+    RegisterHasOpenSession "La caja ya tiene una sesión abierta"
+    RegisterHasCash "La caja todavía tiene {saldo} en efectivo; retírelo con un egreso antes de eliminarla."
+    RegisterAgentsOnly "La caja es SOLO_AGENTES y no vende recargas; use una caja MIXTA o SOLO_VENTAS."
+    UserHasOpenSession "El usuario ya cuenta con una caja abierta"
+    SessionNotFound "Sesión de caja con ID {id} no encontrada o inactiva"
+    SessionNotOpen "La sesión de caja no existe o no está ABIERTA."
+    SessionNotYours "La sesión de caja es de otro usuario; use la suya o pídalo a un Administrador."
+    SessionAlreadyClosed "La sesión ya está cerrada"
+    SessionStillOpen "La sesión de caja sigue abierta; ciérrela primero."
+    DifferenceReasonAlreadySet "El motivo de la diferencia ya está registrado y no se puede cambiar."
+    NoActiveSession "No hay sesión activa para el usuario {id}"
 
-        Code::RegisterNotFound => "Caja con ID {id} no encontrada o inactiva",
-        Code::RegisterWithoutMovements => "No hay movimientos para la Caja con ID {id}",
-        Code::RegisterNameTaken => "Ya existe una caja con ese nombre; elija otro.",
-        Code::RegisterHasOpenSession => "La caja ya tiene una sesión abierta",
-        Code::RegisterHasCash => {
-            "La caja todavía tiene {saldo} en efectivo; retírelo con un egreso antes de eliminarla."
-        }
-        Code::RegisterAgentsOnly => {
-            "La caja es SOLO_AGENTES y no vende recargas; use una caja MIXTA o SOLO_VENTAS."
-        }
-        Code::UserHasOpenSession => "El usuario ya cuenta con una caja abierta",
-        Code::SessionNotFound => "Sesión de caja con ID {id} no encontrada o inactiva",
-        Code::SessionNotOpen => "La sesión de caja no existe o no está ABIERTA.",
-        Code::SessionNotYours => {
-            "La sesión de caja es de otro usuario; use la suya o pídalo a un Administrador."
-        }
-        Code::SessionAlreadyClosed => "La sesión ya está cerrada",
-        Code::SessionStillOpen => "La sesión de caja sigue abierta; ciérrela primero.",
-        Code::DifferenceReasonAlreadySet => {
-            "El motivo de la diferencia ya está registrado y no se puede cambiar."
-        }
-        Code::NoActiveSession => "No hay sesión activa para el usuario {id}",
+    OperatorNotFound "La operadora {operadora} no está registrada."
+    FloatInsufficient "Saldo insuficiente para la operadora {operadora}. Saldo actual: {saldo}"
+    CashInsufficient "Fondos insuficientes en el saldo de la caja. Saldo disponible: {saldo}"
+    OperationNotFound "La operación no existe; revise el identificador."
+    OperationNotReversible "Esta operación no se puede reversar; registre un movimiento que la corrija."
+    OperationAlreadyReversed "La operación ya fue reversada."
+    CashSessionRequired "Necesita una caja abierta para esto; abra una primero."
+    IdempotencyConflict "La Idempotency-Key ya se usó con otro pedido; use una nueva."
+    IdempotencyInProgress "El primer pedido con esta Idempotency-Key sigue en curso; repítalo en unos segundos."
+    IdempotencyKeyInvalid "La Idempotency-Key debe tener de 1 a 128 caracteres ASCII visibles, sin espacios."
+    ResultUnknown "No se sabe todavía si se registró; repita el pedido con la misma Idempotency-Key."
+    ReferenceAlreadySet "La referencia de la operadora ya está registrada y no se puede cambiar."
+    TopUpNotFound "La recarga con ID {id} no existe"
 
-        Code::OperatorNotFound => "La operadora {operadora} no está registrada.",
-        Code::FloatInsufficient => {
-            "Saldo insuficiente para la operadora {operadora}. Saldo actual: {saldo}"
-        }
-        Code::CashInsufficient => {
-            "Fondos insuficientes en el saldo de la caja. Saldo disponible: {saldo}"
-        }
-        Code::OperationNotFound => "La operación no existe; revise el identificador.",
-        Code::OperationNotReversible => {
-            "Esta operación no se puede reversar; registre un movimiento que la corrija."
-        }
-        Code::OperationAlreadyReversed => "La operación ya fue reversada.",
-        Code::CashSessionRequired => "Necesita una caja abierta para esto; abra una primero.",
-        Code::IdempotencyConflict => "La Idempotency-Key ya se usó con otro pedido; use una nueva.",
-        Code::IdempotencyInProgress => {
-            "El primer pedido con esta Idempotency-Key sigue en curso; repítalo en unos segundos."
-        }
-        Code::IdempotencyKeyInvalid => {
-            "La Idempotency-Key debe tener de 1 a 128 caracteres ASCII visibles, sin espacios."
-        }
-        Code::ResultUnknown => {
-            "No se sabe todavía si se registró; repita el pedido con la misma Idempotency-Key."
-        }
-        Code::ReferenceAlreadySet => {
-            "La referencia de la operadora ya está registrada y no se puede cambiar."
-        }
-        Code::TopUpNotFound => "La recarga con ID {id} no existe",
+    BranchNotFound "La sucursal no existe; elija una de la lista."
+    BranchCodeTaken "Ya existe una sucursal con ese código; elija otro."
+    BranchInUse "La sucursal tiene cajas activas; páselas a otra sucursal primero."
+    TenantExists "Ya existe un negocio con ese nombre o un usuario con ese correo."
+    SetupDisabled "La instalación está deshabilitada en este servidor."
 
-        Code::BranchNotFound => "La sucursal no existe; elija una de la lista.",
-        Code::BranchCodeTaken => "Ya existe una sucursal con ese código; elija otro.",
-        Code::BranchInUse => "La sucursal tiene cajas activas; páselas a otra sucursal primero.",
-        Code::TenantExists => "Ya existe un negocio con ese nombre o un usuario con ese correo.",
-        Code::SetupDisabled => "La instalación está deshabilitada en este servidor.",
+    BodyTooLarge "El cuerpo del pedido es demasiado grande."
+    BodyInvalid "El cuerpo del pedido no es válido; revíselo."
+    BodyEmpty "El cuerpo del pedido está vacío; envíe un objeto JSON."
+    BodyNotUtf8 "El cuerpo del pedido no está en UTF-8."
+    BodyNotJson "El cuerpo del pedido no es JSON válido."
+    BodyNotObject "El cuerpo del pedido debe ser un objeto JSON."
+    MethodNotAllowed "La ruta no admite ese método."
+    RouteNotFound "Cannot {metodo} {ruta}"
+    IdInvalid "El identificador debe ser un número entero desde 1."
+    CursorInvalid "El cursor no es válido; pida la lista desde el principio."
+    ValidationFailed "Hay datos que corregir; vea el detalle."
+    TooManyRequests "Demasiados pedidos; espere un momento e intente de nuevo."
+    NotAvailable "Esto no está disponible aquí."
+    Internal "Ocurrió un error interno; intente de nuevo y, si se repite, avise al soporte."
 
-        Code::BodyTooLarge => "El cuerpo del pedido es demasiado grande.",
-        Code::BodyInvalid => "El cuerpo del pedido no es válido; revíselo.",
-        Code::BodyEmpty => "El cuerpo del pedido está vacío; envíe un objeto JSON.",
-        Code::BodyNotUtf8 => "El cuerpo del pedido no está en UTF-8.",
-        Code::BodyNotJson => "El cuerpo del pedido no es JSON válido.",
-        Code::BodyNotObject => "El cuerpo del pedido debe ser un objeto JSON.",
-        Code::MethodNotAllowed => "La ruta no admite ese método.",
-        Code::RouteNotFound => "Cannot {metodo} {ruta}",
-        Code::IdInvalid => "El identificador debe ser un número entero desde 1.",
-        Code::CursorInvalid => "El cursor no es válido; pida la lista desde el principio.",
-        Code::ValidationFailed => "Hay datos que corregir; vea el detalle.",
-        Code::TooManyRequests => "Demasiados pedidos; espere un momento e intente de nuevo.",
-        Code::NotAvailable => "Esto no está disponible aquí.",
-        Code::Internal => {
-            "Ocurrió un error interno; intente de nuevo y, si se repite, avise al soporte."
-        }
+    Required "Complete este dato."
+    UnknownProperty "Este dato no se espera; quítelo."
+    DuplicateProperty "Este dato está repetido; deje uno solo."
+    NotAString "Debe ser un texto."
+    NotANumber "Debe ser un número, por ejemplo 30 o 30.50."
+    NotAnInteger "Debe ser un número entero."
+    NotABoolean "Debe ser verdadero o falso."
+    NotAnObject "Debe ser un objeto."
+    NotAnArray "Debe ser una lista."
+    NotDecimalText "Debe ser un texto con un número decimal, por ejemplo \"30.00\"."
+    NotOneOf "Debe ser uno de estos valores: {valores}."
+    TooSmall "El mínimo es {minimo}."
+    TooLarge "El máximo es {maximo}."
+    TooShort "Escriba al menos {minimo} caracteres."
+    TooLong "Escriba como máximo {maximo} caracteres."
+    TooManyItems "La lista admite como máximo {maximo} elementos."
+    RepeatedValue "Este valor está repetido y debe ser único."
+    TooManyDecimals "Use como máximo dos decimales."
+    AmountAmbiguous "El monto se puede leer de dos maneras; escriba los decimales, por ejemplo 1234,00."
+    ControlCharacter "El texto tiene caracteres de control; quítelos."
+    EmailFormat "Escriba un correo válido, por ejemplo ana@ejemplo.com."
+    CodeFormat "Use solo letras sin acento, números y guiones."
+    DateInvalid "Escriba una fecha que exista, como 1990-05-01."
+    InstantInvalid "Escriba una fecha como 2026-06-30 o un instante como 2026-06-30T22:47:51Z."
+    TimeRangeInverted "El final está antes del principio; cámbielos."
+    BalanceNotEditable "El saldo de una caja no se edita; registre un ingreso o un egreso."
+    AdministratorRequired "Agregue al menos un usuario Administrador."
 
-        Code::Required => "Complete este dato.",
-        Code::UnknownProperty => "Este dato no se espera; quítelo.",
-        Code::DuplicateProperty => "Este dato está repetido; deje uno solo.",
-        Code::NotAString => "Debe ser un texto.",
-        Code::NotANumber => "Debe ser un número, por ejemplo 30 o 30.50.",
-        Code::NotAnInteger => "Debe ser un número entero.",
-        Code::NotABoolean => "Debe ser verdadero o falso.",
-        Code::NotAnObject => "Debe ser un objeto.",
-        Code::NotAnArray => "Debe ser una lista.",
-        Code::NotDecimalText => "Debe ser un texto con un número decimal, por ejemplo \"30.00\".",
-        Code::NotOneOf => "Debe ser uno de estos valores: {valores}.",
-        Code::TooSmall => "El mínimo es {minimo}.",
-        Code::TooLarge => "El máximo es {maximo}.",
-        Code::TooShort => "Escriba al menos {minimo} caracteres.",
-        Code::TooLong => "Escriba como máximo {maximo} caracteres.",
-        Code::TooManyItems => "La lista admite como máximo {maximo} elementos.",
-        Code::RepeatedValue => "Este valor está repetido y debe ser único.",
-        Code::TooManyDecimals => "Use como máximo dos decimales.",
-        Code::AmountAmbiguous => {
-            "El monto se puede leer de dos maneras; escriba los decimales, por ejemplo 1234,00."
-        }
-        Code::ControlCharacter => "El texto tiene caracteres de control; quítelos.",
-        Code::EmailFormat => "Escriba un correo válido, por ejemplo ana@ejemplo.com.",
-        Code::CodeFormat => "Use solo letras sin acento, números y guiones.",
-        Code::DateInvalid => "Escriba una fecha que exista, como 1990-05-01.",
-        Code::InstantInvalid => {
-            "Escriba una fecha como 2026-06-30 o un instante como 2026-06-30T22:47:51Z."
-        }
-        Code::TimeRangeInverted => "El final está antes del principio; cámbielos.",
-        Code::BalanceNotEditable => {
-            "El saldo de una caja no se edita; registre un ingreso o un egreso."
-        }
-        Code::AdministratorRequired => "Agregue al menos un usuario Administrador.",
+    PhoneNotDigits "El número solo puede tener dígitos, espacios y guiones."
+    PhoneTooShort "Al número le faltan dígitos; revíselo."
+    PhoneTooLong "Al número le sobran dígitos; revíselo."
+    PhoneLandline "Es un teléfono fijo; escriba un número de celular."
+    PhoneUnknownPrefix "Ningún celular del país empieza así; revise el número."
+    PhoneCountryUnsupported "Todavía no se aceptan números de este país."
 
-        Code::PhoneNotDigits => "El número solo puede tener dígitos, espacios y guiones.",
-        Code::PhoneTooShort => "Al número le faltan dígitos; revíselo.",
-        Code::PhoneTooLong => "Al número le sobran dígitos; revíselo.",
-        Code::PhoneLandline => "Es un teléfono fijo; escriba un número de celular.",
-        Code::PhoneUnknownPrefix => "Ningún celular del país empieza así; revise el número.",
-        Code::PhoneCountryUnsupported => "Todavía no se aceptan números de este país.",
+    CountUnknownDenomination "{denominacion} no es un billete ni una moneda vigente."
+    CountRepeated "La denominación {denominacion} está repetida."
+    CountNotAQuantity "La cantidad de {denominacion} debe ser un número entero desde 0."
+    CountTooMany "La cantidad de {denominacion} es demasiado grande; escriba piezas, no montos."
+    CountMismatch "El conteo suma {conteo} y el monto dice {monto}; corrija uno de los dos."
 
-        Code::CountUnknownDenomination => "{denominacion} no es un billete ni una moneda vigente.",
-        Code::CountRepeated => "La denominación {denominacion} está repetida.",
-        Code::CountNotAQuantity => {
-            "La cantidad de {denominacion} debe ser un número entero desde 0."
-        }
-        Code::CountTooMany => {
-            "La cantidad de {denominacion} es demasiado grande; escriba piezas, no montos."
-        }
-        Code::CountMismatch => {
-            "El conteo suma {conteo} y el monto dice {monto}; corrija uno de los dos."
-        }
-
-        Code::UnknownCurrency => "La moneda no es una de las conocidas.",
-        Code::UnknownCountry => "El país no es uno de los conocidos.",
-        Code::UnknownLanguage => "El idioma no es uno de los conocidos: es, pt, en.",
-        Code::UnknownCode => "El código de error no es uno de los conocidos.",
-        Code::UnknownState => "El estado no es uno de los conocidos.",
-        Code::UnknownForm => "El formulario no es uno de los conocidos.",
-    }
+    UnknownCurrency "La moneda no es una de las conocidas."
+    UnknownCountry "El país no es uno de los conocidos."
+    UnknownLanguage "El idioma no es uno de los conocidos: es, pt, en."
+    UnknownCode "El código de error no es uno de los conocidos."
+    UnknownState "El estado no es uno de los conocidos."
+    UnknownForm "El formulario no es uno de los conocidos."
 }

@@ -1,12 +1,6 @@
 //! `Fields`: reads one JSON object, collecting every error instead of stopping at the first.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use serde_json::value::RawValue;
-
-use super::members::Members;
+use super::json::{Json, Member};
 use super::value::Value;
 use super::{Errors, Flaw, Invalid};
 use crate::code::Code;
@@ -19,7 +13,7 @@ use crate::code::Code;
 pub struct Fields<'a> {
     /// What stands before a field's name in errors: empty, or the way to a nested object with its dot.
     path: String,
-    members: BTreeMap<Cow<'a, str>, &'a RawValue>,
+    members: Vec<Member<'a>>,
     errors: Errors,
 }
 
@@ -31,8 +25,13 @@ impl<'a> Fields<'a> {
         if text.trim_ascii().is_empty() {
             return Err(Invalid::body(Code::BodyEmpty));
         }
-        let members: Members<'a> =
-            serde_json::from_str(text).map_err(|_| Invalid::body(why_not_an_object(text)))?;
+        let document = Json::document(text).ok_or(Invalid::body(Code::BodyNotJson))?;
+        let code = if document.is_object() {
+            Code::BodyNotJson
+        } else {
+            Code::BodyNotObject
+        };
+        let members = document.members().ok_or(Invalid::body(code))?;
         Ok(Self::of(members, String::new()))
     }
 
@@ -42,13 +41,11 @@ impl<'a> Fields<'a> {
         name: &str,
         read: impl FnOnce(Value<'a>) -> Result<T, Flaw>,
     ) -> Option<T> {
-        match self.take(name) {
-            Some(value) => self.keep(name, read(value)),
-            None => {
-                self.refuse(name, Code::Required);
-                None
-            }
+        let value = self.take(name);
+        if value.is_none() {
+            self.refuse_flaw(name, Flaw::new(Code::Required));
         }
+        self.keep(name, read(value?))
     }
 
     /// The field's value where it is there and good. Missing and `null` are the same, and no error.
@@ -57,8 +54,8 @@ impl<'a> Fields<'a> {
         name: &str,
         read: impl FnOnce(Value<'a>) -> Result<T, Flaw>,
     ) -> Option<T> {
-        self.take(name)
-            .and_then(|value| self.keep(name, read(value)))
+        let value = self.take(name)?;
+        self.keep(name, read(value))
     }
 
     /// As [`Fields::optional`], with `Some(None)` where the field is there and `null`: it is to be cleared.
@@ -67,8 +64,7 @@ impl<'a> Fields<'a> {
         name: &str,
         read: impl FnOnce(Value<'a>) -> Result<T, Flaw>,
     ) -> Option<Option<T>> {
-        let raw = self.members.remove(name)?;
-        match Value::of(raw) {
+        match Value::of(self.remove(name)?) {
             Some(value) => self.keep(name, read(value)).map(Some),
             None => Some(None),
         }
@@ -82,99 +78,124 @@ impl<'a> Fields<'a> {
         items_max: usize,
         mut read: impl FnMut(&mut Fields<'a>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let items = self.required(name, |value| value.items())?;
-        if items.len() > items_max {
-            self.refuse(
-                name,
-                Flaw::new(Code::TooManyItems).with("maximo", items_max.to_string()),
-            );
-            return None;
-        }
+        let items = self.objects(name, items_max)?;
         let count = items.len();
         let mut list = Vec::with_capacity(count);
-        for (index, item) in items.into_iter().enumerate() {
-            let path = format!("{}{name}.{index}.", self.path);
-            let Ok(members) = serde_json::from_str::<Members<'a>>(item.get()) else {
-                self.refuse(&format!("{name}.{index}"), Code::NotAnObject);
-                continue;
-            };
-            let mut fields = Fields::of(members, path);
-            list.extend(read(&mut fields));
-            fields.refuse_the_rest();
-            fields
-                .errors
-                .0
-                .into_iter()
-                .for_each(|error| self.errors.push(error));
+        for mut item in items {
+            list.extend(read(&mut item));
+            self.absorb(item);
         }
         (list.len() == count).then_some(list)
     }
 
     /// Accepts a field without reading it.
     pub fn ignore(&mut self, name: &str) {
-        self.members.remove(name);
+        self.remove(name);
     }
 
     /// Whether the field is there and not `null`, without taking it out.
     pub fn has(&self, name: &str) -> bool {
         self.members
-            .get(name)
-            .is_some_and(|raw| Value::of(raw).is_some())
+            .iter()
+            .any(|(known, json)| known == name && Value::of(*json).is_some())
     }
 
     /// Records an error of that field.
     pub fn refuse(&mut self, name: &str, flaw: impl Into<Flaw>) {
-        let field = format!("{}{name}", self.path);
-        self.errors.push(flaw.into().of(&field));
+        self.refuse_flaw(name, flaw.into());
     }
 
     /// The request that `build` makes of the values, if nothing was wrong and nothing is left over.
-    pub fn finish<T>(mut self, build: impl FnOnce() -> Option<T>) -> Result<T, Invalid> {
-        self.refuse_the_rest();
-        self.errors.or(build())
+    pub fn finish<T>(self, build: impl FnOnce() -> Option<T>) -> Result<T, Invalid> {
+        self.close()?;
+        build().ok_or_else(Invalid::unexplained)
     }
 
-    fn of(members: Members<'a>, path: String) -> Self {
+    fn of(members: Vec<Member<'a>>, path: String) -> Self {
         let mut fields = Self {
             path,
-            members: BTreeMap::new(),
+            members: Vec::with_capacity(members.len()),
             errors: Errors::default(),
         };
-        for (name, value) in members.into_vec() {
-            match fields.members.entry(name) {
-                Entry::Vacant(entry) => {
-                    entry.insert(value);
-                }
-                Entry::Occupied(entry) => {
-                    let name = entry.key().clone();
-                    fields.refuse(&name, Code::DuplicateProperty);
-                }
+        for (name, value) in members {
+            if fields.members.iter().any(|(known, _)| *known == name) {
+                fields.refuse(&name, Code::DuplicateProperty);
+            } else {
+                fields.members.push((name, value));
             }
         }
         fields
     }
 
-    fn take(&mut self, name: &str) -> Option<Value<'a>> {
-        self.members.remove(name).and_then(Value::of)
+    fn remove(&mut self, name: &str) -> Option<Json<'a>> {
+        let index = self.members.iter().position(|(known, _)| known == name)?;
+        Some(self.members.remove(index).1)
     }
 
     fn keep<T>(&mut self, name: &str, read: Result<T, Flaw>) -> Option<T> {
-        read.map_err(|flaw| self.refuse(name, flaw)).ok()
+        match read {
+            Ok(value) => Some(value),
+            Err(flaw) => {
+                self.refuse_flaw(name, flaw);
+                None
+            }
+        }
+    }
+
+    // The functions below are kept out of line: the ones above are compiled once for each type of field.
+
+    #[inline(never)]
+    fn take(&mut self, name: &str) -> Option<Value<'a>> {
+        self.remove(name).and_then(Value::of)
+    }
+
+    #[inline(never)]
+    fn refuse_flaw(&mut self, name: &str, flaw: Flaw) {
+        let field = format!("{}{name}", self.path);
+        self.errors.push(flaw.of(&field));
+    }
+
+    /// The objects of an array, each with the way to it; `None` where one is something else.
+    fn objects(&mut self, name: &str, items_max: usize) -> Option<Vec<Fields<'a>>> {
+        let items = self.required(name, |value| value.items())?;
+        if items.len() > items_max {
+            let flaw = Flaw::new(Code::TooManyItems).with("maximo", items_max.to_string());
+            self.refuse_flaw(name, flaw);
+            return None;
+        }
+        let count = items.len();
+        let mut objects = Vec::with_capacity(count);
+        for (index, item) in items.into_iter().enumerate() {
+            match item.members() {
+                Some(members) => {
+                    objects.push(Fields::of(members, format!("{}{name}.{index}.", self.path)))
+                }
+                None => self.refuse_flaw(&format!("{name}.{index}"), Flaw::new(Code::NotAnObject)),
+            }
+        }
+        (objects.len() == count).then_some(objects)
+    }
+
+    /// Takes over the errors of an object that was read, with what is left over in it.
+    fn absorb(&mut self, mut object: Fields<'a>) {
+        object.refuse_the_rest();
+        object
+            .errors
+            .0
+            .into_iter()
+            .for_each(|error| self.errors.push(error));
+    }
+
+    #[inline(never)]
+    fn close(mut self) -> Result<(), Invalid> {
+        self.refuse_the_rest();
+        self.errors.finish()
     }
 
     fn refuse_the_rest(&mut self) {
-        for name in core::mem::take(&mut self.members).into_keys() {
-            self.refuse(&name, Code::UnknownProperty);
+        for (name, _) in core::mem::take(&mut self.members) {
+            self.refuse_flaw(&name, Flaw::new(Code::UnknownProperty));
         }
-    }
-}
-
-fn why_not_an_object(text: &str) -> Code {
-    let is_json = serde_json::from_str::<&RawValue>(text).is_ok();
-    if is_json && !text.trim_ascii_start().starts_with('{') {
-        Code::BodyNotObject
-    } else {
-        Code::BodyNotJson
     }
 }
 

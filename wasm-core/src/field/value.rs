@@ -2,9 +2,8 @@
 
 use core::ops::RangeInclusive;
 
-use serde_json::value::RawValue;
-
 use super::Flaw;
+use super::json::Json;
 use crate::amount::{Amount, AmountError};
 use crate::cash::{CashCount, CountError};
 use crate::code::Code;
@@ -19,7 +18,7 @@ const ID_MAX: i64 = Amount::MAX.minor();
 
 /// One JSON value that is not `null`, as its literal text.
 #[derive(Clone, Copy, Debug)]
-pub struct Value<'a>(&'a RawValue);
+pub struct Value<'a>(Json<'a>);
 
 /// The least and the most that an amount may be; both are allowed.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +31,18 @@ pub struct AmountRange {
 
 impl<'a> Value<'a> {
     /// The value, unless it is `null`.
-    pub(crate) fn of(raw: &'a RawValue) -> Option<Self> {
-        (raw.get() != "null").then_some(Self(raw))
+    pub(crate) fn of(json: Json<'a>) -> Option<Self> {
+        (json.as_str() != "null").then_some(Self(json))
     }
 
     /// The text of a JSON string, or [`Code::NotAString`].
     pub fn string(self) -> Result<String, Flaw> {
-        serde_json::from_str(self.0.get()).map_err(|_| Flaw::new(Code::NotAString))
+        self.0.string().ok_or(Flaw::new(Code::NotAString))
     }
 
     /// The literal text of a JSON number without an exponent, or [`Code::NotANumber`].
     pub fn number(self) -> Result<&'a str, Flaw> {
-        let literal = self.0.get();
+        let literal = self.0.as_str();
         let plain = literal
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
@@ -55,8 +54,8 @@ impl<'a> Value<'a> {
     }
 
     /// The items of a JSON array, or [`Code::NotAnArray`].
-    pub fn items(self) -> Result<Vec<&'a RawValue>, Flaw> {
-        serde_json::from_str(self.0.get()).map_err(|_| Flaw::new(Code::NotAnArray))
+    pub(crate) fn items(self) -> Result<Vec<Json<'a>>, Flaw> {
+        self.0.items().ok_or(Flaw::new(Code::NotAnArray))
     }
 }
 
@@ -69,7 +68,7 @@ pub fn id(value: Value<'_>) -> Result<i64, Flaw> {
 pub fn integer(range: RangeInclusive<i64>) -> impl Fn(Value<'_>) -> Result<i64, Flaw> {
     move |value| {
         let literal = value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?;
-        if literal.contains('.') {
+        if literal.bytes().any(|byte| byte == b'.') {
             return Err(Flaw::new(Code::NotAnInteger));
         }
         whole_in(literal, &range)
@@ -78,7 +77,7 @@ pub fn integer(range: RangeInclusive<i64>) -> impl Fn(Value<'_>) -> Result<i64, 
 
 /// Reads `true` or `false`.
 pub fn boolean(value: Value<'_>) -> Result<bool, Flaw> {
-    match value.0.get() {
+    match value.0.as_str() {
         "true" => Ok(true),
         "false" => Ok(false),
         _ => Err(Flaw::new(Code::NotABoolean)),
@@ -92,7 +91,14 @@ pub fn text(chars: RangeInclusive<usize>) -> impl Fn(Value<'_>) -> Result<String
 
 /// As [`text`], with line feeds.
 pub fn lines(chars: RangeInclusive<usize>) -> impl Fn(Value<'_>) -> Result<String, Flaw> {
-    move |value| check_text(&value.string()?.replace("\r\n", "\n"), &chars, true)
+    move |value| {
+        let text: String = value
+            .string()?
+            .chars()
+            .filter(|character| *character != '\r')
+            .collect();
+        check_text(&text, &chars, true)
+    }
 }
 
 /// Reads a password: exactly as written, of so many characters, without control characters.
@@ -105,17 +111,19 @@ pub fn password(chars: RangeInclusive<usize>) -> impl Fn(Value<'_>) -> Result<St
     }
 }
 
-/// Reads a text that is one of a few.
-pub fn choice<T>(
-    parse: impl Fn(&str) -> Option<T>,
-    names: impl IntoIterator<Item = &'static str>,
-) -> impl FnOnce(Value<'_>) -> Result<T, Flaw> {
+/// Reads a text that is the name of one of a few values.
+pub fn choice<T: Copy>(
+    values: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> impl Fn(Value<'_>) -> Result<T, Flaw> {
     move |value| {
-        let text = value.string().unwrap_or_else(|_| value.0.get().to_owned());
-        if text.is_empty() {
-            return Err(Flaw::new(Code::Required));
-        }
-        parse(&text).ok_or_else(|| not_one_of(names))
+        let text = value
+            .string()
+            .unwrap_or_else(|_| value.0.as_str().to_owned());
+        choose(
+            &text,
+            &mut values.iter().map(|known| (*known, name(*known))),
+        )
     }
 }
 
@@ -159,7 +167,7 @@ pub fn phone(country: Country) -> impl Fn(Value<'_>) -> Result<PhoneNumber, Flaw
 
 /// Reads a count of cash.
 pub fn count(currency: Currency) -> impl Fn(Value<'_>) -> Result<CashCount, Flaw> {
-    move |value| CashCount::parse(value.0.get(), currency).map_err(Flaw::from)
+    move |value| CashCount::parse(value.0.as_str(), currency).map_err(Flaw::from)
 }
 
 /// Reads a date of the calendar.
@@ -202,10 +210,29 @@ pub(crate) fn whole_in(literal: &str, range: &RangeInclusive<i64>) -> Result<i64
     }
 }
 
-/// The error of a value that is none of the named.
-pub(crate) fn not_one_of(names: impl IntoIterator<Item = &'static str>) -> Flaw {
-    let names: Vec<&str> = names.into_iter().collect();
-    Flaw::new(Code::NotOneOf).with("valores", names.join(", "))
+/// The value of that name, as [`choice`] accepts it, from anywhere.
+pub(crate) fn choose<T>(
+    text: &str,
+    values: &mut dyn Iterator<Item = (T, &'static str)>,
+) -> Result<T, Flaw> {
+    if text.is_empty() {
+        return Err(Flaw::new(Code::Required));
+    }
+    let mut names = String::new();
+    for (value, name) in values {
+        if name == text {
+            return Ok(value);
+        }
+        push_name(&mut names, name);
+    }
+    Err(Flaw::new(Code::NotOneOf).with("valores", names))
+}
+
+fn push_name(names: &mut String, name: &str) {
+    if !names.is_empty() {
+        names.push_str(", ");
+    }
+    names.push_str(name);
 }
 
 /// An amount as the readers accept it, from anywhere; `not_a_number` is what a text that is none is called.

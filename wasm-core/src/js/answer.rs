@@ -1,7 +1,5 @@
 //! What the exports answer, as plain objects.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
@@ -14,16 +12,16 @@ use crate::field::{FieldError, Invalid};
 const MESSAGE_KEY_PREFIX: &str = "error.";
 
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Answer<'a, T> {
-    Good {
-        ok: bool,
-        value: T,
-    },
-    Bad {
-        ok: bool,
-        errors: Vec<ErrorValue<'a>>,
-    },
+struct Good {
+    ok: bool,
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    value: JsValue,
+}
+
+#[derive(Serialize)]
+struct Bad<'a> {
+    ok: bool,
+    errors: Vec<ErrorValue<'a>>,
 }
 
 #[derive(Serialize)]
@@ -31,7 +29,8 @@ struct ErrorValue<'a> {
     field: &'a str,
     code: &'static str,
     message_key: String,
-    parameters: BTreeMap<&'a str, &'a str>,
+    #[serde(serialize_with = "as_object")]
+    parameters: &'a [(String, String)],
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<u32>,
 }
@@ -88,16 +87,32 @@ impl AmountValue {
     }
 }
 
-/// The plain object of a result. Nothing in it can fail to become one; were it to, `undefined` is what is left.
+/// The plain object of a result.
 pub(super) fn answer<T: Serialize>(result: Result<T, Invalid>) -> JsValue {
-    let answer = match &result {
-        Ok(value) => Answer::Good { ok: true, value },
-        Err(invalid) => Answer::Bad {
-            ok: false,
-            errors: invalid.iter().map(error_value).collect(),
-        },
-    };
-    answer
+    match result {
+        Ok(value) => good(plain(&value)),
+        Err(invalid) => bad(&invalid),
+    }
+}
+
+// The two are compiled once, `answer` once for each type of value.
+
+#[inline(never)]
+fn good(value: JsValue) -> JsValue {
+    plain(&Good { ok: true, value })
+}
+
+#[inline(never)]
+fn bad(invalid: &Invalid) -> JsValue {
+    plain(&Bad {
+        ok: false,
+        errors: invalid.iter().map(error_value).collect(),
+    })
+}
+
+/// A plain object. Nothing that is answered can fail to become one; were it to, `undefined` is what is left.
+fn plain(value: &impl Serialize) -> JsValue {
+    value
         .serialize(&Serializer::json_compatible())
         .unwrap_or(JsValue::UNDEFINED)
 }
@@ -107,9 +122,16 @@ fn error_value(error: &FieldError) -> ErrorValue<'_> {
         field: &error.field,
         code: error.code.as_str(),
         message_key: format!("{MESSAGE_KEY_PREFIX}{}", error.code.as_str()),
-        parameters: error.parameter_pairs().into_iter().collect(),
+        parameters: &error.parameters,
         position: error
             .position
             .and_then(|position| u32::try_from(position).ok()),
     }
+}
+
+fn as_object<S: serde::Serializer>(
+    pairs: &&[(String, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }

@@ -1,13 +1,12 @@
 //! The arguments of the exports, whatever they turn out to be.
 
 use js_sys::JSON;
-use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 use crate::code::{Code, Language};
 use crate::country::Country;
 use crate::currency::Currency;
-use crate::field::members::Members;
+use crate::field::json::Json;
 use crate::field::{Errors, Flaw, Invalid};
 use crate::operation::OperationState;
 use crate::wire::Form;
@@ -46,7 +45,8 @@ impl Arguments {
     }
 
     pub(super) fn form(&mut self, name: &str, value: &JsValue) -> Option<Form> {
-        self.named(name, value, Form::parse, Code::UnknownForm)
+        let of_till = |name: &str| Form::OF_TILL.into_iter().find(|form| form.as_str() == name);
+        self.named(name, value, of_till, Code::UnknownForm)
     }
 
     pub(super) fn country_or_bolivia(&mut self, name: &str, value: &JsValue) -> Option<Country> {
@@ -91,18 +91,15 @@ impl Arguments {
             return Some(Vec::new());
         }
         let json = self.json(name, value)?;
-        let Ok(members) = serde_json::from_str::<Members<'_>>(&json) else {
+        let Some(members) = Json::document(&json).and_then(Json::members) else {
             self.refuse(name, Code::NotAnObject);
             return None;
         };
-        let text = |raw: &RawValue| {
-            serde_json::from_str(raw.get()).unwrap_or_else(|_| raw.get().to_owned())
-        };
+        let text = |value: Json<'_>| value.string().unwrap_or_else(|| value.as_str().to_owned());
         Some(
             members
-                .into_vec()
                 .into_iter()
-                .map(|(name, raw)| (name.into_owned(), text(raw)))
+                .map(|(name, value)| (name.into_owned(), text(value)))
                 .collect(),
         )
     }

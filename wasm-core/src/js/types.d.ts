@@ -10,14 +10,11 @@ export type OperatorName = "Tigo" | "Entel" | "Viva";
 /** How far an operation has come. */
 export type OperationState = "created" | "submitted" | "succeeded" | "failed" | "unknown" | "reversed";
 
-/** A request that can be checked before it is sent. */
+/** A request of a till that can be checked before it is sent. */
 export type FormName =
-  | "kantuta/login" | "kantuta/reset-code" | "kantuta/confirm-code" | "kantuta/reset-confirm"
-    | "kantuta/register-user" | "kantuta/update-user" | "kantuta/update-person" | "kantuta/create-register"
-    | "kantuta/update-register" | "kantuta/open-session" | "kantuta/close-session"
-    | "kantuta/difference-reason" | "kantuta/movement" | "kantuta/top-up" | "kantuta/injection"
-    | "kantuta/operator-reference" | "resources/reverse" | "resources/branch" | "resources/branch-update"
-    | "resources/operator-update" | "resources/tenant-update" | "resources/setup-tenant";
+    | "kantuta/login" | "kantuta/open-session" | "kantuta/close-session" | "kantuta/difference-reason"
+    | "kantuta/movement" | "kantuta/top-up" | "kantuta/injection" | "kantuta/operator-reference"
+    | "resources/reverse";
 
 /** A stable error code. */
 export type ErrorCode =

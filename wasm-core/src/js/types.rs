@@ -30,7 +30,7 @@ mod tests {
             union("OperationState"),
             OperationState::ALL.map(OperationState::as_str)
         );
-        let forms: Vec<&str> = Form::ALL.iter().map(|form| form.as_str()).collect();
+        let forms: Vec<&str> = Form::OF_TILL.iter().map(|form| form.as_str()).collect();
         assert_eq!(union("FormName"), forms);
         let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(union("ErrorCode"), codes);

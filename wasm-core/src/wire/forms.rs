@@ -1,7 +1,6 @@
 //! `Form`: every request by name, for callers that hold only its JSON text.
 
-use serde::Serialize;
-
+use super::body::Body;
 use super::kantuta::auth::{
     ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
 };
@@ -40,7 +39,7 @@ macro_rules! forms {
 
             /// The form of exactly that name; `None` for any other text.
             pub fn parse(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
+                Self::ALL.iter().copied().find(|form| form.as_str() == name)
             }
         }
     };
@@ -72,6 +71,19 @@ forms! {
 }
 
 impl Form {
+    /// The forms that a till sends; the others are the back office's.
+    pub const OF_TILL: [Self; 9] = [
+        Self::Login,
+        Self::OpenSession,
+        Self::CloseSession,
+        Self::DifferenceReason,
+        Self::Movement,
+        Self::TopUp,
+        Self::Injection,
+        Self::OperatorReference,
+        Self::Reverse,
+    ];
+
     /// Reads a body as the server will, and gives it back normalised: trimmed, with phone numbers in national digits, without
     /// fields that say nothing. Errors: those of the request's own `parse`.
     pub fn check(
@@ -81,7 +93,15 @@ impl Form {
         currency: Currency,
     ) -> Result<String, Invalid> {
         match self {
-            Self::Login => text(LoginRequest::parse(body)),
+            Self::Login
+            | Self::OpenSession
+            | Self::CloseSession
+            | Self::DifferenceReason
+            | Self::Movement
+            | Self::TopUp
+            | Self::Injection
+            | Self::OperatorReference
+            | Self::Reverse => self.check_of_till(body, country, currency),
             Self::ResetCode => text(ResetCodeRequest::parse(body)),
             Self::ConfirmCode => text(ConfirmCodeRequest::parse(body)),
             Self::ResetConfirm => text(ResetConfirmRequest::parse(body)),
@@ -90,6 +110,24 @@ impl Form {
             Self::UpdatePerson => text(UpdatePersonRequest::parse(body)),
             Self::CreateRegister => text(CreateRegisterRequest::parse(body, currency)),
             Self::UpdateRegister => text(UpdateRegisterRequest::parse(body)),
+            Self::Branch => text(BranchRequest::parse(body)),
+            Self::BranchUpdate => text(BranchUpdateRequest::parse(body)),
+            Self::OperatorUpdate => text(OperatorUpdateRequest::parse(body, currency)),
+            Self::TenantUpdate => text(TenantUpdateRequest::parse(body)),
+            Self::SetupTenant => text(SetupTenantRequest::parse(body)),
+        }
+    }
+
+    /// As [`Form::check`], for the forms in [`Form::OF_TILL`]; [`Code::UnknownForm`] for others, whose readers are no part of
+    /// the npm module.
+    pub(crate) fn check_of_till(
+        self,
+        body: &[u8],
+        country: Country,
+        currency: Currency,
+    ) -> Result<String, Invalid> {
+        match self {
+            Self::Login => text(LoginRequest::parse(body)),
             Self::OpenSession => text(OpenSessionRequest::parse(body, currency)),
             Self::CloseSession => text(CloseSessionRequest::parse(body, currency)),
             Self::DifferenceReason => text(DifferenceReasonRequest::parse(body)),
@@ -98,15 +136,11 @@ impl Form {
             Self::Injection => text(InjectionRequest::parse(body, currency)),
             Self::OperatorReference => text(OperatorReferenceRequest::parse(body)),
             Self::Reverse => text(ReverseRequest::parse(body)),
-            Self::Branch => text(BranchRequest::parse(body)),
-            Self::BranchUpdate => text(BranchUpdateRequest::parse(body)),
-            Self::OperatorUpdate => text(OperatorUpdateRequest::parse(body, currency)),
-            Self::TenantUpdate => text(TenantUpdateRequest::parse(body)),
-            Self::SetupTenant => text(SetupTenantRequest::parse(body)),
+            _ => Err(Invalid::body(Code::UnknownForm)),
         }
     }
 }
 
-fn text(request: Result<impl Serialize, Invalid>) -> Result<String, Invalid> {
-    serde_json::to_string(&request?).map_err(|_| Invalid::body(Code::Internal))
+fn text(request: Result<impl Body, Invalid>) -> Result<String, Invalid> {
+    request.map(|request| request.to_json())
 }

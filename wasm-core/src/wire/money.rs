@@ -70,7 +70,7 @@ impl From<Num> for Money {
 
 impl Serialize for Dec {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.text_with_decimals(DECIMALS))
+        serializer.serialize_str(&decimal_text(self.0))
     }
 }
 
@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for Dec {
 
 impl Serialize for Num {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        RawValue::from_string(self.0.json_number_with_decimals(DECIMALS))
+        RawValue::from_string(number_text(self.0))
             .map_err(S::Error::custom)?
             .serialize(serializer)
     }
@@ -121,22 +121,14 @@ impl<'de> Deserialize<'de> for Money {
     }
 }
 
-/// Writes an amount of a request as a JSON number.
-pub(crate) fn as_number<S: Serializer>(amount: &Amount, serializer: S) -> Result<S::Ok, S::Error> {
-    Num(*amount).serialize(serializer)
+/// An amount as the text of a JSON number.
+pub(crate) fn number_text(amount: Amount) -> String {
+    amount.json_number_with_decimals(DECIMALS)
 }
 
-/// Writes an optional amount of a request as a JSON number.
-pub(crate) fn as_optional_number<S: Serializer>(
-    amount: &Option<Amount>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    amount.map(Num).serialize(serializer)
-}
-
-/// Writes an amount of a request as a decimal string.
-pub(crate) fn as_text<S: Serializer>(amount: &Amount, serializer: S) -> Result<S::Ok, S::Error> {
-    Dec(*amount).serialize(serializer)
+/// An amount as the text of a JSON string.
+pub(crate) fn decimal_text(amount: Amount) -> String {
+    amount.text_with_decimals(DECIMALS)
 }
 
 #[cfg(feature = "openapi")]

@@ -99,8 +99,8 @@ fn bodies() {
                 ("z", Code::UnknownProperty),
             ],
         ),
-        (deep_array.as_bytes(), &[("a", Code::NotAString)]),
-        (deep_object.as_bytes(), &[("a", Code::NotAString)]),
+        (deep_array.as_bytes(), &[("", Code::BodyNotJson)]),
+        (deep_object.as_bytes(), &[("", Code::BodyNotJson)]),
     ];
     for (body, expected) in cases {
         let expected: Vec<(String, Code)> = expected
@@ -119,7 +119,7 @@ fn bodies() {
 
 #[test]
 fn nonsense_is_not_answered_in_kind() {
-    let members: Vec<String> = (0..5000)
+    let members: Vec<String> = (0..150)
         .map(|index| format!("\"{index}{}\":1", "x".repeat(200)))
         .collect();
     let found = errors(format!("{{{}}}", members.join(",")).as_bytes());

@@ -8,6 +8,7 @@ use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
 use crate::role::Role;
+use crate::wire::body::{Body, Object, serialize_as_body};
 
 /// The fewest characters of a new password.
 pub const PASSWORD_CHARS_MIN: usize = 8;
@@ -15,7 +16,7 @@ pub const PASSWORD_CHARS_MIN: usize = 8;
 pub const PASSWORD_CHARS_MAX: usize = 200;
 
 /// POST `/auth/login`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoginRequest {
     /// An e-mail address in lower case, or a collaborator's number of exactly ten digits.
@@ -25,7 +26,7 @@ pub struct LoginRequest {
 }
 
 /// POST `/auth/reset/code`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResetCodeRequest {
     /// An e-mail address in lower case.
@@ -33,7 +34,7 @@ pub struct ResetCodeRequest {
 }
 
 /// POST `/auth/confirm-code`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConfirmCodeRequest {
     /// An e-mail address in lower case.
@@ -43,16 +44,15 @@ pub struct ConfirmCodeRequest {
 }
 
 /// POST `/auth/reset-confirm`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResetConfirmRequest {
     /// An e-mail address in lower case.
     pub email: String,
     /// The new password, exactly as typed.
-    #[serde(rename = "newPassword")]
+    #[cfg_attr(feature = "openapi", schema(rename = "newPassword"))]
     pub new_password: String,
     /// The code once more; without it, the code must have been confirmed a moment ago from the same place.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
 }
 
@@ -123,12 +123,29 @@ impl LoginRequest {
     }
 }
 
+impl Body for LoginRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("email", &self.email);
+            body.text("password", &self.password);
+        })
+    }
+}
+
 impl ResetCodeRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let email = fields.required("email", value::email);
         fields.finish(|| Some(Self { email: email? }))
+    }
+}
+
+impl Body for ResetCodeRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("email", &self.email);
+        })
     }
 }
 
@@ -147,6 +164,15 @@ impl ConfirmCodeRequest {
     }
 }
 
+impl Body for ConfirmCodeRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("email", &self.email);
+            body.text("code", &self.code);
+        })
+    }
+}
+
 impl ResetConfirmRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
@@ -160,6 +186,16 @@ impl ResetConfirmRequest {
                 new_password: new_password?,
                 code,
             })
+        })
+    }
+}
+
+impl Body for ResetConfirmRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("email", &self.email);
+            body.text("newPassword", &self.new_password);
+            body.optional_text("code", self.code.as_deref());
         })
     }
 }
@@ -199,4 +235,11 @@ opaque_debug!(
     ResetConfirmRequest,
     LoginResponse,
     RefreshResponse
+);
+
+serialize_as_body!(
+    LoginRequest,
+    ResetCodeRequest,
+    ConfirmCodeRequest,
+    ResetConfirmRequest
 );

@@ -1,7 +1,7 @@
 //! The filters of the two histories. All are optional: existing clients send none and get the bare array.
 
 use crate::field::query::Query;
-use crate::field::value::{not_one_of, whole_in};
+use crate::field::value::{choose, whole_in};
 use crate::field::{Flaw, Invalid};
 use crate::operator::Operator;
 use crate::wire::resources::operations::{cursor, moment, refuse_inverted_range};
@@ -50,7 +50,12 @@ impl HistoryFilter {
         let desde = query.optional("desde", moment);
         let hasta = query.optional("hasta", moment);
         let operadora = query.optional("operadora", |text| {
-            Operator::parse(text).ok_or_else(|| not_one_of(Operator::ALL.map(Operator::name)))
+            choose(
+                text,
+                &mut Operator::ALL
+                    .into_iter()
+                    .map(|operator| (operator, operator.name())),
+            )
         });
         let id_caja_sesion = query.optional("id_caja_sesion", id);
         refuse_inverted_range(&mut query, desde, hasta);

@@ -1,6 +1,6 @@
 //! Top-ups, injections and the float of the operators.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::sessions::CashSession;
 use super::{Audit, INJECTION_MIN, TOP_UP_MIN, at_least};
@@ -12,41 +12,38 @@ use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
 use crate::operator::Operator;
 use crate::phone::PhoneNumber;
-use crate::wire::money::{self, Dec, Money};
+use crate::wire::body::{Body, Object, serialize_as_body};
+use crate::wire::money::{Dec, Money};
 use crate::wire::time::Iso;
 
 /// The most characters of an operator's reference.
 pub const REFERENCE_CHARS_MAX: usize = 40;
 
 /// POST `/recargas/cliente`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TopUpRequest {
     /// Whose credit is sold.
     pub operadora: Operator,
     /// The customer's number.
-    #[serde(serialize_with = "as_national")]
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub numero_cliente: PhoneNumber,
     /// How much, at least 0.10.
-    #[serde(serialize_with = "money::as_number")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Num))]
     pub monto: Amount,
     /// The session whose drawer takes the cash.
     pub id_caja_sesion: i64,
     /// The reference that the operator's own channel gave.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub referencia_operadora: Option<String>,
 }
 
 /// POST `/recargas/inyeccion`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InjectionRequest {
     /// Whose credit is bought.
     pub operadora_destino: Operator,
     /// How much, at least 1.
-    #[serde(serialize_with = "money::as_number")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Num))]
     pub monto: Amount,
     /// The session whose drawer pays for it.
@@ -54,7 +51,7 @@ pub struct InjectionRequest {
 }
 
 /// PATCH `/recargas/cliente/:id/referencia`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OperatorReferenceRequest {
     /// The reference that the operator's own channel gave.
@@ -156,6 +153,18 @@ impl TopUpRequest {
     }
 }
 
+impl Body for TopUpRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("operadora", self.operadora.name());
+            body.text("numero_cliente", self.numero_cliente.national());
+            body.number("monto", self.monto);
+            body.whole("id_caja_sesion", self.id_caja_sesion);
+            body.optional_text("referencia_operadora", self.referencia_operadora.as_deref());
+        })
+    }
+}
+
 impl InjectionRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8], currency: Currency) -> Result<Self, Invalid> {
@@ -176,6 +185,16 @@ impl InjectionRequest {
     }
 }
 
+impl Body for InjectionRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("operadora_destino", self.operadora_destino.name());
+            body.number("monto", self.monto);
+            body.whole("id_caja_sesion", self.id_caja_sesion);
+        })
+    }
+}
+
 impl OperatorReferenceRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
@@ -190,10 +209,16 @@ impl OperatorReferenceRequest {
     }
 }
 
-fn operator(value: Value<'_>) -> Result<Operator, Flaw> {
-    value::choice(Operator::parse, Operator::ALL.map(Operator::name))(value)
+impl Body for OperatorReferenceRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("referencia_operadora", &self.referencia_operadora);
+        })
+    }
 }
 
-fn as_national<S: Serializer>(number: &PhoneNumber, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(number.national())
+fn operator(value: Value<'_>) -> Result<Operator, Flaw> {
+    value::choice(&Operator::ALL, Operator::name)(value)
 }
+
+serialize_as_body!(TopUpRequest, InjectionRequest, OperatorReferenceRequest);

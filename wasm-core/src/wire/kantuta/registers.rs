@@ -10,7 +10,8 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value::{self, AmountRange};
-use crate::wire::money::{self, Money};
+use crate::wire::body::{Body, Object, serialize_as_body};
+use crate::wire::money::Money;
 use crate::wire::names::wire_names;
 
 /// The fewest characters of a register's name.
@@ -31,7 +32,7 @@ pub enum Specialty {
 }
 
 /// POST `/cajas`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CreateRegisterRequest {
     /// The name.
@@ -39,35 +40,27 @@ pub struct CreateRegisterRequest {
     /// What it may be used for.
     pub especialidad: Specialty,
     /// The cash it starts with.
-    #[serde(serialize_with = "money::as_number")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Num))]
     pub saldo: Amount,
     /// The user who creates it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_create: Option<i64>,
     /// The branch; without it, the tenant's first one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_sucursal: Option<i64>,
 }
 
 /// PATCH `/cajas/:id`. What is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UpdateRegisterRequest {
     /// The name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nombre: Option<String>,
     /// What it may be used for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub especialidad: Option<Specialty>,
     /// Accepted, as the contract accepts any of the fields of a creation: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_create: Option<i64>,
     /// The user who changes it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_update: Option<i64>,
     /// The branch.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_sucursal: Option<i64>,
 }
 
@@ -155,6 +148,18 @@ impl CreateRegisterRequest {
     }
 }
 
+impl Body for CreateRegisterRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("nombre", &self.nombre);
+            body.text("especialidad", self.especialidad.as_str());
+            body.number("saldo", self.saldo);
+            body.optional_whole("id_user_create", self.id_user_create);
+            body.optional_whole("id_sucursal", self.id_sucursal);
+        })
+    }
+}
+
 impl UpdateRegisterRequest {
     /// Reads a body; every error is collected. `saldo` is [`Code::BalanceNotEditable`].
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
@@ -180,6 +185,20 @@ impl UpdateRegisterRequest {
     }
 }
 
-fn specialty(value: value::Value<'_>) -> Result<Specialty, crate::field::Flaw> {
-    value::choice(Specialty::parse, Specialty::ALL.map(Specialty::as_str))(value)
+impl Body for UpdateRegisterRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.optional_text("nombre", self.nombre.as_deref());
+            body.optional_text("especialidad", self.especialidad.map(Specialty::as_str));
+            body.optional_whole("id_user_create", self.id_user_create);
+            body.optional_whole("id_user_update", self.id_user_update);
+            body.optional_whole("id_sucursal", self.id_sucursal);
+        })
+    }
 }
+
+fn specialty(value: value::Value<'_>) -> Result<Specialty, crate::field::Flaw> {
+    value::choice(&Specialty::ALL, Specialty::as_str)(value)
+}
+
+serialize_as_body!(CreateRegisterRequest, UpdateRegisterRequest);

@@ -9,7 +9,8 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
-use crate::wire::money::{self, Money};
+use crate::wire::body::{Body, Object, serialize_as_body};
+use crate::wire::money::Money;
 use crate::wire::names::wire_names;
 use crate::wire::time::Iso;
 
@@ -35,52 +36,41 @@ pub enum SessionState {
 }
 
 /// POST `/cajas/abrir`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OpenSessionRequest {
     /// The register.
     pub id_caja: i64,
     /// The cash in the drawer; where `conteo` is sent, its total.
-    #[serde(
-        serialize_with = "money::as_optional_number",
-        skip_serializing_if = "Option::is_none"
-    )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::wire::Num>))]
     pub monto_inicial: Option<Amount>,
     /// Whose session it is to be: the caller's, or another's whom an Administrador opens it for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_usuario: Option<i64>,
     /// The user who opens it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_create: Option<i64>,
     /// The pieces counted, denomination to quantity.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<std::collections::BTreeMap<String, u32>>))]
     pub conteo: Option<CashCount>,
 }
 
 /// PATCH `/cajas/sesion/:id/cerrar`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CloseSessionRequest {
     /// The cash counted; may be left out where `conteo` is sent.
-    #[serde(serialize_with = "money::as_number")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Num))]
     pub monto_final_real: Amount,
     /// The user who closes it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_update: Option<i64>,
     /// The pieces counted, denomination to quantity.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<std::collections::BTreeMap<String, u32>>))]
     pub conteo: Option<CashCount>,
     /// Why the count differs from what should be there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub motivo: Option<String>,
 }
 
 /// PATCH `/cajas/sesion/:id/motivo`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DifferenceReasonRequest {
     /// Why the count differed from what should have been there.
@@ -88,13 +78,12 @@ pub struct DifferenceReasonRequest {
 }
 
 /// POST `/cajas/movimiento`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MovementRequest {
     /// Which way.
     pub tipo: MovementKind,
     /// How much, at least 0.10.
-    #[serde(serialize_with = "money::as_number")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Num))]
     pub monto: Amount,
     /// Why.
@@ -102,7 +91,6 @@ pub struct MovementRequest {
     /// The session whose drawer it is.
     pub id_sesion_caja: i64,
     /// The user who moves it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_create: Option<i64>,
 }
 
@@ -242,6 +230,18 @@ impl OpenSessionRequest {
     }
 }
 
+impl Body for OpenSessionRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.whole("id_caja", self.id_caja);
+            body.optional_number("monto_inicial", self.monto_inicial);
+            body.optional_whole("id_usuario", self.id_usuario);
+            body.optional_whole("id_user_create", self.id_user_create);
+            body.optional_literal("conteo", self.conteo.as_ref().map(CashCount::to_json));
+        })
+    }
+}
+
 impl CloseSessionRequest {
     /// Reads a body; every error is collected. An amount and a count that differ are [`CountMismatch`](crate::Code::CountMismatch).
     pub fn parse(body: &[u8], currency: Currency) -> Result<Self, Invalid> {
@@ -274,6 +274,17 @@ impl CloseSessionRequest {
     }
 }
 
+impl Body for CloseSessionRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.number("monto_final_real", self.monto_final_real);
+            body.optional_whole("id_user_update", self.id_user_update);
+            body.optional_literal("conteo", self.conteo.as_ref().map(CashCount::to_json));
+            body.optional_text("motivo", self.motivo.as_deref());
+        })
+    }
+}
+
 impl DifferenceReasonRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
@@ -283,14 +294,19 @@ impl DifferenceReasonRequest {
     }
 }
 
+impl Body for DifferenceReasonRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("motivo", &self.motivo);
+        })
+    }
+}
+
 impl MovementRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8], currency: Currency) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
-        let kind = value::choice(
-            MovementKind::parse,
-            MovementKind::ALL.map(MovementKind::as_str),
-        );
+        let kind = value::choice(&MovementKind::ALL, MovementKind::as_str);
         let tipo = fields.required("tipo", kind);
         let monto = fields.required(
             "monto",
@@ -310,3 +326,22 @@ impl MovementRequest {
         })
     }
 }
+
+impl Body for MovementRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("tipo", self.tipo.as_str());
+            body.number("monto", self.monto);
+            body.text("motivo", &self.motivo);
+            body.whole("id_sesion_caja", self.id_sesion_caja);
+            body.optional_whole("id_user_create", self.id_user_create);
+        })
+    }
+}
+
+serialize_as_body!(
+    OpenSessionRequest,
+    CloseSessionRequest,
+    DifferenceReasonRequest,
+    MovementRequest
+);

@@ -1,6 +1,6 @@
 //! Users and the persons behind them.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::Audit;
 use super::auth::{RoleEntry, new_password, opaque_debug};
@@ -9,6 +9,7 @@ use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
 use crate::role::Role;
+use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::names::wire_names;
 use crate::wire::time::Date;
 
@@ -69,7 +70,7 @@ pub struct Person {
 }
 
 /// POST `/usuario/register`.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegisterUserRequest {
     /// An e-mail address in lower case.
@@ -89,39 +90,30 @@ pub struct RegisterUserRequest {
     /// Whether the user may sign in.
     pub estado: bool,
     /// The role.
-    #[serde(serialize_with = "as_role_id", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub id_role: Option<Role>,
 }
 
 /// PATCH `/usuario/:id`. What is absent stays as it is.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UpdateUserRequest {
     /// An e-mail address in lower case.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The name shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Whether the user may sign in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub estado: Option<bool>,
     /// The role, on the wire its number.
-    #[serde(
-        rename = "id_role",
-        serialize_with = "as_role_id",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[cfg_attr(feature = "openapi", schema(rename = "id_role"))]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>))]
     pub role: Option<Role>,
     /// A new password, exactly as typed.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }
 
 /// PUT `/persona`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UpdatePersonRequest {
     /// The person's number.
@@ -138,7 +130,6 @@ pub struct UpdatePersonRequest {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub genero: Option<Gender>,
     /// The user who changes it: the caller, or whoever an Administrador acts for.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id_user_update: Option<i64>,
 }
 
@@ -244,6 +235,25 @@ impl RegisterUserRequest {
     }
 }
 
+impl Body for RegisterUserRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("email", &self.email);
+            body.text("password", &self.password);
+            body.text("nombres", &self.nombres);
+            body.text("p_apellido", &self.p_apellido);
+            body.text("s_apellido", &self.s_apellido);
+            body.nullable_text(
+                "fecha_nacimiento",
+                self.fecha_nacimiento.map(Date::to_text).as_deref(),
+            );
+            body.nullable_text("genero", self.genero.map(Gender::as_str));
+            body.flag("estado", self.estado);
+            body.optional_whole("id_role", self.id_role.map(Role::id));
+        })
+    }
+}
+
 impl UpdateUserRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
@@ -261,6 +271,18 @@ impl UpdateUserRequest {
                 role,
                 password,
             })
+        })
+    }
+}
+
+impl Body for UpdateUserRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.optional_text("email", self.email.as_deref());
+            body.optional_text("name", self.name.as_deref());
+            body.optional_flag("estado", self.estado);
+            body.optional_whole("id_role", self.role.map(Role::id));
+            body.optional_text("password", self.password.as_deref());
         })
     }
 }
@@ -295,6 +317,23 @@ impl UpdatePersonRequest {
     }
 }
 
+impl Body for UpdatePersonRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.whole("id", self.id);
+            body.text("nombres", &self.nombres);
+            body.text("p_apellido", &self.p_apellido);
+            body.text("s_apellido", &self.s_apellido);
+            body.nullable_text(
+                "fecha_nacimiento",
+                self.fecha_nacimiento.map(Date::to_text).as_deref(),
+            );
+            body.nullable_text("genero", self.genero.map(Gender::as_str));
+            body.optional_whole("id_user_update", self.id_user_update);
+        })
+    }
+}
+
 fn full_name(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts
         .iter()
@@ -318,17 +357,23 @@ fn gender(value: Value<'_>) -> Result<Option<Gender>, Flaw> {
     if value.string()?.is_empty() {
         return Ok(None);
     }
-    value::choice(Gender::parse, Gender::ALL.map(Gender::as_str))(value).map(Some)
+    value::choice(&Gender::ALL, Gender::as_str)(value).map(Some)
 }
 
 fn role_id(value: Value<'_>) -> Result<Role, Flaw> {
     let literal = value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?;
-    let role = literal.parse().ok().and_then(Role::from_id);
-    role.ok_or_else(|| value::not_one_of(["1", "2", "3", "4"]))
-}
-
-fn as_role_id<S: Serializer>(role: &Option<Role>, serializer: S) -> Result<S::Ok, S::Error> {
-    role.map(Role::id).serialize(serializer)
+    value::choose(
+        literal,
+        &mut [
+            (Role::Administrador, "1"),
+            (Role::Operador, "2"),
+            (Role::Usuario, "3"),
+            (Role::Gerente, "4"),
+        ]
+        .into_iter(),
+    )
 }
 
 opaque_debug!(RegisterUserRequest, UpdateUserRequest);
+
+serialize_as_body!(RegisterUserRequest, UpdateUserRequest, UpdatePersonRequest);

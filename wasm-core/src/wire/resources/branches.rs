@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
+use crate::wire::body::{Body, Object, serialize_as_body};
 
 /// The most characters of a branch's code.
 pub const CODE_CHARS_MAX: usize = 20;
@@ -31,7 +32,7 @@ pub struct Branch {
 }
 
 /// POST `/sucursales`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BranchRequest {
     /// The short code: ASCII letters, digits and hyphens, kept in upper case.
@@ -39,25 +40,20 @@ pub struct BranchRequest {
     /// The name.
     pub nombre: String,
     /// The offset from UTC of its day, in minutes; without it, the tenant's.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zona_utc_minutos: Option<i32>,
 }
 
 /// PATCH `/sucursales/:id`. What is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BranchUpdateRequest {
     /// The short code: ASCII letters, digits and hyphens, kept in upper case.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub codigo: Option<String>,
     /// The name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nombre: Option<String>,
     /// The offset from UTC of its day, in minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zona_utc_minutos: Option<i32>,
     /// Whether it is in use.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub estado: Option<bool>,
 }
 
@@ -74,6 +70,16 @@ impl BranchRequest {
                 nombre: nombre?,
                 zona_utc_minutos,
             })
+        })
+    }
+}
+
+impl Body for BranchRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("codigo", &self.codigo);
+            body.text("nombre", &self.nombre);
+            body.optional_whole("zona_utc_minutos", self.zona_utc_minutos.map(i64::from));
         })
     }
 }
@@ -97,6 +103,17 @@ impl BranchUpdateRequest {
     }
 }
 
+impl Body for BranchUpdateRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.optional_text("codigo", self.codigo.as_deref());
+            body.optional_text("nombre", self.nombre.as_deref());
+            body.optional_whole("zona_utc_minutos", self.zona_utc_minutos.map(i64::from));
+            body.optional_flag("estado", self.estado);
+        })
+    }
+}
+
 /// Reads a branch's code.
 pub(crate) fn code(value: Value<'_>) -> Result<String, Flaw> {
     let code = value::text(1..=CODE_CHARS_MAX)(value)?;
@@ -115,3 +132,5 @@ pub(crate) fn offset_minutes(value: Value<'_>) -> Result<i32, Flaw> {
     let minutes = value::integer(-OFFSET_MINUTES_MAX..=OFFSET_MINUTES_MAX)(value)?;
     i32::try_from(minutes).map_err(|_| Flaw::new(Code::NotAnInteger))
 }
+
+serialize_as_body!(BranchRequest, BranchUpdateRequest);

@@ -6,10 +6,11 @@ use crate::code::Code;
 use crate::currency::Currency;
 use crate::field::query::Query;
 use crate::field::reader::Fields;
-use crate::field::value::{self, check_text, not_one_of};
+use crate::field::value::{self, check_text, choose};
 use crate::field::{Flaw, Invalid};
 use crate::idempotency::IdempotencyKey;
 use crate::operation::{OperationKind, OperationState};
+use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::history::{id, limit};
 use crate::wire::money::Dec;
 use crate::wire::time::{Iso, Moment};
@@ -68,7 +69,7 @@ pub struct OperationPage {
 }
 
 /// POST `/operaciones/:id/reversar`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReverseRequest {
     /// Why.
@@ -126,17 +127,33 @@ impl ReverseRequest {
     }
 }
 
+impl Body for ReverseRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.text("motivo", &self.motivo);
+        })
+    }
+}
+
 impl OperationFilter {
     /// Reads percent-decoded query pairs; every error is collected. Pairs that are not known are refused.
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, Invalid> {
         let mut query = Query::read(pairs);
         let tipo = query.optional("tipo", |text| {
-            OperationKind::parse(text)
-                .ok_or_else(|| not_one_of(OperationKind::ALL.map(OperationKind::as_str)))
+            choose(
+                text,
+                &mut OperationKind::ALL
+                    .into_iter()
+                    .map(|kind| (kind, kind.as_str())),
+            )
         });
         let estado = query.optional("estado", |text| {
-            OperationState::parse(text)
-                .ok_or_else(|| not_one_of(OperationState::ALL.map(OperationState::as_str)))
+            choose(
+                text,
+                &mut OperationState::ALL
+                    .into_iter()
+                    .map(|state| (state, state.as_str())),
+            )
         });
         let id_caja_sesion = query.optional("id_caja_sesion", id);
         let id_usuario = query.optional("id_usuario", id);
@@ -201,6 +218,8 @@ pub(crate) fn refuse_inverted_range(
         query.refuse("hasta", Code::TimeRangeInverted);
     }
 }
+
+serialize_as_body!(ReverseRequest);
 
 #[cfg(test)]
 mod tests;

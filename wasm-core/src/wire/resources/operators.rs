@@ -1,6 +1,6 @@
 //! The settings of the operators.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::amount::Amount;
 use crate::currency::Currency;
@@ -8,8 +8,9 @@ use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value::{self, AmountRange};
 use crate::operator::Operator;
+use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::AMOUNT_MAX;
-use crate::wire::money::Dec;
+use crate::wire::money::{self, Dec};
 
 /// GET `/operadoras`: one operator of the tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,17 +27,12 @@ pub struct OperatorSettings {
 }
 
 /// PATCH `/operadoras/:id`. What is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OperatorUpdateRequest {
     /// Whether its credit is sold.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub activa: Option<bool>,
     /// Below this, pages warn; `Some(None)`, on the wire `null`, for never.
-    #[serde(
-        serialize_with = "as_nullable_text",
-        skip_serializing_if = "Option::is_none"
-    )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Dec>))]
     pub umbral_saldo_bajo: Option<Option<Amount>>,
 }
@@ -61,9 +57,16 @@ impl OperatorUpdateRequest {
     }
 }
 
-fn as_nullable_text<S: Serializer>(
-    amount: &Option<Option<Amount>>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    amount.flatten().map(Dec::from).serialize(serializer)
+impl Body for OperatorUpdateRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.optional_flag("activa", self.activa);
+            if let Some(threshold) = self.umbral_saldo_bajo {
+                let threshold = threshold.map(money::decimal_text);
+                body.nullable_text("umbral_saldo_bajo", threshold.as_deref());
+            }
+        })
+    }
 }
+
+serialize_as_body!(OperatorUpdateRequest);

@@ -8,6 +8,7 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
+use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::names::wire_names;
 
 /// The most characters of a tenant's name.
@@ -45,20 +46,16 @@ pub struct TenantSettings {
 }
 
 /// PATCH `/configuracion`. What is absent stays as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TenantUpdateRequest {
     /// The name.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nombre: Option<String>,
     /// The offset from UTC of a new branch's day, in minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub zona_utc_minutos: Option<i32>,
     /// Whether an Operador closes without seeing what should be in the drawer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub cierre_ciego: Option<bool>,
     /// What receipts start with; `Some(None)`, on the wire `null` or empty, for nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub encabezado_recibo: Option<Option<String>>,
 }
@@ -113,3 +110,18 @@ impl TenantUpdateRequest {
         })
     }
 }
+
+impl Body for TenantUpdateRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.optional_text("nombre", self.nombre.as_deref());
+            body.optional_whole("zona_utc_minutos", self.zona_utc_minutos.map(i64::from));
+            body.optional_flag("cierre_ciego", self.cierre_ciego);
+            if let Some(header) = &self.encabezado_recibo {
+                body.nullable_text("encabezado_recibo", header.as_deref());
+            }
+        })
+    }
+}
+
+serialize_as_body!(TenantUpdateRequest);

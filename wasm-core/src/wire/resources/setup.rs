@@ -1,7 +1,5 @@
 //! Setting up a tenant: one entry of the demo data, or what an installation sends.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use super::branches;
@@ -12,9 +10,10 @@ use crate::country::Country;
 use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
-use crate::field::value::{self, AmountRange, Value};
+use crate::field::value::{self, AmountRange};
 use crate::operator::Operator;
 use crate::role::Role;
+use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, opaque_debug};
 use crate::wire::kantuta::{AMOUNT_MAX, registers};
 use crate::wire::money;
@@ -23,7 +22,7 @@ use crate::wire::money;
 pub const ITEMS_MAX: usize = 50;
 
 /// POST `/instalacion/tenants`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupTenantRequest {
     /// The tenant's name.
@@ -45,7 +44,7 @@ pub struct SetupTenantRequest {
 }
 
 /// A user to create.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupUser {
     /// An e-mail address in lower case, or a collaborator's number of exactly ten digits.
@@ -57,7 +56,7 @@ pub struct SetupUser {
 }
 
 /// A branch to create.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupBranch {
     /// The short code, in upper case.
@@ -67,7 +66,7 @@ pub struct SetupBranch {
 }
 
 /// A register to create.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupRegister {
     /// The name.
@@ -77,13 +76,12 @@ pub struct SetupRegister {
 }
 
 /// An operator to create.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupOperator {
     /// The operator.
     pub name: Operator,
     /// The float it starts with.
-    #[serde(serialize_with = "money::as_text")]
     #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
     pub float: Amount,
 }
@@ -105,15 +103,9 @@ impl SetupTenantRequest {
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let name = fields.required("name", value::text(1..=NAME_CHARS_MAX));
-        let country = fields.required(
-            "country",
-            choice(Country::parse, &Country::ALL.map(Country::code)),
-        );
-        let currency = fields.required(
-            "currency",
-            choice(Currency::parse, &Currency::ALL.map(Currency::code)),
-        );
-        let mode = fields.required("mode", choice(Mode::parse, &Mode::ALL.map(Mode::as_str)));
+        let country = fields.required("country", value::choice(&Country::ALL, Country::code));
+        let currency = fields.required("currency", value::choice(&Currency::ALL, Currency::code));
+        let mode = fields.required("mode", value::choice(&Mode::ALL, Mode::as_str));
         let users = fields.list("users", ITEMS_MAX, read_user);
         let branches = fields.list("branches", ITEMS_MAX, read_branch);
         let registers = fields.list("registers", ITEMS_MAX, read_register);
@@ -156,13 +148,55 @@ impl SetupTenantRequest {
     }
 }
 
+impl Body for SetupTenantRequest {
+    fn to_json(&self) -> String {
+        let users = self.users.iter().map(|user| {
+            Object::write(|item| {
+                item.text("email", &user.email);
+                item.text("password", &user.password);
+                item.text("role", user.role.name());
+            })
+        });
+        let branches = self.branches.iter().map(|branch| {
+            Object::write(|item| {
+                item.text("code", &branch.code);
+                item.text("name", &branch.name);
+            })
+        });
+        let registers = self.registers.iter().map(|register| {
+            Object::write(|item| {
+                item.text("name", &register.name);
+                item.text("branch", &register.branch);
+            })
+        });
+        let operators = self.operators.iter().map(|operator| {
+            Object::write(|item| {
+                item.text("name", operator.name.name());
+                item.text("float", &money::decimal_text(operator.float));
+            })
+        });
+        Object::write(|body| {
+            body.text("name", &self.name);
+            body.text("country", self.country.code());
+            body.text("currency", self.currency.code());
+            body.text("mode", self.mode.as_str());
+            body.list("users", users.collect());
+            body.list("branches", branches.collect());
+            body.list("registers", registers.collect());
+            body.list("operators", operators.collect());
+        })
+    }
+}
+
+serialize_as_body!(SetupTenantRequest);
+
 fn read_user(item: &mut Fields<'_>) -> Option<SetupUser> {
     let email = item.required("email", value::login);
     let password = item.required(
         "password",
         value::password(PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX),
     );
-    let role = item.required("role", choice(Role::from_name, &Role::ALL.map(Role::name)));
+    let role = item.required("role", value::choice(&Role::ALL, Role::name));
     Some(SetupUser {
         email: email?,
         password: password?,
@@ -196,10 +230,7 @@ fn read_operator(
     operators: &[Operator],
     currency: Currency,
 ) -> Option<SetupOperator> {
-    let names: Vec<&'static str> = operators.iter().map(|operator| operator.name()).collect();
-    let of_country =
-        |name: &str| Operator::parse(name).filter(|operator| operators.contains(operator));
-    let name = item.required("name", choice(of_country, &names));
+    let name = item.required("name", value::choice(operators, Operator::name));
     let float = AmountRange {
         minimum: Amount::ZERO,
         maximum: AMOUNT_MAX,
@@ -263,17 +294,11 @@ fn refuse_repeated<'a>(
     field: &str,
     values: impl Iterator<Item = &'a str>,
 ) {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     for (index, value) in values.enumerate() {
-        if !seen.insert(value) {
+        if seen.contains(&value) {
             fields.refuse(&format!("{list}.{index}.{field}"), Code::RepeatedValue);
         }
+        seen.push(value);
     }
-}
-
-fn choice<T>(
-    parse: impl Fn(&str) -> Option<T>,
-    names: &[&'static str],
-) -> impl FnOnce(Value<'_>) -> Result<T, crate::field::Flaw> {
-    value::choice(parse, names.to_vec())
 }
