@@ -33,7 +33,7 @@ pub(super) fn info() -> Info {
         .name("MIT OR Apache-2.0")
         .identifier(Some("MIT OR Apache-2.0"));
     InfoBuilder::new()
-        .title("Ventanilla")
+        .title("API de Ventanilla")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(DESCRIPTION))
         .license(Some(license.build()))

@@ -38,13 +38,14 @@ pub(super) fn path(entry: &Entry) -> Vec<Parameter> {
     };
     names
         .map(|name| {
-            parameter(
-                ParameterIn::Path,
-                name,
-                entry.segment,
-                schema.clone(),
-                example.clone(),
-            )
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Path)
+                .required(Required::True)
+                .description(Some(entry.segment))
+                .schema(Some(schema.clone()))
+                .example(Some(example.clone()))
+                .build()
         })
         .collect()
 }
@@ -58,12 +59,12 @@ pub(super) fn idempotency_key() -> Parameter {
         .pattern(Some("^[!-~]+$"));
     let description = "Nombre del pedido, a elección del cliente. Repetir el mismo pedido con la misma clave no lo hace dos veces: \
         responde otra vez lo mismo, con `Idempotency-Replayed: true`. La misma clave con otro pedido se rechaza.";
-    parameter(
+    optional(
         ParameterIn::Header,
         "Idempotency-Key",
         description,
         schema.into(),
-        examples::KEY.into(),
+        examples::KEY,
     )
 }
 
@@ -89,7 +90,7 @@ pub(super) fn history_filter() -> Vec<Parameter> {
             Operator::schema(),
             "Tigo",
         ),
-        query("id_caja_sesion", "Solo de esta sesión de caja.", id(), 1),
+        query("id_caja_sesion", "Solo de esta sesión de caja.", id(), "1"),
     ]
 }
 
@@ -122,8 +123,8 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
             OperationState::schema(),
             OperationState::Succeeded.as_str(),
         ),
-        query("id_caja_sesion", "Solo de esta sesión de caja.", id(), 1),
-        query("id_usuario", "Solo de este usuario.", id(), 3),
+        query("id_caja_sesion", "Solo de esta sesión de caja.", id(), "1"),
+        query("id_usuario", "Solo de este usuario.", id(), "3"),
         moment("desde", "Desde cuándo, inclusive."),
         moment("hasta", "Hasta cuándo, inclusive."),
         query(
@@ -147,7 +148,7 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
 pub(super) fn retired_by() -> Vec<Parameter> {
     let description =
         "El usuario que la elimina: el propio, o aquel por quien actúa un Administrador.";
-    vec![query("id_user_update", description, id(), 1)]
+    vec![query("id_user_update", description, id(), "1")]
 }
 
 /// The year of the dashboard.
@@ -192,31 +193,25 @@ fn described(description: &str, schema: RefOr<Schema>) -> Header {
         .build()
 }
 
-/// Required where it is a part of the path.
-fn parameter(
+/// The example stands in the description only: as the parameter's own, Swagger UI would send it unasked.
+fn optional(
     place: ParameterIn,
     name: &str,
     description: &str,
     schema: RefOr<Schema>,
-    example: Value,
+    example: &str,
 ) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(place)
         .required(Required::False)
-        .description(Some(description))
+        .description(Some(format!("{description} Por ejemplo, `{example}`.")))
         .schema(Some(schema))
-        .example(Some(example))
         .build()
 }
 
-fn query(
-    name: &str,
-    description: &str,
-    schema: RefOr<Schema>,
-    example: impl Into<Value>,
-) -> Parameter {
-    parameter(
+fn query(name: &str, description: &str, schema: RefOr<Schema>, example: &str) -> Parameter {
+    optional(
         ParameterIn::Query,
         name,
         description,
@@ -231,7 +226,7 @@ fn maximum(default: u32, maximum: u32) -> Parameter {
         .minimum(Some(1))
         .maximum(Some(maximum))
         .default(Some(default.into()));
-    query("limit", "Cuántos como máximo.", schema.into(), 20)
+    query("limit", "Cuántos como máximo.", schema.into(), "20")
 }
 
 fn cursor(source: &str) -> Parameter {

@@ -1,7 +1,7 @@
 //! What the document says of requests, held against their own readers.
 
 use super::{check, object, published, text};
-use crate::openapi::entry::{self, Entry};
+use crate::openapi::entry::Entry;
 use crate::openapi::limits::{self, LIMITS, Limit};
 use crate::openapi::{entries, parameters, requests};
 use serde_json::{Value, json};
@@ -191,15 +191,15 @@ fn limits_reach_the_document() {
     }
 }
 
+/// Each parameter with the example that its description gives.
 fn pairs(parameters: &[Parameter]) -> Vec<(String, String)> {
     parameters
         .iter()
         .map(|parameter| {
-            let example = entry::json(parameter)["example"].clone();
-            let value = example
-                .as_str()
-                .map_or_else(|| example.to_string(), str::to_owned);
-            (parameter.name.clone(), value)
+            let description = parameter.description.as_deref().unwrap();
+            let (_, example) = description.split_once("Por ejemplo, `").unwrap();
+            let example = example.strip_suffix("`.").unwrap();
+            (parameter.name.clone(), example.to_owned())
         })
         .collect()
 }
