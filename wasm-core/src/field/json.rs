@@ -32,7 +32,7 @@ impl<'a> Json<'a> {
         self.0
     }
 
-    /// Whether it is an object, well-formed or not what was hoped for inside.
+    /// Whether it is an object.
     pub(crate) fn is_object(self) -> bool {
         self.0.starts_with('{')
     }

@@ -18,20 +18,18 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes a body apart. Refuses with [`Code::BodyEmpty`], [`Code::BodyNotUtf8`], [`Code::BodyNotJson`] or
-    /// [`Code::BodyNotObject`].
+    /// Takes a body apart. Refuses with [`Code::BodyEmpty`], [`Code::BodyNotUtf8`], [`Code::BodyNotJson`],
+    /// [`Code::BodyNotObject`], or [`Code::BodyInvalid`] for an object of absurdly many members.
     pub fn read(body: &'a [u8]) -> Result<Self, Invalid> {
         let text = core::str::from_utf8(body).map_err(|_| Invalid::body(Code::BodyNotUtf8))?;
         if text.trim_ascii().is_empty() {
             return Err(Invalid::body(Code::BodyEmpty));
         }
         let document = Json::document(text).ok_or(Invalid::body(Code::BodyNotJson))?;
-        let code = if document.is_object() {
-            Code::BodyNotJson
-        } else {
-            Code::BodyNotObject
-        };
-        let members = document.members().ok_or(Invalid::body(code))?;
+        if !document.is_object() {
+            return Err(Invalid::body(Code::BodyNotObject));
+        }
+        let members = document.members().ok_or(Invalid::body(Code::BodyInvalid))?;
         Ok(Self::of(members, String::new()))
     }
 

@@ -1,0 +1,121 @@
+//! Bodies of every request that are right.
+
+/// Bodies that are accepted, and what they are normalised to.
+pub(crate) const GOOD: &[(&str, &str, &str)] = &[
+    (
+        "kantuta/top-up",
+        r#" {"monto": 30.50, "operadora":"Tigo", "numero_cliente":"+591 765-43210", "id_caja_sesion":12} "#,
+        r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30.5,"id_caja_sesion":12}"#,
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Viva","numero_cliente":"60000000","monto":0.1,"id_caja_sesion":1,"referencia_operadora":""}"#,
+        r#"{"operadora":"Viva","numero_cliente":"60000000","monto":0.1,"id_caja_sesion":1}"#,
+    ),
+    (
+        "kantuta/top-up",
+        r#"{"operadora":"Entel","numero_cliente":"71234567","monto":9999999999.99,"id_caja_sesion":9007199254740991,"referencia_operadora":" R-1 "}"#,
+        r#"{"operadora":"Entel","numero_cliente":"71234567","monto":9999999999.99,"id_caja_sesion":9007199254740991,"referencia_operadora":"R-1"}"#,
+    ),
+    (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":" Ana@X.bo ","password":" con espacios "}"#,
+        r#"{"email":"ana@x.bo","password":" con espacios "}"#,
+    ),
+    (
+        "kantuta/login",
+        r#"{"email":"0123456789","password":"x"}"#,
+        r#"{"email":"0123456789","password":"x"}"#,
+    ),
+    (
+        "kantuta/confirm-code",
+        r#"{"email":"ana@x.bo","code":" a1b2c3 "}"#,
+        r#"{"email":"ana@x.bo","code":"A1B2C3"}"#,
+    ),
+    (
+        "kantuta/reset-confirm",
+        r#"{"email":"ana@x.bo","newPassword":"12345678"}"#,
+        r#"{"email":"ana@x.bo","newPassword":"12345678"}"#,
+    ),
+    (
+        "kantuta/register-user",
+        r#"{"email":"ana@x.bo","password":"12345678","nombres":"Ana","p_apellido":"Pérez","s_apellido":"","fecha_nacimiento":"","genero":"F","name":"","estado":true,"id_role":2}"#,
+        r#"{"email":"ana@x.bo","password":"12345678","nombres":"Ana","p_apellido":"Pérez","s_apellido":"","fecha_nacimiento":null,"genero":"F","estado":true,"id_role":2}"#,
+    ),
+    ("kantuta/update-user", "{}", "{}"),
+    (
+        "kantuta/update-user",
+        r#"{"password":"12345678"}"#,
+        r#"{"password":"12345678"}"#,
+    ),
+    (
+        "kantuta/update-person",
+        r#"{"id":1,"id_user_update":2,"nombres":"Ana","p_apellido":"P","s_apellido":"R","fecha_nacimiento":"2000-02-29","genero":"O"}"#,
+        r#"{"id":1,"nombres":"Ana","p_apellido":"P","s_apellido":"R","fecha_nacimiento":"2000-02-29","genero":"O","id_user_update":2}"#,
+    ),
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"  Caja 1 ","especialidad":"SOLO_VENTAS","saldo":0,"id_user_create":1}"#,
+        r#"{"nombre":"Caja 1","especialidad":"SOLO_VENTAS","saldo":0,"id_user_create":1}"#,
+    ),
+    (
+        "kantuta/create-register",
+        r#"{"nombre":"Caja","saldo":99999999.99}"#,
+        r#"{"nombre":"Caja","especialidad":"MIXTA","saldo":99999999.99}"#,
+    ),
+    (
+        "kantuta/update-register",
+        r#"{"nombre":"Caja 2","saldo":null}"#,
+        r#"{"nombre":"Caja 2"}"#,
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1,"monto_inicial":60.5,"id_usuario":1,"id_user_create":1,"conteo":{"0.50":1,"20":3}}"#,
+        r#"{"id_caja":1,"monto_inicial":60.5,"id_usuario":1,"id_user_create":1,"conteo":{"20.00":3,"0.50":1}}"#,
+    ),
+    (
+        "kantuta/open-session",
+        r#"{"id_caja":1}"#,
+        r#"{"id_caja":1}"#,
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"conteo":{"20":3}}"#,
+        r#"{"monto_final_real":60,"conteo":{"20.00":3}}"#,
+    ),
+    (
+        "kantuta/close-session",
+        r#"{"monto_final_real":0,"id_user_update":1,"motivo":" "}"#,
+        r#"{"monto_final_real":0,"id_user_update":1}"#,
+    ),
+    (
+        "kantuta/movement",
+        r#"{"tipo":"EGRESO","monto":0.1,"motivo":"Taxi","id_sesion_caja":3,"id_user_create":1}"#,
+        r#"{"tipo":"EGRESO","monto":0.1,"motivo":"Taxi","id_sesion_caja":3,"id_user_create":1}"#,
+    ),
+    (
+        "resources/branch",
+        r#"{"codigo":"norte-1","nombre":"Norte"}"#,
+        r#"{"codigo":"NORTE-1","nombre":"Norte"}"#,
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":null}"#,
+        r#"{"umbral_saldo_bajo":null}"#,
+    ),
+    (
+        "resources/operator-update",
+        r#"{"umbral_saldo_bajo":"50"}"#,
+        r#"{"umbral_saldo_bajo":"50.00"}"#,
+    ),
+    (
+        "resources/tenant-update",
+        r#"{"encabezado_recibo":"A\r\nB"}"#,
+        r#"{"encabezado_recibo":"A\nB"}"#,
+    ),
+];
