@@ -52,7 +52,6 @@ CREATE TABLE operation (
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,
   UNIQUE (tenant_id, id),
-  UNIQUE (tenant_id, actor, idempotency_key),
   UNIQUE (tenant_id, reverses_operation_id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id),
   -- Deferred: the claim is the first statement of a batch, the guards that say what is wrong with these ids come after it.
@@ -62,10 +61,13 @@ CREATE TABLE operation (
   CONSTRAINT operation_reversal CHECK ((kind = 'reversal') = (reverses_operation_id IS NOT NULL)),
   CONSTRAINT operation_amount CHECK (amount IS NULL OR amount BETWEEN 0 AND 9007199254740991)
 ) STRICT;
+CREATE UNIQUE INDEX operation_by_key ON operation (tenant_id, actor, idempotency_key);
 CREATE INDEX operation_by_time ON operation (tenant_id, created_at_ms, id);
 CREATE INDEX operation_by_session ON operation (tenant_id, cash_session_id, created_at_ms, id);
 CREATE INDEX operation_by_user ON operation (tenant_id, user_id, created_at_ms, id);
 CREATE INDEX operation_by_kind ON operation (tenant_id, kind, created_at_ms, id);
+-- The few that are not done, or were undone: what a person waits for is found at once.
+CREATE INDEX operation_by_state ON operation (tenant_id, state, created_at_ms, id) WHERE state <> 'succeeded';
 CREATE INDEX operation_by_subject ON operation (tenant_id, subject, created_at_ms, id);
 
 CREATE TRIGGER operation_starts BEFORE INSERT ON operation
@@ -119,7 +121,7 @@ CREATE TABLE transfer (
 ) STRICT;
 CREATE UNIQUE INDEX transfer_resolved_once ON transfer (resolves_transfer_id) WHERE resolves_transfer_id IS NOT NULL;
 CREATE UNIQUE INDEX transfer_reversed_once ON transfer (reverses_transfer_id) WHERE reverses_transfer_id IS NOT NULL;
-CREATE INDEX transfer_by_operation ON transfer (operation_id);
+CREATE INDEX transfer_by_operation ON transfer (tenant_id, operation_id);
 CREATE INDEX transfer_by_session ON transfer (cash_session_id, id) WHERE cash_session_id IS NOT NULL;
 CREATE INDEX transfer_by_from_account ON transfer (from_account_id, id);
 CREATE INDEX transfer_by_to_account ON transfer (to_account_id, id);

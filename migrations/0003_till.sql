@@ -145,37 +145,42 @@ CREATE TABLE top_up (
   cash_session_id INTEGER NOT NULL,
   user_id INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL,
-  -- The day of the branch's own clock, counted from 1970-01-01.
+  -- The register's branch at the time, and the day of its clock, counted from 1970-01-01.
+  branch_id INTEGER NOT NULL,
   local_day INTEGER NOT NULL,
   UNIQUE (tenant_id, id),
   FOREIGN KEY (tenant_id, operation_id) REFERENCES operation (tenant_id, id),
   FOREIGN KEY (tenant_id, operator_id) REFERENCES operator (tenant_id, id),
   FOREIGN KEY (tenant_id, cash_session_id) REFERENCES cash_session (tenant_id, id),
-  FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id)
+  FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id),
+  FOREIGN KEY (tenant_id, branch_id) REFERENCES branch (tenant_id, id)
 ) STRICT;
 CREATE INDEX top_up_by_time ON top_up (tenant_id, created_at_ms, id);
 CREATE INDEX top_up_by_session ON top_up (tenant_id, cash_session_id, created_at_ms, id);
 CREATE INDEX top_up_by_operator ON top_up (tenant_id, operator_id, created_at_ms, id);
 
--- What was sold in a day and not reversed, so that the dashboard never reads the sales themselves.
+-- What a branch sold in a day and was not reversed, so that the dashboard never reads the sales themselves.
 CREATE TABLE top_up_day (
   tenant_id INTEGER NOT NULL,
+  branch_id INTEGER NOT NULL,
   local_day INTEGER NOT NULL,
   operator_id INTEGER NOT NULL,
   total INTEGER NOT NULL CONSTRAINT top_up_day_total CHECK (total BETWEEN 0 AND 9007199254740991),
-  PRIMARY KEY (tenant_id, local_day, operator_id),
+  PRIMARY KEY (tenant_id, branch_id, local_day, operator_id),
+  FOREIGN KEY (tenant_id, branch_id) REFERENCES branch (tenant_id, id),
   FOREIGN KEY (tenant_id, operator_id) REFERENCES operator (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER top_up_adds_to_its_day AFTER INSERT ON top_up
 BEGIN
-  INSERT INTO top_up_day (tenant_id, local_day, operator_id, total) VALUES (NEW.tenant_id, NEW.local_day, NEW.operator_id, NEW.amount)
-  ON CONFLICT (tenant_id, local_day, operator_id) DO UPDATE SET total = total + excluded.total;
+  INSERT INTO top_up_day (tenant_id, branch_id, local_day, operator_id, total)
+  VALUES (NEW.tenant_id, NEW.branch_id, NEW.local_day, NEW.operator_id, NEW.amount)
+  ON CONFLICT (tenant_id, branch_id, local_day, operator_id) DO UPDATE SET total = total + excluded.total;
 END;
 CREATE TRIGGER top_up_reversed_leaves_its_day AFTER UPDATE OF state ON operation
 WHEN OLD.kind = 'top_up' AND OLD.state = 'succeeded' AND NEW.state = 'reversed'
 BEGIN
   UPDATE top_up_day SET total = total - (SELECT amount FROM top_up WHERE operation_id = NEW.id)
-  WHERE (tenant_id, local_day, operator_id) = (SELECT tenant_id, local_day, operator_id FROM top_up WHERE operation_id = NEW.id);
+  WHERE (tenant_id, branch_id, local_day, operator_id) = (SELECT tenant_id, branch_id, local_day, operator_id FROM top_up WHERE operation_id = NEW.id);
 END;
 
 -- The operator's own reference of a sale, recorded with it or afterwards, once.

@@ -11,7 +11,7 @@ after(() => runtime?.stop());
 
 const refresh = (token) => call(runtime.url, 'POST', '/auth/refresh_token', { token });
 
-test('a refresh token is good once, also for twenty at the same time, and its reuse ends the log-in', async () => {
+test('a refresh token is good once, also for twenty at the same time, and the one that wins goes on', async () => {
   const ana = await login(runtime.url, 'Operador');
   const first = await refresh(ana.refreshToken);
   assert.equal(first.status, 201, first.text);
@@ -19,8 +19,8 @@ test('a refresh token is good once, also for twenty at the same time, and its re
   const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(first.body.refresh_token)));
   assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...Array(19).fill(401)]);
   const won = answers.find(({ status }) => status === 201).body;
-  assertError(await as(runtime.url, won.access_token).get('/cajas'), 401, 'token_revoked');
-  assertError(await refresh(won.refresh_token), 401, 'refresh_invalid');
+  assert.equal((await as(runtime.url, won.access_token).get('/cajas')).status, 200);
+  assert.equal((await refresh(won.refresh_token)).status, 201);
 });
 
 test('a log-out ends the log-in', async () => {

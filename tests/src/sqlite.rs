@@ -74,6 +74,18 @@ impl Sqlite {
         .collect()
     }
 
+    /// How SQLite would run a statement, one step a line.
+    pub fn plan(&self, statement: &Statement) -> Vec<String> {
+        let connection = self.connection.borrow();
+        let sql = format!("EXPLAIN QUERY PLAN {}", statement.sql());
+        let mut prepared = connection.prepare(&sql).expect("a statement");
+        let parameters = params_from_iter(statement.parameters());
+        let rows = prepared.query_map(parameters, |row| row.get("detail"));
+        rows.expect("a plan")
+            .map(|row| row.expect("a step"))
+            .collect()
+    }
+
     /// Runs a statement of a test's own, to see whether the schema lets it pass.
     pub fn execute(&self, sql: &str) -> Result<usize, DbError> {
         self.connection

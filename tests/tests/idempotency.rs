@@ -210,6 +210,12 @@ fn an_answer_that_was_lost_is_read_again() {
         &answered,
     );
     assert_eq!(sales(&shop), "2");
+    // Never arrived, and there is no key to ask with.
+    shop.db.fail_next(Fault::LostBeforeCommit);
+    let lost = shop
+        .post(ANA, "/recargas/cliente", &top_up(session, 9))
+        .expect(503);
+    assert_eq!(lost.code(), "result_unknown_without_key");
     // Never arrived: the caller is told that it is open, and the key settles it.
     shop.db.fail_next(Fault::LostBeforeCommit);
     assert_eq!(

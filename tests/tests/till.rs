@@ -779,6 +779,82 @@ fn the_operators_reference_is_written_once() {
 }
 
 #[test]
+fn a_sale_reversed_in_its_session_is_in_neither_list() {
+    let shop = shop();
+    let session = open(&shop, ANA, 1);
+    let sold = shop
+        .post(ANA, "/recargas/cliente", &sale(session, "Tigo", json!(30)))
+        .expect(201);
+    shop.post(
+        ANA,
+        "/cajas/movimiento",
+        &movement("INGRESO", session, json!(20)),
+    )
+    .expect(201);
+    let operation = sold.body["id_operacion"].as_str().expect("an id");
+    let target = format!("/operaciones/{operation}/reversar");
+    shop.post(GERENTE, &target, &json!({"motivo": "Error"}))
+        .expect(201);
+    let report = shop
+        .get(ANA, &format!("/reportes/data/movimientos-caja/{session}"))
+        .expect(200)
+        .body;
+    assert_eq!(
+        report["totales"],
+        json!({"ingresos": 20, "egresos": 0, "neto": 20})
+    );
+    assert_eq!(report["sesion"]["saldoActualTeorico"], json!(520));
+}
+
+#[test]
+fn a_changed_register_is_answered_with_its_sessions() {
+    let shop = shop();
+    let session = open(&shop, ANA, 1);
+    let changed = shop
+        .patch(ADMIN, "/cajas/1", &json!({"nombre": "Caja Uno"}))
+        .expect(200)
+        .body;
+    assert_eq!(changed["sesiones"][0]["id"], json!(session));
+}
+
+#[test]
+fn every_branch_has_its_own_day() {
+    let mut shop = shop();
+    // Three hours ahead of the tenant's clock it is tomorrow already.
+    shop.patch(ADMIN, "/sucursales/1", &json!({"zona_utc_minutos": 840}))
+        .expect(200);
+    let session = open(&shop, ANA, 1);
+    shop.post(ANA, "/recargas/cliente", &sale(session, "Tigo", json!(7)))
+        .expect(201);
+    let stats = shop.get(ANA, "/reportes/dashboard-stats").expect(200).body;
+    assert_eq!(stats["kpis"]["recargas_hoy"], json!(7));
+    shop.clock.advance_ms(24 * 60 * 60 * 1000);
+    shop.log_in(ANA);
+    let stats = shop.get(ANA, "/reportes/dashboard-stats").expect(200).body;
+    assert_eq!(stats["kpis"]["recargas_hoy"], json!(0));
+    assert_eq!(stats["recargas_distribucion"][2]["total"], json!(7));
+    shop.assert_sound();
+}
+
+#[test]
+fn a_form_that_was_not_filled_in_counts_nothing() {
+    let shop = shop();
+    let session = open(&shop, ANA, 1);
+    let close = |body: &Value| shop.patch(ANA, &format!("/cajas/sesion/{session}/cerrar"), body);
+    assert_eq!(
+        close(&json!({"conteo": {}})).expect(400).body["errors"][0]["code"],
+        json!("required")
+    );
+    assert_eq!(
+        close(&json!({"conteo": {}, "monto_final_real": 0}))
+            .expect(200)
+            .body["diferencia"],
+        json!(-500)
+    );
+    shop.assert_sound();
+}
+
+#[test]
 fn round_trips() {
     let shop = shop();
     let trips = |act: &dyn Fn()| {

@@ -93,6 +93,7 @@ codes! {
     IdempotencyConflict "idempotency_conflict" "The Idempotency-Key was used for another request."
     IdempotencyInProgress "idempotency_in_progress" "The first request with that Idempotency-Key is still running."
     IdempotencyKeyInvalid "idempotency_key_invalid" "The Idempotency-Key is empty, too long or not visible ASCII."
+    ResultUnknownWithoutKey "result_unknown_without_key" "Nobody can tell whether it was done, and there is no key to ask with."
     ResultUnknown "result_unknown" "Nobody can tell yet whether it was done; the same key will tell."
     ReferenceAlreadySet "reference_already_set" "The operator's reference is written once."
     TopUpNotFound "top_up_not_found" "No such top-up. Parameter `id`."
@@ -100,6 +101,7 @@ codes! {
     // Branches and set-up.
     BranchNotFound "branch_not_found" "No such branch."
     BranchCodeTaken "branch_code_taken" "Another branch has that code."
+    BranchIsDefault "branch_is_default" "The branch is the tenant's default."
     BranchInUse "branch_in_use" "The branch still has active registers."
     TenantExists "tenant_exists" "A tenant of that name, or one of its users, exists already."
     SetupDisabled "setup_disabled" "Setting up tenants is switched off."
@@ -116,7 +118,7 @@ codes! {
     IdInvalid "id_invalid" "An id in the path is not a whole number from 1 to 2^53 - 1."
     CursorInvalid "cursor_invalid" "The cursor is not one that was given out for this list."
     ValidationFailed "validation_failed" "Some fields are wrong; `errors` names them."
-    TooManyRequests "too_many_requests" "Too many requests from the same place."
+    TooManyRequests "too_many_requests" "Too many requests from the same place. Parameter `minutos`."
     NotAvailable "not_available" "That part is not available here."
     Internal "internal" "Something failed inside; the cause is in the log."
 

@@ -14,6 +14,9 @@ use futures::StreamExt;
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
 use std::rc::Rc;
+use ventanilla_core::code::Code;
+use ventanilla_core::wire::kantuta::error::{ErrorBody, MessageText};
+use ventanilla_core::wire::time::Iso;
 use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Context, Env, ScheduleContext, ScheduledEvent, console_error, event};
 
@@ -131,10 +134,7 @@ async fn fetch(
         Ok(app) => app,
         Err(cause) => {
             console_error!("configuration: {cause}");
-            return worker::Response::error(
-                "Ventanilla is not configured; the log says what is missing.",
-                500,
-            );
+            return write_response(not_configured());
         }
     };
     let request = read_request(request).await?;
@@ -146,6 +146,22 @@ async fn fetch(
         );
     }
     write_response(response)
+}
+
+/// What every request is answered until the deployment is configured: readable for a page of another origin too.
+fn not_configured() -> Response {
+    let body = ErrorBody {
+        status_code: 500,
+        timestamp: Iso::from_ms(PlatformClock.now_ms()),
+        path: String::new(),
+        message: MessageText::One(
+            "Ventanilla no está configurada; el registro del servidor dice qué falta.".to_owned(),
+        ),
+        error_detail: Some("Internal Server Error".to_owned()),
+        code: Code::Internal,
+        errors: Vec::new(),
+    };
+    Response::json(500, &body).with_header("access-control-allow-origin", "*")
 }
 
 /// The daily job.

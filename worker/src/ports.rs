@@ -190,17 +190,9 @@ impl DbError {
                 detail,
             };
         }
-        let lower = text.to_ascii_lowercase();
-        // What D1 says when the answer was lost on its way or the storage moved meanwhile.
-        const LOST: [&str; 6] = [
-            "network connection lost",
-            "internal error",
-            "timeout",
-            "timed out",
-            "reset because",
-            "cannot resolve d1 db",
-        ];
-        if LOST.iter().any(|symptom| lower.contains(symptom)) {
+        // Words of SQLite's that are no code of ours are a fault of ours, and a value that cannot be bound was never sent. Whatever else
+        // goes wrong (a lost connection, a reset, a limit of the platform) leaves open what has happened.
+        if !message.contains("SQLITE_") && !message.contains("D1_TYPE_ERROR") {
             return Self::Ambiguous(message.to_owned());
         }
         Self::Fault(message.to_owned())
@@ -243,14 +235,26 @@ mod tests {
                 DbError::Ambiguous("D1_ERROR: Network connection lost.".into()),
             ),
             (
-                "FOREIGN KEY constraint failed",
-                DbError::Fault("FOREIGN KEY constraint failed".into()),
+                "FOREIGN KEY constraint failed: SQLITE_CONSTRAINT",
+                DbError::Fault("FOREIGN KEY constraint failed: SQLITE_CONSTRAINT".into()),
             ),
             (
                 "D1_ERROR: no such table: x: SQLITE_ERROR",
                 DbError::Fault("D1_ERROR: no such table: x: SQLITE_ERROR".into()),
             ),
-            ("", DbError::Fault(String::new())),
+            (
+                "D1_ERROR: D1 DB exceeded its CPU time limit and was reset.",
+                DbError::Ambiguous(
+                    "D1_ERROR: D1 DB exceeded its CPU time limit and was reset.".into(),
+                ),
+            ),
+            (
+                "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'",
+                DbError::Fault(
+                    "D1_TYPE_ERROR: Type 'undefined' not supported for value 'undefined'".into(),
+                ),
+            ),
+            ("", DbError::Ambiguous(String::new())),
         ];
         for (message, expected) in cases {
             assert_eq!(DbError::from_message(message), expected, "{message}");

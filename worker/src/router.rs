@@ -293,6 +293,11 @@ pub async fn handle(app: &App, request: &Request) -> Response {
             }
         }
     };
+    let response = if response.status == 405 {
+        response.with_header("allow", allowed(&request.path))
+    } else {
+        response
+    };
     response
         .with_header("access-control-allow-origin", "*")
         .with_header(
@@ -320,14 +325,14 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         .iter()
         .find(|(route, _)| Some(route.method) == method)
     else {
-        let code = if matching.is_empty() {
-            Code::RouteNotFound
-        } else {
-            Code::MethodNotAllowed
-        };
         let door = matching
             .first()
             .map_or(Door::Kantuta, |(route, _)| route.door);
+        // The documented door answers another method as another path (contract, 1.4).
+        let code = match door {
+            Door::Kantuta => Code::RouteNotFound,
+            Door::Resources => Code::MethodNotAllowed,
+        };
         return (door, Err(code.into()));
     };
     let call = Call {
@@ -345,6 +350,15 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         },
     };
     (route.door, outcome)
+}
+
+/// The methods that a path has (RFC 9110 section 10.2.1).
+fn allowed(path: &str) -> String {
+    let fitting = ROUTES
+        .iter()
+        .filter(|route| segments(route.pattern, path).is_some());
+    let names: Vec<&str> = fitting.map(|route| route.method.name()).collect();
+    names.join(", ")
 }
 
 /// Who asks, by signature and expiry of the token, and whether the role may; all without the database, before the body is looked at.

@@ -39,6 +39,7 @@ fn of_code(code: Code) -> u16 {
         | Code::LastAdministrator
         | Code::RegisterHasCash
         | Code::BranchInUse
+        | Code::BranchIsDefault
         | Code::OperationAlreadyReversed
         | Code::IdempotencyInProgress
         | Code::ReferenceAlreadySet
@@ -47,7 +48,7 @@ fn of_code(code: Code) -> u16 {
         Code::IdempotencyConflict => 422,
         Code::LoginLocked | Code::TooManyRequests => 429,
         Code::Internal => 500,
-        Code::ResultUnknown => 503,
+        Code::ResultUnknown | Code::ResultUnknownWithoutKey => 503,
         _ => 400,
     }
 }

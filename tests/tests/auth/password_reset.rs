@@ -161,12 +161,26 @@ fn codes_are_guessed_at_five_times() {
                 .to(&shop),
         );
     }
-    let locked = confirming(ANA, &code).to(&shop).expect(429);
+    let locked = confirming(ANA, &code)
+        .from("203.0.113.66")
+        .to(&shop)
+        .expect(429);
     assert_eq!(
         (locked.code(), locked.header("retry-after")),
         ("too_many_requests", Some("900"))
     );
-    setting_with(ANA, &code).to(&shop).expect(429);
+    setting_with(ANA, &code)
+        .from("203.0.113.66")
+        .to(&shop)
+        .expect(429);
+    // From anywhere else there are guesses left, until strangers have made twenty of them.
+    for last in 67..70 {
+        let address = format!("203.0.113.{last}");
+        for _ in 0..5 {
+            refused(confirming(ANA, other_than(&code)).from(&address).to(&shop));
+        }
+    }
+    confirming(ANA, &code).to(&shop).expect(429);
     shop.clock.advance_ms(15 * MINUTE_MS);
     refused(confirming(ANA, &code).to(&shop));
 }

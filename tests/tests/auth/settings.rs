@@ -130,7 +130,7 @@ fn branches_refuse() {
         patch(&shop, &access, "/sucursales/1", &json!({"estado": false}))
             .expect(409)
             .code(),
-        "branch_in_use"
+        "branch_is_default"
     );
     assert_eq!(
         patch(&shop, &access, "/sucursales/999", &json!({"nombre": "x"}))

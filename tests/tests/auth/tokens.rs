@@ -52,11 +52,13 @@ fn a_refresh_token_shown_twice_ends_its_log_in() {
     let other = tokens(&shop, ANA);
     let first = tokens(&shop, ANA);
     let second = pair(&refreshing(&first.1).to(&shop).expect(201));
-    assert_eq!(
-        refreshing(&first.1).to(&shop).expect(401).code(),
-        "refresh_invalid"
-    );
-    is_in(&shop, &second.0, 401);
+    // At once it may be a second tab, later it is a thief.
+    for (wait_ms, status) in [(29_999, 200), (1, 401)] {
+        shop.clock.advance_ms(wait_ms);
+        let again = refreshing(&first.1).to(&shop).expect(401);
+        assert_eq!(again.code(), "refresh_invalid");
+        is_in(&shop, &second.0, status);
+    }
     refreshing(&second.1).to(&shop).expect(401);
     // Another log-in of the same person goes on.
     is_in(&shop, &other.0, 200);
@@ -74,7 +76,7 @@ fn of_parallel_refreshes_one_succeeds() {
         replies.iter().filter(|reply| reply.status == 401).count(),
         9
     );
-    is_in(&shop, &pair(succeeded[0]).0, 401);
+    is_in(&shop, &pair(succeeded[0]).0, 200);
 }
 
 #[test]

@@ -7,7 +7,7 @@ texts! {
     LoginFailed "Wrong user or password."
     LoginLocked "Too many failed attempts; wait {minutos} minutes and try again."
     RefreshInvalid "Invalid or expired refresh token; sign in again."
-    ResetCodeInvalid "Wrong verification code"
+    ResetCodeInvalid "Wrong or expired verification code; check it or ask for another."
 
     UserNotFound "User not found"
     PersonNotFound "The person with ID {id} does not exist"
@@ -39,12 +39,14 @@ texts! {
     IdempotencyConflict "The Idempotency-Key was used for another request; use a new one."
     IdempotencyInProgress "The first request with this Idempotency-Key is still running; repeat it in a few seconds."
     IdempotencyKeyInvalid "The Idempotency-Key must be 1 to 128 visible ASCII characters, without spaces."
+    ResultUnknownWithoutKey "It is not known whether it was recorded; look at the history before repeating it."
     ResultUnknown "It is not known yet whether it was recorded; repeat the request with the same Idempotency-Key."
     ReferenceAlreadySet "The operator's reference is already recorded and cannot be changed."
     TopUpNotFound "The top-up with ID {id} does not exist"
 
     BranchNotFound "The branch does not exist; choose one from the list."
     BranchCodeTaken "There is a branch with that code already; choose another."
+    BranchIsDefault "It is the main branch and cannot be switched off."
     BranchInUse "The branch has active registers; move them to another branch first."
     TenantExists "There is a tenant with that name, or a user with that e-mail, already."
     SetupDisabled "Setting up is disabled on this server."
@@ -60,7 +62,7 @@ texts! {
     IdInvalid "The identifier must be a whole number from 1."
     CursorInvalid "The cursor is not valid; ask for the list from its start."
     ValidationFailed "Some values need correcting; see the details."
-    TooManyRequests "Too many requests; wait a moment and try again."
+    TooManyRequests "Too many requests; wait {minutos} minutes and try again."
     NotAvailable "This is not available here."
     Internal "Something failed inside; try again and, if it persists, tell support."
 

@@ -7,7 +7,7 @@ texts! {
     LoginFailed "Usuario o contraseña incorrectos."
     LoginLocked "Demasiados intentos fallidos; espere {minutos} minutos e intente de nuevo."
     RefreshInvalid "Invalid or expired refresh token"
-    ResetCodeInvalid "Código de verificación inválido"
+    ResetCodeInvalid "Código de verificación inválido o vencido; revíselo o pida otro."
 
     UserNotFound "Usuario no encontrado"
     PersonNotFound "La persona con ID {id} no existe"
@@ -39,12 +39,14 @@ texts! {
     IdempotencyConflict "La Idempotency-Key ya se usó con otro pedido; use una nueva."
     IdempotencyInProgress "El primer pedido con esta Idempotency-Key sigue en curso; repítalo en unos segundos."
     IdempotencyKeyInvalid "La Idempotency-Key debe tener de 1 a 128 caracteres ASCII visibles, sin espacios."
+    ResultUnknownWithoutKey "No se sabe si se registró; revise el historial antes de repetirlo."
     ResultUnknown "No se sabe todavía si se registró; repita el pedido con la misma Idempotency-Key."
     ReferenceAlreadySet "La referencia de la operadora ya está registrada y no se puede cambiar."
     TopUpNotFound "La recarga con ID {id} no existe"
 
     BranchNotFound "La sucursal no existe; elija una de la lista."
     BranchCodeTaken "Ya existe una sucursal con ese código; elija otro."
+    BranchIsDefault "Es la sucursal principal y no se puede desactivar."
     BranchInUse "La sucursal tiene cajas activas; páselas a otra sucursal primero."
     TenantExists "Ya existe un negocio con ese nombre o un usuario con ese correo."
     SetupDisabled "La instalación está deshabilitada en este servidor."
@@ -60,7 +62,7 @@ texts! {
     IdInvalid "El identificador debe ser un número entero desde 1."
     CursorInvalid "El cursor no es válido; pida la lista desde el principio."
     ValidationFailed "Hay datos que corregir; vea el detalle."
-    TooManyRequests "Demasiados pedidos; espere un momento e intente de nuevo."
+    TooManyRequests "Demasiados pedidos; espere {minutos} minutos e intente de nuevo."
     NotAvailable "Esto no está disponible aquí."
     Internal "Ocurrió un error interno; intente de nuevo y, si se repite, avise al soporte."
 

@@ -7,7 +7,7 @@ texts! {
     LoginFailed "Usuário ou senha incorretos."
     LoginLocked "Tentativas demais sem sucesso; espere {minutos} minutos e tente de novo."
     RefreshInvalid "A renovação da sessão é inválida ou expirou; entre de novo."
-    ResetCodeInvalid "Código de verificação inválido"
+    ResetCodeInvalid "Código de verificação inválido ou vencido; confira ou peça outro."
 
     UserNotFound "Usuário não encontrado"
     PersonNotFound "A pessoa com ID {id} não existe"
@@ -39,12 +39,14 @@ texts! {
     IdempotencyConflict "A Idempotency-Key já foi usada com outro pedido; use uma nova."
     IdempotencyInProgress "O primeiro pedido com esta Idempotency-Key está em andamento; repita-o em alguns segundos."
     IdempotencyKeyInvalid "A Idempotency-Key deve ter de 1 a 128 caracteres ASCII visíveis, sem espaços."
+    ResultUnknownWithoutKey "Não se sabe se foi registrado; confira o histórico antes de repetir."
     ResultUnknown "Ainda não se sabe se foi registrado; repita o pedido com a mesma Idempotency-Key."
     ReferenceAlreadySet "A referência da operadora já está registrada e não pode ser mudada."
     TopUpNotFound "A recarga com ID {id} não existe"
 
     BranchNotFound "A filial não existe; escolha uma da lista."
     BranchCodeTaken "Já existe uma filial com esse código; escolha outro."
+    BranchIsDefault "É a filial principal e não pode ser desativada."
     BranchInUse "A filial tem caixas ativos; passe-os para outra filial primeiro."
     TenantExists "Já existe um negócio com esse nome ou um usuário com esse e-mail."
     SetupDisabled "A instalação está desativada neste servidor."
@@ -60,7 +62,7 @@ texts! {
     IdInvalid "O identificador deve ser um número inteiro a partir de 1."
     CursorInvalid "O cursor não é válido; peça a lista desde o início."
     ValidationFailed "Há dados a corrigir; veja os detalhes."
-    TooManyRequests "Pedidos demais; espere um momento e tente de novo."
+    TooManyRequests "Pedidos demais; espere {minutos} minutos e tente de novo."
     NotAvailable "Isto não está disponível aqui."
     Internal "Ocorreu um erro interno; tente de novo e, se continuar, avise o suporte."
 

@@ -55,7 +55,8 @@ const fn at_least(minimum: Amount) -> AmountRange {
     }
 }
 
-/// What an amount and a count of the same cash come to: they must agree, and either is enough.
+/// What an amount and a count of the same cash come to: they must agree, and either is enough; but a count of nothing may be a form
+/// that was not filled in, so that an empty drawer takes an amount of zero beside it.
 fn counted(
     fields: &mut crate::field::reader::Fields<'_>,
     name: &str,
@@ -71,6 +72,9 @@ fn counted(
             .with("conteo", total.to_text(currency))
             .with("monto", amount.to_text(currency));
         fields.refuse(name, flaw);
+    }
+    if amount.is_none() && count.is_some_and(|count| count.pieces().is_empty()) {
+        fields.refuse(name, crate::code::Code::Required);
     }
     total.or(amount)
 }

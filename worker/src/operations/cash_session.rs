@@ -7,8 +7,9 @@ use crate::store::cash_session::{CashSessionRow, SessionUse};
 use crate::store::ledger::Counterpart;
 use crate::store::operation::NewOperation;
 use crate::store::{cash_session, ledger, operation, row};
+use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
-use ventanilla_core::role::{Permission, Role};
+use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::sessions::{CloseSessionRequest, OpenSessionRequest};
 
 /// What the drawer is opened with.
@@ -16,10 +17,7 @@ use ventanilla_core::wire::kantuta::sessions::{CloseSessionRequest, OpenSessionR
 /// A count by denominations is believed, whoever counted; what it finds too much or too little is over/short. Without one, only an
 /// Administrador's figure counts, and the difference is the owner's capital; everybody else opens with what the ledger says
 /// (contract, 3.8 rule 4).
-fn opening(
-    caller: &Caller<'_>,
-    request: &OpenSessionRequest,
-) -> (Option<ventanilla_core::amount::Amount>, Counterpart) {
+fn opening(caller: &Caller<'_>, request: &OpenSessionRequest) -> (Option<Amount>, Counterpart) {
     match (&request.conteo, request.monto_inicial) {
         (Some(count), _) => (Some(count.total()), Counterpart::CashOverShort),
         (None, Some(amount)) if caller.identity.role == Role::Administrador => {
@@ -155,9 +153,4 @@ pub async fn explain_difference(
     ));
     statements.push(cash_session::find(identity.tenant_id, cash_session_id));
     row::one(&write(app, identity, statements).await?)
-}
-
-/// Whether the caller may open a register in the name of `user_id`.
-pub fn may_act_for(caller: &Caller<'_>, user_id: i64) -> bool {
-    user_id == caller.identity.user_id || caller.identity.role.may(Permission::ActForAnother)
 }

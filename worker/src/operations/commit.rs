@@ -81,7 +81,12 @@ pub async fn commit(
     }
     match find_stored(app, identity, reference, select).await? {
         Some(answer) => Ok(answer),
-        None => Err(error.into()),
+        None => Err(match error {
+            DbError::Ambiguous(_) if reference.idempotency.is_none() => {
+                Code::ResultUnknownWithoutKey.into()
+            }
+            error => error.into(),
+        }),
     }
 }
 
@@ -151,14 +156,23 @@ pub async fn read(
     }
 }
 
-/// Runs statements that change settings, not value, as one batch behind the token's guard. Answers the rows of the last one.
+/// Runs statements that change settings, not value, as one batch behind the token's guard. Answers the rows of each.
+pub async fn write_all(
+    app: &App,
+    identity: &Identity,
+    statements: Vec<Statement>,
+) -> Result<Vec<Rows>, Failure> {
+    let mut batch = vec![access::assert(identity)];
+    batch.extend(statements);
+    Ok(app.ports.db.batch(batch).await?)
+}
+
+/// As [`write_all`], and answers the rows of the last statement.
 pub async fn write(
     app: &App,
     identity: &Identity,
     statements: Vec<Statement>,
 ) -> Result<Rows, Failure> {
-    let mut batch = vec![access::assert(identity)];
-    batch.extend(statements);
-    let mut rows = app.ports.db.batch(batch).await?;
+    let mut rows = write_all(app, identity, statements).await?;
     Ok(rows.pop().unwrap_or_default())
 }

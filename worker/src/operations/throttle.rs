@@ -42,12 +42,14 @@ impl Throttle {
         }
     }
 
-    /// For a reset code that is shown: five guesses at one of 16 million.
+    /// For a reset code that is shown: five guesses from one address and twenty from all, at one of 16 million. A stranger's guesses leave
+    /// the owner's own untouched until there are many strangers.
     pub fn reset_confirmation(login: &str, place: &str) -> Self {
         Self {
             code: Code::TooManyRequests,
             limits: vec![
-                limit(format!("confirm:{login}"), 5),
+                limit(format!("confirm:{login}|{place}"), 5),
+                limit(format!("confirm:{login}"), 20),
                 limit(format!("address:{place}"), 100),
             ],
         }

@@ -84,16 +84,17 @@ pub struct BranchChange<'a> {
 
 const ASSERT_KNOWN: &str = "INSERT INTO must (ok, code) SELECT EXISTS \
     (SELECT 1 FROM branch WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)), 'branch_not_found'";
-/// The default branch is in use by whatever names none.
-const ASSERT_UNUSED: &str = "INSERT INTO must (ok, code) SELECT NOT EXISTS \
-      (SELECT 1 FROM cash_register WHERE tenant_id = CAST(?1 AS INTEGER) AND branch_id = CAST(?2 AS INTEGER) AND active = 1) \
-    AND NOT EXISTS (SELECT 1 FROM tenant WHERE id = CAST(?1 AS INTEGER) AND default_branch_id = CAST(?2 AS INTEGER)), 'branch_in_use'";
+const ASSERT_UNUSED: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
+      WHEN EXISTS (SELECT 1 FROM tenant WHERE id = CAST(?1 AS INTEGER) AND default_branch_id = CAST(?2 AS INTEGER)) THEN 'branch_is_default' \
+      WHEN EXISTS (SELECT 1 FROM cash_register WHERE tenant_id = CAST(?1 AS INTEGER) AND branch_id = CAST(?2 AS INTEGER) AND active = 1) \
+        THEN 'branch_in_use' \
+      ELSE '' END AS code)";
 const UPDATE: &str = "UPDATE branch SET code = coalesce(?3, code), name = coalesce(?4, name), \
       utc_offset_min = coalesce(CAST(?5 AS INTEGER), utc_offset_min), active = coalesce(CAST(?6 AS INTEGER), active), \
       updated_at_ms = CAST(?7 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
-/// Changes a branch. Refused with `branch_not_found`, `branch_in_use`, `branch_code_taken`.
+/// Changes a branch. Refused with `branch_not_found`, `branch_is_default`, `branch_in_use`, `branch_code_taken`.
 pub fn update(tenant_id: i64, id: i64, change: &BranchChange<'_>, now_ms: i64) -> Vec<Statement> {
     let mut statements = vec![Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id)];
     if change.active == Some(false) {

@@ -7,6 +7,7 @@ use crate::ports::Statement;
 use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::role::{Permission, Role};
+use ventanilla_core::wire::kantuta::registers::Specialty;
 
 /// A cash session.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,6 +18,8 @@ pub struct CashSessionRow {
     pub register_id: i64,
     /// The user whose drawer it is.
     pub user_id: i64,
+    /// Who opened it.
+    pub opened_by_user_id: Option<i64>,
     /// What was in the drawer at opening.
     #[serde(deserialize_with = "row::minor")]
     pub opening_amount: Amount,
@@ -54,6 +57,7 @@ impl CashSessionRow {
 macro_rules! cash_session_json {
     () => {
         "json_object('id', cash_session.id, 'register_id', cash_session.register_id, 'user_id', cash_session.user_id, \
+         'opened_by_user_id', (SELECT user_id FROM operation WHERE operation.id = cash_session.opening_operation_id), \
          'opening_amount', cash_session.opening_amount, 'opened_at_ms', cash_session.opened_at_ms, \
          'closed_by_user_id', cash_session.closed_by_user_id, 'expected_amount', cash_session.expected_amount, \
          'counted_amount', cash_session.counted_amount, 'closed_at_ms', cash_session.closed_at_ms, \
@@ -111,15 +115,22 @@ pub fn assert_usable(identity: &Identity, cash_session_id: i64, purpose: Session
 }
 
 const ASSERT_SELLS_TOP_UPS: &str = "INSERT INTO must (ok, code) \
-    SELECT cash_register.specialty <> 'SOLO_AGENTES', 'register_agents_only' \
+    SELECT cash_register.specialty IN (SELECT value FROM json_each(?3)), 'register_agents_only' \
     FROM cash_session JOIN cash_register ON cash_register.id = cash_session.register_id \
     WHERE cash_session.tenant_id = CAST(?1 AS INTEGER) AND cash_session.id = CAST(?2 AS INTEGER)";
 
 /// Fails with `register_agents_only` where the session's register is not for sales. (The session's own guard comes before.)
 pub fn assert_sells_top_ups(tenant_id: i64, cash_session_id: i64) -> Statement {
+    let selling = Specialty::ALL
+        .into_iter()
+        .filter(|specialty| specialty.sells_top_ups());
+    let names: Vec<String> = selling
+        .map(|specialty| format!("\"{}\"", specialty.as_str()))
+        .collect();
     Statement::new(ASSERT_SELLS_TOP_UPS)
         .integer(tenant_id)
         .integer(cash_session_id)
+        .text(format!("[{}]", names.join(",")))
 }
 
 const ASSERT_MAY_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
@@ -171,7 +182,7 @@ pub fn open(
 /// Runs after the difference has been settled: what was expected is what was counted, less what settling moved.
 const CLOSE: &str = "UPDATE cash_session SET closing_operation_id = ?2, closed_by_user_id = CAST(?4 AS INTEGER), counted_amount = CAST(?5 AS INTEGER), \
       expected_amount = CAST(?5 AS INTEGER) - coalesce((SELECT iif(account.kind = 'register_cash', transfer.amount, -transfer.amount) \
-        FROM transfer JOIN account ON account.id = transfer.to_account_id WHERE transfer.operation_id = ?2), 0), \
+        FROM transfer JOIN account ON account.id = transfer.to_account_id WHERE transfer.tenant_id = CAST(?1 AS INTEGER) AND transfer.operation_id = ?2), 0), \
       closing_count = ?6, difference_reason = ?7, closed_at_ms = CAST(?8 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?3 AS INTEGER)";
 

@@ -19,21 +19,24 @@ pub struct HistoryQuery {
     pub limit: i64,
 }
 
-/// A page of `$table`; `$scope` begins with the column of the index that serves it. `?9` is the operator's name, `?10` the session.
+/// A page of `$table`, read along `$index` (CROSS JOIN keeps the order of the tables), so that it costs the same however long the
+/// history is; `$scope` begins with the column of that index. `?9` is the operator's name, `?10` the session.
 macro_rules! history_page {
-    ($table:literal, $json:expr, $extra_join:literal, $scope:literal, $in_span:expr) => {
+    ($table:literal, $index:literal, $json:expr, $extra_join:literal, $scope:literal, $in_span:expr) => {
         concat!(
             "SELECT ",
             $json,
             " AS row FROM ",
             $table,
-            " JOIN operator ON operator.id = ",
+            " INDEXED BY ",
+            $index,
+            " CROSS JOIN operator ON operator.id = ",
             $table,
             ".operator_id \
-              JOIN operation ON operation.id = ",
+              CROSS JOIN operation ON operation.id = ",
             $table,
             ".operation_id \
-              JOIN cash_session ON cash_session.id = ",
+              CROSS JOIN cash_session ON cash_session.id = ",
             $table,
             ".cash_session_id ",
             $extra_join,

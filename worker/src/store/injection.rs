@@ -79,9 +79,10 @@ pub fn made_by(reference: &OperationRef) -> Statement {
 }
 
 macro_rules! injection_page {
-    ($scope:literal) => {
+    ($index:literal, $scope:literal) => {
         history_page!(
             "injection",
+            $index,
             injection_json!(concat!(", 'cash_session', ", cash_session_json!())),
             "",
             $scope,
@@ -90,10 +91,13 @@ macro_rules! injection_page {
     };
 }
 
-const PAGE: &str = injection_page!("");
-const PAGE_OF_SESSION: &str =
-    injection_page!("injection.cash_session_id = CAST(?10 AS INTEGER) AND ");
+const PAGE: &str = injection_page!("injection_by_time", "");
+const PAGE_OF_SESSION: &str = injection_page!(
+    "injection_by_session",
+    "injection.cash_session_id = CAST(?10 AS INTEGER) AND "
+);
 const PAGE_OF_OPERATOR: &str = injection_page!(
+    "injection_by_operator",
     "injection.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND "
 );
 

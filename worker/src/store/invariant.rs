@@ -81,14 +81,15 @@ const EXPECTED_IS_EXPLAINED: &str = violations!(
 /// The sums by day are those of the top-ups that were not reversed.
 const DAYS_ADD_UP: &str = violations!(
     "days_add_up",
-    "local_day || ' ' || operator_id",
-    "FROM (SELECT tenant_id, local_day, operator_id, total FROM top_up_day UNION ALL \
-       SELECT top_up.tenant_id, local_day, operator_id, -top_up.amount FROM top_up \
+    "branch_id || ' ' || local_day || ' ' || operator_id",
+    "FROM (SELECT tenant_id, branch_id, local_day, operator_id, total FROM top_up_day UNION ALL \
+       SELECT top_up.tenant_id, branch_id, local_day, operator_id, -top_up.amount FROM top_up \
        JOIN operation ON operation.id = top_up.operation_id AND operation.state = 'succeeded') \
-     GROUP BY tenant_id, local_day, operator_id HAVING sum(total) <> 0"
+     GROUP BY tenant_id, branch_id, local_day, operator_id HAVING sum(total) <> 0"
 );
 
-/// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job.
+/// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
+/// which sends each as a batch of its own so that no sale waits for all of them.
 pub fn violations() -> Vec<Statement> {
     [
         SUM_IS_ZERO,

@@ -137,9 +137,11 @@ const SPEND: &str = "UPDATE refresh_token SET used_at_ms = CAST(?3 AS INTEGER) \
     WHERE id = ?1 AND used_at_ms IS NULL AND EXISTS (SELECT 1 FROM refresh_token WHERE id = ?2)";
 const PROLONG: &str = "UPDATE login_session SET expires_at_ms = CAST(?3 AS INTEGER) \
     WHERE id = ?1 AND EXISTS (SELECT 1 FROM refresh_token WHERE id = ?2)";
+/// Two tabs that refresh at once, or an answer that was lost and asked for again, are no theft.
+const REUSE_GRACE_MS: i64 = 30_000;
 const REVOKE_REUSED: &str = "UPDATE login_session SET revoked_at_ms = CAST(?4 AS INTEGER) \
     WHERE id = ?1 AND revoked_at_ms IS NULL AND NOT EXISTS (SELECT 1 FROM refresh_token WHERE id = ?3) \
-      AND EXISTS (SELECT 1 FROM refresh_token WHERE id = ?2 AND login_session_id = ?1 AND used_at_ms IS NOT NULL)";
+      AND EXISTS (SELECT 1 FROM refresh_token WHERE id = ?2 AND login_session_id = ?1 AND used_at_ms <= CAST(?4 AS INTEGER) - CAST(?5 AS INTEGER))";
 const PURGE_TOKENS: &str = "DELETE FROM refresh_token WHERE id IN \
     (SELECT id FROM refresh_token WHERE login_session_id = ?1 AND expires_at_ms <= CAST(?2 AS INTEGER) LIMIT 20)";
 
@@ -170,7 +172,8 @@ pub fn rotate(rotation: &Rotation<'_>, now_ms: i64) -> Vec<Statement> {
             .text(next.id)
             .text(*shown_token_id)
             .text(next.token_id)
-            .integer(now_ms),
+            .integer(now_ms)
+            .integer(REUSE_GRACE_MS),
         Statement::new(PURGE_TOKENS).text(next.id).integer(now_ms),
     ]
 }

@@ -1,6 +1,7 @@
 //! SQL as constants, beside the rows it returns; functions that return statements. Nothing here runs anything.
 //!
-//! Every statement begins its parameters with `?1`, the tenant. Integers arrive as decimal text and are cast.
+//! `?1` is the tenant wherever a statement belongs to one (logging in, attempts and set-up know none yet). Integers arrive as decimal
+//! text and are cast.
 //! Every SELECT returns one column, `row`, with one JSON object.
 
 pub mod access;

@@ -56,7 +56,7 @@ pub fn made_by(reference: &OperationRef) -> Statement {
 }
 
 /// The session's own movements: what opened and closed it is in its amounts, and sales and injections have their own lists
-/// (contract of the documented report, 3.11).
+/// (contract of the documented report, 3.11), where one that was reversed in the same session is missing too.
 const OF_SESSION: &str = concat!(
     "SELECT ",
     movement_json!("drawer.id"),
@@ -65,6 +65,8 @@ const OF_SESSION: &str = concat!(
        JOIN account AS drawer ON drawer.tenant_id = transfer.tenant_id AND drawer.kind = 'register_cash' AND drawer.owner_id = cash_session.register_id \
      WHERE transfer.tenant_id = CAST(?1 AS INTEGER) AND transfer.cash_session_id = CAST(?2 AS INTEGER) \
        AND operation.kind NOT IN ('cash_session_open', 'cash_session_close', 'top_up', 'injection') \
+       AND NOT EXISTS (SELECT 1 FROM operation AS original WHERE original.id = operation.reverses_operation_id \
+         AND original.kind IN ('top_up', 'injection') AND original.cash_session_id = transfer.cash_session_id) \
      ORDER BY transfer.id LIMIT CAST(?3 AS INTEGER)"
 );
 

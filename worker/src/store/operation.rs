@@ -186,6 +186,8 @@ pub enum OperationScope {
     User(i64),
     /// Of one kind.
     Kind(OperationKind),
+    /// In one state, other than the one that nearly all are in.
+    State(OperationState),
     /// About one customer's number, register or operator, exactly.
     Subject(String),
     /// Sent with that idempotency key by the actor.
@@ -220,11 +222,13 @@ pub struct OperationQuery {
 
 /// The filters and the order all lists share; a scope's condition (over `?13`, `?14`) and its index come first.
 macro_rules! operation_page {
-    ($scope:literal) => {
+    ($index:literal, $scope:literal) => {
         concat!(
             "SELECT ",
             operation_json!(),
-            " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND ",
+            " AS row FROM operation INDEXED BY ",
+            $index,
+            " WHERE tenant_id = CAST(?1 AS INTEGER) AND ",
             $scope,
             " AND ",
             in_span!("created_at_ms", "?2", "?3", "?4", "?5"),
@@ -236,12 +240,17 @@ macro_rules! operation_page {
     };
 }
 
-const PAGE_ALL: &str = operation_page!("1");
-const PAGE_SESSION: &str = operation_page!("cash_session_id = CAST(?13 AS INTEGER)");
-const PAGE_USER: &str = operation_page!("user_id = CAST(?13 AS INTEGER)");
-const PAGE_KIND: &str = operation_page!("kind = ?13");
-const PAGE_SUBJECT: &str = operation_page!("subject = ?13");
-const PAGE_KEY: &str = operation_page!("idempotency_key = ?13 AND actor = ?14");
+const PAGE_ALL: &str = operation_page!("operation_by_time", "1");
+const PAGE_SESSION: &str = operation_page!(
+    "operation_by_session",
+    "cash_session_id = CAST(?13 AS INTEGER)"
+);
+const PAGE_USER: &str = operation_page!("operation_by_user", "user_id = CAST(?13 AS INTEGER)");
+const PAGE_KIND: &str = operation_page!("operation_by_kind", "kind = ?13");
+const PAGE_STATE: &str =
+    operation_page!("operation_by_state", "state = ?13 AND state <> 'succeeded'");
+const PAGE_SUBJECT: &str = operation_page!("operation_by_subject", "subject = ?13");
+const PAGE_KEY: &str = operation_page!("operation_by_key", "idempotency_key = ?13 AND actor = ?14");
 
 /// Later than any instant and any id.
 const END: (i64, &str) = (END_MS, "~");
@@ -253,6 +262,7 @@ pub fn page(tenant_id: i64, query: &OperationQuery) -> Statement {
         OperationScope::Session(id) => (PAGE_SESSION, vec![id.to_string()]),
         OperationScope::User(id) => (PAGE_USER, vec![id.to_string()]),
         OperationScope::Kind(kind) => (PAGE_KIND, vec![kind.as_str().to_owned()]),
+        OperationScope::State(state) => (PAGE_STATE, vec![state.as_str().to_owned()]),
         OperationScope::Subject(subject) => (PAGE_SUBJECT, vec![subject.clone()]),
         OperationScope::Key { key, actor } => (PAGE_KEY, vec![key.clone(), actor.clone()]),
     };

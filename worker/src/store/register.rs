@@ -78,7 +78,7 @@ const CREATED_BY: &str = select_register!(
     "cash_register.created_branch_id",
     "cash_register.created_name",
     "cash_register.created_specialty",
-    "coalesce((SELECT amount FROM transfer WHERE transfer.operation_id = cash_register.operation_id), 0)",
+    "coalesce((SELECT amount FROM transfer WHERE transfer.tenant_id = cash_register.tenant_id AND transfer.operation_id = cash_register.operation_id), 0)",
     concat!("cash_register.operation_id = ", referenced_id!())
 );
 

@@ -37,9 +37,9 @@ pub struct TopUpRow {
     pub cash_session: Option<CashSessionRow>,
 }
 
-const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, local_day) \
+const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, branch_id, local_day) \
     SELECT cash_session.tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), ?4, \
-      CAST(?5 AS INTEGER), cash_session.id, cash_session.user_id, CAST(?7 AS INTEGER), \
+      CAST(?5 AS INTEGER), cash_session.id, cash_session.user_id, CAST(?7 AS INTEGER), branch.id, \
       (CAST(?7 AS INTEGER) + branch.utc_offset_min * 60000) / 86400000 \
     FROM cash_session JOIN cash_register ON cash_register.id = cash_session.register_id JOIN branch ON branch.id = cash_register.branch_id \
     WHERE cash_session.tenant_id = CAST(?1 AS INTEGER) AND cash_session.id = CAST(?6 AS INTEGER)";
@@ -87,9 +87,10 @@ const ASSERT_KNOWN: &str = "INSERT INTO must (ok, code) SELECT code = '', code F
       ELSE '' END AS code \
     FROM (SELECT 1) LEFT JOIN top_up ON top_up.tenant_id = CAST(?1 AS INTEGER) AND top_up.id = CAST(?2 AS INTEGER))";
 const INSERT_REFERENCE: &str = "INSERT INTO top_up_reference (top_up_id, tenant_id, reference, with_sale, user_id, created_at_ms) \
-    VALUES (CAST(?2 AS INTEGER), CAST(?1 AS INTEGER), ?3, 0, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER))";
+    SELECT CAST(?2 AS INTEGER), CAST(?1 AS INTEGER), ?3, 0, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER) \
+    WHERE NOT EXISTS (SELECT 1 FROM top_up_reference WHERE top_up_id = CAST(?2 AS INTEGER) AND reference = ?3)";
 
-/// Stores the operator's reference of an earlier sale, once; refused for another user's sale unless `for_anyone`.
+/// Stores the operator's reference of an earlier sale, once (the same one again changes nothing); refused for another user's sale unless `for_anyone`.
 pub fn insert_reference(
     tenant_id: i64,
     top_up_id: i64,
@@ -154,9 +155,10 @@ pub fn find(tenant_id: i64, id: i64) -> Statement {
 }
 
 macro_rules! top_up_page {
-    ($scope:literal) => {
+    ($index:literal, $scope:literal) => {
         history_page!(
             "top_up",
+            $index,
             top_up_json!(concat!(", 'cash_session', ", cash_session_json!())),
             "LEFT JOIN top_up_reference ON top_up_reference.top_up_id = top_up.id",
             $scope,
@@ -165,9 +167,13 @@ macro_rules! top_up_page {
     };
 }
 
-const PAGE: &str = top_up_page!("");
-const PAGE_OF_SESSION: &str = top_up_page!("top_up.cash_session_id = CAST(?10 AS INTEGER) AND ");
+const PAGE: &str = top_up_page!("top_up_by_time", "");
+const PAGE_OF_SESSION: &str = top_up_page!(
+    "top_up_by_session",
+    "top_up.cash_session_id = CAST(?10 AS INTEGER) AND "
+);
 const PAGE_OF_OPERATOR: &str = top_up_page!(
+    "top_up_by_operator",
     "top_up.operator_id = (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?9) AND "
 );
 

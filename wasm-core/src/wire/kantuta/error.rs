@@ -138,9 +138,13 @@ pub fn validation_text(endpoint: Endpoint, error: &FieldError) -> String {
         Code::NotABoolean => format!("{field} must be a boolean value"),
         Code::NotAnObject => format!("{field} must be an object"),
         Code::NotAnArray => format!("{field} must be an array"),
-        Code::NotANumber | Code::TooManyDecimals => {
-            format!("{field} must be a number conforming to the specified constraints")
-        }
+        // What follows the contract's words says what to do.
+        Code::NotANumber => format!(
+            "{field} must be a number conforming to the specified constraints: envíe un número sin comillas, por ejemplo 30.50"
+        ),
+        Code::TooManyDecimals => format!(
+            "{field} must be a number conforming to the specified constraints: use como máximo dos decimales"
+        ),
         // The contract's server validates this one id as any number.
         Code::NotAnInteger if field == "id_caja_sesion" => {
             format!("{field} must be a number conforming to the specified constraints")

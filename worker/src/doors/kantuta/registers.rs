@@ -5,8 +5,9 @@ use crate::auth::token::Identity;
 use crate::call::{Call, assert_actor, ok, respond};
 use crate::error::Failure;
 use crate::http::Response;
-use crate::operations::commit::{read, write};
+use crate::operations::commit::{read, write, write_all};
 use crate::operations::register as creating;
+use crate::ports::{Rows, Statement};
 use crate::store::register::RegisterRow;
 use crate::store::{cash_session, register, row};
 use ventanilla_core::code::Code;
@@ -30,10 +31,7 @@ pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
 /// GET `/cajas/:id`.
 pub async fn find(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
-    let statements = vec![
-        register::find(identity.tenant_id, id),
-        cash_session::of_register(identity.tenant_id, id, SESSIONS_MAX),
-    ];
+    let statements = find_with_sessions(identity.tenant_id, id);
     answer_with_sessions(id, &read(call.app, identity, statements).await?)
 }
 
@@ -62,11 +60,12 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
         identity.user_id,
         now_ms,
     );
-    statements.push(register::find(identity.tenant_id, id));
-    let rows = write(call.app, identity, statements)
+    let read_from = statements.len().saturating_add(1);
+    statements.extend(find_with_sessions(identity.tenant_id, id));
+    let rows = write_all(call.app, identity, statements)
         .await
         .map_err(|failure| failure.with("id", id))?;
-    ok(&view::register(row::one(&rows)?, Some(Vec::new()))?)
+    answer_with_sessions(id, rows.get(read_from..).unwrap_or_default())
 }
 
 /// DELETE `/cajas/:id`: retires it; what happened in it stays.
@@ -92,7 +91,14 @@ pub async fn retire(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     Ok(Response::empty(200))
 }
 
-fn answer_with_sessions(id: i64, rows: &[crate::ports::Rows]) -> Result<Response, Failure> {
+fn find_with_sessions(tenant_id: i64, id: i64) -> Vec<Statement> {
+    vec![
+        register::find(tenant_id, id),
+        cash_session::of_register(tenant_id, id, SESSIONS_MAX),
+    ]
+}
+
+fn answer_with_sessions(id: i64, rows: &[Rows]) -> Result<Response, Failure> {
     let found: Option<RegisterRow> = rows.first().map(row::first).transpose()?.flatten();
     let sessions = rows.get(1).map(row::many).transpose()?.unwrap_or_default();
     let found = found.ok_or_else(|| Failure::from(Code::RegisterNotFound).with("id", id))?;

@@ -139,7 +139,7 @@ pub(super) fn cash_session(row: CashSessionRow, figures: Figures) -> Result<Cash
         motivo_diferencia: row.difference_reason,
         audit: Audit {
             estado: true,
-            id_user_create: Some(row.user_id),
+            id_user_create: row.opened_by_user_id,
             id_user_update: row.closed_by_user_id,
             created_at: opened_at,
             updated_at: Iso::from_ms(row.closed_at_ms.unwrap_or(row.opened_at_ms)),

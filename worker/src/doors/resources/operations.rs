@@ -77,6 +77,11 @@ fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery,
         let number =
             PhoneNumber::parse(identity.country, text).map(|phone| phone.national().to_owned());
         OperationScope::Subject(number.unwrap_or_else(|_| text.clone()))
+    } else if let Some(state) = filter
+        .estado
+        .filter(|state| *state != OperationState::Succeeded)
+    {
+        OperationScope::State(state)
     } else if let Some(id) = filter.id_caja_sesion {
         OperationScope::Session(id)
     } else if let Some(id) = filter.id_usuario {

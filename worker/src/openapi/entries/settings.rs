@@ -46,7 +46,7 @@ fn branches() -> Vec<Entry> {
             )
             .segment("Número de la sucursal.")
             .takes(Form::BranchUpdate)
-            .refuses(&[Code::BranchNotFound, Code::BranchInUse, Code::BranchCodeTaken])
+            .refuses(&[Code::BranchNotFound, Code::BranchIsDefault, Code::BranchInUse, Code::BranchCodeTaken])
             .answers(200, "La sucursal como quedó.", &examples::branch()),
     ]
 }

@@ -52,12 +52,14 @@ fn top_ups() {
             r#"{"operadora":"Tigo","numero_cliente":"22440000","monto":"30.00","id_caja_sesion":1}"#,
             &[
                 "numero_cliente: Es un teléfono fijo; escriba un número de celular.",
-                "monto must be a number conforming to the specified constraints",
+                "monto must be a number conforming to the specified constraints: envíe un número sin comillas, por ejemplo 30.50",
             ],
         ),
         (
             r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":0.001,"id_caja_sesion":1}"#,
-            &["monto must be a number conforming to the specified constraints"],
+            &[
+                "monto must be a number conforming to the specified constraints: use como máximo dos decimales",
+            ],
         ),
         (
             "",
