@@ -67,7 +67,7 @@ test('the day of a till, by the document', async () => {
   assert.deepEqual([sold.headers.get('idempotency-replayed'), again.headers.get('idempotency-replayed')], [null, 'true']);
   await refused('idempotency_conflict', 'sellTopUp', { token, key, change: { id_caja_sesion: id, monto: 31 } });
   await good('setOperatorReference', { token, id: sold.body.id });
-  await refused('reference_already_set', 'setOperatorReference', { token, id: sold.body.id });
+  await refused('reference_already_set', 'setOperatorReference', { token, id: sold.body.id, change: { referencia_operadora: 'otra' } });
   await good('injectFloat', { token, change: { id_caja_sesion: id } });
   await good('recordMovement', { token, change: { id_sesion_caja: id } });
   await refused('cash_insufficient', 'recordMovement', { token, change: { id_sesion_caja: id, monto: 1000 } });
@@ -88,6 +88,7 @@ test('the day of a till, by the document', async () => {
   await good('closeSession', { token, id, key: newKey(), change: { motivo: undefined } });
   await refused('session_already_closed', 'closeSession', { token, id });
   await good('explainDifference', { token, id });
+  await refused('difference_reason_already_set', 'explainDifference', { token, id, change: { motivo: 'otro' } });
   await good('reportSession', { token, id });
   await good('reportRegister', { token, id: 1 });
   await good('findRegister', { token, id: 1 });
@@ -133,8 +134,8 @@ test('tokens and passwords, by the document', async () => {
   const { refreshToken } = await login(runtime.url, 'Operador');
   const renewed = (await good('refreshTokens', { token: refreshToken })).body;
   await refused('refresh_invalid', 'refreshTokens', { token: refreshToken });
+  await good('logOut', { token: renewed.access_token });
   await refused('token_revoked', 'listRoles', { token: renewed.access_token });
-  await good('logOut', { token: (await login(runtime.url, 'Gerente')).token });
 
   const sent = await good('sendResetCode');
   // The mail has the code, and the database only its hash: the code of the example is put in its place.

@@ -61,6 +61,7 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     );
     add(entry.form.is_some(), &[Code::BodyTooLarge]);
     add(route.method != Method::Get, &[Code::ResultUnknown]);
+    add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
     for code in codes {

@@ -45,8 +45,8 @@ fn logins() -> Vec<Entry> {
                 "/auth/refresh_token",
                 "refreshTokens",
                 "Renovar los tokens",
-                "Cambia el `refresh_token`, que va en `Authorization`, por tokens nuevos. Sirve una sola vez: mostrar uno ya usado termina \
-                 la sesión de trabajo. El cuerpo no se lee.",
+                "Cambia el `refresh_token`, que va en `Authorization`, por tokens nuevos. Sirve una sola vez; mostrar uno \
+                 ya usado se rechaza y, 30 segundos después de su uso, termina además la sesión de trabajo. El cuerpo no se lee.",
             )
             .guarded_by(Guard::Refresh)
             .refuses(&[Code::RefreshInvalid])

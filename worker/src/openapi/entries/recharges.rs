@@ -49,7 +49,7 @@ fn sales() -> Vec<Entry> {
                 "/recargas/cliente/:id/referencia",
                 "setOperatorReference",
                 "Anotar la referencia de la operadora",
-                "La referencia que dio el canal de la operadora; se escribe una sola vez. En recargas ajenas, un Administrador o un Gerente.",
+                "La referencia que dio el canal de la operadora; se escribe una sola vez y repetir la misma no cambia nada. En recargas ajenas, un Administrador o un Gerente.",
             )
             .segment("Número de la recarga.")
             .takes(Form::OperatorReference)

@@ -52,7 +52,7 @@ pub(super) fn entries() -> Vec<Entry> {
             .segment(SEGMENT)
             .takes(Form::UpdateRegister)
             .refuses(&[Code::RegisterNotFound, Code::BranchNotFound, Code::RegisterNameTaken])
-            .answers(200, "La caja como quedó; `sesiones` va vacía.", &examples::changed_register()),
+            .answers(200, "La caja como quedó, con sus sesiones.", &examples::changed_register()),
         Tag::Registers
             .entry(
                 Delete,

@@ -41,7 +41,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "/reportes/dashboard-stats",
                 "findDashboard",
                 "Las cifras del tablero",
-                "Las recargas de hoy y las del mes por operadora, en la hora del negocio. La venta de productos no es parte de este servidor: \
+                "Las recargas de hoy y las del mes por operadora, en la hora de cada sucursal. La venta de productos no es parte de este servidor: \
                  sus cifras son cero. Los montos son números.",
             )
             .filtered_by(parameters::year())

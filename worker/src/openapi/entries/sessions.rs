@@ -114,7 +114,7 @@ fn opening_and_closing() -> Vec<Entry> {
                 "/cajas/sesion/:id/motivo",
                 "explainDifference",
                 "Explicar la diferencia de un cierre",
-                "Se escribe una sola vez, después de cerrar.",
+                "Se escribe una sola vez, después de cerrar; repetir lo mismo no cambia nada.",
             )
             .segment(SEGMENT)
             .takes(Form::DifferenceReason)
