@@ -1,7 +1,7 @@
 // The page of the API's documentation: it shows the document that the code generated, and a request can be tried from it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { WIDE, screenshot, startBrowser } from '../lib/browser.mjs';
+import { NARROW, WIDE, assertFits, screenshot, startBrowser } from '../lib/browser.mjs';
 import { login } from '../lib/client.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
 
@@ -36,5 +36,23 @@ test('the documentation is read and tried', async () => {
   await saldos.locator('.opblock-summary-control').click();
   await saldos.getByRole('button', { name: 'Execute' }).click();
   await saldos.locator('.live-responses-table').getByText('"1000.00"').first().waitFor();
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  assert.ok(!kept.includes(cashier.token), 'the token outlives the page');
   page.assertNoErrors();
 });
+
+for (const [name, viewport] of [['wide', WIDE], ['narrow', NARROW]]) {
+  test(`the documentation fits, and leads back to the till, ${name}`, async () => {
+    const page = await browser.newPage(runtime.url, { viewport });
+    await page.goto('/docs/');
+    const sale = page.locator('#operations-Recargas-sellTopUp');
+    await sale.waitFor();
+    await assertFits(page);
+    await sale.locator('.opblock-summary-control').click();
+    await sale.locator('.responses-wrapper').waitFor();
+    await assertFits(page);
+    await screenshot(page, `docs-sale-${name}`);
+    await page.getByRole('link', { name: 'Ir a la caja' }).click();
+    await page.waitForURL('**/app/');
+  });
+}
