@@ -273,9 +273,15 @@ test('idempotency keys that are none', async () => {
 });
 
 test('methods and paths that are not there', async () => {
-  assertError(await ana.get('/recargas/cliente'), 405);
-  assertError(await ana.put('/cajas', {}), 405);
-  assertError(await ana.get('/nada'), 404, 'route_not_found');
+  for (const [answer, message] of [
+    [await ana.get('/recargas/cliente'), 'Cannot GET /recargas/cliente'],
+    [await ana.put('/cajas', {}), 'Cannot PUT /cajas'],
+    [await ana.get('/nada'), 'Cannot GET /nada'],
+  ]) {
+    assertError(answer, 404, 'route_not_found');
+    assert.equal(answer.body.message, message);
+  }
+  assertError(await ana.put('/operaciones', {}), 405, 'method_not_allowed', 'resources');
   assertError(await ana.get('/cajas/1/nada'), 404, 'route_not_found');
   assertError(await call(url, 'POST', '/ventas', { body: {} }), 404, 'route_not_found');
 });
