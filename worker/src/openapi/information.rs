@@ -29,9 +29,7 @@ del servidor nombra al pedido.";
 
 /// Title, version, licence.
 pub(super) fn info() -> Info {
-    let license = LicenseBuilder::new()
-        .name("MIT OR Apache-2.0")
-        .identifier(Some("MIT OR Apache-2.0"));
+    let license = LicenseBuilder::new().name("MIT OR Apache-2.0");
     InfoBuilder::new()
         .title("API de Ventanilla")
         .version(env!("CARGO_PKG_VERSION"))

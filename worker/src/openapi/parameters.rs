@@ -211,13 +211,7 @@ fn optional(
 }
 
 fn query(name: &str, description: &str, schema: RefOr<Schema>, example: &str) -> Parameter {
-    optional(
-        ParameterIn::Query,
-        name,
-        description,
-        schema,
-        example.into(),
-    )
+    optional(ParameterIn::Query, name, description, schema, example)
 }
 
 fn maximum(default: u32, maximum: u32) -> Parameter {

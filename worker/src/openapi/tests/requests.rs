@@ -136,20 +136,23 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
                 .unwrap_or_default();
             (
                 texts(&[least, most]),
-                [texts(&[most + 1]), too_short].concat(),
+                [texts(&[most.saturating_add(1)]), too_short].concat(),
             )
         }
         Limit::Money(least, most) => (
             vec![number(least.minor()), number(most.minor())],
             vec![
-                number(least.minor() - 1),
-                number(most.minor() + 1),
+                number(least.minor().saturating_sub(1)),
+                number(most.minor().saturating_add(1)),
                 json!("30.00"),
             ],
         ),
         Limit::Whole(least, most) => (
             vec![json!(least), json!(most)],
-            vec![json!(least - 1), json!(most + 1)],
+            vec![
+                json!(least.saturating_sub(1)),
+                json!(most.saturating_add(1)),
+            ],
         ),
         Limit::Pattern(pattern) if pattern.contains("{6}") => (
             vec![json!("4f9A1c")],
@@ -164,7 +167,7 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
                 json!(""),
             ],
         ),
-        Limit::Items(most) => (vec![], vec![json!(vec![json!({}); most + 1])]),
+        Limit::Items(most) => (vec![], vec![json!(vec![json!({}); most.saturating_add(1)])]),
     }
 }
 
