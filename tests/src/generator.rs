@@ -275,7 +275,11 @@ fn request(command: &Command) -> (&'static str, String, Value) {
         } => {
             let mut body = json!({"id_caja": format!("{{register:{}}}", REGISTERS[register])});
             match sent {
-                Some(amount) if counted => body["conteo"] = json!({"0.50": amount / 50}),
+                Some(amount) if counted => {
+                    // The amount goes along: a count of nothing is not believed without it.
+                    body["conteo"] = json!({"0.50": amount / 50});
+                    body["monto_inicial"] = number(amount);
+                }
                 Some(amount) => body["monto_inicial"] = number(amount),
                 None => {}
             }

@@ -65,7 +65,7 @@ pub async fn open(
             now_ms,
         ));
     }
-    let answer = commit(
+    let answer: Answer<CashSessionRow> = commit(
         app,
         caller.identity,
         &reference,
@@ -73,9 +73,8 @@ pub async fn open(
         cash_session::opened_by(&reference),
     )
     .await?;
-    let session: CashSessionRow = row::one(&answer.value)?;
     Ok(Answer {
-        value: session.as_opened(),
+        value: answer.value.as_opened(),
         replayed: answer.replayed,
     })
 }
@@ -112,7 +111,7 @@ pub async fn close(
             now_ms,
         ),
     ];
-    let answer = commit(
+    let answer: Answer<CashSessionRow> = commit(
         app,
         caller.identity,
         &reference,
@@ -120,13 +119,12 @@ pub async fn close(
         cash_session::closed_by(&reference),
     )
     .await?;
-    let session: CashSessionRow = row::one(&answer.value)?;
     // A reason written afterwards is not part of this answer.
     let difference_reason = request.motivo.clone();
     Ok(Answer {
         value: CashSessionRow {
             difference_reason,
-            ..session
+            ..answer.value
         },
         replayed: answer.replayed,
     })

@@ -8,6 +8,7 @@ use crate::ports::{DbError, Rows, Statement};
 use crate::store::operation::{ClaimRow, Idempotency, OperationRef};
 use crate::store::{access, operation, row};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use ventanilla_core::code::Code;
 
 /// An answer, and whether it had been given before.
@@ -17,16 +18,6 @@ pub struct Answer<T> {
     pub value: T,
     /// Whether an earlier request with the same key had stored it.
     pub replayed: bool,
-}
-
-impl<T> Answer<T> {
-    /// The same answer in other words.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<U> {
-        Answer {
-            value: change(self.value),
-            replayed: self.replayed,
-        }
-    }
 }
 
 /// Who asks for an operation, under which key, when.
@@ -47,22 +38,22 @@ pub fn reference(app: &App, caller: &Caller<'_>) -> Result<OperationRef, Failure
     })
 }
 
-/// Runs an operation's statements (its claim first) as one batch behind the token's guard, and reads its answer with `select`, which
+/// Runs an operation's statements (its claim first) as one batch behind the token's guard, and reads its one row with `select`, which
 /// finds the operation by the reference's key or id: the same statement serves the first answer, a replay, and an answer that was lost.
-pub async fn commit(
+pub async fn commit<T: DeserializeOwned>(
     app: &App,
     identity: &Identity,
     reference: &OperationRef,
     statements: Vec<Statement>,
     select: Statement,
-) -> Result<Answer<Rows>, Failure> {
+) -> Result<Answer<T>, Failure> {
     let mut batch = vec![access::assert(identity)];
     batch.extend(statements);
     batch.push(select.clone());
     let error = match app.ports.db.batch(batch).await {
         Ok(mut rows) => {
             return Ok(Answer {
-                value: rows.pop().unwrap_or_default(),
+                value: row::one(&rows.pop().unwrap_or_default())?,
                 replayed: false,
             });
         }
@@ -91,12 +82,12 @@ pub async fn commit(
 }
 
 /// Reads what is stored under a reference; `None` where nothing is.
-async fn find_stored(
+async fn find_stored<T: DeserializeOwned>(
     app: &App,
     identity: &Identity,
     reference: &OperationRef,
     select: Statement,
-) -> Result<Option<Answer<Rows>>, Failure> {
+) -> Result<Option<Answer<T>>, Failure> {
     let mut rows = read(
         app,
         identity,
@@ -115,7 +106,7 @@ async fn find_stored(
         return Err(Code::IdempotencyConflict.into());
     }
     Ok(Some(Answer {
-        value,
+        value: row::one(&value)?,
         replayed: claim.id != reference.id,
     }))
 }

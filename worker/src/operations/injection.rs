@@ -7,7 +7,7 @@ use crate::store::cash_session::SessionUse;
 use crate::store::injection::InjectionRow;
 use crate::store::ledger::{Counterpart, Direction};
 use crate::store::operation::NewOperation;
-use crate::store::{cash_session, injection, ledger, operation, row};
+use crate::store::{cash_session, injection, ledger, operation};
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::InjectionRequest;
@@ -51,16 +51,12 @@ pub async fn inject(
             now_ms,
         ),
     ];
-    let answer = commit(
+    commit(
         app,
         caller.identity,
         &reference,
         statements,
         injection::made_by(&reference),
     )
-    .await?;
-    Ok(Answer {
-        value: row::one(&answer.value)?,
-        replayed: answer.replayed,
-    })
+    .await
 }

@@ -7,7 +7,7 @@ use crate::store::cash_session::SessionUse;
 use crate::store::ledger::{Counterpart, Direction};
 use crate::store::movement::MovementRow;
 use crate::store::operation::NewOperation;
-use crate::store::{cash_session, ledger, movement, operation, row};
+use crate::store::{cash_session, ledger, movement, operation};
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::{MovementKind, MovementRequest};
 
@@ -50,16 +50,12 @@ pub async fn record(
         request.monto,
         now_ms,
     ));
-    let answer = commit(
+    commit(
         app,
         caller.identity,
         &reference,
         statements,
         movement::made_by(&reference),
     )
-    .await?;
-    Ok(Answer {
-        value: row::one(&answer.value)?,
-        replayed: answer.replayed,
-    })
+    .await
 }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::Failure;
 use crate::store::operation::NewOperation;
 use crate::store::register::{NewRegister, RegisterRow};
-use crate::store::{operation, register, row};
+use crate::store::{operation, register};
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::registers::CreateRegisterRequest;
 
@@ -42,16 +42,12 @@ pub async fn create(
         caller.identity.user_id,
         now_ms,
     ));
-    let answer = commit(
+    commit(
         app,
         caller.identity,
         &reference,
         statements,
         register::created_by(&reference),
     )
-    .await?;
-    Ok(Answer {
-        value: row::one(&answer.value)?,
-        replayed: answer.replayed,
-    })
+    .await
 }

@@ -7,7 +7,7 @@ use crate::store::cash_session::SessionUse;
 use crate::store::ledger::{Counterpart, Direction};
 use crate::store::operation::NewOperation;
 use crate::store::top_up::TopUpRow;
-use crate::store::{cash_session, ledger, operation, row, top_up};
+use crate::store::{cash_session, ledger, operation, top_up};
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::TopUpRequest;
 
@@ -62,16 +62,12 @@ pub async fn sell(
             now_ms,
         ));
     }
-    let answer = commit(
+    commit(
         app,
         caller.identity,
         &reference,
         statements,
         top_up::made_by(&reference),
     )
-    .await?;
-    Ok(Answer {
-        value: row::one(&answer.value)?,
-        replayed: answer.replayed,
-    })
+    .await
 }
