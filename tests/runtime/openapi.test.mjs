@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { login, newKey } from '../lib/client.mjs';
+import { call, login, newKey } from '../lib/client.mjs';
 import { checker, operationsOf, performer } from '../lib/openapi.mjs';
 import { SECRETS, freshRuntime } from '../lib/runtime.mjs';
 
@@ -176,6 +176,15 @@ test('every operation refuses as the document says', async () => {
       if (place === 'query' && name === 'cursor') await bad(operation, { token, query: '?cursor=x' }, [400]);
       if (place === 'query' && name === 'limit') await bad(operation, { token, query: '?limit=0' }, [400]);
     }
+  }
+});
+
+test('a method that a path does not have is refused as the introduction says', async () => {
+  const named = (code) => assert.ok(document.info.description.includes(`\`${code}\``), code);
+  for (const [path, status, code] of [['/cajas', 404, 'route_not_found'], ['/sucursales', 405, 'method_not_allowed'], ['/nada', 404, 'route_not_found']]) {
+    const answer = await call(runtime.url, 'PUT', path, { token: admin, body: {} });
+    assert.deepEqual([answer.status, answer.body.code], [status, code], path);
+    named(code);
   }
 });
 
