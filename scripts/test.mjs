@@ -17,7 +17,7 @@ const STEPS = [
   { name: 'clippy', says: 'clippy, for this machine',
     command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--all-features', '--', '-D', 'warnings'], counts: check },
   { name: 'clippy-wasm', says: 'clippy, for WebAssembly', command: ['scripts/clippy-wasm.sh'], counts: check },
-  { name: 'native', says: 'Native tests', command: ['cargo', 'test', '--locked', '--workspace', '--no-fail-fast'], counts: rust },
+  { name: 'native', says: 'Native tests', command: ['cargo', 'test', '--locked', '--workspace', '--features', 'ventanilla-worker/openapi', '--no-fail-fast'], counts: rust },
   { name: 'node', says: 'wasm-core in Node', command: ['scripts/wasm-test.sh', 'node'], counts: rust },
   { name: 'chrome', says: 'wasm-core in headless Chromium', command: ['scripts/wasm-test.sh', 'chrome'], counts: rust },
   { name: 'build', says: 'Build of Worker, pages and documentation', command: ['scripts/build.sh', 'worker', 'pages', 'docs'], counts: check },

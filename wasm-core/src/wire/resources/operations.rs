@@ -91,7 +91,7 @@ pub struct OperationFilter {
     pub desde: Option<Moment>,
     /// Until when, included.
     pub hasta: Option<Moment>,
-    /// With this text in what it was about.
+    /// About exactly this: a customer's number, however it is written, or the name of a register or an operator.
     pub buscar: Option<String>,
     /// The most entries wanted, 1 to [`OPERATIONS_LIMIT_MAX`].
     pub limit: u32,
