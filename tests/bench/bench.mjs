@@ -37,6 +37,9 @@ async function measure(count) {
       ['top-up history, 50 rows', get('/recargas/historial/clientes?limit=50'), 200],
       ['top-up history, as existing clients ask', get('/recargas/historial/clientes'), 200],
       ['operations, 50 rows', get('/operaciones?limit=50'), 200],
+      ['operations of a kind, none found', get('/operaciones?tipo=injection'), 200],
+      ['operations of a number', get('/operaciones?buscar=71000001'), 200],
+      ['top-up history of one operator', get('/recargas/historial/clientes?operadora=Viva'), 200],
       ['dashboard', get('/reportes/dashboard-stats?anio=2026'), 200],
       ['drawer balance', get(`/cajas/sesion/${session}/balance`), 200],
     ];

@@ -35,7 +35,8 @@ async function serve() {
   for (const stream of [server.child.stdout, server.child.stderr]) stream.on('data', (text) => (output += text));
   let ended = false;
   server.exited.then(() => (ended = true));
-  await until(() => ended || output.includes('Ventanilla is up.'), 120_000);
+  // Long enough for a build, where the sources changed since the last one.
+  await until(() => ended || output.includes('Ventanilla is up.'), 900_000);
   assert.ok(!ended, output);
   console.log(`make serve with nothing to build: up in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return { port, url: `http://127.0.0.1:${port}` };
