@@ -74,7 +74,7 @@ test('a day at the counter: open, five sales, a refused one, float, cash, a reve
   await typeSale(page, '76543210', '970');
   assert.match(await text(page.byId('sell-above-float')), /Bs 969,90/);
   await confirm(page);
-  await noticed(page, 'No se registró', /Saldo insuficiente para la operadora Tigo\. Saldo actual: 969\.90/);
+  await noticed(page, 'No se registró', /Saldo insuficiente para la operadora Tigo\. Saldo actual: Bs 969,90/);
   await focused(page, 'sell-amount');
   assert.equal(await page.byId('sell-number').inputValue(), '76543210', 'what was typed stays');
   await screenshot(page, 'refused-wide');
@@ -155,6 +155,7 @@ test('a day by thumb on 360 px: everything fits, and nothing is too small to pre
   const page = await browser.newPage(runtime.url, { viewport: NARROW, hasTouch: true, isMobile: true });
   const look = async (name) => {
     await assertFits(page);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= NARROW.width, `${name} is wider than the phone`);
     assert.deepEqual(await smallTargets(page), [], name);
     await screenshot(page, `${name}-360`);
   };

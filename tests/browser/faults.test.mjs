@@ -147,7 +147,7 @@ test('a reload in mid-request, and one while it is to be confirmed: it resolves 
   await page.byId('pending-item').waitFor();
   await until(() => seen.length >= 2, 10_000, 20);
   await page.reload();
-  await page.byId('sell-number').waitFor();
+  await page.byId('pending-item').waitFor();
   await pendingGone();
   assertSameRequest(seen);
   assert.equal(await sold(), before + 1);

@@ -1,7 +1,7 @@
 //! The whole page: which of its stages is shown, and what it listens to for as long as it lives.
 
 use crate::browser;
-use crate::components::banners::{Banners, Notices, PendingStrip};
+use crate::components::banners::{Announcer, Banners, NoticeCard, PendingStrip};
 use crate::components::closed::ClosedSummary;
 use crate::components::confirm::ConfirmDialog;
 use crate::components::open_register::OpenRegister;
@@ -45,6 +45,7 @@ pub(crate) fn App() -> impl IntoView {
     provide_context(till);
     listen(till);
     Effect::new(move |_| browser::set_language(till.language.get().code()));
+    till.list_pending();
     if till.login.with_untracked(Option::is_some) {
         spawn_local(async move {
             till.read_all().await;
@@ -65,10 +66,10 @@ pub(crate) fn App() -> impl IntoView {
         <Show when=move || stage.get() != Stage::SignIn>
             <TopBar/>
         </Show>
+        <Announcer/>
         <div class="page">
             <Show when=move || stage.get() != Stage::SignIn>
                 <PendingStrip/>
-                <Notices/>
             </Show>
             {move || match stage.get() {
                 Stage::SignIn => view! { <SignInPage/> }.into_any(),
@@ -76,18 +77,29 @@ pub(crate) fn App() -> impl IntoView {
                 Stage::Trouble => view! { <Trouble/> }.into_any(),
                 Stage::Looking => view! {
                     <main class="columns">
-                        <p class="card lead">{move || till.say(Text::ReadOnly)}</p>
-                        <Sales/>
+                        <p class="card lead">{till.words(Text::ReadOnly)}</p>
+                        <div class="side"><Sales/></div>
                     </main>
-                }.into_any(),
+                }
+                .into_any(),
                 Stage::Summary => view! { <main class="columns"><ClosedSummary/></main> }.into_any(),
                 Stage::Opening => view! {
                     <main class="columns">
                         <OpenRegister/>
-                        <Show when=move || till.role().may(Permission::Reverse)><Sales/></Show>
+                        <div class="side">
+                            <NoticeCard/>
+                            <Show when=move || till.role().may(Permission::Reverse)><Sales/></Show>
+                        </div>
                     </main>
-                }.into_any(),
-                Stage::Selling => view! { <main class="columns"><Selling/><Sales/></main> }.into_any(),
+                }
+                .into_any(),
+                Stage::Selling => view! {
+                    <main class="columns">
+                        <Selling/>
+                        <div class="side"><NoticeCard/><Sales/></div>
+                    </main>
+                }
+                .into_any(),
             }}
         </div>
         <ConfirmDialog/>

@@ -74,6 +74,14 @@ pub(crate) fn focus_soon(id: &'static str) {
     });
 }
 
+/// Whether the focus is inside an element that fits the selector.
+pub(crate) fn is_focus_within(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.active_element())
+        .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
 /// Moves the focus to the first field that is marked as wrong, if there is one.
 pub(crate) fn focus_first_wrong() {
     spawn_local(async {

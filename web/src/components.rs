@@ -2,12 +2,14 @@
 
 pub(crate) mod banners;
 pub(crate) mod cash;
+pub(crate) mod choice;
 pub(crate) mod close_register;
 pub(crate) mod closed;
 pub(crate) mod confirm;
 pub(crate) mod count_grid;
 pub(crate) mod dialog;
 pub(crate) mod field;
+pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod inject;
 pub(crate) mod open_register;

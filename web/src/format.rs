@@ -1,8 +1,9 @@
 //! How amounts, numbers and times are written for people.
 
 use ventanilla_core::code::Language;
+use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::time::Iso;
-use ventanilla_core::{Amount, Currency};
+use ventanilla_core::{Amount, Code, Currency};
 
 const MS_PER_MINUTE: i64 = 60_000;
 
@@ -20,6 +21,24 @@ pub(crate) fn money(amount: Amount, currency: Currency, language: Language) -> S
 pub(crate) fn difference(amount: Amount, currency: Currency, language: Language) -> String {
     let sign = if amount.is_positive() { "+" } else { "" };
     format!("{sign}{}", money(amount, currency, language))
+}
+
+/// What is wrong with a field. A least or most amount is written as the page writes amounts.
+pub(crate) fn field_error(error: &FieldError, currency: Currency, language: Language) -> String {
+    let is_amount = matches!(error.code, Code::TooSmall | Code::TooLarge);
+    let parameters: Vec<(&str, String)> = error
+        .parameter_pairs()
+        .into_iter()
+        .map(|(name, value)| match Amount::parse(value, currency) {
+            Ok(amount) if is_amount => (name, money(amount, currency, language)),
+            _ => (name, value.to_owned()),
+        })
+        .collect();
+    let parameters: Vec<(&str, &str)> = parameters
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    error.code.text(language, &parameters)
 }
 
 /// What one note or coin is worth: `200`, `0,50`.
@@ -90,6 +109,7 @@ fn grouped(amount: Amount, currency: Currency, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ventanilla_core::field::Flaw;
 
     fn amount(minor: i64) -> Amount {
         Amount::from_minor(minor).unwrap()
@@ -128,6 +148,24 @@ mod tests {
                 expected
             );
         }
+    }
+
+    #[test]
+    fn errors_of_fields() {
+        let least = Flaw::new(Code::TooSmall).with("minimo", "0.1").of("monto");
+        assert_eq!(
+            field_error(&least, Currency::Bob, Language::Es),
+            "El mínimo es Bs\u{a0}0,10."
+        );
+        assert_eq!(
+            field_error(&least, Currency::Bob, Language::En),
+            "The least is Bs\u{a0}0.10."
+        );
+        let length = Flaw::new(Code::TooLong).with("maximo", "200").of("motivo");
+        assert_eq!(
+            field_error(&length, Currency::Bob, Language::Es),
+            "Escriba como máximo 200 caracteres."
+        );
     }
 
     #[test]

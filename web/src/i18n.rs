@@ -136,7 +136,7 @@ texts! {
     Confirm "Confirmar" "Confirmar" "Confirm"
     Correct "Corregir" "Corrigir" "Go back"
     Sending "Registrando…" "Registrando…" "Recording…"
-    SamePending "Ya hay una venta igual por confirmar. Espere su resultado antes de repetirla." "Já há uma venda igual por confirmar. Espere o resultado antes de repeti-la." "There is a sale just like it to be confirmed. Wait for its result before you repeat it."
+    SamePending "Ya hay una operación igual por confirmar. Espere su resultado antes de repetirla." "Já há uma operação igual por confirmar. Espere o resultado antes de repeti-la." "There is one just like it to be confirmed. Wait for its result before you repeat it."
     CashLeaves "Sale efectivo de la caja." "Sai dinheiro do caixa." "Cash leaves the drawer."
 
     // Results.

@@ -39,8 +39,27 @@ pub(crate) struct Words {
     pub(crate) title: String,
     /// The number of what was recorded, if it has one that people use.
     pub(crate) number: Option<String>,
-    /// What it is about.
+    /// What it is about, or why it was not done.
     pub(crate) detail: String,
+    /// What was not done.
+    pub(crate) about: Option<String>,
+}
+
+impl Words {
+    /// All of it, to be read out.
+    pub(crate) fn in_one(&self) -> String {
+        [
+            Some(&self.title),
+            self.number.as_ref(),
+            Some(&self.detail),
+            self.about.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
+    }
 }
 
 impl Notice {
@@ -53,16 +72,14 @@ impl Notice {
                 number: receipt_number(receipt)
                     .map(|id| Text::NumberSign.filled(language, &[("id", &id.to_string())])),
                 detail: about(intent, language, currency),
+                about: None,
             },
             Self::Refused(refusal, intent) => Words {
                 tone: Tone::Bad,
                 title: Text::NotRecorded.template(language).to_owned(),
                 number: None,
-                detail: format!(
-                    "{} {}",
-                    why(refusal, language, currency, is_blind),
-                    in_brackets(&about(intent, language, currency))
-                ),
+                detail: why(refusal, language, currency, is_blind),
+                about: Some(about(intent, language, currency)),
             },
             Self::NotStored => bad(Text::NotStored, language),
             Self::NotSignedIn => bad(Text::SignInFirst, language),
@@ -120,11 +137,8 @@ fn bad(text: Text, language: Language) -> Words {
         title: Text::NotRecorded.template(language).to_owned(),
         number: None,
         detail: text.template(language).to_owned(),
+        about: None,
     }
-}
-
-fn in_brackets(text: &str) -> String {
-    format!("({text})")
 }
 
 fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool) -> String {
@@ -230,7 +244,11 @@ mod tests {
         let blind = notice.words(Language::Es, Currency::Bob, true);
         assert!(!blind.detail.contains("140"), "{}", blind.detail);
         let seeing = notice.words(Language::Es, Currency::Bob, false);
-        assert!(seeing.detail.contains("140.50"), "{}", seeing.detail);
+        assert!(
+            seeing.detail.contains("Bs\u{a0}140,50"),
+            "{}",
+            seeing.detail
+        );
         assert_eq!(blind.tone, Tone::Bad);
     }
 }

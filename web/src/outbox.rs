@@ -194,9 +194,14 @@ impl Till {
     /// The fate is known: there is nothing to ask about any more.
     fn settle(self, pending: &Pending) {
         browser::forget(&pending.store_name());
+        // The button that asked goes with what it asked about.
+        let had_focus = browser::is_focus_within("[data-testid=pending]");
         self.under_way
             .update_value(|keys| keys.retain(|key| *key != pending.key));
         self.list_pending();
+        if had_focus {
+            browser::focus_soon("sell-number");
+        }
     }
 
     fn done(self, receipt: Receipt, intent: Intent) {
@@ -208,6 +213,9 @@ impl Till {
             Receipt::Closed(session) => {
                 self.session.set(None);
                 self.closed.set(Some(session.clone()));
+                // Its summary says everything.
+                self.notice.set(None);
+                return;
             }
             Receipt::TopUp(_)
             | Receipt::Injection(_)
@@ -225,7 +233,7 @@ impl Till {
     }
 
     /// Lists what is stored, but for what this page has only just sent.
-    fn list_pending(self) {
+    pub(crate) fn list_pending(self) {
         let first = self.first_attempt.get_value();
         let mut list: Vec<Pending> = browser::stored_names(STORE_PREFIX)
             .iter()

@@ -91,7 +91,12 @@ impl Pending {
             return still_open;
         };
         match (status, refusal.code, attempt) {
-            (500.., _, _) | (_, Code::IdempotencyInProgress | Code::ResultUnknown, _) => still_open,
+            (500.., _, _)
+            | (
+                _,
+                Code::IdempotencyInProgress | Code::ResultUnknown | Code::ResultUnknownWithoutKey,
+                _,
+            ) => still_open,
             (401, _, Attempt::First) => Verdict::NotSignedIn,
             (401, _, Attempt::Again) => Verdict::Open {
                 needs_sign_in: true,
@@ -113,9 +118,9 @@ pub(crate) fn delay_ms(questions: u32) -> u32 {
         .min(DELAY_MS_MAX)
 }
 
-/// Whether a sale like this one is still open: the customer might be about to get it twice.
+/// Whether the same thing is asked for and still open: it might be about to be done twice.
 pub(crate) fn has_same(pending: &[Pending], intent: &Intent) -> bool {
-    matches!(intent, Intent::TopUp { .. }) && pending.iter().any(|known| known.intent == *intent)
+    pending.iter().any(|known| known.intent == *intent)
 }
 
 #[cfg(test)]
@@ -249,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_sale_twice_is_noticed() {
+    fn the_same_thing_twice_is_noticed() {
         let open = [sale(3_000)];
         assert!(has_same(&open, &sale(3_000).intent));
         assert!(!has_same(&open, &sale(3_001).intent));

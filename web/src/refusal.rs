@@ -1,5 +1,6 @@
 //! `Refusal`: a server's clear no, read from either of its error shapes and worded in the page's language.
 
+use crate::format;
 use serde::Deserialize;
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::kantuta::error::{FieldCode, MessageText};
@@ -42,9 +43,9 @@ impl Refusal {
         })
     }
 
-    /// What is wrong and what to do, in any language. The figures are those of the server's words.
+    /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
-        let parameters = figures(&self.message, currency);
+        let parameters = figures(&self.message, language, currency);
         let parameters: Vec<(&str, &str)> = parameters
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
@@ -54,15 +55,17 @@ impl Refusal {
 }
 
 /// The figures that an error's words carry, under the names that the core's templates have for them.
-fn figures(message: &str, currency: Currency) -> Vec<(&'static str, String)> {
+fn figures(message: &str, language: Language, currency: Currency) -> Vec<(&'static str, String)> {
     let words = || {
         message
             .split_whitespace()
             .map(|word| word.trim_matches([',', ';', ':', '.']))
     };
     let balance = words()
-        .rfind(|word| word.contains('.') && Amount::parse(word, currency).is_ok())
-        .map(|word| ("saldo", word.to_owned()));
+        .filter(|word| word.contains('.'))
+        .filter_map(|word| Amount::parse(word, currency).ok())
+        .next_back()
+        .map(|amount| ("saldo", format::money(amount, currency, language)));
     let operator = words()
         .find_map(Operator::parse)
         .map(|operator| ("operadora", operator.name().to_owned()));
@@ -93,14 +96,14 @@ mod tests {
             (
                 "float_insufficient",
                 r#""Saldo insuficiente para la operadora Tigo. Saldo actual: 970.00""#,
-                "Saldo insuficiente para la operadora Tigo. Saldo actual: 970.00",
-                "Not enough float for the operator Tigo. Current balance: 970.00",
+                "Saldo insuficiente para la operadora Tigo. Saldo actual: Bs\u{a0}970,00",
+                "Not enough float for the operator Tigo. Current balance: Bs\u{a0}970.00",
             ),
             (
                 "cash_insufficient",
                 r#""Fondos insuficientes en el saldo de la caja para realizar el fondeo. Saldo disponible: Bs. 140.50""#,
-                "Fondos insuficientes en el saldo de la caja. Saldo disponible: 140.50",
-                "Not enough cash in the register. Available balance: 140.50",
+                "Fondos insuficientes en el saldo de la caja. Saldo disponible: Bs\u{a0}140,50",
+                "Not enough cash in the register. Available balance: Bs\u{a0}140.50",
             ),
             (
                 "login_locked",

@@ -127,6 +127,14 @@ impl Till {
         text.template(self.language.get())
     }
 
+    /// A text that follows the page's language. All of them are of one type, which keeps the program small.
+    pub(crate) fn words(
+        self,
+        text: Text,
+    ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || self.say(text)
+    }
+
     /// A text in the page's language with its placeholders filled in.
     pub(crate) fn say_with(self, text: Text, parameters: &[(&str, &str)]) -> String {
         text.filled(self.language.get(), parameters)
@@ -135,6 +143,11 @@ impl Till {
     /// An amount as the page writes it.
     pub(crate) fn money(self, amount: Amount) -> String {
         crate::format::money(amount, self.currency(), self.language.get())
+    }
+
+    /// An amount that follows the page's language.
+    pub(crate) fn money_signal(self, amount: Amount) -> Signal<String> {
+        Signal::derive(move || self.money(amount))
     }
 
     /// The shop's currency.

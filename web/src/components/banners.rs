@@ -21,11 +21,11 @@ pub(crate) fn Banners() -> impl IntoView {
     };
     view! {
         <Show when=is_demo>
-            <p class="demo" data-testid="demo-banner">{move || till.say(Text::DemoBanner)}</p>
+            <p class="demo" data-testid="demo-banner">{till.words(Text::DemoBanner)}</p>
         </Show>
         <div role="status">
             <Show when=move || till.is_cut_off.get()>
-                <p class="offline" data-testid="offline">{move || till.say(Text::Offline)}</p>
+                <p class="offline" data-testid="offline">{till.words(Text::Offline)}</p>
             </Show>
         </div>
     }
@@ -42,8 +42,8 @@ pub(crate) fn PendingStrip() -> impl IntoView {
                     <header>
                         <Icon drawing=Drawing::Clock/>
                         <div>
-                            <h2 id="pending-title">{move || till.say(Text::PendingTitle)}</h2>
-                            <p>{move || till.say(Text::PendingLead)}</p>
+                            <h2 id="pending-title">{till.words(Text::PendingTitle)}</h2>
+                            <p>{till.words(Text::PendingLead)}</p>
                         </div>
                     </header>
                     <ul>
@@ -77,18 +77,64 @@ fn PendingItem(
             <span class="what">{what}</span>
             <Show when=is_ours fallback=move || view! { <span class="hint">{of_another}</span> }>
                 <button type="button" class="quiet" data-testid="pending-ask" on:click=move |_| till.ask_now(stored.get_value())>
-                    {move || till.say(Text::AskNow)}
+                    {till.words(Text::AskNow)}
                 </button>
             </Show>
         </li>
     }
 }
 
-/// What came of the last thing asked for.
+/// Reads out what came of the last thing asked for. It is on the page from the start: what appears together with its words
+/// is not read out everywhere.
 #[component]
-pub(crate) fn Notices() -> impl IntoView {
+pub(crate) fn Announcer() -> impl IntoView {
+    let words = words(Till::here());
+    let of = move |tone: Tone| {
+        words
+            .get()
+            .filter(|words| words.tone == tone)
+            .map(|words| words.in_one())
+    };
+    view! {
+        <div class="unseen" role="status" data-testid="announced">{move || of(Tone::Good)}</div>
+        <div class="unseen" role="alert">{move || of(Tone::Bad)}</div>
+    }
+}
+
+/// Shows what came of the last thing asked for.
+#[component]
+pub(crate) fn NoticeCard() -> impl IntoView {
     let till = Till::here();
-    let words = Memo::new(move |_| {
+    let words = words(till);
+    move || {
+        words.get().map(|words| {
+            let (class, id, drawing) = match words.tone {
+                Tone::Good => ("notice good", "notice-good", Drawing::Tick),
+                Tone::Bad => ("notice bad", "notice-bad", Drawing::Alert),
+            };
+            view! {
+                <section class=class data-testid=id>
+                    <Icon drawing=drawing/>
+                    <p class="title">
+                        <strong data-testid="notice-title">{words.title}</strong>
+                        {words.number.map(|number| view! { <span class="number" data-testid="notice-number">{number}</span> })}
+                    </p>
+                    <button
+                        type="button" class="quiet" data-testid="notice-close" aria-label=till.words(Text::Close)
+                        on:click=move |_| till.notice.set(None)
+                    >
+                        <Icon drawing=Drawing::Cross/>
+                    </button>
+                    <p class="detail" data-testid="notice-detail">{words.detail}</p>
+                    {words.about.map(|about| view! { <p class="caption" data-testid="notice-about">{about}</p> })}
+                </section>
+            }
+        })
+    }
+}
+
+fn words(till: Till) -> Memo<Option<Words>> {
+    Memo::new(move |_| {
         let (language, currency, is_blind) =
             (till.language.get(), till.currency(), till.is_blind());
         till.notice.with(|notice| {
@@ -96,37 +142,5 @@ pub(crate) fn Notices() -> impl IntoView {
                 .as_ref()
                 .map(|known| known.words(language, currency, is_blind))
         })
-    });
-    let of = move |tone: Tone| words.get().filter(|words| words.tone == tone);
-    view! {
-        <div role="status" aria-live="polite">{move || of(Tone::Good).map(|words| view! { <NoticeCard words=words/> })}</div>
-        <div role="alert">{move || of(Tone::Bad).map(|words| view! { <NoticeCard words=words/> })}</div>
-    }
-}
-
-#[component]
-fn NoticeCard(
-    /// What it says.
-    words: Words,
-) -> impl IntoView {
-    let till = Till::here();
-    let (class, id, drawing) = match words.tone {
-        Tone::Good => ("notice good", "notice-good", Drawing::Tick),
-        Tone::Bad => ("notice bad", "notice-bad", Drawing::Alert),
-    };
-    view! {
-        <section class=class data-testid=id>
-            <Icon drawing=drawing/>
-            <div>
-                <p class="title">
-                    <strong data-testid="notice-title">{words.title}</strong>
-                    {words.number.map(|number| view! { <span class="number" data-testid="notice-number">{number}</span> })}
-                </p>
-                <p data-testid="notice-detail">{words.detail}</p>
-            </div>
-            <button type="button" class="quiet" data-testid="notice-close" on:click=move |_| till.notice.set(None)>
-                {move || till.say(Text::Close)}
-            </button>
-        </section>
-    }
+    })
 }

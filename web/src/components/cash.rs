@@ -1,14 +1,16 @@
 //! Cash into or out of the drawer, with a reason.
 
 use crate::browser;
+use crate::components::choice::Choice;
 use crate::components::field::{Errors, FieldNote, TextField, forgive};
+use crate::components::form::{self, Form, Submit};
 use crate::components::sell::{AmountField, field_errors};
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::notice::direction_name;
 use crate::outbox::Ended;
-use crate::till::{Confirming, Till};
+use crate::till::Till;
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::sessions::{MovementKind, MovementRequest};
 use ventanilla_core::wire::money::Dec;
@@ -48,37 +50,23 @@ pub(crate) fn Cash() -> impl IntoView {
             .text("motivo", &reason.get_untracked())
             .id("id_sesion_caja", session_id)
             .read(|body| MovementRequest::parse(body, currency));
-        match checked {
-            Ok(checked) => {
-                errors.set(Vec::new());
-                till.notice.set(None);
-                till.confirming.set(Some(Confirming {
-                    intent: Intent::Movement {
-                        direction: checked.request.tipo,
-                        amount: Dec::from(checked.request.monto),
-                        reason: checked.request.motivo,
-                    },
-                    body: checked.body,
-                    on_end,
-                }));
-            }
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_first_wrong();
-            }
-        }
+        form::review(
+            till,
+            errors,
+            checked,
+            |request| Intent::Movement {
+                direction: request.tipo,
+                amount: Dec::from(request.monto),
+                reason: request.motivo,
+            },
+            on_end,
+        );
     };
     view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                review();
-            }
-        >
-            <h1>{move || till.say(Text::CashTitle)}</h1>
+        <Form on_submit=Callback::new(move |()| review())>
+            <h1>{till.words(Text::CashTitle)}</h1>
             <fieldset class="directions">
-                <legend>{move || till.say(Text::Direction)}</legend>
+                <legend>{till.words(Text::Direction)}</legend>
                 <div class="choices">
                     {MovementKind::ALL.map(|kind| view! { <DirectionButton kind=kind direction=direction errors=errors/> })}
                 </div>
@@ -89,10 +77,8 @@ pub(crate) fn Cash() -> impl IntoView {
                 id="cash-reason" label=Text::Reason field="motivo" value=reason errors=errors
                 hint=Signal::derive(move || till.say(Text::ReasonHint).to_owned()) on_enter=Callback::new(move |()| review())
             />
-            <button type="submit" class="primary wide" id="cash-continue" data-testid="cash-continue">
-                {move || till.say(Text::Continue)}
-            </button>
-        </form>
+            <Submit id="cash-continue" text=Text::Continue/>
+        </Form>
     }
 }
 
@@ -103,42 +89,25 @@ fn DirectionButton(
     errors: Errors,
 ) -> impl IntoView {
     let till = Till::here();
-    let is_on = move || direction.get() == Some(kind);
-    let is_wrong = move || {
+    let is_on = Signal::derive(move || direction.get() == Some(kind));
+    let is_wrong = Signal::derive(move || {
         kind == MovementKind::Ingreso
             && errors.with(|errors| errors.iter().any(|error| error.field == "tipo"))
-    };
+    });
+    let choose = Callback::new(move |()| {
+        direction.set(Some(kind));
+        forgive(errors, "tipo");
+    });
     let hint = match kind {
         MovementKind::Ingreso => Text::InHint,
         MovementKind::Egreso => Text::OutHint,
     };
-    let id = format!("cash-{}", kind.as_str());
     view! {
-        <label
-            class="choice"
-            class:on=is_on
-            on:click=move |event| {
-                if event.detail() > 0 {
-                    browser::focus_soon("cash-amount");
-                }
-            }
+        <Choice
+            group="cash-direction" id=format!("cash-{}", kind.as_str()) is_on=is_on is_wrong=is_wrong on_choose=choose next="cash-amount"
         >
-            <input
-                type="radio"
-                class="unseen"
-                name="cash-direction"
-                id=id.clone()
-                data-testid=id
-                data-wrong=move || is_wrong().to_string()
-                prop:checked=is_on
-                on:change=move |_| {
-                    direction.set(Some(kind));
-                    forgive(errors, "tipo");
-                }
-                on:keydown=move |event| super::field::enter(&event, Callback::new(|()| browser::focus_soon("cash-amount")))
-            />
-            <span class="name">{move || till.say(direction_name(kind))}</span>
-            <span class="caption">{move || till.say(hint)}</span>
-        </label>
+            <span class="name">{till.words(direction_name(kind))}</span>
+            <span class="caption">{till.words(hint)}</span>
+        </Choice>
     }
 }

@@ -3,11 +3,12 @@
 use crate::browser;
 use crate::components::count_grid::{CountGrid, Tally};
 use crate::components::field::Errors;
+use crate::components::form::{self, Form, Submit};
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
-use crate::till::{Confirming, Till};
+use crate::till::Till;
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::sessions::CloseSessionRequest;
 use ventanilla_core::wire::money::Dec;
@@ -47,42 +48,28 @@ pub(crate) fn CloseRegister() -> impl IntoView {
                         .count("conteo", &count)
                         .read(|body| CloseSessionRequest::parse(body, currency))
                 });
-            match checked {
-                Ok(checked) => {
-                    errors.set(Vec::new());
-                    till.notice.set(None);
-                    till.confirming.set(Some(Confirming {
-                        intent: Intent::Close {
-                            session_id,
-                            counted: Dec::from(checked.request.monto_final_real),
-                        },
-                        body: checked.body,
-                        on_end,
-                    }));
-                }
-                Err(wrong) => {
-                    errors.set(wrong);
-                    browser::focus_first_wrong();
-                }
-            }
+            form::review(
+                till,
+                errors,
+                checked,
+                |request| Intent::Close {
+                    session_id,
+                    counted: Dec::from(request.monto_final_real),
+                },
+                on_end,
+            );
         }
     };
     view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                review();
-            }
-        >
-            <h1>{move || till.say(Text::CloseTitle)}</h1>
+        <Form on_submit=Callback::new(move |()| review())>
+            <h1>{till.words(Text::CloseTitle)}</h1>
             <p class="lead">
-                {move || till.say(Text::CloseLead)} " "
+                {till.words(Text::CloseLead)} " "
                 {move || till.is_blind().then(|| till.say(Text::BlindHint))}
             </p>
             <Show when=move || !till.is_blind() && till.drawer.get().is_some()>
                 <p class="total expected">
-                    <span>{move || till.say(Text::Expected)}</span>
+                    <span>{till.words(Text::Expected)}</span>
                     <output data-testid="close-expected">{move || till.drawer.get().map(|amount| till.money(amount))}</output>
                 </p>
             </Show>
@@ -90,9 +77,7 @@ pub(crate) fn CloseRegister() -> impl IntoView {
             <p class="hint caution" role="status" data-testid="close-held-back">
                 {move || is_held_back().then(|| till.say(Text::CloseHeldBack))}
             </p>
-            <button type="submit" class="primary wide" id="close-submit" data-testid="close-submit" disabled=is_held_back>
-                {move || till.say(Text::CloseAction)}
-            </button>
-        </form>
+            <Submit id="close-submit" text=Text::CloseAction is_held_back=Signal::derive(is_held_back)/>
+        </Form>
     }
 }

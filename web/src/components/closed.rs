@@ -3,6 +3,7 @@
 use crate::api::{self, Call, ReadError};
 use crate::browser;
 use crate::components::field::{Errors, TextField};
+use crate::components::form::{Form, Submit};
 use crate::components::trouble::read_error;
 use crate::draft::Draft;
 use crate::format;
@@ -33,7 +34,7 @@ fn Summary(session: CashSession) -> impl IntoView {
     };
     let row = move |label: Text, amount: Option<Money>, id: &'static str| {
         let text = move || amount.map(|amount| till.money(amount.amount()));
-        view! { <div><dt>{move || till.say(label)}</dt><dd data-testid=id>{text}</dd></div> }
+        view! { <div><dt>{till.words(label)}</dt><dd data-testid=id>{text}</dd></div> }
     };
     let difference_text =
         move || format::difference(difference, till.currency(), till.language.get());
@@ -45,12 +46,14 @@ fn Summary(session: CashSession) -> impl IntoView {
     let needs_reason = is_off && session.motivo_diferencia.is_none();
     view! {
         <section class="card summary" aria-labelledby="closed-title" data-testid="closed">
-            <h1 id="closed-title" tabindex="-1">{move || till.say(Text::ClosedTitle)}</h1>
-            <p class="lead">{move || till.register_name(register_id)}</p>
+            <header>
+                <h1 id="closed-title" tabindex="-1">{till.words(Text::ClosedTitle)}</h1>
+                <p class="lead">{move || till.register_name(register_id)}</p>
+            </header>
             <p class=class role="status">
-                <span class="caption">{move || till.say(Text::Difference)}</span>
+                <span class="caption">{till.words(Text::Difference)}</span>
                 <strong data-testid="closed-difference">{difference_text}</strong>
-                <span>{move || till.say(verdict)}</span>
+                <span>{till.words(verdict)}</span>
             </p>
             <dl>
                 {row(Text::Opening, Some(session.monto_inicial), "closed-opening")}
@@ -58,7 +61,7 @@ fn Summary(session: CashSession) -> impl IntoView {
                 {row(Text::Counted, session.monto_final_real, "closed-counted")}
             </dl>
             {needs_reason.then(|| view! { <ReasonForm session_id=session.id/> })}
-            <button type="button" class="primary wide" data-testid="closed-finish" on:click=finish>{move || till.say(Text::Finish)}</button>
+            <button type="button" class="primary wide" data-testid="closed-finish" on:click=finish>{till.words(Text::Finish)}</button>
         </section>
     }
 }
@@ -101,25 +104,16 @@ fn ReasonForm(session_id: i64) -> impl IntoView {
     view! {
         <Show
             when=move || !is_saved.get()
-            fallback=move || view! { <p class="saved" role="status" data-testid="reason-saved">{move || till.say(Text::ReasonSaved)}</p> }
+            fallback=move || view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
         >
-            <form
-                class="reason"
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    save();
-                }
-            >
+            <Form class="reason" on_submit=Callback::new(move |()| save())>
                 <TextField
                     id="difference-reason" label=Text::DifferenceReason field="motivo" value=reason errors=errors
                     on_enter=Callback::new(move |()| save())
                 />
                 <p class="wrong" role="alert">{move || trouble.get().map(|error| read_error(till, &error))}</p>
-                <button type="submit" class="secondary" data-testid="save-reason" disabled=move || is_busy.get()>
-                    {move || till.say(Text::SaveReason)}
-                </button>
-            </form>
+                <Submit id="save-reason" text=Text::SaveReason is_busy=is_busy class="secondary"/>
+            </Form>
         </Show>
     }
 }

@@ -62,7 +62,7 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
                     {move || till.say(if till.is_sending.get() { Text::Sending } else { Text::Confirm })}
                 </button>
                 <button type="button" class="secondary" data-testid="confirm-no" disabled=move || till.is_sending.get() on:click=move |_| back()>
-                    {move || till.say(Text::Correct)}
+                    {till.words(Text::Correct)}
                 </button>
             </div>
         </Dialog>
@@ -74,27 +74,27 @@ fn Question(intent: Intent) -> impl IntoView {
     let till = Till::here();
     let title = title(&intent);
     let amount = intent.amount().map(|amount| {
-        view! { <p class="sum" data-testid="confirm-amount">{move || till.money(amount.amount())}</p> }
+        view! { <p class="sum" data-testid="confirm-amount">{till.money_signal(amount.amount())}</p> }
     });
     let facts = match intent {
         Intent::TopUp { operator, number, .. } => view! {
             <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
             <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
-            <p class="hint">{move || till.say_with(Text::DeliverOutside, &[("operadora", operator.name())])}</p>
+            <p class="hint">{Signal::derive(move || till.say_with(Text::DeliverOutside, &[("operadora", operator.name())]))}</p>
         }
         .into_any(),
         Intent::Injection { operator, .. } => view! {
             <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
-            <p class="hint">{move || till.say(Text::CashLeaves)}</p>
+            <p class="hint">{till.words(Text::CashLeaves)}</p>
         }
         .into_any(),
         Intent::Movement { reason, .. } => view! { <Fact label=Text::Reason id="confirm-reason" value=reason/> }.into_any(),
         Intent::Open { register, counted } => view! {
             <Fact label=Text::Register id="confirm-register" value=register/>
-            {counted.is_none().then(|| view! { <p class="hint">{move || till.say(Text::AcceptBalanceHint)}</p> })}
+            {counted.is_none().then(|| view! { <p class="hint">{till.words(Text::AcceptBalanceHint)}</p> })}
         }
         .into_any(),
-        Intent::Close { .. } => view! { <p class="hint">{move || till.say(Text::Counted)}</p> }.into_any(),
+        Intent::Close { .. } => view! { <p class="hint">{till.words(Text::Counted)}</p> }.into_any(),
         Intent::Reverse { number, operator, .. } => view! {
             <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
             <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
@@ -102,7 +102,7 @@ fn Question(intent: Intent) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <h2 id="confirm-title">{move || till.say(title)}</h2>
+        <h2 id="confirm-title">{till.words(title)}</h2>
         {amount}
         <div class="facts">{facts}</div>
     }
@@ -111,7 +111,7 @@ fn Question(intent: Intent) -> impl IntoView {
 #[component]
 fn Fact(label: Text, id: &'static str, value: String) -> impl IntoView {
     let till = Till::here();
-    view! { <p class="fact"><span class="caption">{move || till.say(label)}</span> <strong data-testid=id>{value}</strong></p> }
+    view! { <p class="fact"><span class="caption">{till.words(label)}</span> <strong data-testid=id>{value}</strong></p> }
 }
 
 fn title(intent: &Intent) -> Text {

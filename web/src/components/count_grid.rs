@@ -84,7 +84,7 @@ pub(crate) fn CountGrid(
         let lines = tally.of_kind(kind);
         view! {
             <fieldset class="count">
-                <legend>{move || till.say(title)}</legend>
+                <legend>{till.words(title)}</legend>
                 {lines.into_iter().map(|(denomination, quantity)| view! {
                     <CountLine denomination=denomination quantity=quantity currency=tally.currency errors=errors next=next/>
                 }).collect_view()}
@@ -92,15 +92,17 @@ pub(crate) fn CountGrid(
         }
     };
     view! {
-        <div class="counts">
-            {group(DenominationKind::Note, Text::Notes)}
-            {group(DenominationKind::Coin, Text::Coins)}
+        <div class="counting">
+            <div class="counts">
+                {group(DenominationKind::Note, Text::Notes)}
+                {group(DenominationKind::Coin, Text::Coins)}
+            </div>
+            <p class="total" role="status">
+                <span>{till.words(Text::Counted)}</span>
+                <output data-testid="count-total">{total}</output>
+            </p>
+            <p class="wrong" role="alert" data-testid="count-error">{blank}</p>
         </div>
-        <p class="total" role="status">
-            <span>{move || till.say(Text::Counted)}</span>
-            <output data-testid="count-total">{total}</output>
-        </p>
-        <p class="wrong" role="alert" data-testid="count-error">{blank}</p>
     }
 }
 

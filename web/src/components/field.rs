@@ -1,5 +1,6 @@
 //! A labelled field with its error beside it.
 
+use crate::format;
 use crate::till::Till;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -58,9 +59,9 @@ pub(crate) fn TextField(
     };
     view! {
         <div class=format!("field {class}")>
-            <label for=id>{move || till.say(label)}</label>
+            <label for=id>{till.words(label)}</label>
             <div class="box">
-                <span class="prefix" aria-hidden="true">{move || prefix.get()}</span>
+                <span class="prefix" aria-hidden="true">{prefix}</span>
                 <input
                     id=id
                     data-testid=id
@@ -78,7 +79,7 @@ pub(crate) fn TextField(
                     on:keydown=move |event| enter(&event, on_enter)
                 />
             </div>
-            <p class="hint" id=hint_id data-testid=format!("{id}-hint")>{move || hint.get()}</p>
+            <p class="hint" id=hint_id data-testid=format!("{id}-hint")>{hint}</p>
             <FieldNote id=error_id field=field errors=errors/>
         </div>
     }
@@ -97,12 +98,12 @@ pub(crate) fn FieldNote(
 ) -> impl IntoView {
     let till = Till::here();
     let text = move || {
-        let language = till.language.get();
+        let (language, currency) = (till.language.get(), till.currency());
         errors.with(|errors| {
             errors
                 .iter()
                 .find(|error| error.field == field)
-                .map(|error| error.text(language))
+                .map(|error| format::field_error(error, currency, language))
         })
     };
     view! { <p class="wrong" id=id.clone() data-testid=id role="alert">{text}</p> }

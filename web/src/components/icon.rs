@@ -21,6 +21,8 @@ pub(crate) enum Drawing {
     Clock,
     /// A door: signing out.
     Leave,
+    /// A cross: putting away.
+    Cross,
 }
 
 /// A drawing of 24 units, hidden from those who cannot see it: words say the same beside it.
@@ -43,6 +45,7 @@ pub(crate) fn Icon(
         Drawing::Tick => "m4.5 12.5 5 5 10-11",
         Drawing::Alert => "M12 7v6.5M12 17v.01M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
         Drawing::Clock => "M12 7v5.2l3.4 2M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
+        Drawing::Cross => "M6 6l12 12M18 6 6 18",
         Drawing::Leave => "M14 4H6v16h8M10 12h10m0 0-3.5-3.5M20 12l-3.5 3.5",
     };
     view! {

@@ -2,13 +2,14 @@
 
 use crate::browser;
 use crate::components::field::Errors;
+use crate::components::form::{self, Form, Submit};
 use crate::components::operator_choice::OperatorChoice;
 use crate::components::sell::{AmountField, field_errors};
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
-use crate::till::{Confirming, Till};
+use crate::till::Till;
 use leptos::prelude::*;
 use ventanilla_core::Operator;
 use ventanilla_core::wire::kantuta::recharges::InjectionRequest;
@@ -49,40 +50,24 @@ pub(crate) fn Inject() -> impl IntoView {
             .amount("monto", &amount.get_untracked(), currency)
             .id("id_caja_sesion", session_id)
             .read(|body| InjectionRequest::parse(body, currency));
-        match checked {
-            Ok(checked) => {
-                errors.set(Vec::new());
-                till.notice.set(None);
-                till.confirming.set(Some(Confirming {
-                    intent: Intent::Injection {
-                        operator: checked.request.operadora_destino,
-                        amount: Dec::from(checked.request.monto),
-                    },
-                    body: checked.body,
-                    on_end,
-                }));
-            }
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_first_wrong();
-            }
-        }
+        form::review(
+            till,
+            errors,
+            checked,
+            |request| Intent::Injection {
+                operator: request.operadora_destino,
+                amount: Dec::from(request.monto),
+            },
+            on_end,
+        );
     };
     view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                review();
-            }
-        >
-            <h1>{move || till.say(Text::InjectTitle)}</h1>
-            <p class="lead">{move || till.say(Text::InjectLead)}</p>
+        <Form on_submit=Callback::new(move |()| review())>
+            <h1>{till.words(Text::InjectTitle)}</h1>
+            <p class="lead">{till.words(Text::InjectLead)}</p>
             <OperatorChoice id="inject-operator" field="operadora_destino" chosen=chosen errors=errors next="inject-amount"/>
             <AmountField id="inject-amount" value=amount errors=errors on_enter=Callback::new(move |()| review())/>
-            <button type="submit" class="primary wide" id="inject-continue" data-testid="inject-continue">
-                {move || till.say(Text::Continue)}
-            </button>
-        </form>
+            <Submit id="inject-continue" text=Text::Continue/>
+        </Form>
     }
 }

@@ -1,8 +1,10 @@
 //! Opening a register: which one, and with what in its drawer.
 
 use crate::browser;
+use crate::components::choice::Choice;
 use crate::components::count_grid::{CountGrid, Tally};
 use crate::components::field::{Errors, FieldNote, forgive};
+use crate::components::form::{Form, Submit};
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
@@ -79,20 +81,14 @@ pub(crate) fn OpenRegister() -> impl IntoView {
     };
     view! {
         <section class="card" aria-labelledby="open-title">
-            <form
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    review();
-                }
-            >
-                <h1 id="open-title">{move || till.say(Text::OpenTitle)}</h1>
-                <p class="lead">{move || till.say(Text::OpenLead)}</p>
+            <Form on_submit=Callback::new(move |()| review())>
+                <h1 id="open-title">{till.words(Text::OpenTitle)}</h1>
+                <p class="lead">{till.words(Text::OpenLead)}</p>
                 <fieldset class="registers">
-                    <legend>{move || till.say(Text::Register)}</legend>
+                    <legend>{till.words(Text::Register)}</legend>
                     <Show
                         when=move || till.registers.with(|registers| !registers.is_empty())
-                        fallback=move || view! { <p class="hint">{move || till.say(Text::NoRegisters)}</p> }
+                        fallback=move || view! { <p class="hint">{till.words(Text::NoRegisters)}</p> }
                     >
                         <div class="choices">
                             <For each=move || till.registers.get() key=|register| register.id let:register>
@@ -106,10 +102,8 @@ pub(crate) fn OpenRegister() -> impl IntoView {
                 <div hidden=move || manner.get() == Manner::Accepting>
                     <CountGrid tally=tally errors=errors next="open-submit"/>
                 </div>
-                <button type="submit" class="primary wide" id="open-submit" data-testid="open-submit">
-                    {move || till.say(Text::OpenAction)}
-                </button>
-            </form>
+                <Submit id="open-submit" text=Text::OpenAction/>
+            </Form>
         </section>
     }
 }
@@ -121,26 +115,18 @@ fn RegisterButton(
     errors: Errors,
 ) -> impl IntoView {
     let id = register.id;
-    let is_on = move || chosen.get() == Some(id);
-    let is_wrong =
-        move || errors.with(|errors| errors.iter().any(|error| error.field == "id_caja"));
-    let test_id = format!("register-{}", register.nombre);
+    let is_on = Signal::derive(move || chosen.get() == Some(id));
+    let is_wrong = Signal::derive(move || {
+        errors.with(|errors| errors.iter().any(|error| error.field == "id_caja"))
+    });
+    let choose = Callback::new(move |()| {
+        chosen.set(Some(id));
+        forgive(errors, "id_caja");
+    });
     view! {
-        <label class="choice" class:on=is_on>
-            <input
-                type="radio"
-                class="unseen"
-                name="register"
-                data-testid=test_id
-                data-wrong=move || is_wrong().to_string()
-                prop:checked=is_on
-                on:change=move |_| {
-                    chosen.set(Some(id));
-                    forgive(errors, "id_caja");
-                }
-            />
+        <Choice group="register" id=format!("register-{}", register.nombre) is_on=is_on is_wrong=is_wrong on_choose=choose>
             <span class="name">{register.nombre}</span>
-        </label>
+        </Choice>
     }
 }
 
@@ -163,30 +149,24 @@ fn Manners(manner: RwSignal<Manner>, chosen: RwSignal<Option<i64>>) -> impl Into
             )
         })
     };
-    let accept_hint = move || match recorded() {
+    let accept_hint = Signal::derive(move || match recorded() {
         Some(amount) => till.say_with(Text::AcceptBalanceOf, &[("saldo", &till.money(amount))]),
         None => till.say(Text::AcceptBalanceHint).to_owned(),
-    };
+    });
+    let is = |of: Manner| Signal::derive(move || manner.get() == of);
+    let choose = |of: Manner| Callback::new(move |()| manner.set(of));
     view! {
         <fieldset class="manners">
-            <legend>{move || till.say(Text::HowToOpen)}</legend>
+            <legend>{till.words(Text::HowToOpen)}</legend>
             <div class="choices">
-                <label class="choice" class:on=move || manner.get() == Manner::Counting>
-                    <input
-                        type="radio" class="unseen" name="manner" data-testid="open-count"
-                        prop:checked=move || manner.get() == Manner::Counting on:change=move |_| manner.set(Manner::Counting)
-                    />
-                    <span class="name">{move || till.say(Text::CountCash)}</span>
-                    <span class="caption">{move || till.say(Text::CountCashHint)}</span>
-                </label>
-                <label class="choice" class:on=move || manner.get() == Manner::Accepting>
-                    <input
-                        type="radio" class="unseen" name="manner" data-testid="open-accept"
-                        prop:checked=move || manner.get() == Manner::Accepting on:change=move |_| manner.set(Manner::Accepting)
-                    />
-                    <span class="name">{move || till.say(Text::AcceptBalance)}</span>
+                <Choice group="manner" id="open-count" is_on=is(Manner::Counting) on_choose=choose(Manner::Counting)>
+                    <span class="name">{till.words(Text::CountCash)}</span>
+                    <span class="caption">{till.words(Text::CountCashHint)}</span>
+                </Choice>
+                <Choice group="manner" id="open-accept" is_on=is(Manner::Accepting) on_choose=choose(Manner::Accepting)>
+                    <span class="name">{till.words(Text::AcceptBalance)}</span>
                     <span class="caption" data-testid="open-accept-hint">{accept_hint}</span>
-                </label>
+                </Choice>
             </div>
         </fieldset>
     }

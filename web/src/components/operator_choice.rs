@@ -1,6 +1,6 @@
 //! The operators as large buttons, each with its float.
 
-use crate::browser;
+use crate::components::choice::Choice;
 use crate::components::field::{Errors, FieldNote, forgive};
 use crate::i18n::Text;
 use crate::till::Till;
@@ -26,15 +26,15 @@ pub(crate) fn OperatorChoice(
 ) -> impl IntoView {
     let till = Till::here();
     let operators = move || country(till).pack().operators;
-    let hint = move || match (chosen.get(), suggested.get()) {
+    let hint = Signal::derive(move || match (chosen.get(), suggested.get()) {
         (Some(chosen), Some(suggested)) if chosen != suggested => {
             till.say_with(Text::OtherPrefix, &[("operadora", suggested.name())])
         }
         (_, _) => String::new(),
-    };
+    });
     view! {
         <fieldset class="operators">
-            <legend>{move || till.say(Text::Operator)}</legend>
+            <legend>{till.words(Text::Operator)}</legend>
             <div class="choices">
                 {move || operators().iter().map(|operator| view! {
                     <OperatorButton id=id field=field operator=*operator chosen=chosen suggested=suggested errors=errors next=next/>
@@ -58,52 +58,44 @@ fn OperatorButton(
 ) -> impl IntoView {
     let till = Till::here();
     let name = operator.name();
-    let is_on = move || chosen.get().or(suggested.get()) == Some(operator);
+    let is_on = Signal::derive(move || chosen.get().or(suggested.get()) == Some(operator));
     let is_first = Operator::ALL.first() == Some(&operator);
-    let is_wrong =
-        move || is_first && errors.with(|errors| errors.iter().any(|error| error.field == field));
-    let choose = move |_| {
+    let is_wrong = Signal::derive(move || {
+        is_first && errors.with(|errors| errors.iter().any(|error| error.field == field))
+    });
+    let is_hinted = move || chosen.get().is_none() && suggested.get() == Some(operator);
+    let float = Signal::derive(move || {
+        float_of(till, operator)
+            .map(|amount| till.money(amount))
+            .unwrap_or_default()
+    });
+    let choose = Callback::new(move |()| {
         chosen.set(Some(operator));
         forgive(errors, field);
-    };
-    let class = format!("choice {}", name.to_lowercase());
+    });
     view! {
-        <label
-            class=class
-            class:on=is_on
-            on:click=move |event| {
-                // Arrow keys click as well, with a count of zero; they stay among the buttons.
-                if event.detail() > 0 {
-                    browser::focus_soon(next);
-                }
-            }
-        >
-            <input
-                type="radio"
-                class="unseen"
-                id=format!("{id}-{name}")
-                name=id
-                value=name
-                data-testid=format!("{id}-{name}")
-                data-wrong=move || is_wrong().to_string()
-                prop:checked=is_on
-                on:change=choose
-                on:keydown=move |event| super::field::enter(&event, Callback::new(move |()| browser::focus_soon(next)))
-            />
+        <Choice group=id id=format!("{id}-{name}") class=colour(operator) is_on=is_on is_wrong=is_wrong on_choose=choose next=next>
             <span class="name">{name}</span>
-            <Show when=move || chosen.get().is_none() && suggested.get() == Some(operator)>
-                <span class="tag" data-testid=format!("{id}-suggested")>{move || till.say(Text::Suggested)}</span>
+            <Show when=is_hinted>
+                <span class="tag" data-testid=format!("{id}-suggested")>{till.words(Text::Suggested)}</span>
             </Show>
             <span class="float">
-                <span class="caption">{move || till.say(Text::Float)}</span>
-                <span data-testid=format!("{id}-{name}-float")>
-                    {move || float_of(till, operator).map(|amount| till.money(amount))}
-                </span>
+                <span class="caption">{till.words(Text::Float)}</span>
+                <span data-testid=format!("{id}-{name}-float")>{float}</span>
                 <Show when=move || is_low(till, operator)>
-                    <span class="low">{move || till.say(Text::LowFloat)}</span>
+                    <span class="low">{till.words(Text::LowFloat)}</span>
                 </Show>
             </span>
-        </label>
+        </Choice>
+    }
+}
+
+/// The class that gives an operator its colour.
+pub(crate) const fn colour(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Tigo => "tigo",
+        Operator::Entel => "entel",
+        Operator::Viva => "viva",
     }
 }
 

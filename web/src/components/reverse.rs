@@ -3,12 +3,13 @@
 use crate::browser;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Errors, TextField};
+use crate::components::form::{self, Form, Submit};
 use crate::components::sell::field_errors;
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
-use crate::till::{Confirming, Till};
+use crate::till::Till;
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::recharges::TopUp;
 use ventanilla_core::wire::money::Dec;
@@ -45,21 +46,7 @@ pub(crate) fn ReverseDialog() -> impl IntoView {
         let checked = Draft::new()
             .text("motivo", &reason.get_untracked())
             .read(ReverseRequest::parse);
-        match checked {
-            Ok(checked) => {
-                errors.set(Vec::new());
-                till.notice.set(None);
-                till.confirming.set(Some(Confirming {
-                    intent: intent(&sale),
-                    body: checked.body,
-                    on_end,
-                }));
-            }
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_soon("reverse-reason");
-            }
-        }
+        form::review(till, errors, checked, |_| intent(&sale), on_end);
     };
     let title = move || {
         till.reversing.with(|sale| {
@@ -70,25 +57,19 @@ pub(crate) fn ReverseDialog() -> impl IntoView {
     view! {
         <Dialog id="reverse-dialog" is_open=Signal::derive(is_open) on_cancel=Callback::new(move |()| put_away()) labelled_by="reverse-title">
             <h2 id="reverse-title">{title}</h2>
-            <p class="lead">{move || till.say(Text::ReverseLead)}</p>
-            <form
-                novalidate
-                on:submit=move |event| {
-                    event.prevent_default();
-                    review();
-                }
-            >
+            <p class="lead">{till.words(Text::ReverseLead)}</p>
+            <Form on_submit=Callback::new(move |()| review())>
                 <TextField
                     id="reverse-reason" label=Text::Reason field="motivo" value=reason errors=errors
                     on_enter=Callback::new(move |()| review())
                 />
                 <div class="actions">
-                    <button type="submit" class="primary" data-testid="reverse-continue">{move || till.say(Text::Continue)}</button>
+                    <Submit id="reverse-continue" text=Text::Continue class="primary"/>
                     <button type="button" class="secondary" data-testid="reverse-cancel" on:click=move |_| put_away()>
-                        {move || till.say(Text::Close)}
+                        {till.words(Text::Close)}
                     </button>
                 </div>
-            </form>
+            </Form>
         </Dialog>
     }
 }

@@ -1,5 +1,6 @@
 //! The last sales.
 
+use crate::components::operator_choice::colour;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -13,10 +14,10 @@ pub(crate) fn Sales() -> impl IntoView {
     let till = Till::here();
     view! {
         <aside class="card sales" aria-labelledby="sales-title">
-            <h2 id="sales-title">{move || till.say(Text::SalesTitle)}</h2>
+            <h2 id="sales-title">{till.words(Text::SalesTitle)}</h2>
             <Show
                 when=move || till.sales.with(|sales| !sales.is_empty())
-                fallback=move || view! { <p class="hint" data-testid="no-sales">{move || till.say(Text::NoSales)}</p> }
+                fallback=move || view! { <p class="hint" data-testid="no-sales">{till.words(Text::NoSales)}</p> }
             >
                 <ol data-testid="sales">
                     <For each=move || till.sales.get() key=|sale| sale.id let:sale>
@@ -32,24 +33,24 @@ pub(crate) fn Sales() -> impl IntoView {
 fn Sale(sale: TopUp) -> impl IntoView {
     let till = Till::here();
     let amount = sale.monto.amount();
-    let class = format!("mark {}", sale.operadora.name().to_lowercase());
+    let class = format!("mark {}", colour(sale.operadora));
     let id = sale.id;
     let when = sale.fecha_hora;
     let register_id = sale.caja_sesion.as_ref().map(|session| session.id_caja);
-    let register = move || {
-        register_id
-            .filter(|_| till.role().may(Permission::Reverse))
-            .map(|id| format!(" · {}", till.register_name(id)))
-    };
     let is_supervised = move || till.role().may(Permission::Reverse);
-    // A cashier's list is of one shift; a supervisor's goes back further.
-    let written = move || {
-        let write = if is_supervised() {
-            format::day_and_time
+    let number =
+        Signal::derive(move || till.say_with(Text::NumberSign, &[("id", &id.to_string())]));
+    // A cashier's list is of one shift at one register; a supervisor's goes back further, and over all of them.
+    let written = Signal::derive(move || {
+        if is_supervised() {
+            format::day_and_time(when, till.offset_minutes())
         } else {
-            format::time
-        };
-        write(when, till.offset_minutes())
+            format::time(when, till.offset_minutes())
+        }
+    });
+    let register = move || {
+        let name = till.register_name(register_id.filter(|_| is_supervised())?);
+        Some(view! { <span>{name}</span> })
     };
     let stored = StoredValue::new(sale.clone());
     view! {
@@ -58,12 +59,12 @@ fn Sale(sale: TopUp) -> impl IntoView {
             <span class="about">
                 <strong>{format::phone(&sale.numero_cliente)}</strong>
                 <span class="caption">
-                    {sale.operadora.name()} " · " {move || till.say_with(Text::NumberSign, &[("id", &id.to_string())])} " · "
+                    <span>{sale.operadora.name()} " · " {number}</span>
                     <time datetime=when.to_text()>{written}</time>
                     {register}
                 </span>
             </span>
-            <span class="sum" data-testid="sale-amount">{move || till.money(amount)}</span>
+            <span class="sum" data-testid="sale-amount">{till.money_signal(amount)}</span>
             <Show when=is_supervised>
                 <button
                     type="button"
@@ -72,7 +73,7 @@ fn Sale(sale: TopUp) -> impl IntoView {
                     aria-label=move || till.say_with(Text::ReverseOf, &[("id", &id.to_string())])
                     on:click=move |_| till.reversing.set(Some(stored.get_value()))
                 >
-                    {move || till.say(Text::Reverse)}
+                    {till.words(Text::Reverse)}
                 </button>
             </Show>
         </li>

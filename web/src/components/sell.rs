@@ -2,13 +2,14 @@
 
 use crate::browser;
 use crate::components::field::{Errors, TextField};
+use crate::components::form::{self, Form, Submit};
 use crate::components::operator_choice::{OperatorChoice, country, float_of};
 use crate::draft::Draft;
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
-use crate::till::{Confirming, Till};
+use crate::till::Till;
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 use ventanilla_core::field::{FieldError, Flaw};
@@ -82,36 +83,22 @@ pub(crate) fn Sell() -> impl IntoView {
             .amount("monto", &amount.get_untracked(), currency)
             .id("id_caja_sesion", session_id)
             .read(|body| TopUpRequest::parse(body, currency, country));
-        match checked {
-            Ok(checked) => {
-                errors.set(Vec::new());
-                till.notice.set(None);
-                till.confirming.set(Some(Confirming {
-                    intent: Intent::TopUp {
-                        operator: checked.request.operadora,
-                        number: checked.request.numero_cliente.national().to_owned(),
-                        amount: Dec::from(checked.request.monto),
-                    },
-                    body: checked.body,
-                    on_end,
-                }));
-            }
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_first_wrong();
-            }
-        }
+        form::review(
+            till,
+            errors,
+            checked,
+            |request| Intent::TopUp {
+                operator: request.operadora,
+                number: request.numero_cliente.national().to_owned(),
+                amount: Dec::from(request.monto),
+            },
+            on_end,
+        );
     };
     let calling_code = Signal::derive(move || format!("+{}", country(till).pack().calling_code));
     view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                review();
-            }
-        >
-            <h1>{move || till.say(Text::SellTitle)}</h1>
+        <Form on_submit=Callback::new(move |()| review())>
+            <h1>{till.words(Text::SellTitle)}</h1>
             <TextField
                 id="sell-number" label=Text::Number field="numero_cliente" value=number errors=errors kind="tel" keys="tel" class="number"
                 prefix=calling_code on_enter=after_number
@@ -120,10 +107,8 @@ pub(crate) fn Sell() -> impl IntoView {
             <AmountField id="sell-amount" value=amount errors=errors on_enter=Callback::new(move |()| review())/>
             <QuickAmounts amount=amount errors=errors next="sell-continue"/>
             <p class="hint caution" role="status" data-testid="sell-above-float">{above_float}</p>
-            <button type="submit" class="primary wide" id="sell-continue" data-testid="sell-continue">
-                {move || till.say(Text::Continue)}
-            </button>
-        </form>
+            <Submit id="sell-continue" text=Text::Continue/>
+        </Form>
     }
 }
 
@@ -150,7 +135,7 @@ pub(crate) fn AmountField(
 fn QuickAmounts(amount: RwSignal<String>, errors: Errors, next: &'static str) -> impl IntoView {
     let till = Till::here();
     view! {
-        <div class="quick" role="group" aria-label=move || till.say(Text::QuickAmounts)>
+        <div class="quick" role="group" aria-label=till.words(Text::QuickAmounts)>
             {QUICK_AMOUNTS.map(|quick| {
                 let text = move || format::piece(quick, till.currency(), till.language.get());
                 let take = move |_| {

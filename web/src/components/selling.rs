@@ -47,18 +47,19 @@ pub(crate) fn Selling() -> impl IntoView {
     let hidden = move |of: Section| move || section.get() != of;
     view! {
         <div class="work">
-            <nav class="tabs" aria-label=move || till.say(Text::Sections)>
+            <nav class="tabs" aria-label=till.words(Text::Sections)>
                 {Section::ALL.map(|of| {
                     let (name, drawing, id, first) = of.face();
                     let is_on = move || section.get() == of;
                     let go = move |_| {
                         section.set(of);
+                        till.notice.set(None);
                         browser::focus_soon(first);
                     };
                     view! {
                         <button type="button" class:on=is_on aria-current=move || is_on().then_some("page") data-testid=id on:click=go>
                             <Icon drawing=drawing/>
-                            <span>{move || till.say(name)}</span>
+                            <span>{till.words(name)}</span>
                         </button>
                     }
                 })}

@@ -4,6 +4,7 @@ use crate::api::{self, Call, ReadError};
 use crate::browser;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Errors, TextField};
+use crate::components::form::{Form, Submit};
 use crate::components::top_bar::{Brand, LanguageSwitch};
 use crate::components::trouble::read_error;
 use crate::draft::Draft;
@@ -25,9 +26,9 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <LanguageSwitch/>
             </header>
             <section class="card" aria-labelledby="sign-in-title">
-                <h1 id="sign-in-title">{move || till.say(Text::SignInTitle)}</h1>
-                <p class="lead">{move || till.say(Text::Tagline)}</p>
-                <SignInForm ids=["email", "password"]/>
+                <h1 id="sign-in-title">{till.words(Text::SignInTitle)}</h1>
+                <p class="lead">{till.words(Text::Tagline)}</p>
+                <SignInForm ids=["email", "password", "sign-in"]/>
             </section>
         </main>
     }
@@ -46,9 +47,9 @@ pub(crate) fn SignInAgain() -> impl IntoView {
     view! {
         <Dialog id="sign-in-again" is_open=Signal::derive(is_open) on_cancel=Callback::new(|()| {}) labelled_by="sign-in-again-title">
             <Show when=is_open>
-                <h2 id="sign-in-again-title">{move || till.say(Text::SignInAgainTitle)}</h2>
-                <p class="lead">{move || till.say(Text::SignInAgainLead)}</p>
-                <SignInForm ids=["email-again", "password-again"]/>
+                <h2 id="sign-in-again-title">{till.words(Text::SignInAgainTitle)}</h2>
+                <p class="lead">{till.words(Text::SignInAgainLead)}</p>
+                <SignInForm ids=["email-again", "password-again", "sign-in-again-submit"]/>
             </Show>
         </Dialog>
     }
@@ -56,11 +57,11 @@ pub(crate) fn SignInAgain() -> impl IntoView {
 
 #[component]
 fn SignInForm(
-    /// The ids of the two fields.
-    ids: [&'static str; 2],
+    /// The ids of the two fields and the button.
+    ids: [&'static str; 3],
 ) -> impl IntoView {
     let till = Till::here();
-    let [email_id, password_id] = ids;
+    let [email_id, password_id, submit_id] = ids;
     let known = till
         .login
         .with_untracked(|login| login.as_ref().map(|known| known.user.email.clone()));
@@ -103,13 +104,7 @@ fn SignInForm(
     };
     let go = Callback::new(move |()| submit());
     view! {
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                submit();
-            }
-        >
+        <Form on_submit=go>
             <TextField
                 id=email_id label=Text::Email field="email" value=email errors=errors keys="email" autocomplete="username"
                 on_enter=Callback::new(move |()| browser::focus_soon(password_id))
@@ -136,10 +131,8 @@ fn SignInForm(
             <p class="wrong" role="alert" data-testid="sign-in-error">
                 {move || trouble.get().map(|error| read_error(till, &error))}
             </p>
-            <button type="submit" class="primary wide" data-testid="sign-in" disabled=move || is_busy.get()>
-                {move || till.say(if is_busy.get() { Text::OneMoment } else { Text::SignInAction })}
-            </button>
-        </form>
+            <Submit id=submit_id text=Text::SignInAction is_busy=is_busy/>
+        </Form>
     }
 }
 

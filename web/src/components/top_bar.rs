@@ -35,7 +35,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                     {move || register().map(|name| view! { <span class="chip" data-testid="register-name">{name}</span> })}
                     {move || drawer().map(|amount| view! {
                         <span class="chip drawer">
-                            {move || till.say(Text::DrawerBalance)} " " <strong data-testid="drawer">{amount}</strong>
+                            {till.words(Text::DrawerBalance)} " " <strong data-testid="drawer">{amount}</strong>
                         </span>
                     })}
                 </p>
@@ -49,7 +49,7 @@ pub(crate) fn TopBar() -> impl IntoView {
                     on:click=move |_| spawn_local(till.sign_out())
                 >
                     <Icon drawing=Drawing::Leave/>
-                    <span>{move || till.say(Text::SignOut)}</span>
+                    <span>{till.words(Text::SignOut)}</span>
                 </button>
             </div>
         </header>
@@ -78,7 +78,7 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
     };
     view! {
         <label class="language">
-            <span class="unseen">{move || till.say(Text::LanguageLabel)}</span>
+            <span class="unseen">{till.words(Text::LanguageLabel)}</span>
             <select data-testid="language" prop:value=move || till.language.get().code() on:change=choose>
                 {Language::ALL.map(|language| view! {
                     <option value=language.code() lang=language.code() selected=move || till.language.get() == language>

@@ -13,7 +13,7 @@ pub(crate) fn Loading() -> impl IntoView {
     view! {
         <main class="waiting" aria-busy="true" data-testid="loading">
             <span class="spinner" aria-hidden="true"></span>
-            <p>{move || till.say(Text::Loading)}</p>
+            <p>{till.words(Text::Loading)}</p>
         </main>
     }
 }
@@ -30,7 +30,7 @@ pub(crate) fn Trouble() -> impl IntoView {
         <main class="waiting" data-testid="trouble">
             <p role="alert">{why}</p>
             <button type="button" class="primary" data-testid="retry" on:click=move |_| spawn_local(till.read_all())>
-                {move || till.say(Text::Retry)}
+                {till.words(Text::Retry)}
             </button>
         </main>
     }
