@@ -7,7 +7,7 @@ import { given, refuse } from './lib/arguments.mjs';
 import { project } from './lib/project.mjs';
 
 const nodeTests = (folder) => [
-  'node', '--test', '--test-reporter=spec', '--test-concurrency=1',
+  'node', '--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=1200000', '--test-force-exit',
   ...readdirSync(join(project, folder)).filter((name) => name.endsWith('.test.mjs')).map((name) => `${folder}/${name}`),
 ];
 

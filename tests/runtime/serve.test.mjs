@@ -11,10 +11,11 @@ import { demo, temporaryState } from '../lib/runtime.mjs';
 import { runScript } from '../lib/script.mjs';
 
 const state = temporaryState();
+const servers = [];
 let server;
 let output = '';
 after(async () => {
-  await server?.stop();
+  for (const started of servers) await started.stop();
   state.remove();
 });
 
@@ -32,13 +33,14 @@ async function serve() {
   output = '';
   const start = performance.now();
   server = spawnGroup('make', ['--no-print-directory', 'serve', `PORT=${port}`, `STATE=${state.path}`], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+  servers.push(server);
   for (const stream of [server.child.stdout, server.child.stderr]) stream.on('data', (text) => (output += text));
   let ended = false;
   server.exited.then(() => (ended = true));
   // Long enough for a build, where the sources changed since the last one.
   await until(() => ended || output.includes('Ventanilla is up.'), 900_000);
   assert.ok(!ended, output);
-  console.log(`make serve with nothing to build: up in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  console.log(`make serve: up in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return { port, url: `http://127.0.0.1:${port}` };
 }
 
