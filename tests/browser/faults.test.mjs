@@ -172,10 +172,35 @@ test('two tabs of one till know of each other', async () => {
   await focused(page, 'sell-number');
 });
 
+test("another user's request is left alone: under another name it would be done again", async () => {
+  const before = await sold();
+  const seen = await interfere((route) => route.abort('connectionfailed'));
+  await focused(page, 'sell-number');
+  await typeSale(page, '76543210', '18');
+  await confirm(page);
+  await page.byId('pending-item').waitFor();
+  await page.byId('sign-out').click();
+  await page.clock.install();
+  await signIn(page, 'luis@kiosco.demo');
+  await page.byId('open-submit').waitFor();
+  assert.match(await text(page.byId('pending-item')), /De ana: se resuelve cuando inicie sesión/);
+  assert.equal(await page.byId('pending-ask').count(), 0);
+  await screenshot(page, 'pending-of-another-wide');
+  const asked = seen.length;
+  await page.clock.fastForward(60_000);
+  await page.byId('register-Caja 2').check({ force: true });
+  assert.equal(seen.length, asked);
+  await page.byId('sign-out').click();
+  await page.unroute(SALES);
+  await signIn(page, 'ana@kiosco.demo');
+  await pendingGone();
+  await noticed(page, 'Recarga registrada', /Bs 18,00/);
+  assert.equal(await sold(), before + 1);
+});
+
 test('a login that ends under way: sign in again, and nothing typed is lost', async () => {
   const before = await sold();
-  await focused(page, 'sell-number');
-  await page.keyboard.type('76543210');
+  await page.byId('sell-number').fill('76543210');
   await page.byId('sell-amount').fill('16');
   const token = await page.evaluate(() => JSON.parse(localStorage.getItem('ventanilla.login')).access_token);
   assert.equal((await as(runtime.url, token).post('/auth/logout')).status, 204);

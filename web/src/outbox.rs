@@ -105,18 +105,18 @@ impl Till {
         match verdict {
             Verdict::Done(receipt) => {
                 self.settle(&pending);
-                self.done(*receipt, pending.intent);
+                self.done(*receipt, &pending);
                 Ended::Done
             }
             Verdict::Refused(refusal) => {
                 self.settle(&pending);
-                self.refused(refusal.clone(), pending.intent);
+                self.refused(refusal.clone(), &pending);
                 Ended::Refused(refusal)
             }
             Verdict::NotSignedIn => {
                 self.settle(&pending);
                 self.notice.set(Some(Notice::NotSignedIn));
-                self.is_expired.set(true);
+                self.expire(&pending);
                 Ended::NotSent
             }
             Verdict::Open { .. } => {
@@ -149,6 +149,9 @@ impl Till {
 
     /// Asks once more, with the same key and body. True once the fate is known.
     async fn ask_again(self, pending: &Pending) -> bool {
+        if !untrack(|| self.is_ours(pending)) {
+            return false;
+        }
         let verdict = self.ask(pending, Attempt::Again).await;
         // The regular question and one asked for by hand may both be answered: the second answer is no news.
         let is_news = browser::stored(&pending.store_name()).is_some();
@@ -156,21 +159,21 @@ impl Till {
             Verdict::Done(receipt) => {
                 self.settle(pending);
                 if is_news {
-                    self.done(*receipt, pending.intent.clone());
+                    self.done(*receipt, pending);
                 }
                 true
             }
             Verdict::Refused(refusal) => {
                 self.settle(pending);
                 if is_news {
-                    self.refused(refusal, pending.intent.clone());
+                    self.refused(refusal, pending);
                 }
                 true
             }
             Verdict::NotSignedIn => false,
             Verdict::Open { needs_sign_in } => {
                 if needs_sign_in {
-                    self.is_expired.set(true);
+                    self.expire(pending);
                 }
                 false
             }
@@ -204,7 +207,11 @@ impl Till {
         }
     }
 
-    fn done(self, receipt: Receipt, intent: Intent) {
+    fn done(self, receipt: Receipt, pending: &Pending) {
+        // Whoever has signed in since then has another drawer.
+        if !untrack(|| self.is_ours(pending)) {
+            return;
+        }
         match &receipt {
             Receipt::Opened(session) => {
                 self.closed.set(None);
@@ -222,14 +229,27 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_) => {}
         }
-        self.notice
-            .set(Some(Notice::Done(Box::new(receipt), intent)));
+        self.notice.set(Some(Notice::Done(
+            Box::new(receipt),
+            pending.intent.clone(),
+        )));
         spawn_local(self.refresh());
     }
 
-    fn refused(self, refusal: Refusal, intent: Intent) {
+    fn refused(self, refusal: Refusal, pending: &Pending) {
+        if !untrack(|| self.is_ours(pending)) {
+            return;
+        }
+        let intent = pending.intent.clone();
         self.notice.set(Some(Notice::Refused(refusal, intent)));
         spawn_local(self.refresh());
+    }
+
+    /// The login that a request was asked with is good no more, unless somebody else has signed in since then.
+    fn expire(self, pending: &Pending) {
+        if untrack(|| self.is_ours(pending)) {
+            self.is_expired.set(true);
+        }
     }
 
     /// Lists what is stored, but for what this page has only just sent.

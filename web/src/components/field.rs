@@ -27,8 +27,8 @@ pub(crate) fn TextField(
     /// What Enter does.
     on_enter: Callback<()>,
     /// The input's type.
-    #[prop(default = "text")]
-    kind: &'static str,
+    #[prop(default = Signal::stored("text"), into)]
+    kind: Signal<&'static str>,
     /// Which keys a phone shows.
     #[prop(default = "text")]
     keys: &'static str,

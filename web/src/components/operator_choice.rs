@@ -5,6 +5,7 @@ use crate::components::field::{Errors, FieldNote, forgive};
 use crate::i18n::Text;
 use crate::till::Till;
 use leptos::prelude::*;
+use ventanilla_core::wire::kantuta::recharges::OperatorBalance;
 use ventanilla_core::{Amount, Country, Operator};
 
 /// The operators of the shop's country. What is chosen counts; until then, what the number suggests.
@@ -25,7 +26,11 @@ pub(crate) fn OperatorChoice(
     next: &'static str,
 ) -> impl IntoView {
     let till = Till::here();
-    let operators = move || country(till).pack().operators;
+    // A memo, so that a changed float does not make new buttons under the finger.
+    let operators = Memo::new(move |_| {
+        till.balances
+            .with(|balances| sold(country(till).pack().operators, balances))
+    });
     let hint = Signal::derive(move || match (chosen.get(), suggested.get()) {
         (Some(chosen), Some(suggested)) if chosen != suggested => {
             till.say_with(Text::OtherPrefix, &[("operadora", suggested.name())])
@@ -36,8 +41,8 @@ pub(crate) fn OperatorChoice(
         <fieldset class="operators">
             <legend>{till.words(Text::Operator)}</legend>
             <div class="choices">
-                {move || operators().iter().map(|operator| view! {
-                    <OperatorButton id=id field=field operator=*operator chosen=chosen suggested=suggested errors=errors next=next/>
+                {move || operators.get().into_iter().map(|operator| view! {
+                    <OperatorButton id=id field=field operator=operator chosen=chosen suggested=suggested errors=errors next=next/>
                 }).collect_view()}
             </div>
             <p class="hint caution" data-testid=format!("{id}-hint")>{hint}</p>
@@ -116,6 +121,20 @@ pub(crate) fn country(till: Till) -> Country {
             .as_ref()
             .map_or(Country::Bolivia, |known| known.pais)
     })
+}
+
+/// The operators of the country that the shop sells: those with a float. While that is not known, all of them.
+fn sold(operators: &[Operator], balances: &[OperatorBalance]) -> Vec<Operator> {
+    let has_float = |operator: &Operator| {
+        balances
+            .iter()
+            .any(|balance| balance.nombre_operadora == *operator)
+    };
+    operators
+        .iter()
+        .copied()
+        .filter(|operator| balances.is_empty() || has_float(operator))
+        .collect()
 }
 
 fn is_low(till: Till, operator: Operator) -> bool {

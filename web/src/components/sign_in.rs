@@ -102,6 +102,7 @@ fn SignInForm(
             }
         }
     };
+    let kind = Signal::derive(move || if is_shown.get() { "text" } else { "password" });
     let go = Callback::new(move |()| submit());
     view! {
         <Form on_submit=go>
@@ -110,15 +111,10 @@ fn SignInForm(
                 on_enter=Callback::new(move |()| browser::focus_soon(password_id))
             />
             <div class="with-button">
-                {move || {
-                    let kind = if is_shown.get() { "text" } else { "password" };
-                    view! {
-                        <TextField
-                            id=password_id label=Text::Password field="password" value=password errors=errors kind=kind
-                            autocomplete="current-password" on_enter=go
-                        />
-                    }
-                }}
+                <TextField
+                    id=password_id label=Text::Password field="password" value=password errors=errors kind=kind
+                    autocomplete="current-password" on_enter=go
+                />
                 <button
                     type="button"
                     class="quiet reveal"
