@@ -40,11 +40,14 @@ build_pages() {
   mkdir -p web/dist/app
   # Views are built from erased types: a sixth less to download than one type for each view.
   RUSTFLAGS="--cfg erase_components" with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
-  "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name ventanilla \
-    target/wasm/wasm32-unknown-unknown/release/ventanilla-web.wasm
-  "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-    --enable-multivalue "$staging/ventanilla_bg.wasm" -o web/dist/app/ventanilla_bg.wasm
-  "$ESBUILD_BIN" "$staging/ventanilla.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile=web/dist/app/ventanilla.js
+  local program
+  for program in till office; do
+    "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
+      "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
+    "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+      --enable-multivalue "$staging/${program}_bg.wasm" -o "web/dist/app/${program}_bg.wasm"
+    "$ESBUILD_BIN" "$staging/$program.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="web/dist/app/$program.js"
+  done
   # Everything the pages need beside the program: index.html, styles, icons.
   cp -R web/static/. web/dist/app/
   # How browsers may keep and use all of that.
@@ -67,7 +70,7 @@ build_npm() {
 for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
-    pages) built pages web/dist/app/ventanilla.js "the pages (minutes the first time)" wasm-core web ;;
+    pages) built pages web/dist/app/till.js "the pages (minutes the first time)" wasm-core web ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
     npm) built npm target/npm/package.json "the npm core" wasm-core ;;
     *) echo "build.sh: no such part: $part" >&2; exit 2 ;;

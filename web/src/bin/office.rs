@@ -1,0 +1,5 @@
+//! The back office: history, closing reports and settings.
+
+fn main() {
+    ventanilla_web::office();
+}

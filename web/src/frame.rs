@@ -1,0 +1,138 @@
+//! What every program has around its page: signing in, what is read first, what stands above everything, and what is listened to.
+
+use crate::browser;
+use crate::components::banners::{Announcer, Banners, PendingStrip};
+use crate::components::confirm::ConfirmDialog;
+use crate::components::sign_in::{SignInAgain, SignInPage};
+use crate::components::top_bar::TopBar;
+use crate::components::trouble::{Loading, Trouble};
+use crate::pending::STORE_PREFIX;
+use crate::till::{LOGIN_STORE, Reading, Till};
+use gloo::events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+/// How long another tab gets to hear its own answer before this one asks as well, in milliseconds.
+const OTHER_TAB_DELAY_MS: u32 = 1_500;
+
+/// Whether a page is there yet, and if not, what is shown instead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    SignIn,
+    Loading,
+    Trouble,
+    Page,
+}
+
+/// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
+pub(crate) fn mount(page: fn(Till) -> AnyView) {
+    leptos::mount::mount_to_body(move || frame(page));
+    browser::remove("loading");
+}
+
+fn frame(page: fn(Till) -> AnyView) -> AnyView {
+    let till = Till::restore();
+    provide_context(till);
+    listen(till);
+    Effect::new(move |_| browser::set_language(till.language.get().code()));
+    till.list_pending();
+    if till.login.with_untracked(Option::is_some) {
+        spawn_local(async move {
+            till.read_all().await;
+            till.resume();
+        });
+    }
+    let stage = Memo::new(move |_| stage(till.login.with(Option::is_some), &till.reading.get()));
+    let is_signed_in = move || stage.get() != Stage::SignIn;
+    view! {
+        <Banners/>
+        <Show when=is_signed_in>
+            <TopBar/>
+        </Show>
+        <Announcer/>
+        <div class="page">
+            <Show when=is_signed_in>
+                <PendingStrip/>
+            </Show>
+            {move || match stage.get() {
+                Stage::SignIn => view! { <SignInPage/> }.into_any(),
+                Stage::Loading => view! { <Loading/> }.into_any(),
+                Stage::Trouble => view! { <Trouble/> }.into_any(),
+                Stage::Page => page(till),
+            }}
+        </div>
+        <ConfirmDialog/>
+        <SignInAgain/>
+    }
+    .into_any()
+}
+
+fn stage(is_signed_in: bool, reading: &Reading) -> Stage {
+    match reading {
+        _ if !is_signed_in => Stage::SignIn,
+        Reading::Running => Stage::Loading,
+        Reading::Failed(_) => Stage::Trouble,
+        Reading::Done => Stage::Page,
+    }
+}
+
+/// The network coming and going, and what other tabs store.
+fn listen(till: Till) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    till.is_cut_off.set(!browser::is_online());
+    EventListener::new(&window, "offline", move |_| till.is_cut_off.set(true)).forget();
+    EventListener::new(&window, "online", move |_| {
+        till.is_cut_off.set(false);
+        for pending in till.pending.get_untracked() {
+            till.ask_now(pending);
+        }
+        if till.login.with_untracked(Option::is_some) {
+            spawn_local(till.refresh());
+        }
+    })
+    .forget();
+    EventListener::new(&window, "storage", move |event| {
+        let Some(name) = event
+            .dyn_ref::<web_sys::StorageEvent>()
+            .and_then(web_sys::StorageEvent::key)
+        else {
+            return;
+        };
+        if name == LOGIN_STORE {
+            spawn_local(till.follow_other_tab());
+        } else if name.starts_with(STORE_PREFIX) {
+            spawn_local(async move {
+                TimeoutFuture::new(OTHER_TAB_DELAY_MS).await;
+                till.resume();
+                till.refresh().await;
+            });
+        }
+    })
+    .forget();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::ReadError;
+
+    #[test]
+    fn stages() {
+        use Reading::{Done, Running};
+        let failed = Reading::Failed(ReadError::Lost);
+        let table = [
+            (false, &Running, Stage::SignIn),
+            (false, &Done, Stage::SignIn),
+            (true, &Running, Stage::Loading),
+            (true, &failed, Stage::Trouble),
+            (true, &Done, Stage::Page),
+        ];
+        for (signed_in, reading, expected) in table {
+            assert_eq!(stage(signed_in, reading), expected, "{reading:?}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The till's page: what a cashier has before them, by how far the day has come.
+
+use crate::components::banners::NoticeCard;
+use crate::components::closed::ClosedSummary;
+use crate::components::open_register::OpenRegister;
+use crate::components::sales::Sales;
+use crate::components::selling::Selling;
+use crate::i18n::Text;
+use crate::till::Till;
+use leptos::prelude::*;
+use ventanilla_core::Permission;
+use ventanilla_core::role::Role;
+
+/// What the till shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// A user who only looks.
+    Looking,
+    Summary,
+    Opening,
+    Selling,
+}
+
+/// The till's page.
+pub(crate) fn till_page(till: Till) -> AnyView {
+    let stage = Memo::new(move |_| {
+        stage(
+            till.role(),
+            till.session.with(Option::is_some),
+            till.closed.with(Option::is_some),
+        )
+    });
+    let page = move || match stage.get() {
+        Stage::Looking => view! {
+            <main class="columns">
+                <p class="card lead">{till.words(Text::ReadOnly)}</p>
+                <div class="side"><Sales/></div>
+            </main>
+        }
+        .into_any(),
+        Stage::Summary => view! { <main class="columns"><ClosedSummary/></main> }.into_any(),
+        Stage::Opening => view! {
+            <main class="columns">
+                <OpenRegister/>
+                <div class="side">
+                    <NoticeCard/>
+                    <Show when=move || till.role().may(Permission::Reverse)><Sales/></Show>
+                </div>
+            </main>
+        }
+        .into_any(),
+        Stage::Selling => view! {
+            <main class="columns">
+                <Selling/>
+                <div class="side"><NoticeCard/><Sales/></div>
+            </main>
+        }
+        .into_any(),
+    };
+    page.into_any()
+}
+
+fn stage(role: Role, has_session: bool, has_summary: bool) -> Stage {
+    match role {
+        _ if has_summary => Stage::Summary,
+        _ if has_session => Stage::Selling,
+        role if role.may(Permission::Sell) => Stage::Opening,
+        _ => Stage::Looking,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages() {
+        let table = [
+            (Role::Operador, false, false, Stage::Opening),
+            (Role::Operador, true, false, Stage::Selling),
+            (Role::Operador, false, true, Stage::Summary),
+            (Role::Gerente, false, false, Stage::Opening),
+            (Role::Usuario, false, false, Stage::Looking),
+        ];
+        for (role, session, summary, expected) in table {
+            assert_eq!(
+                stage(role, session, summary),
+                expected,
+                "{role:?} {session} {summary}"
+            );
+        }
+    }
+}

@@ -1,4 +1,0 @@
-// Starts the pages: loads the program and hands it the page.
-import init from './ventanilla.js';
-
-init();
