@@ -49,18 +49,7 @@ pub(crate) struct Call<'a> {
     pub(crate) body: Option<&'a str>,
 }
 
-impl<'a> Call<'a> {
-    /// A read.
-    pub(crate) const fn get(path: &'a str, token: &'a str) -> Self {
-        Self {
-            method: "GET",
-            path,
-            token: Some(token),
-            key: None,
-            body: None,
-        }
-    }
-
+impl Call<'_> {
     /// Sends it.
     pub(crate) async fn send(self) -> Reply {
         let Ok(method) = self.method.parse::<Method>() else {
@@ -95,10 +84,21 @@ impl<'a> Call<'a> {
     }
 }
 
+impl Reply {
+    /// Whether the server does not accept the token.
+    pub(crate) fn is_unauthorized(&self) -> bool {
+        matches!(self, Self::Answered { status: 401, .. })
+    }
+}
+
 /// Reads the answer of a request that moves nothing.
 pub(crate) fn read<T: DeserializeOwned>(reply: Reply) -> Result<T, ReadError> {
-    let body = accepted(reply)?;
-    serde_json::from_str(&body).map_err(|_| ReadError::Unreadable)
+    parse(&accepted(reply)?)
+}
+
+/// Reads the body of a success.
+pub(crate) fn parse<T: DeserializeOwned>(body: &str) -> Result<T, ReadError> {
+    serde_json::from_str(body).map_err(|_| ReadError::Unreadable)
 }
 
 /// The body of a success.

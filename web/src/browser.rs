@@ -1,6 +1,8 @@
 //! What is asked of the browser: the only file that touches the window, its storage and its focus.
 
+use gloo::events::EventListener;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -116,6 +118,29 @@ pub(crate) fn focus_next(current: &HtmlElement, selector: &str, at_the_end: &'st
             let _ = element.focus();
         }
         None => focus_soon(at_the_end),
+    }
+}
+
+/// What stands behind the `#` of the address, followed for as long as the page lives.
+pub(crate) fn follow_hash() -> Signal<String> {
+    let read = || {
+        web_sys::window()
+            .and_then(|window| window.location().hash().ok())
+            .unwrap_or_default()
+    };
+    let hash = RwSignal::new(read());
+    if let Some(window) = web_sys::window() {
+        let listener = EventListener::new(&window, "hashchange", move |_| hash.set(read()));
+        listener.forget();
+    }
+    hash.into()
+}
+
+/// Goes to another page of ours.
+pub(crate) fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // It fails only for what is no address.
+        let _ = window.location().set_href(address);
     }
 }
 

@@ -19,6 +19,7 @@ macro_rules! texts {
     };
 }
 
+mod office;
 mod shared;
 mod till;
 
@@ -53,7 +54,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-        [shared::ALL, till::ALL].into_iter().flatten()
+        [office::ALL, shared::ALL, till::ALL].into_iter().flatten()
     }
 
     fn placeholders(template: &str) -> BTreeSet<&str> {

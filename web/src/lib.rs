@@ -15,6 +15,7 @@ mod format;
 mod frame;
 mod i18n;
 mod intent;
+mod kept;
 mod notice;
 mod office_page;
 mod outbox;

@@ -1,7 +1,8 @@
 //! Reading from the server what the till shows.
 
-use crate::api::{self, Call, ReadError};
+use crate::api::{self, Call, ReadError, Reply};
 use crate::browser;
+use crate::kept;
 use crate::till::{LOGIN_STORE, Reading, Till};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -41,10 +42,10 @@ impl Till {
         let session_id = self
             .session
             .with_untracked(|session| session.as_ref().map(|open| open.id));
-        let balances = self.get("/recargas/operadoras/saldos");
+        let balances = self.get_kept("/recargas/operadoras/saldos");
         let sales = async {
             match untrack(|| sales_path(self.role(), session_id)) {
-                Some(path) => self.get(&path).await,
+                Some(path) => self.get_kept(&path).await,
                 None => Ok(Vec::new()),
             }
         };
@@ -78,9 +79,9 @@ impl Till {
         };
         let session_path = format!("/cajas/sesion-activa/{user_id}");
         let (settings, registers, session) = futures::join!(
-            self.get::<TenantSettings>("/configuracion"),
-            self.get::<Vec<Register>>("/cajas"),
-            self.get::<CashSession>(&session_path),
+            self.get_kept::<TenantSettings>("/configuracion"),
+            self.get_kept::<Vec<Register>>("/cajas"),
+            self.get_kept::<CashSession>(&session_path),
         );
         self.settings.set(Some(settings?));
         self.registers.set(registers?);
@@ -93,17 +94,65 @@ impl Till {
     }
 
     /// One reading, and what it says about login and network.
-    async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
-        let Some(token) = self.token() else {
+    pub(crate) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+        let reply = self.exchange("GET", path, None).await;
+        self.understand(reply).and_then(|body| api::parse(&body))
+    }
+
+    /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
+    pub(crate) async fn get_kept<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+        let Some(name) = self.kept_name(path) else {
             return Err(ReadError::NotSignedIn);
         };
-        let reply = Call::get(path, &token).send().await;
+        let outcome = match self.exchange("GET", path, None).await {
+            Reply::Lost => kept::read(&name).map_or(Err(ReadError::Lost), |(as_of_ms, body)| {
+                self.is_as_of_ms.set(Some(as_of_ms));
+                Ok(body)
+            }),
+            reply => {
+                self.is_as_of_ms.set(None);
+                self.understand(reply)
+                    .inspect(|body| kept::write(&name, browser::now_ms(), body))
+            }
+        };
+        outcome.and_then(|body| api::parse(&body))
+    }
+
+    /// Changes something that moves no value. The answer's body.
+    pub(crate) async fn change(
+        self,
+        method: &'static str,
+        path: &str,
+        body: Option<&str>,
+    ) -> Result<String, ReadError> {
+        let reply = self.exchange(method, path, body).await;
+        self.understand(reply)
+    }
+
+    async fn exchange(self, method: &'static str, path: &str, body: Option<&str>) -> Reply {
+        let token = self.token();
+        let call = Call {
+            method,
+            path,
+            token: token.as_deref(),
+            key: None,
+            body,
+        };
+        let reply = call.send().await;
         self.heard(&reply);
-        let outcome = api::read(reply);
-        if matches!(outcome, Err(ReadError::NotSignedIn)) && self.token().as_ref() == Some(&token) {
+        if reply.is_unauthorized() && self.token() == token {
             self.is_expired.set(true);
         }
-        outcome
+        reply
+    }
+
+    fn understand(self, reply: Reply) -> Result<String, ReadError> {
+        api::accepted(reply)
+    }
+
+    fn kept_name(self, path: &str) -> Option<String> {
+        self.login
+            .with_untracked(|login| login.as_ref().map(|known| kept::name(known.user.id, path)))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::api::{self, Call, ReadError};
 use crate::browser;
 use crate::i18n::Text;
 use crate::intent::Intent;
+use crate::kept;
 use crate::notice::Notice;
 use crate::outbox::Ended;
 use crate::pending::Pending;
@@ -81,6 +82,8 @@ pub(crate) struct Till {
     pub(crate) pending: RwSignal<Vec<Pending>>,
     /// Whether the last request found no server.
     pub(crate) is_cut_off: RwSignal<bool>,
+    /// When what is shown was read, by this machine's clock, if that was not now: there is no server.
+    pub(crate) is_as_of_ms: RwSignal<Option<i64>>,
     /// The keys of this page's own first attempts, and those being asked for again.
     pub(crate) under_way: StoredValue<Vec<String>>,
     /// The key that this page is sending for the first time: its fate is not in doubt yet.
@@ -111,6 +114,7 @@ impl Till {
             is_sending: RwSignal::new(false),
             pending: RwSignal::new(Vec::new()),
             is_cut_off: RwSignal::new(false),
+            is_as_of_ms: RwSignal::new(None),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
             refreshes: StoredValue::new(0),
@@ -238,6 +242,7 @@ impl Till {
             call.send().await;
         }
         browser::forget(LOGIN_STORE);
+        kept::forget_all();
         self.clear();
     }
 

@@ -1,6 +1,6 @@
 //! After the closing: what was counted, what should have been there, and why they differ.
 
-use crate::api::{self, Call, ReadError};
+use crate::api::ReadError;
 use crate::browser;
 use crate::components::field::{Errors, TextField};
 use crate::components::form::{Form, Submit};
@@ -94,7 +94,7 @@ fn ReasonForm(session_id: i64) -> impl IntoView {
                     is_busy.set(false);
                     match outcome {
                         Ok(()) => is_saved.set(true),
-                        Err(ReadError::NotSignedIn) => till.is_expired.set(true),
+                        Err(ReadError::NotSignedIn) => {}
                         Err(error) => trouble.set(Some(error)),
                     }
                 });
@@ -120,18 +120,8 @@ fn ReasonForm(session_id: i64) -> impl IntoView {
 
 /// Sends the reason. It is written once: that it is there already means that an earlier attempt arrived.
 async fn send_reason(till: Till, session_id: i64, body: &str) -> Result<(), ReadError> {
-    let token = till.token();
     let path = format!("/cajas/sesion/{session_id}/motivo");
-    let call = Call {
-        method: "PATCH",
-        path: &path,
-        token: token.as_deref(),
-        key: None,
-        body: Some(body),
-    };
-    let reply = call.send().await;
-    till.heard(&reply);
-    match api::accepted(reply) {
+    match till.change("PATCH", &path, Some(body)).await {
         Ok(_) => Ok(()),
         Err(ReadError::Refused(refusal)) if refusal.code == Code::DifferenceReasonAlreadySet => {
             Ok(())
