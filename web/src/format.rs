@@ -1,5 +1,6 @@
 //! How amounts, numbers and times are written for people.
 
+use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::time::Iso;
@@ -63,47 +64,37 @@ pub(crate) fn phone(national: &str) -> String {
 }
 
 /// The time of day in a place with that offset from UTC: `18:47`.
-pub(crate) fn time(instant: Iso, offset_minutes: i32) -> String {
-    local_text(instant, offset_minutes)
-        .get(11..16)
-        .unwrap_or_default()
-        .to_owned()
+pub(crate) fn time(instant: Iso, offset_minutes: i32, language: Language) -> String {
+    local(instant, offset_minutes, TimeStyle::Time, language)
 }
 
-/// Day, month and time in a place with that offset from UTC: `30/06 18:47`.
-pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32) -> String {
-    let text = local_text(instant, offset_minutes);
-    let part = |range| text.get(range).unwrap_or_default();
-    format!("{}/{} {}", part(8..10), part(5..7), part(11..16))
+/// Day, month and time in a place with that offset from UTC: `30/6, 18:47`.
+pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32, language: Language) -> String {
+    local(instant, offset_minutes, TimeStyle::DayAndTime, language)
 }
 
-/// The wire's text of the instant that reads in UTC as this one does over there.
-fn local_text(instant: Iso, offset_minutes: i32) -> String {
+/// Date and time to the second in a place with that offset from UTC: `30/06/2026, 18:47:51`.
+pub(crate) fn full_time(instant: Iso, offset_minutes: i32, language: Language) -> String {
+    local(instant, offset_minutes, TimeStyle::Full, language)
+}
+
+/// The day in a place with that offset from UTC: `30/06/2026`.
+pub(crate) fn day(instant: Iso, offset_minutes: i32, language: Language) -> String {
+    local(instant, offset_minutes, TimeStyle::Day, language)
+}
+
+/// The instant that reads in UTC as this one does over there, written as if it were UTC.
+fn local(instant: Iso, offset_minutes: i32, style: TimeStyle, language: Language) -> String {
     let offset_ms = i64::from(offset_minutes).saturating_mul(MS_PER_MINUTE);
-    Iso::from_ms(instant.ms().saturating_add(offset_ms)).to_text()
+    let shifted = Iso::from_ms(instant.ms().saturating_add(offset_ms));
+    intl::instant(&shifted.to_text(), style, language)
 }
 
 /// The digits without sign, with thousands apart.
 fn grouped(amount: Amount, currency: Currency, language: Language) -> String {
     let text = amount.to_text(currency);
     let text = text.strip_prefix('-').unwrap_or(&text);
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-    let (thousands, decimal) = match language {
-        Language::Es | Language::Pt => (".", ","),
-        Language::En => (",", "."),
-    };
-    let mut groups: Vec<&str> = whole
-        .as_bytes()
-        .rchunks(3)
-        .filter_map(|group| str::from_utf8(group).ok())
-        .collect();
-    groups.reverse();
-    let whole = groups.join(thousands);
-    if fraction.is_empty() {
-        whole
-    } else {
-        format!("{whole}{decimal}{fraction}")
-    }
+    intl::number(text, &intl::number_tag(language, currency))
 }
 
 #[cfg(test)]
@@ -196,9 +187,13 @@ mod tests {
     #[test]
     fn times() {
         let instant = Iso::parse("2026-07-01T02:47:51.123Z").unwrap();
-        assert_eq!(time(instant, -240), "22:47");
-        assert_eq!(day_and_time(instant, -240), "30/06 22:47");
-        assert_eq!(time(instant, 0), "02:47");
-        assert_eq!(time(Iso::from_ms(i64::MAX), i32::MAX), "23:59");
+        let spanish = Language::Es;
+        assert_eq!(time(instant, -240, spanish), "22:47");
+        assert_eq!(day_and_time(instant, -240, spanish), "30/6, 22:47");
+        assert_eq!(day_and_time(instant, -240, Language::En), "30/06, 22:47");
+        assert_eq!(full_time(instant, -240, spanish), "30/06/2026, 22:47:51");
+        assert_eq!(day(instant, 0, spanish), "01/07/2026");
+        assert_eq!(time(instant, 0, spanish), "02:47");
+        assert_eq!(time(Iso::from_ms(i64::MAX), i32::MAX, spanish), "23:59");
     }
 }

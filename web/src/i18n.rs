@@ -21,6 +21,7 @@ macro_rules! texts {
 
 mod office;
 mod shared;
+mod slip;
 mod till;
 
 impl Text {
@@ -54,7 +55,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-        [office::ALL, shared::ALL, till::ALL].into_iter().flatten()
+        [office::ALL, shared::ALL, slip::ALL, till::ALL]
+            .into_iter()
+            .flatten()
     }
 
     fn placeholders(template: &str) -> BTreeSet<&str> {

@@ -15,6 +15,7 @@ mod format;
 mod frame;
 mod i18n;
 mod intent;
+mod intl;
 mod kept;
 mod notice;
 mod office_page;
@@ -22,6 +23,7 @@ mod outbox;
 mod pending;
 mod reading;
 mod refusal;
+mod slip;
 mod till;
 mod till_page;
 

@@ -9,6 +9,7 @@ use crate::kept;
 use crate::notice::Notice;
 use crate::outbox::Ended;
 use crate::pending::Pending;
+use crate::slip::{Shop, Slip};
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 use ventanilla_core::role::Role;
@@ -16,7 +17,7 @@ use ventanilla_core::wire::kantuta::auth::LoginResponse;
 use ventanilla_core::wire::kantuta::recharges::{OperatorBalance, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::CashSession;
-use ventanilla_core::wire::resources::settings::TenantSettings;
+use ventanilla_core::wire::resources::settings::{Mode, TenantSettings};
 use ventanilla_core::{Amount, Currency};
 
 /// The name under which the login is stored; a browser's tabs share it.
@@ -74,6 +75,8 @@ pub(crate) struct Till {
     pub(crate) notice: RwSignal<Option<Notice>>,
     /// What waits for a yes.
     pub(crate) confirming: RwSignal<Option<Confirming>>,
+    /// What is shown as it would be printed.
+    pub(crate) slip: RwSignal<Option<Slip>>,
     /// The sale that is about to be reversed.
     pub(crate) reversing: RwSignal<Option<TopUp>>,
     /// Whether something is being sent for the first time: nothing else is sent meanwhile.
@@ -110,6 +113,7 @@ impl Till {
             sales: RwSignal::new(Vec::new()),
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
+            slip: RwSignal::new(None),
             reversing: RwSignal::new(None),
             is_sending: RwSignal::new(false),
             pending: RwSignal::new(Vec::new()),
@@ -167,6 +171,22 @@ impl Till {
     pub(crate) fn offset_minutes(self) -> i32 {
         self.settings
             .with(|settings| settings.as_ref().map_or(0, |known| known.zona_utc_minutos))
+    }
+
+    /// The shop as printed slips name it.
+    pub(crate) fn shop(self) -> Shop {
+        let currency = self.currency();
+        let offset_minutes = self.offset_minutes();
+        self.settings.with(|settings| {
+            let known = settings.as_ref();
+            Shop {
+                name: known.map(|known| known.nombre.clone()).unwrap_or_default(),
+                header: known.and_then(|known| known.encabezado_recibo.clone()),
+                is_demo: known.is_none_or(|known| known.modo == Mode::Demo),
+                currency,
+                offset_minutes,
+            }
+        })
     }
 
     /// The role of who is signed in.
@@ -278,6 +298,7 @@ impl Till {
         self.is_expired.set(false);
         self.reading.set(Reading::Running);
         self.confirming.set(None);
+        self.slip.set(None);
         self.reversing.set(None);
         self.notice.set(None);
         self.session.set(None);

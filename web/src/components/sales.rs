@@ -43,9 +43,9 @@ fn Sale(sale: TopUp) -> impl IntoView {
     // A cashier's list is of one shift at one register; a supervisor's goes back further, and over all of them.
     let written = Signal::derive(move || {
         if is_supervised() {
-            format::day_and_time(when, till.offset_minutes())
+            format::day_and_time(when, till.offset_minutes(), till.language.get())
         } else {
-            format::time(when, till.offset_minutes())
+            format::time(when, till.offset_minutes(), till.language.get())
         }
     });
     let register = move || {
