@@ -79,6 +79,7 @@ codes! {
     SessionNotYours "session_not_yours" "The cash session is another user's."
     SessionAlreadyClosed "session_already_closed" "The cash session is closed already."
     SessionStillOpen "session_still_open" "The cash session is not closed yet."
+    ReportOfOpenSession "report_of_open_session" "Drawers are counted blind, so the report of an open session is not for the caller's role."
     DifferenceReasonAlreadySet "difference_reason_already_set" "The reason of a difference is written once."
     NoActiveSession "no_active_session" "The user has no open session. Parameter `id`."
 

@@ -69,6 +69,11 @@ impl OperationKind {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
+
+    /// Whether what such an operation moved can be moved back. (Whether one of them still can is its state's to say.)
+    pub const fn is_reversible(self) -> bool {
+        matches!(self, Self::TopUp | Self::Injection | Self::CashMovement)
+    }
 }
 
 impl OperationState {
@@ -132,6 +137,16 @@ mod tests {
             assert_eq!(OperationKind::parse(bad), None);
             assert_eq!(OperationState::parse(bad), None);
         }
+    }
+
+    #[test]
+    fn reversible_kinds() {
+        let reversible: Vec<&str> = OperationKind::ALL
+            .into_iter()
+            .filter(|kind| kind.is_reversible())
+            .map(OperationKind::as_str)
+            .collect();
+        assert_eq!(reversible, ["top_up", "injection", "cash_movement"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ texts! {
     SessionNotYours "The cash session is another user's; use yours or ask an Administrador."
     SessionAlreadyClosed "The session is already closed"
     SessionStillOpen "The cash session is still open; close it first."
+    ReportOfOpenSession "The cash session is still open and is counted blind; its report can be printed after closing."
     DifferenceReasonAlreadySet "The reason of the difference is already recorded and cannot be changed."
     NoActiveSession "There is no active session for user {id}"
 

@@ -26,6 +26,7 @@ texts! {
     SessionNotYours "La sesión de caja es de otro usuario; use la suya o pídalo a un Administrador."
     SessionAlreadyClosed "La sesión ya está cerrada"
     SessionStillOpen "La sesión de caja sigue abierta; ciérrela primero."
+    ReportOfOpenSession "La sesión de caja sigue abierta y se cuenta a ciegas; su informe se imprime después de cerrarla."
     DifferenceReasonAlreadySet "El motivo de la diferencia ya está registrado y no se puede cambiar."
     NoActiveSession "No hay sesión activa para el usuario {id}"
 

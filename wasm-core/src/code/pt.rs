@@ -26,6 +26,7 @@ texts! {
     SessionNotYours "A sessão de caixa é de outro usuário; use a sua ou peça a um Administrador."
     SessionAlreadyClosed "A sessão já está fechada"
     SessionStillOpen "A sessão de caixa continua aberta; feche-a primeiro."
+    ReportOfOpenSession "A sessão de caixa continua aberta e a contagem é às cegas; o relatório é impresso depois de fechá-la."
     DifferenceReasonAlreadySet "O motivo da diferença já está registrado e não pode ser mudado."
     NoActiveSession "Não há sessão ativa para o usuário {id}"
 

@@ -4,5 +4,6 @@ pub mod branches;
 pub mod operations;
 pub mod operators;
 pub mod problem;
+pub mod sessions;
 pub mod settings;
 pub mod setup;

@@ -116,6 +116,26 @@ pub(crate) const BAD: &[Case] = &[
         ],
     ),
     (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":1,"motivo":7}"#,
+        &[("motivo", "not_a_string")],
+    ),
+    (
+        "kantuta/injection",
+        concat!(
+            r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":1,"motivo":""#,
+            "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890",
+            "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890",
+            r#"1"}"#
+        ),
+        &[("motivo", "too_long")],
+    ),
+    (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":1,"motivo":"a\nb"}"#,
+        &[("motivo", "control_character")],
+    ),
+    (
         "kantuta/operator-reference",
         r#"{"referencia_operadora":" "}"#,
         &[("referencia_operadora", "required")],

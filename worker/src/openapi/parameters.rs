@@ -101,6 +101,8 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
         estado: _,
         id_caja_sesion: _,
         id_usuario: _,
+        monto: _,
+        operadora: _,
         desde: _,
         hasta: _,
         buscar: _,

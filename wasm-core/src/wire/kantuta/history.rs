@@ -1,10 +1,10 @@
 //! The filters of the two histories. All are optional: existing clients send none and get the bare array.
 
 use crate::field::query::Query;
-use crate::field::value::{choose, whole_in};
+use crate::field::value::whole_in;
 use crate::field::{Flaw, Invalid};
 use crate::operator::Operator;
-use crate::wire::resources::operations::{cursor, moment, refuse_inverted_range};
+use crate::wire::resources::operations::{cursor, moment, operator, refuse_inverted_range};
 use crate::wire::time::Moment;
 
 /// The most entries of one answer, and how many there are without a `limit`.
@@ -49,14 +49,7 @@ impl HistoryFilter {
         let cursor = query.optional("cursor", cursor);
         let desde = query.optional("desde", moment);
         let hasta = query.optional("hasta", moment);
-        let operadora = query.optional("operadora", |text| {
-            choose(
-                text,
-                &mut Operator::ALL
-                    .into_iter()
-                    .map(|operator| (operator, operator.name())),
-            )
-        });
+        let operadora = query.optional("operadora", operator);
         let id_caja_sesion = query.optional("id_caja_sesion", id);
         refuse_inverted_range(&mut query, desde, hasta);
         query.finish(|| {

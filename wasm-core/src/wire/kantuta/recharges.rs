@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sessions::CashSession;
+use super::sessions::{CashSession, REASON_CHARS_MAX};
 use super::{Audit, INJECTION_MIN, TOP_UP_MIN, at_least};
 use crate::amount::Amount;
 use crate::country::Country;
@@ -48,6 +48,8 @@ pub struct InjectionRequest {
     pub monto: Amount,
     /// The session whose drawer pays for it.
     pub id_caja_sesion: i64,
+    /// Why, where somebody says so.
+    pub motivo: Option<String>,
 }
 
 /// PATCH `/recargas/cliente/:id/referencia`.
@@ -119,6 +121,8 @@ pub struct Injection {
     pub id_caja_origen: i64,
     /// The operation that it is.
     pub id_operacion: String,
+    /// Why, where somebody said so.
+    pub motivo: Option<String>,
     /// Who and when.
     #[serde(flatten)]
     pub audit: Audit,
@@ -175,11 +179,15 @@ impl InjectionRequest {
             value::amount_number(currency, at_least(INJECTION_MIN)),
         );
         let id_caja_sesion = fields.required("id_caja_sesion", value::id);
+        let motivo = fields
+            .optional("motivo", value::text(0..=REASON_CHARS_MAX))
+            .filter(|motivo| !motivo.is_empty());
         fields.finish(|| {
             Some(Self {
                 operadora_destino: operadora_destino?,
                 monto: monto?,
                 id_caja_sesion: id_caja_sesion?,
+                motivo,
             })
         })
     }
@@ -191,6 +199,7 @@ impl Body for InjectionRequest {
             body.text("operadora_destino", self.operadora_destino.name());
             body.number("monto", self.monto);
             body.whole("id_caja_sesion", self.id_caja_sesion);
+            body.optional_text("motivo", self.motivo.as_deref());
         })
     }
 }

@@ -151,11 +151,12 @@ fn recharges() {
         fecha_hora: at(),
         id_caja_origen: 12,
         id_operacion: "u".to_owned(),
+        motivo: Some("Se acababa Viva".to_owned()),
         audit: audit(),
         caja_origen: None,
     };
     let expected = format!(
-        r#"{{"id":4,"operadora_destino":"Viva","monto":"500.00","fecha_hora":"{AT}","id_caja_origen":12,"id_operacion":"u",{AUDIT}}}"#
+        r#"{{"id":4,"operadora_destino":"Viva","monto":"500.00","fecha_hora":"{AT}","id_caja_origen":12,"id_operacion":"u","motivo":"Se acababa Viva",{AUDIT}}}"#
     );
     check(&injection, &expected);
 }

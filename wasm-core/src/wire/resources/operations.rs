@@ -2,16 +2,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::amount::Amount;
 use crate::code::Code;
 use crate::currency::Currency;
 use crate::field::query::Query;
 use crate::field::reader::Fields;
-use crate::field::value::{self, check_text, choose};
+use crate::field::value::{self, AmountRange, amount_in, check_text, choose};
 use crate::field::{Flaw, Invalid};
 use crate::idempotency::IdempotencyKey;
 use crate::operation::{OperationKind, OperationState};
+use crate::operator::Operator;
 use crate::wire::body::{Body, Object, serialize_as_body};
+use crate::wire::kantuta::AMOUNT_MAX;
 use crate::wire::kantuta::history::{id, limit};
+use crate::wire::kantuta::sessions::MovementKind;
 use crate::wire::money::Dec;
 use crate::wire::time::{Iso, Moment};
 
@@ -19,12 +23,19 @@ use crate::wire::time::{Iso, Moment};
 pub const OPERATIONS_LIMIT_DEFAULT: u32 = 50;
 /// The most operations of one page.
 pub const OPERATIONS_LIMIT_MAX: u32 = 200;
+/// The most operations that are added up: the newest of those that a filter leaves.
+pub const TOTALS_OPERATIONS_MAX: u32 = 10_000;
 /// The most characters of a reason.
 pub const REASON_CHARS_MAX: usize = 200;
 /// The most characters of a search.
 pub const SEARCH_CHARS_MAX: usize = 100;
 /// The most characters of a cursor.
 const CURSOR_CHARS_MAX: usize = 200;
+/// The amounts that can be searched for: a drawer may be counted empty.
+const SEARCHED_AMOUNTS: AmountRange = AmountRange {
+    minimum: Amount::ZERO,
+    maximum: AMOUNT_MAX,
+};
 
 /// GET `/operaciones/:id`, and one entry of GET `/operaciones`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,18 +47,28 @@ pub struct Operation {
     pub tipo: OperationKind,
     /// How far it has come.
     pub estado: OperationState,
+    /// The number that people call it by: of the top-up, the injection or the cash movement; `null` for anything else.
+    pub numero: Option<i64>,
     /// How much it moved; `null` where it moves nothing.
     pub monto: Option<Dec>,
     /// The currency.
     pub moneda: Currency,
+    /// Which way it moved a drawer's cash; `null` where it moved no drawer.
+    pub sentido: Option<MovementKind>,
+    /// The operator of a top-up or an injection; `null` for anything else.
+    pub operadora: Option<Operator>,
     /// Who asked; `null` for the set-up.
     pub id_usuario: Option<i64>,
     /// The cash session it belongs to.
     pub id_caja_sesion: Option<i64>,
+    /// The register of that session, or the one that it opened or created.
+    pub id_caja: Option<i64>,
     /// What it was about, for people.
     pub detalle: Option<String>,
     /// The reason that was given.
     pub motivo: Option<String>,
+    /// The reference that the operator's own channel gave for a top-up, once it is recorded.
+    pub referencia_operadora: Option<String>,
     /// The operation that this one reverses.
     pub revierte_a: Option<String>,
     /// The key it was asked for with.
@@ -64,8 +85,49 @@ pub struct Operation {
 pub struct OperationPage {
     /// The operations, newest first.
     pub operaciones: Vec<Operation>,
+    /// Those who asked for them, each once.
+    pub usuarios: Vec<UserName>,
     /// Where the next page starts; `null` on the last one.
     pub cursor: Option<String>,
+}
+
+/// What a user is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UserName {
+    /// The number.
+    pub id: i64,
+    /// The name.
+    pub nombre: String,
+}
+
+/// GET `/operaciones/totales`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationTotals {
+    /// The sums, by kind, state and direction.
+    pub totales: Vec<OperationTotal>,
+    /// Whether everything that the filter leaves is in them; `false` where that is more than [`TOTALS_OPERATIONS_MAX`] operations,
+    /// or more than an amount can say.
+    pub completo: bool,
+    /// The currency.
+    pub moneda: Currency,
+}
+
+/// The sum of the operations of one kind, in one state, that moved cash in one direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OperationTotal {
+    /// The kind.
+    pub tipo: OperationKind,
+    /// The state.
+    pub estado: OperationState,
+    /// Which way they moved a drawer's cash; `null` where they moved no drawer.
+    pub sentido: Option<MovementKind>,
+    /// How many there are.
+    pub cantidad: i64,
+    /// What they come to; one without an amount counts as nothing.
+    pub monto: Dec,
 }
 
 /// POST `/operaciones/:id/reversar`.
@@ -76,7 +138,7 @@ pub struct ReverseRequest {
     pub motivo: String,
 }
 
-/// The filters of GET `/operaciones`.
+/// The filters of GET `/operaciones`, and without `limit` and `cursor` those of GET `/operaciones/totales`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationFilter {
     /// Of one kind only.
@@ -87,6 +149,10 @@ pub struct OperationFilter {
     pub id_caja_sesion: Option<i64>,
     /// Of one user only.
     pub id_usuario: Option<i64>,
+    /// Of exactly this amount.
+    pub monto: Option<Amount>,
+    /// Top-ups and injections of one operator only.
+    pub operadora: Option<Operator>,
     /// From when on, included.
     pub desde: Option<Moment>,
     /// Until when, included.
@@ -108,6 +174,8 @@ impl Default for OperationFilter {
             estado: None,
             id_caja_sesion: None,
             id_usuario: None,
+            monto: None,
+            operadora: None,
             desde: None,
             hasta: None,
             buscar: None,
@@ -136,8 +204,25 @@ impl Body for ReverseRequest {
 }
 
 impl OperationFilter {
-    /// Reads percent-decoded query pairs; every error is collected. Pairs that are not known are refused.
-    pub fn parse(pairs: &[(String, String)]) -> Result<Self, Invalid> {
+    /// Reads percent-decoded query pairs; every error is collected. Pairs that are not known are refused. The amount is a decimal
+    /// text of that currency.
+    pub fn parse(pairs: &[(String, String)], currency: Currency) -> Result<Self, Invalid> {
+        Self::read(pairs, currency, true)
+    }
+
+    /// As [`OperationFilter::parse`], for what has no pages: `limit` and `cursor` are not known either.
+    pub fn parse_without_page(
+        pairs: &[(String, String)],
+        currency: Currency,
+    ) -> Result<Self, Invalid> {
+        Self::read(pairs, currency, false)
+    }
+
+    fn read(
+        pairs: &[(String, String)],
+        currency: Currency,
+        with_page: bool,
+    ) -> Result<Self, Invalid> {
         let mut query = Query::read(pairs);
         let tipo = query.optional("tipo", |text| {
             choose(
@@ -157,13 +242,23 @@ impl OperationFilter {
         });
         let id_caja_sesion = query.optional("id_caja_sesion", id);
         let id_usuario = query.optional("id_usuario", id);
+        let monto = query.optional("monto", |text| {
+            amount_in(text, currency, SEARCHED_AMOUNTS, Code::NotDecimalText)
+        });
+        let operadora = query.optional("operadora", operator);
         let desde = query.optional("desde", moment);
         let hasta = query.optional("hasta", moment);
         let buscar = query.optional("buscar", |text| {
             check_text(text, &(0..=SEARCH_CHARS_MAX), false)
         });
-        let limit = query.optional("limit", limit(OPERATIONS_LIMIT_MAX));
-        let cursor = query.optional("cursor", cursor);
+        let (limit, cursor) = if with_page {
+            (
+                query.optional("limit", limit(OPERATIONS_LIMIT_MAX)),
+                query.optional("cursor", cursor),
+            )
+        } else {
+            (None, None)
+        };
         // A key that got lost on its way must not read as "any key": its owner would take another operation for this one.
         let idempotency_key = query.optional_filled("idempotency_key", |text| {
             IdempotencyKey::parse(text).ok_or(Flaw::new(Code::IdempotencyKeyInvalid))
@@ -175,6 +270,8 @@ impl OperationFilter {
                 estado,
                 id_caja_sesion,
                 id_usuario,
+                monto,
+                operadora,
                 desde,
                 hasta,
                 buscar: buscar.filter(|text| !text.is_empty()),
@@ -184,6 +281,16 @@ impl OperationFilter {
             })
         })
     }
+}
+
+/// Reads the name of an operator.
+pub(crate) fn operator(text: &str) -> Result<Operator, Flaw> {
+    choose(
+        text,
+        &mut Operator::ALL
+            .into_iter()
+            .map(|operator| (operator, operator.name())),
+    )
 }
 
 /// Reads either end of a range of time.

@@ -23,6 +23,16 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
     ),
     (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12,"motivo":" \n"}"#,
+        r#"{"operadora_destino":"Entel","monto":1,"id_caja_sesion":12}"#,
+    ),
+    (
+        "kantuta/injection",
+        r#"{"operadora_destino":"Viva","monto":500,"id_caja_sesion":12,"motivo":" Se acababa el saldo "}"#,
+        r#"{"operadora_destino":"Viva","monto":500,"id_caja_sesion":12,"motivo":"Se acababa el saldo"}"#,
+    ),
+    (
         "kantuta/login",
         r#"{"email":" Ana@X.bo ","password":" con espacios "}"#,
         r#"{"email":"ana@x.bo","password":" con espacios "}"#,

@@ -74,6 +74,7 @@ pub(super) fn injection(row: InjectionRow, figures: Figures) -> Result<Injection
         fecha_hora: Iso::from_ms(row.created_at_ms),
         id_caja_origen: row.cash_session_id,
         id_operacion: row.operation_id,
+        motivo: None,
         audit: made(Some(row.user_id), row.created_at_ms),
         caja_origen: row
             .cash_session

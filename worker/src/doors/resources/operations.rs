@@ -19,7 +19,7 @@ use ventanilla_core::wire::time::Iso;
 
 /// GET `/operaciones`.
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
-    let filter = OperationFilter::parse(&call.request.query_pairs())?;
+    let filter = OperationFilter::parse(&call.request.query_pairs(), identity.currency)?;
     let query = query(filter, identity)?;
     let rows = read(
         call.app,
@@ -39,6 +39,7 @@ pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
         .collect::<Result<_, _>>()?;
     ok(&OperationPage {
         operaciones,
+        usuarios: Vec::new(),
         cursor,
     })
 }
@@ -122,12 +123,17 @@ fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {
         tipo: OperationKind::parse(&row.kind).ok_or_else(|| unknown("kind"))?,
         estado: OperationState::parse(&row.state).ok_or_else(|| unknown("state"))?,
         id: row.id,
+        numero: None,
         monto: row.amount.map(Into::into),
         moneda: identity.currency,
+        sentido: None,
+        operadora: None,
         id_usuario: row.user_id,
         id_caja_sesion: row.cash_session_id,
+        id_caja: None,
         detalle: some(row.subject),
         motivo: some(row.description),
+        referencia_operadora: None,
         revierte_a: row.reverses_operation_id,
         idempotency_key: row.idempotency_key,
         fecha_hora: Iso::from_ms(row.created_at_ms),

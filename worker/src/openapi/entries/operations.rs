@@ -27,6 +27,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "Una página.",
                 &OperationPage {
                     operaciones: vec![examples::operation()],
+                    usuarios: vec![examples::user_name()],
                     cursor: None,
                 },
             ),

@@ -5,8 +5,9 @@ use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::resources::branches::Branch;
-use ventanilla_core::wire::resources::operations::Operation;
+use ventanilla_core::wire::resources::operations::{Operation, UserName};
 use ventanilla_core::wire::resources::operators::OperatorSettings;
 use ventanilla_core::wire::resources::settings::{Mode, TenantSettings};
 
@@ -15,12 +16,17 @@ pub(in crate::openapi) fn operation() -> Operation {
         id: OPERATION.to_owned(),
         tipo: OperationKind::TopUp,
         estado: OperationState::Succeeded,
+        numero: Some(1),
         monto: Some(amount(3_000).into()),
         moneda: Currency::Bob,
+        sentido: Some(MovementKind::Ingreso),
+        operadora: Some(Operator::Tigo),
         id_usuario: Some(ANA),
         id_caja_sesion: Some(1),
+        id_caja: Some(1),
         detalle: Some(NUMBER.to_owned()),
         motivo: Some(format!("Venta de recarga a cliente {NUMBER} (Tigo)")),
+        referencia_operadora: Some("TG-000123".to_owned()),
         revierte_a: None,
         idempotency_key: Some(KEY.to_owned()),
         fecha_hora: now(),
@@ -28,10 +34,21 @@ pub(in crate::openapi) fn operation() -> Operation {
     }
 }
 
+pub(in crate::openapi) fn user_name() -> UserName {
+    UserName {
+        id: ANA,
+        nombre: "ana".to_owned(),
+    }
+}
+
 pub(in crate::openapi) fn reversal() -> Operation {
     Operation {
         id: "b81d4fae-7dec-41d0-9765-00a0c91e6bf6".to_owned(),
         tipo: OperationKind::Reversal,
+        numero: None,
+        sentido: Some(MovementKind::Egreso),
+        operadora: None,
+        referencia_operadora: None,
         id_usuario: Some(2),
         motivo: Some("El cliente pidió otro número".to_owned()),
         revierte_a: Some(OPERATION.to_owned()),

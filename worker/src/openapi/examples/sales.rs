@@ -63,6 +63,7 @@ pub(in crate::openapi) fn injection() -> Injection {
         fecha_hora: now(),
         id_caja_origen: 1,
         id_operacion: OPERATION.to_owned(),
+        motivo: Some("Se acababa el saldo de Tigo".to_owned()),
         audit: audit(Some(ANA)),
         caja_origen: None,
     }

@@ -33,6 +33,11 @@ fn operation_filters() {
         ("desde=2026-06-30&hasta=2026-06-30", ""),
         ("desde=2026-06-30T00:00:00Z&hasta=2026-06-29", ""),
         ("idempotency_key=8e03978e-40d5-43dd-bc93-6894a57f9324", ""),
+        ("monto=&operadora=", ""),
+        ("monto=30&operadora=Tigo", ""),
+        ("monto=30.50", ""),
+        ("monto=0", ""),
+        ("monto=9999999999.99", ""),
         ("tipo=topup", "tipo: not_one_of"),
         ("estado=Succeeded", "estado: not_one_of"),
         ("id_usuario=0", "id_usuario: too_small"),
@@ -43,6 +48,16 @@ fn operation_filters() {
             "id_caja_sesion=99999999999999999999",
             "id_caja_sesion: too_large",
         ),
+        ("monto=30.005", "monto: too_many_decimals"),
+        ("monto=abc", "monto: not_decimal_text"),
+        ("monto=1e3", "monto: not_decimal_text"),
+        ("monto=1,50", "monto: not_decimal_text"),
+        ("monto=-1", "monto: too_small"),
+        ("monto=10000000000", "monto: too_large"),
+        ("monto=99999999999999999999", "monto: too_large"),
+        ("monto=1&monto=1", "monto: duplicate_property"),
+        ("operadora=tigo", "operadora: not_one_of"),
+        ("operadora=Claro", "operadora: not_one_of"),
         ("limit=0", "limit: too_small"),
         ("limit=201", "limit: too_large"),
         ("limit=-1", "limit: too_small"),
@@ -68,19 +83,59 @@ fn operation_filters() {
     ];
     for (query, expected) in cases {
         assert_eq!(
-            errors(OperationFilter::parse(&pairs(query))),
+            errors(OperationFilter::parse(&pairs(query), Currency::Bob)),
             expected,
             "{query}"
         );
     }
-    assert_eq!(OperationFilter::parse(&[]), Ok(OperationFilter::default()));
+    assert_eq!(
+        OperationFilter::parse(&[], Currency::Bob),
+        Ok(OperationFilter::default())
+    );
     let long = [
         ("cursor".to_owned(), "c".repeat(201)),
         ("buscar".to_owned(), "b".repeat(101)),
     ];
     assert_eq!(
-        errors(OperationFilter::parse(&long)),
+        errors(OperationFilter::parse(&long, Currency::Bob)),
         "buscar: too_long, cursor: cursor_invalid"
+    );
+}
+
+#[test]
+fn filters_of_what_has_no_pages() {
+    let cases = [
+        ("", ""),
+        (
+            "tipo=top_up&estado=succeeded&monto=30&operadora=Viva&desde=2026-06-30",
+            "",
+        ),
+        ("limit=10", "limit: unknown_property"),
+        ("cursor=1.a", "cursor: unknown_property"),
+        (
+            "limit=&cursor=",
+            "limit: unknown_property, cursor: unknown_property",
+        ),
+        ("monto=0.001", "monto: too_many_decimals"),
+        (
+            "desde=2026-06-30&hasta=2026-06-29",
+            "hasta: time_range_inverted",
+        ),
+    ];
+    for (query, expected) in cases {
+        assert_eq!(
+            errors(OperationFilter::parse_without_page(
+                &pairs(query),
+                Currency::Bob
+            )),
+            expected,
+            "{query}"
+        );
+    }
+    assert_eq!(
+        OperationFilter::parse_without_page(&pairs("monto=30.5"), Currency::Bob)
+            .map(|filter| filter.monto),
+        Ok(Some(Amount::from_small_minor(3_050)))
     );
 }
 
