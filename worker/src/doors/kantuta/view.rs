@@ -74,7 +74,7 @@ pub(super) fn injection(row: InjectionRow, figures: Figures) -> Result<Injection
         fecha_hora: Iso::from_ms(row.created_at_ms),
         id_caja_origen: row.cash_session_id,
         id_operacion: row.operation_id,
-        motivo: None,
+        motivo: row.reason,
         audit: made(Some(row.user_id), row.created_at_ms),
         caja_origen: row
             .cash_session
@@ -99,11 +99,7 @@ pub(super) fn movement(row: MovementRow) -> Result<CashMovement, Failure> {
 }
 
 pub(super) fn movement_kind(row: &MovementRow) -> MovementKind {
-    if row.is_income {
-        MovementKind::Ingreso
-    } else {
-        MovementKind::Egreso
-    }
+    MovementKind::of_cash(row.is_income)
 }
 
 /// `figures` is how what this request computed is written; the opening amount of a session that was there before is read.
