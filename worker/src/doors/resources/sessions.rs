@@ -6,6 +6,7 @@ use crate::call::{Call, ok};
 use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::commit::read;
+use crate::store::cash_session::difference;
 use crate::store::closing_report::{
     self, OperatorSumRow, ReportEntryRow, ReportSessionRow, ReportTotalRow,
 };
@@ -65,14 +66,7 @@ pub async fn report(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
 }
 
 fn session(row: ReportSessionRow) -> Result<ReportSession, Failure> {
-    let difference = match (row.counted_amount, row.expected_amount) {
-        (Some(counted), Some(expected)) => Some(
-            counted
-                .checked_sub(expected)
-                .ok_or_else(|| Failure::Internal("a difference out of range".into()))?,
-        ),
-        (None, _) | (_, None) => None,
-    };
+    let difference = difference(row.counted_amount, row.expected_amount)?;
     Ok(ReportSession {
         id: row.id,
         id_caja: row.register_id,
