@@ -4,6 +4,7 @@ use crate::browser;
 use crate::components::banners::NoticeCard;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
@@ -84,7 +85,7 @@ fn route(hash: &str, role: Role) -> (OfficeSection, String) {
 pub(crate) fn office_page(till: Till) -> AnyView {
     let hash = browser::follow_hash();
     let place = Memo::new(move |_| hash.with(|hash| route(hash, till.role())));
-    let links = move || {
+    let links = part(move || {
         OfficeSection::ALL
             .into_iter()
             .filter(|section| section.is_for(till.role()))
@@ -99,8 +100,9 @@ pub(crate) fn office_page(till: Till) -> AnyView {
                 .into_any()
             })
             .collect_view()
-    };
-    let section = move || {
+            .into_any()
+    });
+    let section = part(move || {
         let (section, rest) = place.get();
         match section {
             OfficeSection::History
@@ -112,7 +114,7 @@ pub(crate) fn office_page(till: Till) -> AnyView {
             | OfficeSection::Shop
             | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
         }
-    };
+    });
     view! {
         <div class="office">
             <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>
