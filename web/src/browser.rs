@@ -62,10 +62,11 @@ pub(crate) fn stored_names(prefix: &str) -> Vec<String> {
 }
 
 /// Moves the focus to the element of that id once the page shows what it is about to show, and selects what is in it.
-pub(crate) fn focus_soon(id: &'static str) {
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
     spawn_local(async move {
         TimeoutFuture::new(0).await;
-        let Some(element) = element(id) else {
+        let Some(element) = element(&id) else {
             return;
         };
         // Without a focus the page still works; there is nothing better to do.
@@ -82,6 +83,15 @@ pub(crate) fn is_focus_within(selector: &str) -> bool {
         .and_then(|window| window.document())
         .and_then(|document| document.active_element())
         .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
+}
+
+/// The id of what has the focus, if it has one.
+pub(crate) fn focused_id() -> Option<String> {
+    web_sys::window()?
+        .document()?
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty())
 }
 
 /// Moves the focus to the first field that is marked as wrong, if there is one.
