@@ -141,7 +141,6 @@ pub(crate) async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, Rea
         key: None,
         body: Some(body),
     };
-    let reply = call.send().await;
-    till.heard(&reply);
+    let reply = till.hear(call).await;
     api::read(reply)
 }
