@@ -85,6 +85,15 @@ pub(crate) fn is_focus_within(selector: &str) -> bool {
         .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
+/// The id of what has the focus, if it has one.
+pub(crate) fn focused_id() -> Option<String> {
+    web_sys::window()?
+        .document()?
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty())
+}
+
 /// Moves the focus to the first field that is marked as wrong, if there is one.
 pub(crate) fn focus_first_wrong() {
     spawn_local(async {

@@ -20,6 +20,7 @@ pub(crate) mod reverse;
 pub(crate) mod sales;
 pub(crate) mod sell;
 pub(crate) mod selling;
+pub(crate) mod settings;
 pub(crate) mod shortcuts;
 pub(crate) mod sign_in;
 pub(crate) mod top_bar;

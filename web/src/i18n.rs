@@ -20,6 +20,7 @@ macro_rules! texts {
 }
 
 mod office;
+mod settings;
 mod shared;
 mod slip;
 mod till;
@@ -55,9 +56,15 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-        [office::ALL, shared::ALL, slip::ALL, till::ALL]
-            .into_iter()
-            .flatten()
+        [
+            office::ALL,
+            settings::ALL,
+            shared::ALL,
+            slip::ALL,
+            till::ALL,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     fn placeholders(template: &str) -> BTreeSet<&str> {

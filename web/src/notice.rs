@@ -113,6 +113,9 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
         Intent::Reverse { top_up_id, .. } => {
             Text::ReversalOf.filled(language, &[("id", &top_up_id.to_string())])
         }
+        Intent::CreateRegister {
+            register, branch, ..
+        } => Text::NewRegisterOf.filled(language, &[("caja", register), ("sucursal", branch)]),
     };
     match intent.amount() {
         Some(amount) => format!(
@@ -160,6 +163,7 @@ fn done(receipt: &Receipt) -> Text {
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
         Receipt::Reversed(_) => Text::DoneReverse,
+        Receipt::Created(_) => Text::DoneRegister,
     }
 }
 
@@ -168,7 +172,9 @@ fn receipt_number(receipt: &Receipt) -> Option<i64> {
         Receipt::TopUp(top_up) => Some(top_up.id),
         Receipt::Injection(injection) => Some(injection.id),
         Receipt::Movement(movement) => Some(movement.id),
-        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) => None,
+        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) | Receipt::Created(_) => {
+            None
+        }
     }
 }
 
@@ -221,6 +227,14 @@ mod tests {
                     counted: thirty(),
                 },
                 "Cierre de caja · Bs\u{a0}30,00",
+            ),
+            (
+                Intent::CreateRegister {
+                    register: "Caja 4".to_owned(),
+                    branch: "Centro".to_owned(),
+                    amount: thirty(),
+                },
+                "Caja nueva Caja 4 en Centro · Bs\u{a0}30,00",
             ),
         ];
         for (intent, expected) in table {

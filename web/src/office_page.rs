@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
+use crate::components::settings::{self, Desk};
 use crate::i18n::Text;
 use crate::till::Till;
 use crate::view::part;
@@ -57,6 +58,11 @@ impl OfficeSection {
         }
     }
 
+    /// Its address behind the `#`.
+    pub(crate) const fn address(self) -> &'static str {
+        self.face().1
+    }
+
     /// Whether the pages show it to that role.
     fn is_for(self, role: Role) -> bool {
         match self {
@@ -102,17 +108,18 @@ pub(crate) fn office_page(till: Till) -> AnyView {
             .collect_view()
             .into_any()
     });
+    let desk = Desk::new(till);
+    let here = Signal::derive(move || place.with(|(here, _)| *here));
     let section = part(move || {
         let (section, rest) = place.get();
         match section {
-            OfficeSection::History
-            | OfficeSection::Sessions
-            | OfficeSection::Users
+            OfficeSection::History | OfficeSection::Sessions => view! { <p>{rest}</p> }.into_any(),
+            OfficeSection::Users
             | OfficeSection::Branches
             | OfficeSection::Registers
             | OfficeSection::Operators
             | OfficeSection::Shop
-            | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
+            | OfficeSection::Password => settings::section(desk, section, &rest),
         }
     });
     view! {
@@ -120,6 +127,7 @@ pub(crate) fn office_page(till: Till) -> AnyView {
             <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>
             <main class="section">
                 <NoticeCard/>
+                {desk.above(here)}
                 {section}
             </main>
         </div>

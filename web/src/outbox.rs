@@ -227,7 +227,8 @@ impl Till {
             Receipt::TopUp(_)
             | Receipt::Injection(_)
             | Receipt::Movement(_)
-            | Receipt::Reversed(_) => {}
+            | Receipt::Reversed(_)
+            | Receipt::Created(_) => {}
         }
         self.notice.set(Some(Notice::Done(
             Box::new(receipt),

@@ -133,6 +133,11 @@ fn Question(intent: Intent) -> impl IntoView {
             <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
         }
         .into_any(),
+        Intent::CreateRegister { register, branch, .. } => view! {
+            <Fact label=Text::Register id="confirm-register" value=register/>
+            <Fact label=Text::Branch id="confirm-branch" value=branch/>
+        }
+        .into_any(),
     };
     view! {
         <h2 id="confirm-title">{till.words(title)}</h2>
@@ -162,5 +167,6 @@ fn title(intent: &Intent) -> Text {
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
         Intent::Reverse { .. } => Text::ConfirmReverse,
+        Intent::CreateRegister { .. } => Text::ConfirmRegister,
     }
 }
