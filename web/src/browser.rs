@@ -62,10 +62,11 @@ pub(crate) fn stored_names(prefix: &str) -> Vec<String> {
 }
 
 /// Moves the focus to the element of that id once the page shows what it is about to show, and selects what is in it.
-pub(crate) fn focus_soon(id: &'static str) {
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
     spawn_local(async move {
         TimeoutFuture::new(0).await;
-        let Some(element) = element(id) else {
+        let Some(element) = element(&id) else {
             return;
         };
         // Without a focus the page still works; there is nothing better to do.
@@ -142,6 +143,31 @@ pub(crate) fn go(address: &str) {
         // It fails only for what is no address.
         let _ = window.location().set_href(address);
     }
+}
+
+/// Saves a text as a file, as far as the browser allows.
+pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&text.into());
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let link = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    let (Ok(address), Some(link)) = (address, link) else {
+        return;
+    };
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    spawn_local(async move {
+        // The browser has to have started reading it.
+        TimeoutFuture::new(10_000).await;
+        // It fails only for what is no such address.
+        let _ = web_sys::Url::revoke_object_url(&address);
+    });
 }
 
 /// Tells assistive technology and the browser in which language the page is.

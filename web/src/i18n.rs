@@ -19,6 +19,7 @@ macro_rules! texts {
     };
 }
 
+mod history;
 mod office;
 mod shared;
 mod slip;
@@ -55,7 +56,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-        [office::ALL, shared::ALL, slip::ALL, till::ALL]
+        [history::ALL, office::ALL, shared::ALL, slip::ALL, till::ALL]
             .into_iter()
             .flatten()
     }

@@ -2,6 +2,8 @@
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
+use crate::components::history::history;
+use crate::components::sessions::sessions;
 use crate::i18n::Text;
 use crate::till::Till;
 use leptos::prelude::*;
@@ -68,10 +70,15 @@ impl OfficeSection {
     }
 }
 
-/// The section that an address names and the role may see, and what stands in the address after it (`#turnos/7`).
+/// The section that an address names and the role may see, and what stands in the address after it: `7` of `#turnos/7`,
+/// `?tipo=top_up` of `#historial?tipo=top_up`.
 fn route(hash: &str, role: Role) -> (OfficeSection, String) {
     let path = hash.trim_start_matches('#');
-    let (name, rest) = path.split_once('/').unwrap_or((path, ""));
+    let (name, rest) = path
+        .find(['/', '?'])
+        .and_then(|end| path.split_at_checked(end))
+        .unwrap_or((path, ""));
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
     OfficeSection::ALL
         .into_iter()
         .find(|section| section.face().1 == name && section.is_for(role))
@@ -100,18 +107,18 @@ pub(crate) fn office_page(till: Till) -> AnyView {
             })
             .collect_view()
     };
-    let section = move || {
-        let (section, rest) = place.get();
-        match section {
-            OfficeSection::History
-            | OfficeSection::Sessions
-            | OfficeSection::Users
-            | OfficeSection::Branches
-            | OfficeSection::Registers
-            | OfficeSection::Operators
-            | OfficeSection::Shop
-            | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
-        }
+    // A section stays as it is while only what stands after it in the address changes.
+    let here = Memo::new(move |_| place.with(|(section, _)| *section));
+    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    let section = move || match here.get() {
+        OfficeSection::History => history(till, rest),
+        OfficeSection::Sessions => sessions(till, rest),
+        OfficeSection::Users
+        | OfficeSection::Branches
+        | OfficeSection::Registers
+        | OfficeSection::Operators
+        | OfficeSection::Shop
+        | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
     };
     view! {
         <div class="office">
@@ -140,6 +147,21 @@ mod tests {
             ("#tienda", Role::Operador, History, ""),
             ("#turnos/7", Role::Operador, Sessions, "7"),
             ("#turnos/7/x", Role::Operador, Sessions, "7/x"),
+            ("#turnos?caja=2", Role::Operador, Sessions, "?caja=2"),
+            (
+                "#historial?tipo=top_up",
+                Role::Usuario,
+                History,
+                "?tipo=top_up",
+            ),
+            (
+                "#historial?buscar=a/b?c",
+                Role::Usuario,
+                History,
+                "?buscar=a/b?c",
+            ),
+            ("#historial/", Role::Usuario, History, ""),
+            ("#usuarios?x=1", Role::Gerente, History, ""),
             ("#clave", Role::Usuario, Password, ""),
             ("#nada", Role::Administrador, History, ""),
         ];

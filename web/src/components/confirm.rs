@@ -8,6 +8,7 @@ use crate::intent::Intent;
 use crate::pending;
 use crate::till::Till;
 use leptos::prelude::*;
+use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 
 /// The last question.
@@ -95,11 +96,17 @@ fn Question(intent: Intent) -> impl IntoView {
         }
         .into_any(),
         Intent::Close { .. } => view! { <p class="hint">{till.words(Text::Counted)}</p> }.into_any(),
-        Intent::Reverse { number, operator, .. } => view! {
-            <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
-            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
+        Intent::Reverse { what, operator, detail, .. } => {
+            let about = detail.map(|detail| match what {
+                OperationKind::TopUp => view! { <Fact label=Text::Number id="confirm-number" value=format::phone(&detail)/> },
+                _ => view! { <Fact label=Text::Reason id="confirm-reason" value=detail/> },
+            });
+            view! {
+                {about}
+                {operator.map(|operator| view! { <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/> })}
+            }
+            .into_any()
         }
-        .into_any(),
     };
     view! {
         <h2 id="confirm-title">{till.words(title)}</h2>
@@ -128,6 +135,10 @@ fn title(intent: &Intent) -> Text {
         } => Text::ConfirmOut,
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
-        Intent::Reverse { .. } => Text::ConfirmReverse,
+        Intent::Reverse { what, .. } => match what {
+            OperationKind::Injection => Text::ConfirmReverseInjection,
+            OperationKind::CashMovement => Text::ConfirmReverseMovement,
+            _ => Text::ConfirmReverse,
+        },
     }
 }

@@ -23,6 +23,10 @@ pub(crate) enum Drawing {
     Leave,
     /// A cross: putting away.
     Cross,
+    /// An arrow back: undone.
+    Back,
+    /// A wedge: there is more to unfold.
+    Fold,
 }
 
 /// A drawing of 24 units, hidden from those who cannot see it: words say the same beside it.
@@ -46,6 +50,8 @@ pub(crate) fn Icon(
         Drawing::Alert => "M12 7v6.5M12 17v.01M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
         Drawing::Clock => "M12 7v5.2l3.4 2M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
         Drawing::Cross => "M6 6l12 12M18 6 6 18",
+        Drawing::Back => "M9 5 4.5 9.5 9 14M4.5 9.5H14a5 5 0 0 1 0 10h-3",
+        Drawing::Fold => "m6 9.5 6 6 6-6",
         Drawing::Leave => "M14 4H6v16h8M10 12h10m0 0-3.5-3.5M20 12l-3.5 3.5",
     };
     view! {
