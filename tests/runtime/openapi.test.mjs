@@ -75,6 +75,10 @@ test('the day of a till, by the document', async () => {
 
   await good('findOperation', { token, id: sold.body.id_operacion });
   await good('listOperations', { token, query: `?idempotency_key=${key}` });
+  await good('listOperations', { token, query: '?monto=30.00&operadora=Tigo' });
+  await good('sumOperations', { token, query: '?monto=30&tipo=top_up' });
+  await refused('validation_failed', 'sumOperations', { token, query: '?monto=30.005' });
+  await refused('validation_failed', 'sumOperations', { token, query: '?limit=5' });
   const next = await good('listTopUps', { token, query: '?limit=1' });
   assert.match(next.headers.get('x-next-cursor'), /^[A-Za-z0-9._=-]+$/);
   await good('listTopUps', { token, query: `?limit=1&cursor=${next.headers.get('x-next-cursor')}` });
@@ -84,12 +88,18 @@ test('the day of a till, by the document', async () => {
   await refused('operation_already_reversed', 'reverseOperation', { token: boss, id: sold.body.id_operacion });
 
   await good('reportSession', { token, id });
+  await refused('report_of_open_session', 'reportClosing', { token, id });
+  await good('reportClosing', { token: boss, id });
+  await refused('session_not_found', 'reportClosing', { token, id: 999 });
   await refused('session_still_open', 'explainDifference', { token, id });
   await good('closeSession', { token, id, key: newKey(), change: { motivo: undefined } });
   await refused('session_already_closed', 'closeSession', { token, id });
   await good('explainDifference', { token, id });
   await refused('difference_reason_already_set', 'explainDifference', { token, id, change: { motivo: 'otro' } });
   await good('reportSession', { token, id });
+  const printed = await good('reportClosing', { token, id });
+  assert.ok(Math.abs(Date.parse(printed.headers.get('x-server-time')) - Date.now()) < 60_000);
+  assert.match(printed.headers.get('access-control-expose-headers'), /X-Server-Time/);
   await good('reportRegister', { token, id: 1 });
   await good('findRegister', { token, id: 1 });
   await refused('no_active_session', 'findActiveSession', { token, id: user.id });

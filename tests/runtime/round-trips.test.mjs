@@ -58,11 +58,16 @@ const TABLE = [
   ['one user', 1, 200, () => admin.get(`/usuario/${ana.user.id}`)],
   ['the operations', 1, 200, () => ana.get('/operaciones?limit=5')],
   ['a key’s fate', 1, 200, () => ana.get(`/operaciones?idempotency_key=${known.key}`)],
+  ['what the operations come to', 1, 200, () => ana.get('/operaciones/totales?tipo=top_up')],
+  ['the operations of an operator', 1, 200, () => ana.get('/operaciones?operadora=Tigo&monto=30')],
+  ['the report of an open session', 1, 200, () => manager.get(`/sesiones/${known.session}/informe`)],
+  ['the report that is not to be seen yet', 1, 403, () => ana.get(`/sesiones/${known.session}/informe`)],
   ['one operation', 1, 200, () => ana.get(`/operaciones/${known.sale.id_operacion}`)],
   ['the branches', 1, 200, () => ana.get('/sucursales')],
   ['the operators', 1, 200, () => ana.get('/operadoras')],
   ['the settings', 1, 200, () => ana.get('/configuracion')],
   ['closing', 1, 200, () => ana.patch(`/cajas/sesion/${known.session}/cerrar`, { monto_final_real: 25, id_user_update: ana.user.id }, { key: newKey() })],
+  ['a closing report', 1, 200, () => ana.get(`/sesiones/${known.session}/informe`)],
   ['the reason of a difference', 1, 200, () => ana.patch(`/cajas/sesion/${known.session}/motivo`, { motivo: 'Vuelto mal dado' })],
 ];
 

@@ -51,6 +51,11 @@ impl Generator {
         }
     }
 
+    /// Where the day has come to.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
     fn below(&self, bound: u64) -> u64 {
         self.random.next_u64() % bound
     }

@@ -103,11 +103,48 @@ pub enum Outcome {
     Refused(u16, &'static str),
 }
 
+/// How many, and what they come to, by what they are.
+pub type Sums<K> = BTreeMap<K, (i64, Minor)>;
+
+/// What the report of a session should say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What it was opened with.
+    pub opening: Minor,
+    /// What should have been in the drawer at closing; none while it is open.
+    pub expected: Option<Minor>,
+    /// What was counted then.
+    pub counted: Option<Minor>,
+    /// What moved the drawer, by the wire's name of the kind and whether cash came in.
+    pub moved: Sums<(&'static str, bool)>,
+    /// What was sold of each operator and not reversed.
+    pub sold: Sums<&'static str>,
+}
+
 #[derive(Debug, Clone)]
 struct Session {
     register: usize,
     user: Actor,
     is_open: bool,
+    opening: Minor,
+    expected: Option<Minor>,
+    counted: Option<Minor>,
+    moved: Sums<(&'static str, bool)>,
+}
+
+impl Session {
+    /// Notes what came into its drawer, or with a minus went out.
+    fn note(&mut self, kind: &'static str, signed: Minor) {
+        if signed != 0 {
+            add(&mut self.moved, (kind, signed > 0), signed.abs());
+        }
+    }
+}
+
+fn add<K: Ord>(sums: &mut Sums<K>, key: K, amount: Minor) {
+    let (count, sum) = sums.entry(key).or_default();
+    *count += 1;
+    *sum += amount;
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +152,17 @@ enum Moved {
     TopUp { operator: usize },
     Injection { operator: usize },
     Movement { is_income: bool },
+}
+
+impl Moved {
+    /// The wire's name of the kind, and whether cash came into the drawer.
+    fn named(&self) -> (&'static str, bool) {
+        match self {
+            Self::TopUp { .. } => ("top_up", true),
+            Self::Injection { .. } => ("injection", false),
+            Self::Movement { is_income } => ("cash_movement", *is_income),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -159,6 +207,48 @@ impl Model {
     /// How many operations can be named for a reversal.
     pub fn operations(&self) -> usize {
         self.operations.len()
+    }
+
+    /// What the report of a session should say.
+    pub fn report(&self, session: usize) -> Report {
+        let Session {
+            opening,
+            expected,
+            counted,
+            moved,
+            ..
+        } = self.sessions[session].clone();
+        let mut sold = Sums::new();
+        for operation in &self.operations {
+            if let Moved::TopUp { operator } = operation.moved
+                && operation.session == session
+                && !operation.is_reversed
+            {
+                add(&mut sold, OPERATORS[operator], operation.amount);
+            }
+        }
+        Report {
+            opening,
+            expected,
+            counted,
+            moved,
+            sold,
+        }
+    }
+
+    /// What the operations that can be named come to, by the wire's names of kind and state and whether cash came in.
+    pub fn totals(&self) -> Sums<(&'static str, &'static str, bool)> {
+        let mut totals = Sums::new();
+        for operation in &self.operations {
+            let (kind, is_income) = operation.moved.named();
+            let state = if operation.is_reversed {
+                "reversed"
+            } else {
+                "succeeded"
+            };
+            add(&mut totals, (kind, state, is_income), operation.amount);
+        }
+        totals
     }
 
     /// The open session of somebody.
@@ -294,8 +384,19 @@ impl Model {
         {
             return Outcome::Refused(400, "register_has_open_session");
         }
+        let mut session = Session {
+            register,
+            user: actor,
+            is_open: true,
+            opening: self.drawers[register],
+            expected: None,
+            counted: None,
+            moved: Sums::new(),
+        };
         if let Some(amount) = sent.filter(|_| counted || actor == Actor::Administrador) {
             let difference = amount - self.drawers[register];
+            session.opening = amount;
+            session.note("cash_session_open", difference);
             self.drawers[register] = amount;
             if counted {
                 self.over_short -= difference;
@@ -303,11 +404,7 @@ impl Model {
                 self.capital -= difference;
             }
         }
-        self.sessions.push(Session {
-            register,
-            user: actor,
-            is_open: true,
-        });
+        self.sessions.push(session);
         Outcome::Done(201)
     }
 
@@ -322,9 +419,14 @@ impl Model {
             Err(outcome) => return outcome,
         };
         let register = self.sessions[session].register;
-        self.over_short -= counted - self.drawers[register];
+        let expected = self.drawers[register];
+        self.over_short -= counted - expected;
         self.drawers[register] = counted;
-        self.sessions[session].is_open = false;
+        let session = &mut self.sessions[session];
+        session.is_open = false;
+        session.expected = Some(expected);
+        session.counted = Some(counted);
+        session.note("cash_session_close", counted - expected);
         Outcome::Done(200)
     }
 
@@ -369,6 +471,8 @@ impl Model {
                 return Outcome::Refused(400, "cash_insufficient");
             }
         }
+        let (_, came_in) = original.moved.named();
+        self.sessions[paying].note("reversal", if came_in { -amount } else { amount });
         self.operations[index].is_reversed = true;
         Outcome::Done(201)
     }
@@ -395,6 +499,8 @@ impl Model {
     }
 
     fn record(&mut self, moved: Moved, session: usize, amount: Minor) -> Outcome {
+        let (kind, is_income) = moved.named();
+        self.sessions[session].note(kind, if is_income { amount } else { -amount });
         self.operations.push(Operation {
             moved,
             session,

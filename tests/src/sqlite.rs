@@ -2,7 +2,7 @@
 
 use futures::future::LocalBoxFuture;
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::PathBuf;
@@ -84,6 +84,18 @@ impl Sqlite {
         rows.expect("a plan")
             .map(|row| row.expect("a step"))
             .collect()
+    }
+
+    /// How many steps SQLite takes to run a statement: what it costs, whatever machine it runs on.
+    pub fn steps(&self, statement: &Statement) -> i32 {
+        let connection = self.connection.borrow();
+        let mut prepared = connection.prepare(statement.sql()).expect("a statement");
+        let mut rows = prepared
+            .query(params_from_iter(statement.parameters()))
+            .expect("rows");
+        while rows.next().expect("a row").is_some() {}
+        drop(rows);
+        prepared.get_status(StatementStatus::VmStep)
     }
 
     /// Runs a statement of a test's own, to see whether the schema lets it pass.

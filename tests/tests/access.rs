@@ -56,8 +56,10 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Get, "/reportes/data/caja-historial/:id_caja", "", "AGOU"),
     (Get, "/reportes/dashboard-stats", "", "AGOU"),
     (Get, "/operaciones", "", "AGOU"),
+    (Get, "/operaciones/totales", "", "AGOU"),
     (Get, "/operaciones/:id", "", "AGOU"),
     (Post, "/operaciones/:id/reversar", "{}", "AG"),
+    (Get, "/sesiones/:id/informe", "", "AGOU"),
     (Get, "/sucursales", "", "AGOU"),
     (Post, "/sucursales", "{}", "A"),
     (Patch, "/sucursales/:id", "{}", "A"),
@@ -407,6 +409,13 @@ fn another_tenant_is_as_if_it_were_not_there() {
             "operation_not_found",
         ),
         (
+            Get,
+            format!("/sesiones/{session}/informe"),
+            Value::Null,
+            404,
+            "session_not_found",
+        ),
+        (
             Post,
             format!("/operaciones/{operation}/reversar"),
             json!({"motivo": "x"}),
@@ -467,6 +476,22 @@ fn another_tenant_is_as_if_it_were_not_there() {
             .body["operaciones"],
         json!([])
     );
+    for filter in ["monto=30", "operadora=Tigo", "tipo=top_up"] {
+        let page = shop
+            .get(stranger, &format!("/operaciones?{filter}"))
+            .expect(200)
+            .body;
+        assert_eq!(
+            (&page["operaciones"], &page["usuarios"]),
+            (&json!([]), &json!([])),
+            "{filter}"
+        );
+        let sums = shop
+            .get(stranger, &format!("/operaciones/totales?{filter}"))
+            .expect(200)
+            .body;
+        assert_eq!(sums["totales"], json!([]), "{filter}");
+    }
     let after = shop
         .db
         .query("SELECT json_group_array(json_array(id, posted)) FROM account");

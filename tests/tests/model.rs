@@ -5,7 +5,7 @@ use std::collections::hash_map::RandomState;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hasher};
 use ventanilla_tests::generator::{Generator, Step};
-use ventanilla_tests::model::Actor;
+use ventanilla_tests::model::{Actor, Model, OPERATORS, Report, Sums};
 use ventanilla_tests::shop::{Reply, Shop};
 use ventanilla_worker::http::Method;
 
@@ -48,7 +48,8 @@ fn run_day(seed: u64) {
             register["id"].clone(),
         );
     }
-    for (number, step) in Generator::new(seed).take(STEPS_PER_DAY).enumerate() {
+    let mut generator = Generator::new(seed);
+    for (number, step) in generator.by_ref().take(STEPS_PER_DAY).enumerate() {
         let context = || format!("MODEL_SEED={seed}, step {number}: {step:?}");
         shop.clock.advance_ms(1000);
         let reply = send(&shop, &step, &names);
@@ -85,7 +86,107 @@ fn run_day(seed: u64) {
         }
         assert_eq!(balances(&shop), step.balances, "{}", context());
     }
+    assert_reports(&shop, generator.model(), &names, seed);
     shop.assert_sound();
+}
+
+/// Every session's report, and what the operations come to, as the model knows them.
+fn assert_reports(shop: &Shop, model: &Model, names: &HashMap<String, Value>, seed: u64) {
+    let reader = Actor::Gerente.email();
+    for session in 0..model.sessions() {
+        let context = format!("MODEL_SEED={seed}, session {session}");
+        let target = format!("/sesiones/{}/informe", names[&format!("session:{session}")]);
+        let body = shop.get(reader, &target).expect(200).body;
+        let head = &body["sesion"];
+        let report = Report {
+            opening: minor(&head["monto_inicial"]),
+            expected: optional_minor(&head["monto_final_teorico"]),
+            counted: optional_minor(&head["monto_final_real"]),
+            moved: sums(&body["totales"], |row| (named(&row["tipo"]), came_in(row))),
+            sold: sums(&body["recargas"], |row| named(&row["operadora"])),
+        };
+        assert_eq!(report, model.report(session), "{context}");
+        assert_eq!(body["completo"], true, "{context}");
+        // What is listed is what is summed, and the sums tie.
+        let listed = sums_of_each(&body["movimientos"], |row| {
+            (named(&row["tipo"]), came_in(row))
+        });
+        assert_eq!(listed, report.moved, "{context}");
+        if let Some(expected) = report.expected {
+            let between = report.moved.iter().filter(|((kind, _), _)| {
+                !["cash_session_open", "cash_session_close"].contains(kind)
+            });
+            let net: i64 = between
+                .map(|((_, came_in), (_, sum))| if *came_in { *sum } else { -sum })
+                .sum();
+            assert_eq!(report.opening + net, expected, "{context}");
+        }
+    }
+    let body = shop.get(reader, "/operaciones/totales").expect(200).body;
+    let mut rows = body["totales"].clone();
+    rows.as_array_mut()
+        .expect("rows")
+        .retain(|row| ["top_up", "injection", "cash_movement"].contains(&named(&row["tipo"])));
+    let totals = sums(&rows, |row| {
+        (named(&row["tipo"]), named(&row["estado"]), came_in(row))
+    });
+    assert_eq!(totals, model.totals(), "MODEL_SEED={seed}");
+    assert_eq!(body["completo"], true, "MODEL_SEED={seed}");
+}
+
+/// The wire's names as the model has them.
+fn named(value: &Value) -> &'static str {
+    let all = [
+        "top_up",
+        "injection",
+        "cash_movement",
+        "reversal",
+        "cash_session_open",
+        "cash_session_close",
+        "register_create",
+        "tenant_setup",
+        "succeeded",
+        "reversed",
+    ];
+    all.into_iter()
+        .chain(OPERATORS)
+        .find(|name| value == name)
+        .unwrap_or_else(|| panic!("{value} is no name"))
+}
+
+fn came_in(row: &Value) -> bool {
+    row["sentido"] == "INGRESO"
+}
+
+/// Minor units of `"12.50"`.
+fn minor(value: &Value) -> i64 {
+    let text = value.as_str().expect("a decimal text").replace('.', "");
+    text.parse().expect("minor units")
+}
+
+fn optional_minor(value: &Value) -> Option<i64> {
+    (!value.is_null()).then(|| minor(value))
+}
+
+fn sums<K: Ord>(rows: &Value, key: impl Fn(&Value) -> K) -> Sums<K> {
+    let rows = rows.as_array().expect("rows");
+    let pair = |row: &Value| {
+        let count = row["cantidad"].as_i64().expect("a count");
+        (key(row), (count, minor(&row["monto"])))
+    };
+    let sums: Sums<K> = rows.iter().map(pair).collect();
+    assert_eq!(sums.len(), rows.len(), "each once");
+    sums
+}
+
+fn sums_of_each<K: Ord>(rows: &Value, key: impl Fn(&Value) -> K) -> Sums<K> {
+    let mut sums = Sums::new();
+    for row in rows.as_array().expect("rows") {
+        let (count, sum) = sums.entry(key(row)).or_default();
+        *count += 1;
+        *sum += minor(&row["monto"]);
+    }
+    sums
 }
 
 trait Comparable {

@@ -2,13 +2,16 @@
 
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_tests::shop::Shop;
 use ventanilla_tests::sqlite::Sqlite;
 use ventanilla_worker::ports::Statement;
 use ventanilla_worker::store::history::HistoryQuery;
-use ventanilla_worker::store::operation::{OperationQuery, OperationRef, OperationScope};
+use ventanilla_worker::store::operation::OperationRef;
+use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
 use ventanilla_worker::store::span::Span;
 use ventanilla_worker::store::{
-    cash_session, injection, ledger, movement, operation, operator, register, report, top_up,
+    cash_session, closing_report, injection, ledger, movement, operation, operation_list, operator,
+    register, report, top_up,
 };
 
 fn reference() -> OperationRef {
@@ -30,44 +33,134 @@ fn history(operator: Option<Operator>, cash_session_id: Option<i64>) -> HistoryQ
     }
 }
 
-fn page(scope: OperationScope) -> Statement {
-    let query = OperationQuery {
+fn query(scope: OperationScope) -> OperationQuery {
+    OperationQuery {
         scope,
         kind: None,
         state: None,
         cash_session_id: None,
         user_id: None,
+        amount: None,
+        operator: None,
         span: Span::default(),
         cursor: None,
         limit: 50,
-    };
-    operation::page(1, &query)
+    }
+}
+
+/// Every scope, and the index it starts from; of an operator, both.
+fn scopes() -> Vec<(&'static str, OperationScope)> {
+    vec![
+        ("operation_by_time", OperationScope::All),
+        ("operation_by_session", OperationScope::Session(1)),
+        (
+            "operation_by_amount",
+            OperationScope::Amount(ventanilla_core::Amount::ZERO),
+        ),
+        ("operation_by_user", OperationScope::User(1)),
+        (
+            "top_up_by_operator",
+            OperationScope::Operator(Operator::Tigo),
+        ),
+        (
+            "injection_by_operator",
+            OperationScope::Operator(Operator::Tigo),
+        ),
+        (
+            "operation_by_kind",
+            OperationScope::Kind(OperationKind::TopUp),
+        ),
+        (
+            "operation_by_state",
+            OperationScope::State(OperationState::Unknown),
+        ),
+        (
+            "operation_by_subject",
+            OperationScope::Subject("76543210".into()),
+        ),
+        (
+            "operation_by_key",
+            OperationScope::Key {
+                key: "k".into(),
+                actor: "user:1".into(),
+            },
+        ),
+    ]
+}
+
+/// What is looked for is found in the order of its index: nothing is sorted but what was found, and what one millisecond has.
+#[test]
+fn nothing_is_sorted_before_it_is_cut() {
+    let db = Sqlite::migrated();
+    for (index, scope) in scopes() {
+        let query = query(scope);
+        for statement in [
+            operation_list::page(1, &query),
+            operation_list::totals(1, &query),
+        ] {
+            let plan = db.plan(&statement);
+            let mut is_looking = false;
+            for step in &plan {
+                if step.starts_with("CO-ROUTINE") {
+                    is_looking = true;
+                } else if step.starts_with("SCAN (subquery") {
+                    is_looking = false;
+                }
+                assert!(
+                    !is_looking || step != "USE TEMP B-TREE FOR ORDER BY",
+                    "{index}: {plan:#?}"
+                );
+            }
+        }
+    }
+}
+
+/// However far back a page is, it costs what the first one costs.
+#[test]
+fn a_page_far_back_costs_no_more() {
+    let shop = Shop::demo(5);
+    shop.db
+        .execute(
+            "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 5000) \
+             INSERT INTO operation (id, tenant_id, kind, state, actor, user_id, amount, subject, created_at_ms, updated_at_ms) \
+             SELECT printf('00000000-0000-7000-8000-%012d', n), 1, 'cash_movement', 'succeeded', 'user:1', 1, 3000, 'x', n, n FROM number",
+        )
+        .expect("operations");
+    let scopes = [
+        OperationScope::All,
+        OperationScope::Amount(ventanilla_core::Amount::from_small_minor(3_000)),
+        OperationScope::User(1),
+        OperationScope::Kind(OperationKind::CashMovement),
+        OperationScope::Subject("x".into()),
+    ];
+    for scope in scopes {
+        let at = |cursor_ms| {
+            let cursor = Some((cursor_ms, "~".to_owned()));
+            let query = OperationQuery {
+                cursor,
+                ..query(scope.clone())
+            };
+            shop.db.steps(&operation_list::page(1, &query))
+        };
+        let (first, last) = (at(5_000), at(60));
+        assert!(last <= first * 2, "{scope:?}: {first} steps, then {last}");
+    }
 }
 
 #[test]
 fn lists_are_read_along_an_index() {
     let db = Sqlite::migrated();
-    let key = OperationScope::Key {
-        key: "k".into(),
-        actor: "user:1".into(),
-    };
-    let cases = [
-        ("operation_by_time", page(OperationScope::All)),
-        ("operation_by_session", page(OperationScope::Session(1))),
-        ("operation_by_user", page(OperationScope::User(1))),
-        (
-            "operation_by_kind",
-            page(OperationScope::Kind(OperationKind::TopUp)),
-        ),
-        (
-            "operation_by_state",
-            page(OperationScope::State(OperationState::Unknown)),
-        ),
-        (
-            "operation_by_subject",
-            page(OperationScope::Subject("76543210".into())),
-        ),
-        ("operation_by_key", page(key)),
+    let mut cases: Vec<(&str, Statement)> = scopes()
+        .into_iter()
+        .flat_map(|(index, scope)| {
+            let query = query(scope);
+            [
+                (index, operation_list::page(1, &query)),
+                (index, operation_list::totals(1, &query)),
+            ]
+        })
+        .collect();
+    cases.extend([
         ("top_up_by_time", top_up::history(1, &history(None, None))),
         (
             "top_up_by_session",
@@ -100,7 +193,10 @@ fn lists_are_read_along_an_index() {
             "cash_session_by_register",
             cash_session::of_register(1, 1, 10),
         ),
-    ];
+        ("transfer_by_session", closing_report::entries(1, 1, 10)),
+        ("transfer_by_session", closing_report::totals(1, 1)),
+        ("top_up_by_session", closing_report::sold(1, 1)),
+    ]);
     for (index, statement) in cases {
         let plan = db.plan(&statement);
         assert!(
@@ -122,6 +218,7 @@ fn everything_else_finds_its_rows_by_key() {
         top_up::made_by(&reference),
         top_up::find(1, 1),
         injection::made_by(&reference),
+        closing_report::head(1, 1),
         cash_session::find(1, 1),
         cash_session::opened_by(&reference),
         cash_session::closed_by(&reference),

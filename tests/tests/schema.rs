@@ -294,6 +294,40 @@ fn a_drawer_moves_only_in_its_own_open_session() {
 }
 
 #[test]
+fn why_float_was_bought_is_some_text_or_nothing_and_stays() {
+    let mut shop = Shop::demo(1);
+    shop.log_in("ana@kiosco.demo");
+    let post = |target: &str, body: serde_json::Value| {
+        shop.post("ana@kiosco.demo", target, &body).expect(201)
+    };
+    post(
+        "/cajas/abrir",
+        serde_json::json!({"id_caja": 1, "conteo": {"10.00": 1}}),
+    );
+    post(
+        "/recargas/inyeccion",
+        serde_json::json!({"operadora_destino": "Tigo", "monto": 1, "id_caja_sesion": 1}),
+    );
+    for value in ["'x'", "NULL"] {
+        assert_raised(
+            shop.db
+                .execute(&format!("UPDATE injection SET reason = {value}")),
+            "injection_immutable",
+        );
+    }
+    let insert = |reason: &str| {
+        shop.db.execute(&format!(
+            "INSERT INTO injection (tenant_id, operation_id, operator_id, amount, cash_session_id, user_id, created_at_ms, reason) \
+             SELECT tenant_id, (SELECT opening_operation_id FROM cash_session), operator_id, amount, cash_session_id, user_id, 0, {reason} FROM injection"
+        ))
+    };
+    for reason in ["''", "printf('%201s', 'x')"] {
+        insert(reason).expect_err(reason);
+    }
+    insert("printf('%200s', 'x')").expect("200 characters");
+}
+
+#[test]
 fn the_database_and_the_core_agree_on_states() {
     for from in OperationState::ALL {
         for to in OperationState::ALL {

@@ -17,6 +17,11 @@ pub(crate) fn sees_drawer(role: Role, closes_blind: bool) -> bool {
     role.may(Permission::SeeDrawer) || !closes_blind
 }
 
+/// Whether the pages let that role buy float: those who answer for it.
+pub(crate) fn adjusts_float(role: Role) -> bool {
+    role.may(Permission::AdjustFloat)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

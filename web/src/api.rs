@@ -1,8 +1,10 @@
 //! Requests to the server, and what comes back, without an opinion on what it means for money.
 
+use crate::clock;
 use crate::refusal::Refusal;
 use gloo_net::http::{Method, RequestBuilder};
 use serde::de::DeserializeOwned;
+use ventanilla_core::wire::time::Iso;
 
 /// How long an answer is waited for, in milliseconds. What takes longer counts as lost.
 const TIMEOUT_MS: u32 = 20_000;
@@ -76,6 +78,13 @@ impl Call<'_> {
         let Ok(response) = request.send().await else {
             return Reply::Lost;
         };
+        if let Some(server) = response
+            .headers()
+            .get("x-server-time")
+            .and_then(|text| Iso::parse(&text))
+        {
+            clock::heard(server.ms());
+        }
         let status = response.status();
         match response.text().await {
             Ok(body) => Reply::Answered { status, body },

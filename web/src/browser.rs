@@ -11,7 +11,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 pub(crate) fn new_key() -> Option<String> {
     let crypto = web_sys::window()?.crypto().ok()?;
     // On an insecure origin there is a `crypto` without `randomUUID`, and calling what is not there would throw.
-    web_sys::js_sys::Reflect::get(&crypto, &"randomUUID".into())
+    js_sys::Reflect::get(&crypto, &"randomUUID".into())
         .ok()
         .filter(|function| function.is_function())
         .map(|_| crypto.random_uuid())
@@ -23,7 +23,7 @@ pub(crate) fn new_key() -> Option<String> {
     reason = "a date of JavaScript is a whole number within 2^53"
 )]
 pub(crate) fn now_ms() -> i64 {
-    web_sys::js_sys::Date::now() as i64
+    js_sys::Date::now() as i64
 }
 
 /// Whether the browser believes that there is a network.
@@ -124,17 +124,19 @@ pub(crate) fn focus_next(current: &HtmlElement, selector: &str, at_the_end: &'st
 
 /// What stands behind the `#` of the address, followed for as long as the page lives.
 pub(crate) fn follow_hash() -> Signal<String> {
-    let read = || {
-        web_sys::window()
-            .and_then(|window| window.location().hash().ok())
-            .unwrap_or_default()
-    };
-    let hash = RwSignal::new(read());
+    let followed = RwSignal::new(hash());
     if let Some(window) = web_sys::window() {
-        let listener = EventListener::new(&window, "hashchange", move |_| hash.set(read()));
+        let listener = EventListener::new(&window, "hashchange", move |_| followed.set(hash()));
         listener.forget();
     }
-    hash.into()
+    followed.into()
+}
+
+/// What stands behind the `#` of the address now, with it.
+pub(crate) fn hash() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
 }
 
 /// Goes to another page of ours.
@@ -170,6 +172,64 @@ pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
     });
 }
 
+/// Whether a dialog is open above the page.
+pub(crate) fn is_dialog_open() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
+        .is_some()
+}
+
+/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen.
+pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let height_mm = element(as_long_as).map_or(100, |element| to_mm(element.offset_height()));
+    // A rule in a style sheet of ours: the page's policy allows no styles of another kind.
+    let sheet = window
+        .document()
+        .and_then(|document| document.style_sheets().item(0))
+        .and_then(|sheet| sheet.dyn_into::<web_sys::CssStyleSheet>().ok());
+    let rule = format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}");
+    let placed = sheet.and_then(|sheet| {
+        let end = sheet.css_rules().ok()?.length();
+        let index = sheet.insert_rule_with_index(&rule, end).ok()?;
+        Some((sheet, index))
+    });
+    // Where it cannot print, it says so itself.
+    let _ = window.print();
+    if let Some((sheet, index)) = placed {
+        let _ = sheet.delete_rule(index);
+    }
+}
+
+/// Pixels of the page as millimetres of paper, rounded up, with a little room (96 pixels are an inch of 25.4 mm).
+const fn to_mm(pixels: i32) -> i32 {
+    pixels.saturating_mul(254).saturating_add(959) / 960_i32 + 2
+}
+
+/// Tells the page's own scripts that something has happened.
+pub(crate) fn announce(event: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(event)) {
+        // Nobody can refuse it.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Calls a function of that name that the page's own scripts have put on the window, if it is there.
+pub(crate) fn call_on_window(name: &str) {
+    if let Some(window) = web_sys::window() {
+        let function = js_sys::Reflect::get(&window, &name.into())
+            .ok()
+            .and_then(|value| value.dyn_into::<js_sys::Function>().ok());
+        if let Some(function) = function {
+            // What it answers is its own business.
+            let _ = function.call0(&window);
+        }
+    }
+}
+
 /// Tells assistive technology and the browser in which language the page is.
 pub(crate) fn set_language(code: &str) {
     let root = web_sys::window()
@@ -196,6 +256,52 @@ fn element(id: &str) -> Option<HtmlElement> {
         .ok()
 }
 
+/// The text stored for as long as this tab lives.
+pub(crate) fn tab_stored(name: &str) -> Option<String> {
+    tab_storage()?.get_item(name).ok().flatten()
+}
+
+/// Stores a text for as long as this tab lives; an empty one is forgotten.
+pub(crate) fn tab_store(name: &str, text: &str) {
+    if let Some(storage) = tab_storage() {
+        // Where nothing can be stored, what is typed lives as long as the page.
+        let _ = if text.is_empty() {
+            storage.remove_item(name)
+        } else {
+            storage.set_item(name, text)
+        };
+    }
+}
+
+/// Forgets what this tab has stored under those names.
+pub(crate) fn tab_forget(names: &[&str]) {
+    for name in names {
+        tab_store(name, "");
+    }
+}
+
+fn tab_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_is_never_too_short() {
+        for (pixels, millimetres) in [
+            (0, 2),
+            (96, 28),
+            (97, 28),
+            (960, 256),
+            (i32::MAX, 2_236_964),
+        ] {
+            assert_eq!(to_mm(pixels), millimetres, "{pixels}");
+        }
+    }
 }

@@ -3,12 +3,16 @@
 use crate::browser;
 use crate::components::banners::{Announcer, Banners, PendingStrip};
 use crate::components::confirm::ConfirmDialog;
+use crate::components::menu::Menu;
+use crate::components::paper::PaperDialog;
+use crate::components::shortcuts::Shortcuts;
 use crate::components::sign_in::{SignInAgain, SignInPage};
 use crate::components::top_bar::TopBar;
 use crate::components::trouble::{Loading, Trouble};
+use crate::keys;
 use crate::pending::STORE_PREFIX;
 use crate::till::{LOGIN_STORE, Reading, Till};
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,14 +30,26 @@ enum Stage {
     Page,
 }
 
+/// Which of the programs a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// What a cashier works with.
+    Till,
+    /// History, closing reports and settings.
+    Office,
+}
+
+/// What the page's own scripts say when a newer version waits to be used.
+const UPDATE_EVENT: &str = "ventanilla-update";
+
 /// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
-pub(crate) fn mount(page: fn(Till) -> AnyView) {
-    leptos::mount::mount_to_body(move || frame(page));
+pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView) {
+    leptos::mount::mount_to_body(move || frame(program, page));
     browser::remove("loading");
 }
 
-fn frame(page: fn(Till) -> AnyView) -> AnyView {
-    let till = Till::restore();
+fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
+    let till = Till::restore(program);
     provide_context(till);
     listen(till);
     Effect::new(move |_| browser::set_language(till.language.get().code()));
@@ -63,6 +79,9 @@ fn frame(page: fn(Till) -> AnyView) -> AnyView {
                 Stage::Page => page(till),
             }}
         </div>
+        <Menu/>
+        <Shortcuts/>
+        <PaperDialog/>
         <ConfirmDialog/>
         <SignInAgain/>
     }
@@ -83,15 +102,16 @@ fn listen(till: Till) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    till.is_cut_off.set(!browser::is_online());
-    EventListener::new(&window, "offline", move |_| till.is_cut_off.set(true)).forget();
-    EventListener::new(&window, "online", move |_| {
-        till.is_cut_off.set(false);
-        for pending in till.pending.get_untracked() {
-            till.ask_now(pending);
-        }
-        if till.login.with_untracked(Option::is_some) {
-            spawn_local(till.refresh());
+    if !browser::is_online() {
+        till.cut_off();
+    }
+    EventListener::new(&window, "offline", move |_| till.cut_off()).forget();
+    EventListener::new(&window, "online", move |_| spawn_local(till.back_online())).forget();
+    EventListener::new(&window, UPDATE_EVENT, move |_| till.has_update.set(true)).forget();
+    let keys = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window, "keydown", keys, move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+            pressed(till, event);
         }
     })
     .forget();
@@ -113,6 +133,21 @@ fn listen(till: Till) {
         }
     })
     .forget();
+}
+
+/// A key that works everywhere, unless something is being asked.
+fn pressed(till: Till, event: &web_sys::KeyboardEvent) {
+    let is_plain = !(event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key());
+    let Some(action) = keys::action(&event.key()).filter(|_| is_plain) else {
+        return;
+    };
+    // The browser's own use of the key would take the person away from the page.
+    event.prevent_default();
+    let is_page =
+        till.reading.get_untracked() == Reading::Done && till.login.with_untracked(Option::is_some);
+    if is_page && !event.repeat() && !browser::is_dialog_open() {
+        keys::act(till, action);
+    }
 }
 
 #[cfg(test)]

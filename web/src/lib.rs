@@ -9,6 +9,7 @@ mod access;
 mod address;
 mod api;
 mod browser;
+mod clock;
 mod components;
 mod count;
 mod draft;
@@ -18,22 +19,24 @@ mod i18n;
 mod intent;
 mod intl;
 mod kept;
+mod keys;
 mod notice;
 mod office_page;
 mod outbox;
 mod pending;
 mod reading;
 mod refusal;
+mod section;
 mod slip;
 mod till;
 mod till_page;
 
 /// Runs the till.
 pub fn till() {
-    frame::mount(till_page::till_page);
+    frame::mount(frame::Program::Till, till_page::till_page);
 }
 
 /// Runs the back office.
 pub fn office() {
-    frame::mount(office_page::office_page);
+    frame::mount(frame::Program::Office, office_page::office_page);
 }

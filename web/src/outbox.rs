@@ -27,7 +27,8 @@ pub(crate) enum Ended {
 impl Till {
     /// Sends what waits for a yes, once: while it is under way, nothing else is.
     pub(crate) fn confirm(self) {
-        if self.is_sending.get_untracked() {
+        // Value is never queued: what is not sent now is not sent later behind anybody's back.
+        if self.is_sending.get_untracked() || self.is_cut_off.get_untracked() {
             return;
         }
         let Some(confirming) = self.confirming.get_untracked() else {
@@ -189,8 +190,7 @@ impl Till {
             key: Some(&pending.key),
             body: Some(&pending.body),
         };
-        let reply = call.send().await;
-        self.heard(&reply);
+        let reply = self.hear(call).await;
         pending.judge(&reply, attempt)
     }
 

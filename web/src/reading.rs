@@ -129,6 +129,14 @@ impl Till {
         self.understand(reply)
     }
 
+    /// Sends a call, and takes note of what its answer says about network and clock.
+    pub(crate) async fn hear(self, call: Call<'_>) -> Reply {
+        let asked_at_ms = browser::now_ms();
+        let reply = call.send().await;
+        self.heard(&reply, browser::now_ms().saturating_sub(asked_at_ms));
+        reply
+    }
+
     async fn exchange(self, method: &'static str, path: &str, body: Option<&str>) -> Reply {
         let token = self.token();
         let call = Call {
@@ -138,8 +146,7 @@ impl Till {
             key: None,
             body,
         };
-        let reply = call.send().await;
-        self.heard(&reply);
+        let reply = self.hear(call).await;
         if reply.is_unauthorized() && self.token() == token {
             self.is_expired.set(true);
         }

@@ -34,6 +34,8 @@ pub(crate) struct Slip {
     pub(crate) title: String,
     /// Its lines, from the top.
     pub(crate) lines: Vec<Line>,
+    /// The sale it is the receipt of, if it is one: the operator's reference can still be added to it.
+    pub(crate) sale: Option<Box<TopUpSlip>>,
 }
 
 /// The shop that a slip is of.
@@ -127,7 +129,11 @@ impl TopUpSlip {
         );
         lines.push(Line::Rule);
         lines.push(Line::Paragraph(say(Text::SlipRecorded)));
-        Slip { title, lines }
+        Slip {
+            title,
+            lines,
+            sale: Some(Box::new(self.clone())),
+        }
     }
 }
 

@@ -3,14 +3,19 @@
 use crate::access;
 use crate::api::{self, Call, ReadError};
 use crate::browser;
+use crate::clock;
+use crate::frame::Program;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::kept;
 use crate::notice::Notice;
 use crate::outbox::Ended;
 use crate::pending::Pending;
-use crate::slip::{Shop, Slip};
+use crate::section::Section;
+use crate::slip::{Shop, Slip, TopUpSlip};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ventanilla_core::code::Language;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::auth::LoginResponse;
@@ -22,7 +27,13 @@ use ventanilla_core::{Amount, Currency};
 
 /// The name under which the login is stored; a browser's tabs share it.
 pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
+/// The names that this tab keeps a sale's number and amount under while they are being typed.
+pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
 const LANGUAGE_STORE: &str = "ventanilla.language";
+/// From how long an answer takes on the network counts as slow, in milliseconds.
+const SLOW_MS: i64 = 3_000;
+/// Between two questions whether there is a server again, in milliseconds.
+const PROBE_DELAY_MS: u32 = 3_000;
 
 /// How far the first reading has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,14 +88,26 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
-    /// The sale that is about to be reversed.
-    pub(crate) reversing: RwSignal<Option<TopUp>>,
+    /// Whether this is the till, and not the back office.
+    pub(crate) is_till: bool,
+    /// The section of an open register that is shown.
+    pub(crate) section: RwSignal<Section>,
+    /// Whether the menu is shown.
+    pub(crate) is_menu_open: RwSignal<bool>,
+    /// Whether the list of keys is shown.
+    pub(crate) is_helping: RwSignal<bool>,
+    /// Whether a newer version of the pages waits to be used.
+    pub(crate) has_update: RwSignal<bool>,
     /// Whether something is being sent for the first time: nothing else is sent meanwhile.
     pub(crate) is_sending: RwSignal<bool>,
     /// Requests whose answer was lost.
     pub(crate) pending: RwSignal<Vec<Pending>>,
     /// Whether the last request found no server.
     pub(crate) is_cut_off: RwSignal<bool>,
+    /// Whether the last answer took long.
+    pub(crate) is_slow: RwSignal<bool>,
+    /// Whether this machine's clock should be set.
+    pub(crate) is_clock_wrong: RwSignal<bool>,
     /// When what is shown was read, by this machine's clock, if that was not now: there is no server.
     pub(crate) is_as_of_ms: RwSignal<Option<i64>>,
     /// The keys of this page's own first attempts, and those being asked for again.
@@ -97,7 +120,7 @@ pub(crate) struct Till {
 
 impl Till {
     /// What the browser has stored from before; nothing is read from the server yet.
-    pub(crate) fn restore() -> Self {
+    pub(crate) fn restore(program: Program) -> Self {
         let language = browser::stored(LANGUAGE_STORE).and_then(|code| Language::parse(&code));
         Self {
             language: RwSignal::new(language.unwrap_or_default()),
@@ -114,10 +137,16 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
-            reversing: RwSignal::new(None),
+            is_till: program == Program::Till,
+            section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
+            is_menu_open: RwSignal::new(false),
+            is_helping: RwSignal::new(false),
+            has_update: RwSignal::new(false),
             is_sending: RwSignal::new(false),
             pending: RwSignal::new(Vec::new()),
             is_cut_off: RwSignal::new(false),
+            is_slow: RwSignal::new(false),
+            is_clock_wrong: RwSignal::new(false),
             is_as_of_ms: RwSignal::new(None),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
@@ -127,7 +156,7 @@ impl Till {
 
     /// The till of this page.
     pub(crate) fn here() -> Self {
-        use_context().unwrap_or_else(Self::restore)
+        use_context().unwrap_or_else(|| Self::restore(Program::Till))
     }
 
     /// A text in the page's language.
@@ -248,8 +277,11 @@ impl Till {
         self.resume();
     }
 
-    /// Forgets who is signed in. Open requests stay stored: they are settled when their user comes back.
+    /// Forgets who is signed in. While a request of theirs is open, that waits.
     pub(crate) async fn sign_out(self) {
+        if untrack(|| self.has_open_requests()) {
+            return;
+        }
         if let Some(login) = self.login.get_untracked() {
             let call = Call {
                 method: "POST",
@@ -278,11 +310,128 @@ impl Till {
         }
     }
 
-    /// Takes note of whether there is a server.
-    pub(crate) fn heard(self, reply: &api::Reply) {
+    /// Takes note of whether there is a server, how fast it is, and what time it says.
+    pub(crate) fn heard(self, reply: &api::Reply, took_ms: i64) {
         let is_cut_off = *reply == api::Reply::Lost;
-        if self.is_cut_off.get_untracked() != is_cut_off {
-            self.is_cut_off.set(is_cut_off);
+        set_changed(self.is_slow, !is_cut_off && took_ms >= SLOW_MS);
+        set_changed(self.is_clock_wrong, clock::is_wrong());
+        if is_cut_off {
+            self.cut_off();
+        } else {
+            set_changed(self.is_cut_off, false);
+        }
+    }
+
+    /// There is no server: says so, and looks for one.
+    pub(crate) fn cut_off(self) {
+        if set_changed(self.is_cut_off, true) {
+            spawn_local(self.look_for_server());
+        }
+    }
+
+    /// There is a network again: asks about what is open, and reads again what may have changed.
+    pub(crate) async fn back_online(self) {
+        set_changed(self.is_cut_off, false);
+        for pending in self.pending.get_untracked() {
+            self.ask_now(pending);
+        }
+        if self.login.with_untracked(Option::is_some) {
+            self.refresh().await;
+        }
+    }
+
+    /// Asks, while there is no server, whether there is one again.
+    async fn look_for_server(self) {
+        while self.is_cut_off.get_untracked() {
+            TimeoutFuture::new(PROBE_DELAY_MS).await;
+            let call = Call {
+                method: "GET",
+                path: "/salud",
+                token: None,
+                key: None,
+                body: None,
+            };
+            if browser::is_online() && call.send().await != api::Reply::Lost {
+                self.back_online().await;
+            }
+        }
+    }
+
+    /// Whether something of who is signed in is still open.
+    pub(crate) fn has_open_requests(self) -> bool {
+        self.pending
+            .with(|pending| pending.iter().any(|open| self.is_ours(open)))
+    }
+
+    /// Goes to a section of the open register.
+    pub(crate) fn go(self, section: Section) {
+        let (is_open, role, currency) = untrack(|| {
+            (
+                self.session.with(Option::is_some),
+                self.role(),
+                self.currency(),
+            )
+        });
+        if is_open && section.is_for(role) {
+            self.section.set(section);
+            self.notice.set(None);
+            browser::focus_soon(section.first_field(currency));
+        }
+    }
+
+    /// Now, by the server's clock, in milliseconds since the epoch.
+    pub(crate) fn now_ms(self) -> i64 {
+        clock::now_ms()
+    }
+
+    /// A sale as its receipt says it.
+    pub(crate) fn top_up_slip(self, sale: &TopUp) -> TopUpSlip {
+        let cashier = self.login.with(|login| {
+            login
+                .as_ref()
+                .filter(|known| sale.audit.id_user_create == Some(known.user.id))
+                .map(|known| known.user.name.clone())
+        });
+        let register_id = sale
+            .caja_sesion
+            .as_ref()
+            .map(|session| session.id_caja)
+            .or_else(|| {
+                self.session.with(|session| {
+                    session
+                        .as_ref()
+                        .filter(|open| open.id == sale.id_caja_sesion)
+                        .map(|open| open.id_caja)
+                })
+            });
+        TopUpSlip {
+            id: sale.id,
+            operator: sale.operadora,
+            number: sale.numero_cliente.clone(),
+            amount: sale.monto.amount(),
+            at: sale.fecha_hora,
+            register: register_id
+                .map(|id| self.register_name(id))
+                .unwrap_or_default(),
+            cashier: cashier.unwrap_or_default(),
+            reference: sale.referencia_operadora.clone(),
+            is_reversed: !sale.audit.estado,
+        }
+    }
+
+    /// Shows a sale's receipt as it would be printed.
+    pub(crate) fn show_receipt(self, sale: &TopUp) {
+        let slip = untrack(|| {
+            self.top_up_slip(sale)
+                .slip(&self.shop(), self.language.get())
+        });
+        self.slip.set(Some(slip));
+    }
+
+    /// Shows the receipt of the last sale, if there is one.
+    pub(crate) fn show_last_receipt(self) {
+        if let Some(sale) = self.sales.with_untracked(|sales| sales.first().cloned()) {
+            self.show_receipt(&sale);
         }
     }
 
@@ -299,7 +448,10 @@ impl Till {
         self.reading.set(Reading::Running);
         self.confirming.set(None);
         self.slip.set(None);
-        self.reversing.set(None);
+        self.is_menu_open.set(false);
+        self.is_helping.set(false);
+        self.section.set(Section::Sell);
+        browser::tab_forget(&DRAFT_STORES);
         self.notice.set(None);
         self.session.set(None);
         self.closed.set(None);
@@ -309,6 +461,15 @@ impl Till {
         self.registers.set(Vec::new());
         self.settings.set(None);
     }
+}
+
+/// Sets a signal where that changes it. Whether it did.
+fn set_changed(signal: RwSignal<bool>, value: bool) -> bool {
+    let is_changed = signal.get_untracked() != value;
+    if is_changed {
+        signal.set(value);
+    }
+    is_changed
 }
 
 fn stored_login() -> Option<LoginResponse> {

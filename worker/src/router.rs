@@ -9,6 +9,7 @@ use crate::http::{Method, Request, Response};
 use futures::future::LocalBoxFuture;
 use ventanilla_core::code::Code;
 use ventanilla_core::role::Permission;
+use ventanilla_core::wire::time::Iso;
 
 /// Whose shape an answer has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,6 +220,11 @@ pub const ROUTES: &[Route] = &[
     ),
     resource(
         Get,
+        "/operaciones/totales",
+        staff!(ReadAll, resources::operations::totals),
+    ),
+    resource(
+        Get,
         "/operaciones/:id",
         staff!(ReadAll, resources::operations::find),
     ),
@@ -226,6 +232,11 @@ pub const ROUTES: &[Route] = &[
         Post,
         "/operaciones/:id/reversar",
         staff!(Reverse, resources::operations::reverse),
+    ),
+    resource(
+        Get,
+        "/sesiones/:id/informe",
+        staff!(ReadAll, resources::sessions::report),
     ),
     resource(
         Get,
@@ -302,9 +313,11 @@ pub async fn handle(app: &App, request: &Request) -> Response {
         .with_header("access-control-allow-origin", "*")
         .with_header(
             "access-control-expose-headers",
-            "Idempotency-Replayed, Retry-After, Server-Timing, X-Next-Cursor, X-Request-Id",
+            "Idempotency-Replayed, Retry-After, Server-Timing, X-Next-Cursor, X-Request-Id, X-Server-Time",
         )
         .with_header("x-request-id", request.id.as_str())
+        // For pages on machines whose clock is wrong; nothing promises that every platform sends `Date`.
+        .with_header("x-server-time", Iso::from_ms(now_ms).to_text())
         .with_header("cache-control", "no-store")
         .with_header("x-content-type-options", "nosniff")
 }
@@ -357,7 +370,13 @@ fn allowed(path: &str) -> String {
     let fitting = ROUTES
         .iter()
         .filter(|route| segments(route.pattern, path).is_some());
-    let names: Vec<&str> = fitting.map(|route| route.method.name()).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for route in fitting {
+        // A path may fit several patterns, one literal and one variable.
+        if !names.contains(&route.method.name()) {
+            names.push(route.method.name());
+        }
+    }
     names.join(", ")
 }
 

@@ -17,7 +17,7 @@ pub fn of(failure: &Failure) -> u16 {
 fn of_code(code: Code) -> u16 {
     match code {
         Code::Unauthorized | Code::TokenRevoked | Code::LoginFailed | Code::RefreshInvalid => 401,
-        Code::Forbidden | Code::SessionNotYours => 403,
+        Code::Forbidden | Code::SessionNotYours | Code::ReportOfOpenSession => 403,
         Code::UserNotFound
         | Code::PersonNotFound
         | Code::RegisterNotFound

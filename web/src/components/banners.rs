@@ -1,12 +1,17 @@
 //! What stands above everything: that it is a demo, that there is no network, what is still open, and what came of the last thing.
 
+use crate::browser;
 use crate::components::icon::{Drawing, Icon};
+use crate::format;
 use crate::i18n::Text;
-use crate::notice::{self, Tone, Words};
+use crate::intent::Receipt;
+use crate::notice::{self, Notice, Tone, Words};
 use crate::pending::Pending;
 use crate::till::Till;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use ventanilla_core::wire::resources::settings::Mode;
+use ventanilla_core::wire::time::Iso;
 
 /// That it is a demo, and that there is no network.
 #[component]
@@ -23,12 +28,52 @@ pub(crate) fn Banners() -> impl IntoView {
         <Show when=is_demo>
             <p class="demo" data-testid="demo-banner">{till.words(Text::DemoBanner)}</p>
         </Show>
-        <div role="status">
-            <Show when=move || till.is_cut_off.get()>
-                <p class="offline" data-testid="offline">{till.words(Text::Offline)}</p>
-            </Show>
-        </div>
+        <div role="status">{move || told(till)}</div>
     }
+}
+
+/// What is to be known about network, clock and version, one line each.
+fn told(till: Till) -> AnyView {
+    let line = |class: &'static str, id: &'static str, text: String| {
+        view! { <p class=class data-testid=id>{text}</p> }.into_any()
+    };
+    let hour = |ms: i64| format::time(Iso::from_ms(ms), till.offset_minutes(), till.language.get());
+    let mut lines = Vec::new();
+    if till.is_cut_off.get() {
+        lines.push(line(
+            "offline",
+            "offline",
+            till.say(Text::Offline).to_owned(),
+        ));
+    }
+    if let Some(as_of_ms) = till.is_as_of_ms.get() {
+        let text = till.say_with(Text::AsOf, &[("hora", &hour(as_of_ms))]);
+        lines.push(line("told", "as-of", text));
+    }
+    if till.is_clock_wrong.get() {
+        let text = till.say_with(Text::ClockWrong, &[("hora", &hour(till.now_ms()))]);
+        lines.push(line("told", "clock-wrong", text));
+    }
+    if till.has_update.get() {
+        lines.push(update(till));
+    }
+    lines.into_any()
+}
+
+/// A newer version: used when the person says so, and not while something is being sent.
+fn update(till: Till) -> AnyView {
+    view! {
+        <p class="told" data-testid="update">
+            <span>{till.words(Text::NewVersion)}</span>
+            <button
+                type="button" class="quiet" data-testid="update-now" disabled=Signal::derive(move || till.is_sending.get())
+                on:click=|_| browser::call_on_window("ventanillaUpdate")
+            >
+                {till.words(Text::UpdateNow)}
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 /// Requests whose answer was lost.
@@ -126,11 +171,31 @@ pub(crate) fn NoticeCard() -> impl IntoView {
                         <Icon drawing=Drawing::Cross/>
                     </button>
                     <p class="detail" data-testid="notice-detail">{words.detail}</p>
+                    {sold(till).map(|show| view! {
+                        <p class="offers">
+                            <button type="button" class="secondary" data-testid="notice-receipt" on:click=show>
+                                <Icon drawing=Drawing::Receipt/>
+                                <span>{till.words(Text::Receipt)}</span>
+                            </button>
+                        </p>
+                    })}
                     {words.about.map(|about| view! { <p class="caption" data-testid="notice-about">{about}</p> })}
                 </section>
             }
         })
     }
+}
+
+/// Shows the receipt of the sale that the notice tells of, if it tells of one.
+fn sold(till: Till) -> Option<impl Fn(MouseEvent) + 'static> {
+    let sale = till.notice.with(|notice| match notice {
+        Some(Notice::Done(receipt, _)) => match receipt.as_ref() {
+            Receipt::TopUp(sale) => Some(sale.clone()),
+            _ => None,
+        },
+        _ => None,
+    })?;
+    Some(move |_| till.show_receipt(&sale))
 }
 
 fn words(till: Till) -> Memo<Option<Words>> {

@@ -20,10 +20,7 @@ pub(crate) fn CloseRegister() -> impl IntoView {
     let errors: Errors = RwSignal::new(Vec::new());
     let tally = Tally::new(untrack(|| till.currency()));
     // A sale whose fate is open may still move this drawer: it is counted when that is known.
-    let is_held_back = move || {
-        till.pending
-            .with(|pending| pending.iter().any(|open| till.is_ours(open)))
-    };
+    let is_held_back = move || till.has_open_requests();
     let on_end = Callback::new(move |ended: Ended| match ended {
         Ended::Done => browser::focus_soon("closed-title"),
         Ended::Refused(_) | Ended::NotSent | Ended::Unknown => browser::focus_soon("close-submit"),

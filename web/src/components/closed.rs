@@ -61,6 +61,9 @@ fn Summary(session: CashSession) -> impl IntoView {
                 {row(Text::Counted, session.monto_final_real, "closed-counted")}
             </dl>
             {needs_reason.then(|| view! { <ReasonForm session_id=session.id/> })}
+            <a class="button secondary wide" data-testid="closed-report" href=format!("/app/oficina/#turnos/{}", session.id)>
+                {till.words(Text::PrintReport)}
+            </a>
             <button type="button" class="primary wide" data-testid="closed-finish" on:click=finish>{till.words(Text::Finish)}</button>
         </section>
     }

@@ -7,9 +7,14 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::pending;
 use crate::till::Till;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
+
+/// How long a person waits without a word, in milliseconds.
+const LONG_MS: u32 = 1_500;
 
 /// The last question.
 #[component]
@@ -38,19 +43,46 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
             })
         })
     };
+    let offline = Signal::derive(move || {
+        if till.is_cut_off.get() && !till.is_sending.get() {
+            till.say(Text::OfflineNotSent)
+        } else {
+            ""
+        }
+    });
+    // Said only after a while: most answers are here before anybody could read it.
+    let is_long = RwSignal::new(false);
+    Effect::new(move |_| {
+        is_long.set(false);
+        if till.is_sending.get() {
+            spawn_local(async move {
+                TimeoutFuture::new(LONG_MS).await;
+                is_long.set(till.is_sending.get_untracked());
+            });
+        }
+    });
+    let slow = Signal::derive(move || {
+        if is_long.get() && till.is_sending.get() {
+            till.say(Text::SlowSending)
+        } else {
+            ""
+        }
+    });
     view! {
         <Dialog id="confirm" is_open=Signal::derive(is_open) on_cancel=Callback::new(move |()| back()) labelled_by="confirm-title">
             {move || intent.get().map(|intent| view! { <Question intent=intent/> })}
             <p class="hint caution" role="alert" data-testid="confirm-repeated">
                 {move || is_repeated().then(|| till.say(Text::SamePending))}
             </p>
+            <p class="hint caution" role="alert" data-testid="confirm-offline">{offline}</p>
+            <p class="hint" role="status" data-testid="confirm-slow">{slow}</p>
             <div class="actions">
                 <button
                     type="button"
                     class="primary"
                     id="confirm-yes"
                     data-testid="confirm-yes"
-                    aria-disabled=move || till.is_sending.get().to_string()
+                    aria-disabled=Signal::derive(move || (till.is_sending.get() || till.is_cut_off.get()).to_string())
                     aria-busy=move || till.is_sending.get().to_string()
                     on:keydown=|event| {
                         // A key held down is not a second yes, nor a first one.

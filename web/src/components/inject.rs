@@ -1,7 +1,7 @@
 //! Buying float from an operator with cash of the drawer.
 
 use crate::browser;
-use crate::components::field::Errors;
+use crate::components::field::{Errors, TextField};
 use crate::components::form::{self, Form, Submit};
 use crate::components::operator_choice::OperatorChoice;
 use crate::components::sell::{AmountField, field_errors};
@@ -21,11 +21,13 @@ pub(crate) fn Inject() -> impl IntoView {
     let till = Till::here();
     let chosen: RwSignal<Option<Operator>> = RwSignal::new(None);
     let amount = RwSignal::new(String::new());
+    let reason = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
     let on_end = Callback::new(move |ended: Ended| match ended {
         Ended::Done | Ended::Unknown => {
             chosen.set(None);
             amount.set(String::new());
+            reason.set(String::new());
             browser::focus_soon("inject-operator-Tigo");
         }
         Ended::Refused(refusal) => {
@@ -48,6 +50,7 @@ pub(crate) fn Inject() -> impl IntoView {
                 chosen.get_untracked().map(Operator::name),
             )
             .amount("monto", &amount.get_untracked(), currency)
+            .text("motivo", &reason.get_untracked())
             .id("id_caja_sesion", session_id)
             .read(|body| InjectionRequest::parse(body, currency));
         form::review(
@@ -66,7 +69,11 @@ pub(crate) fn Inject() -> impl IntoView {
             <h1>{till.words(Text::InjectTitle)}</h1>
             <p class="lead">{till.words(Text::InjectLead)}</p>
             <OperatorChoice id="inject-operator" field="operadora_destino" chosen=chosen errors=errors next="inject-amount"/>
-            <AmountField id="inject-amount" value=amount errors=errors on_enter=Callback::new(move |()| review())/>
+            <AmountField id="inject-amount" value=amount errors=errors on_enter=Callback::new(|()| browser::focus_soon("inject-reason"))/>
+            <TextField
+                id="inject-reason" label=Text::InjectReason field="motivo" value=reason errors=errors
+                hint=Signal::derive(move || till.say(Text::InjectReasonHint).to_owned()) on_enter=Callback::new(move |()| review())
+            />
             <Submit id="inject-continue" text=Text::Continue/>
         </Form>
     }

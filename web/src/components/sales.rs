@@ -1,5 +1,6 @@
-//! The last sales.
+//! The last sales, and their receipts.
 
+use crate::components::icon::{Drawing, Icon};
 use crate::components::operator_choice::colour;
 use crate::format;
 use crate::i18n::Text;
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::wire::kantuta::recharges::TopUp;
 
-/// The last sales; supervisors may reverse them here.
+/// The last sales; each receipt can be printed again.
 #[component]
 pub(crate) fn Sales() -> impl IntoView {
     let till = Till::here();
@@ -65,17 +66,15 @@ fn Sale(sale: TopUp) -> impl IntoView {
                 </span>
             </span>
             <span class="sum" data-testid="sale-amount">{till.money_signal(amount)}</span>
-            <Show when=is_supervised>
-                <button
-                    type="button"
-                    class="quiet"
-                    data-testid="reverse"
-                    aria-label=move || till.say_with(Text::ReverseOf, &[("id", &id.to_string())])
-                    on:click=move |_| till.reversing.set(Some(stored.get_value()))
-                >
-                    {till.words(Text::Reverse)}
-                </button>
-            </Show>
+            <button
+                type="button"
+                class="quiet icon-only"
+                data-testid="sale-receipt"
+                aria-label=Signal::derive(move || till.say_with(Text::ReceiptOf, &[("id", &id.to_string())]))
+                on:click=move |_| stored.with_value(|sale| till.show_receipt(sale))
+            >
+                <Icon drawing=Drawing::Receipt/>
+            </button>
         </li>
     }
 }

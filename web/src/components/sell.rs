@@ -9,7 +9,7 @@ use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
-use crate::till::Till;
+use crate::till::{DRAFT_STORES, Till};
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 use ventanilla_core::field::{FieldError, Flaw};
@@ -31,9 +31,9 @@ const QUICK_AMOUNTS: [Amount; 5] = [
 #[component]
 pub(crate) fn Sell() -> impl IntoView {
     let till = Till::here();
-    let number = RwSignal::new(String::new());
+    // What is typed outlives a look at another page, or a reload.
+    let [number, amount] = DRAFT_STORES.map(kept_in_tab);
     let chosen: RwSignal<Option<Operator>> = RwSignal::new(None);
-    let amount = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
     let suggested = Memo::new(move |_| operator::suggest(country(till), &number.get()));
     let effective = move || chosen.get().or(suggested.get());
@@ -149,6 +149,13 @@ fn QuickAmounts(amount: RwSignal<String>, errors: Errors, next: &'static str) ->
             })}
         </div>
     }
+}
+
+/// A text that this tab remembers.
+fn kept_in_tab(name: &'static str) -> RwSignal<String> {
+    let text = RwSignal::new(browser::tab_stored(name).unwrap_or_default());
+    Effect::new(move |_| text.with(|text| browser::tab_store(name, text)));
+    text
 }
 
 /// What the server found wrong with which field, as the form shows it.

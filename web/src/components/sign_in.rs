@@ -140,7 +140,6 @@ async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, ReadError> {
         key: None,
         body: Some(body),
     };
-    let reply = call.send().await;
-    till.heard(&reply);
+    let reply = till.hear(call).await;
     api::read(reply)
 }

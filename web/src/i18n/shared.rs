@@ -16,6 +16,32 @@ texts! {
     Sections "Secciones" "Seções" "Sections"
     Close "Cerrar" "Fechar" "Close"
 
+    AsOf "Sin conexión: se muestra lo que había a las {hora} de este equipo." "Sem conexão: mostra-se o que havia às {hora} deste equipamento." "No connection: this is what there was at {hora} by this machine's clock."
+    ClockWrong "El reloj de este equipo no está bien. Aquí se usa la hora del servidor: {hora}." "O relógio deste equipamento não está certo. Aqui se usa a hora do servidor: {hora}." "This machine's clock is not right. Here the server's time is used: {hora}."
+    NewVersion "Hay una versión nueva." "Há uma versão nova." "There is a new version."
+    UpdateNow "Actualizar" "Atualizar" "Update"
+    Online "En línea" "On-line" "Online"
+    SlowNetwork "Red lenta" "Rede lenta" "Slow network"
+    NoNetwork "Sin conexión" "Sem conexão" "No connection"
+
+    // The menu, and the keys.
+    Menu "Menú" "Menu" "Menu"
+    ToTill "Caja" "Caixa" "Till"
+    Settings "Ajustes" "Configurações" "Settings"
+    ThemeLabel "Apariencia" "Aparência" "Appearance"
+    ThemeAuto "Según el equipo" "Conforme o equipamento" "As the device"
+    ThemeLight "Clara" "Clara" "Light"
+    ThemeDark "Oscura" "Escura" "Dark"
+    SignOutHeldBack "Hay operaciones por confirmar. Puede salir cuando se resuelvan." "Há operações por confirmar. Você pode sair quando se resolverem." "Some operations are to be confirmed. You can sign out once they are settled."
+    Shortcuts "Atajos de teclado" "Atalhos de teclado" "Keyboard shortcuts"
+    ShortcutsLead "Todo se puede hacer sin ratón." "Tudo pode ser feito sem mouse." "Everything can be done without a mouse."
+    KeyHelp "Ver estos atajos" "Ver estes atalhos" "Show these shortcuts"
+    KeyLastReceipt "Recibo de la última venta" "Recibo da última venda" "Receipt of the last sale"
+    KeyEnter "Seguir: al próximo dato, y al final confirmar" "Seguir: ao próximo dado, e no fim confirmar" "Go on: to the next field, and at the end confirm"
+    KeyTab "Al próximo dato o botón; con Mayús, al anterior" "Ao próximo dado ou botão; com Shift, ao anterior" "To the next field or button; with Shift, back"
+    KeyArrows "Elegir entre opciones" "Escolher entre opções" "Choose among options"
+    KeyEscape "Cerrar y volver" "Fechar e voltar" "Close and go back"
+
     // Signing in.
     SignInTitle "Iniciar sesión" "Entrar" "Sign in"
     SignInAgainTitle "Inicie sesión de nuevo" "Entre de novo" "Sign in again"
@@ -39,6 +65,8 @@ texts! {
     Correct "Corregir" "Corrigir" "Go back"
     Sending "Registrando…" "Registrando…" "Recording…"
     SamePending "Ya hay una operación igual por confirmar. Espere su resultado antes de repetirla." "Já há uma operação igual por confirmar. Espere o resultado antes de repeti-la." "There is one just like it to be confirmed. Wait for its result before you repeat it."
+    OfflineNotSent "Sin conexión: no se envía nada, ni ahora ni después. Espere a que vuelva la red y confirme." "Sem conexão: nada é enviado, nem agora nem depois. Espere a rede voltar e confirme." "No connection: nothing is sent, now or later. Wait for the network and confirm."
+    SlowSending "La red está lenta. Espere: esta operación se registra una sola vez." "A rede está lenta. Espere: esta operação é registrada uma só vez." "The network is slow. Wait: this operation is recorded only once."
     CashLeaves "Sale efectivo de la caja." "Sai dinheiro do caixa." "Cash leaves the drawer."
 
     // Results.

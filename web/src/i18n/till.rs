@@ -27,6 +27,10 @@ texts! {
     TabCash "Efectivo" "Dinheiro" "Cash"
     TabClose "Cierre" "Fechamento" "Closing"
 
+    PrintReport "Informe de cierre" "Relatório de fechamento" "Closing report"
+    InjectReason "Motivo (opcional)" "Motivo (opcional)" "Reason (optional)"
+    InjectReasonHint "Por ejemplo: compra al distribuidor, factura 1234." "Por exemplo: compra do distribuidor, nota 1234." "For example: bought from the distributor, invoice 1234."
+
     // Selling.
     SellTitle "Vender recarga" "Vender recarga" "Sell a top-up"
     Number "Número de celular" "Número de celular" "Mobile number"

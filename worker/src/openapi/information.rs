@@ -25,7 +25,7 @@ misma clave, o pregunte por ella en `GET /operaciones`.
 `ErrorBody`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
 401 significa siempre que hay que volver a iniciar sesión; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
 responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
-del servidor nombra al pedido.";
+del servidor nombra al pedido, y `X-Server-Time`, la hora del servidor en UTC, para quien no pueda confiar en su propio reloj.";
 
 /// Title, version, licence.
 pub(super) fn info() -> Info {

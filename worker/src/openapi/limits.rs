@@ -113,6 +113,11 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         Limit::Money(INJECTION_MIN, AMOUNT_MAX),
     ),
     (
+        "InjectionRequest",
+        "motivo",
+        Limit::Chars(0, REASON_CHARS_MAX),
+    ),
+    (
         "OperatorReferenceRequest",
         "referencia_operadora",
         Limit::Chars(1, REFERENCE_CHARS_MAX),
@@ -212,7 +217,7 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
             object,
             Gender::ALL.map(|gender| gender.as_str().into()).into(),
         ),
-        "conteo" => {
+        "conteo" | "conteo_apertura" | "conteo_cierre" => {
             let quantity = ObjectBuilder::new()
                 .schema_type(Type::Integer)
                 .minimum(Some(0))

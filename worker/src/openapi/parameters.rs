@@ -127,6 +127,18 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
         ),
         query("id_caja_sesion", "Solo de esta sesión de caja.", id(), "1"),
         query("id_usuario", "Solo de este usuario.", id(), "3"),
+        query(
+            "monto",
+            "Solo de exactamente este monto, con a lo más dos decimales.",
+            text().pattern(Some(r"^[0-9]+(\.[0-9]{1,2})?$")).into(),
+            "30.00",
+        ),
+        query(
+            "operadora",
+            "Solo recargas e inyecciones de esta operadora.",
+            Operator::schema(),
+            "Tigo",
+        ),
         moment("desde", "Desde cuándo, inclusive."),
         moment("hasta", "Hasta cuándo, inclusive."),
         query(
@@ -144,6 +156,14 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
             examples::KEY,
         ),
     ]
+}
+
+/// The same filters, of what has no pages.
+pub(super) fn operation_filter_without_page() -> Vec<Parameter> {
+    operation_filter()
+        .into_iter()
+        .filter(|parameter| !["limit", "cursor"].contains(&parameter.name.as_str()))
+        .collect()
 }
 
 /// Whose name is on the removal of a register.

@@ -108,7 +108,9 @@ fn example(form: Form) -> Value {
         Form::TopUp => json!({
             "operadora": "Tigo", "numero_cliente": "76543210", "monto": 30, "id_caja_sesion": 1
         }),
-        Form::Injection => json!({ "operadora_destino": "Tigo", "monto": 50, "id_caja_sesion": 1 }),
+        Form::Injection => json!({
+            "operadora_destino": "Tigo", "monto": 50, "id_caja_sesion": 1, "motivo": "Se acababa el saldo de Tigo"
+        }),
         Form::OperatorReference => json!({ "referencia_operadora": "TG-000123" }),
         Form::Reverse => json!({ "motivo": "El cliente pidió otro número" }),
         Form::Branch => {

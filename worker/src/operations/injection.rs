@@ -48,6 +48,7 @@ pub async fn inject(
             operator,
             request.monto,
             request.id_caja_sesion,
+            request.motivo.as_deref(),
             now_ms,
         ),
     ];

@@ -3,6 +3,7 @@
 use super::operation::{OperationRef, bind_reference, referenced_id};
 use super::row;
 use crate::auth::token::Identity;
+use crate::error::Failure;
 use crate::ports::Statement;
 use serde::Deserialize;
 use ventanilla_core::amount::Amount;
@@ -51,6 +52,20 @@ impl CashSessionRow {
             difference_reason: None,
             ..self
         }
+    }
+}
+
+/// What was counted less what should have been there; none while a session is open.
+pub fn difference(
+    counted: Option<Amount>,
+    expected: Option<Amount>,
+) -> Result<Option<Amount>, Failure> {
+    match (counted, expected) {
+        (Some(counted), Some(expected)) => counted
+            .checked_sub(expected)
+            .map(Some)
+            .ok_or_else(|| Failure::Internal("a difference out of range".into())),
+        (None, _) | (_, None) => Ok(None),
     }
 }
 

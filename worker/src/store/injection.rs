@@ -26,6 +26,8 @@ pub struct InjectionRow {
     pub cash_session_id: i64,
     /// The session's user.
     pub user_id: i64,
+    /// Why.
+    pub reason: Option<String>,
     /// When.
     pub created_at_ms: i64,
     /// The session; only in the history.
@@ -33,8 +35,8 @@ pub struct InjectionRow {
     pub cash_session: Option<CashSessionRow>,
 }
 
-const INSERT: &str = "INSERT INTO injection (tenant_id, operation_id, operator_id, amount, cash_session_id, user_id, created_at_ms) \
-    SELECT tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), CAST(?4 AS INTEGER), id, user_id, CAST(?6 AS INTEGER) \
+const INSERT: &str = "INSERT INTO injection (tenant_id, operation_id, operator_id, amount, cash_session_id, user_id, created_at_ms, reason) \
+    SELECT tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), CAST(?4 AS INTEGER), id, user_id, CAST(?6 AS INTEGER), ?7 \
     FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?5 AS INTEGER)";
 
 /// Stores the purchase.
@@ -43,6 +45,7 @@ pub fn insert(
     operator: Operator,
     amount: Amount,
     cash_session_id: i64,
+    reason: Option<&str>,
     now_ms: i64,
 ) -> Statement {
     Statement::new(INSERT)
@@ -52,13 +55,14 @@ pub fn insert(
         .amount(amount)
         .integer(cash_session_id)
         .integer(now_ms)
+        .optional_text(reason)
 }
 
 macro_rules! injection_json {
     ($session:expr) => {
         concat!(
             "json_object('id', injection.id, 'operation_id', injection.operation_id, 'operator', operator.name, 'amount', injection.amount, \
-             'cash_session_id', injection.cash_session_id, 'user_id', injection.user_id, 'created_at_ms', injection.created_at_ms",
+             'cash_session_id', injection.cash_session_id, 'user_id', injection.user_id, 'reason', injection.reason, 'created_at_ms', injection.created_at_ms",
             $session,
             ")"
         )
@@ -86,7 +90,7 @@ macro_rules! injection_page {
             injection_json!(concat!(", 'cash_session', ", cash_session_json!())),
             "",
             $scope,
-            in_span!("injection.created_at_ms", "?2", "?3", "?4", "?5")
+            in_span!("injection.created_at_ms", "?2", "?3", "?4", "?5", "?6")
         )
     };
 }

@@ -282,17 +282,11 @@ const ASSERT_MOVED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 
 
 const MARK_REVERSED: &str = "UPDATE operation SET state = 'reversed', updated_at_ms = CAST(?3 AS INTEGER) WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2";
 
-/// The kinds whose transfers can be moved back.
-pub const REVERSIBLE: [OperationKind; 3] = [
-    OperationKind::TopUp,
-    OperationKind::Injection,
-    OperationKind::CashMovement,
-];
-
 /// Everything after the claim: may it be reversed, is the money there, move it back, mark the original.
 pub fn reverse(reference: &OperationRef, original_id: &str, now_ms: i64) -> Vec<Statement> {
-    let names: Vec<String> = REVERSIBLE
-        .iter()
+    let names: Vec<String> = OperationKind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_reversible())
         .map(|kind| format!("\"{}\"", kind.as_str()))
         .collect();
     let bound = |sql| {

@@ -1,12 +1,11 @@
-//! Operations: the claim that comes first in every batch that moves value, and the lists of our own resource.
+//! Operations: the claim that comes first in every batch that moves value, and one of them as our own resource shows it.
 
 use super::row;
-use super::span::{END_MS, Span, in_span};
 use crate::auth::token::Identity;
 use crate::ports::Statement;
 use serde::Deserialize;
 use ventanilla_core::amount::Amount;
-use ventanilla_core::operation::{OperationKind, OperationState};
+use ventanilla_core::operation::OperationKind;
 
 /// The key a client made up before it sent the request, and the hash of what it sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +113,8 @@ pub fn find_claim(reference: &OperationRef) -> Statement {
     bind_reference(FIND_CLAIM, reference)
 }
 
-/// An operation as our own resource shows it.
+/// An operation as our own resource shows it. What can change of it is its state, when that changed, a top-up's reference once it is
+/// recorded, and what its user is called.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct OperationRow {
     /// Its id.
@@ -123,17 +123,31 @@ pub struct OperationRow {
     pub kind: String,
     /// Its state.
     pub state: String,
+    /// The number of the top-up, the injection or the cash movement.
+    pub number: Option<i64>,
     /// The amount asked for.
     #[serde(deserialize_with = "row::optional_minor")]
     pub amount: Option<Amount>,
+    /// Whether cash came into a drawer; none where it moved no drawer.
+    #[serde(deserialize_with = "row::optional_flag")]
+    pub is_income: Option<bool>,
+    /// The name of a top-up's or an injection's operator.
+    pub operator: Option<String>,
     /// Who asked; none for the tenant's set-up.
     pub user_id: Option<i64>,
+    /// What that user is called; only in a list.
+    #[serde(default)]
+    pub user_name: Option<String>,
     /// The cash session.
     pub cash_session_id: Option<i64>,
+    /// The register of that session, or the one that was opened or created.
+    pub register_id: Option<i64>,
     /// What it is searched by.
     pub subject: String,
     /// Reason or report text.
     pub description: String,
+    /// The operator's reference of a top-up.
+    pub reference: Option<String>,
     /// The operation it reverses.
     pub reverses_operation_id: Option<String>,
     /// The client's key.
@@ -144,26 +158,66 @@ pub struct OperationRow {
     pub updated_at_ms: i64,
 }
 
-macro_rules! operation_json {
+/// Whether the operation moved cash into a drawer (1) or out of one (0); NULL where it moved none. Only the set-up of a tenant has
+/// several transfers, and none of those moves a drawer.
+macro_rules! operation_moves_in {
     () => {
-        "json_object('id', operation.id, 'kind', operation.kind, 'state', operation.state, 'amount', operation.amount, \
-         'user_id', operation.user_id, 'cash_session_id', operation.cash_session_id, 'subject', operation.subject, \
-         'description', operation.description, 'reverses_operation_id', operation.reverses_operation_id, \
-         'idempotency_key', operation.idempotency_key, 'created_at_ms', operation.created_at_ms, 'updated_at_ms', operation.updated_at_ms)"
+        "(SELECT CASE 'register_cash' WHEN (SELECT kind FROM account WHERE id = transfer.to_account_id) THEN 1 \
+            WHEN (SELECT kind FROM account WHERE id = transfer.from_account_id) THEN 0 END \
+          FROM transfer WHERE transfer.tenant_id = operation.tenant_id AND transfer.operation_id = operation.id)"
+    };
+}
+pub(crate) use operation_moves_in;
+
+/// The details of an operation, for `operation_json`.
+macro_rules! operation_joins {
+    () => {
+        "LEFT JOIN top_up ON top_up.operation_id = operation.id \
+         LEFT JOIN top_up_reference ON top_up_reference.top_up_id = top_up.id \
+         LEFT JOIN injection ON injection.operation_id = operation.id \
+         LEFT JOIN operator ON operator.id = coalesce(top_up.operator_id, injection.operator_id) "
+    };
+}
+pub(crate) use operation_joins;
+
+macro_rules! operation_json {
+    ($more:literal) => {
+        concat!(
+            "json_object('id', operation.id, 'kind', operation.kind, 'state', operation.state, \
+             'number', coalesce(top_up.id, injection.id, iif(operation.kind = 'cash_movement', \
+               (SELECT id FROM transfer WHERE tenant_id = operation.tenant_id AND operation_id = operation.id), NULL)), \
+             'amount', operation.amount, 'is_income', ",
+            operation_moves_in!(),
+            ", 'operator', operator.name, 'user_id', operation.user_id, 'cash_session_id', operation.cash_session_id, \
+             'register_id', CASE operation.kind \
+               WHEN 'cash_session_open' THEN (SELECT register_id FROM cash_session WHERE opening_operation_id = operation.id) \
+               WHEN 'register_create' THEN (SELECT id FROM cash_register WHERE operation_id = operation.id) \
+               ELSE (SELECT register_id FROM cash_session WHERE id = operation.cash_session_id) END, \
+             'subject', operation.subject, 'description', coalesce(injection.reason, operation.description), \
+             'reference', top_up_reference.reference, 'reverses_operation_id', operation.reverses_operation_id, \
+             'idempotency_key', operation.idempotency_key, 'created_at_ms', operation.created_at_ms, 'updated_at_ms', operation.updated_at_ms",
+            $more,
+            ")"
+        )
+    };
+}
+pub(crate) use operation_json;
+
+macro_rules! select_operation {
+    ($id:expr) => {
+        concat!(
+            "SELECT ",
+            operation_json!(""),
+            " AS row FROM operation ",
+            operation_joins!(),
+            "WHERE operation.tenant_id = CAST(?1 AS INTEGER) AND operation.id = ",
+            $id
+        )
     };
 }
 
-const FIND: &str = concat!(
-    "SELECT ",
-    operation_json!(),
-    " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2"
-);
-const BY_REFERENCE: &str = concat!(
-    "SELECT ",
-    operation_json!(),
-    " AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ",
-    referenced_id!()
-);
+const FIND: &str = select_operation!("?2");
+const BY_REFERENCE: &str = select_operation!(referenced_id!());
 
 /// Selects one operation of the tenant ([`OperationRow`]).
 pub fn find(tenant_id: i64, id: &str) -> Statement {
@@ -173,112 +227,4 @@ pub fn find(tenant_id: i64, id: &str) -> Statement {
 /// Selects the operation that a reference means ([`OperationRow`]).
 pub fn by_reference(reference: &OperationRef) -> Statement {
     bind_reference(BY_REFERENCE, reference)
-}
-
-/// Where a list of operations starts its search; each has an index of its own, so that a page costs the same however long the history is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OperationScope {
-    /// All of the tenant.
-    All,
-    /// Of one cash session.
-    Session(i64),
-    /// Asked for by one user.
-    User(i64),
-    /// Of one kind.
-    Kind(OperationKind),
-    /// In one state, other than the one that nearly all are in.
-    State(OperationState),
-    /// About one customer's number, register or operator, exactly.
-    Subject(String),
-    /// Sent with that idempotency key by the actor.
-    Key {
-        /// The key.
-        key: String,
-        /// In whose name.
-        actor: String,
-    },
-}
-
-/// A page of operations, newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OperationQuery {
-    /// Where the search starts.
-    pub scope: OperationScope,
-    /// Only of this kind.
-    pub kind: Option<OperationKind>,
-    /// Only in this state.
-    pub state: Option<OperationState>,
-    /// Only of this session.
-    pub cash_session_id: Option<i64>,
-    /// Only of this user.
-    pub user_id: Option<i64>,
-    /// Only of this time.
-    pub span: Span,
-    /// After (that is: older than) this one.
-    pub cursor: Option<(i64, String)>,
-    /// At most so many rows.
-    pub limit: i64,
-}
-
-/// The filters and the order all lists share; a scope's condition (over `?13`, `?14`) and its index come first.
-macro_rules! operation_page {
-    ($index:literal, $scope:literal) => {
-        concat!(
-            "SELECT ",
-            operation_json!(),
-            " AS row FROM operation INDEXED BY ",
-            $index,
-            " WHERE tenant_id = CAST(?1 AS INTEGER) AND ",
-            $scope,
-            " AND ",
-            in_span!("created_at_ms", "?2", "?3", "?4", "?5"),
-            " AND (created_at_ms, id) < (CAST(?6 AS INTEGER), ?7) \
-              AND (?9 IS NULL OR kind = ?9) AND (?10 IS NULL OR state = ?10) \
-              AND (?11 IS NULL OR cash_session_id = CAST(?11 AS INTEGER)) AND (?12 IS NULL OR user_id = CAST(?12 AS INTEGER)) \
-            ORDER BY created_at_ms DESC, id DESC LIMIT CAST(?8 AS INTEGER)"
-        )
-    };
-}
-
-const PAGE_ALL: &str = operation_page!("operation_by_time", "1");
-const PAGE_SESSION: &str = operation_page!(
-    "operation_by_session",
-    "cash_session_id = CAST(?13 AS INTEGER)"
-);
-const PAGE_USER: &str = operation_page!("operation_by_user", "user_id = CAST(?13 AS INTEGER)");
-const PAGE_KIND: &str = operation_page!("operation_by_kind", "kind = ?13");
-const PAGE_STATE: &str =
-    operation_page!("operation_by_state", "state = ?13 AND state <> 'succeeded'");
-const PAGE_SUBJECT: &str = operation_page!("operation_by_subject", "subject = ?13");
-const PAGE_KEY: &str = operation_page!("operation_by_key", "idempotency_key = ?13 AND actor = ?14");
-
-/// Later than any instant and any id.
-const END: (i64, &str) = (END_MS, "~");
-
-/// Selects a page of operations ([`OperationRow`]).
-pub fn page(tenant_id: i64, query: &OperationQuery) -> Statement {
-    let (sql, scope): (&'static str, Vec<String>) = match &query.scope {
-        OperationScope::All => (PAGE_ALL, Vec::new()),
-        OperationScope::Session(id) => (PAGE_SESSION, vec![id.to_string()]),
-        OperationScope::User(id) => (PAGE_USER, vec![id.to_string()]),
-        OperationScope::Kind(kind) => (PAGE_KIND, vec![kind.as_str().to_owned()]),
-        OperationScope::State(state) => (PAGE_STATE, vec![state.as_str().to_owned()]),
-        OperationScope::Subject(subject) => (PAGE_SUBJECT, vec![subject.clone()]),
-        OperationScope::Key { key, actor } => (PAGE_KEY, vec![key.clone(), actor.clone()]),
-    };
-    let (cursor_ms, cursor_id) = query
-        .cursor
-        .as_ref()
-        .map_or(END, |(ms, id)| (*ms, id.as_str()));
-    let statement = query
-        .span
-        .bind(Statement::new(sql).integer(tenant_id))
-        .integer(cursor_ms)
-        .text(cursor_id)
-        .integer(query.limit)
-        .optional_text(query.kind.map(OperationKind::as_str))
-        .optional_text(query.state.map(OperationState::as_str))
-        .optional_integer(query.cash_session_id)
-        .optional_integer(query.user_id);
-    scope.into_iter().fold(statement, Statement::text)
 }

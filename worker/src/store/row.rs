@@ -44,3 +44,8 @@ pub fn optional_minor<'de, D: Deserializer<'de>>(
 pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(i64::deserialize(deserializer)? != 0)
 }
+
+/// For `#[serde(deserialize_with)]`: SQLite's 1 and 0, or null.
+pub fn optional_flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    Ok(Option::<i64>::deserialize(deserializer)?.map(|flag| flag != 0))
+}

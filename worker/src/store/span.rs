@@ -13,13 +13,15 @@ pub struct Span {
 }
 
 /// The condition on `$column`, over `$from` and `$until` and, behind each, whether it is in the tenant's own time (`?1` is the tenant).
+/// `$cursor` is the time that a list goes on from: the index is entered at the earlier of the two ends, so that a page far back does
+/// not read again what the pages before it had.
 macro_rules! in_span {
-    ($column:literal, $from:literal, $from_is_local:literal, $until:literal, $until_is_local:literal) => {
+    ($column:expr, $from:literal, $from_is_local:literal, $until:literal, $until_is_local:literal, $cursor:literal) => {
         concat!(
             $column, " >= CAST(", $from, " AS INTEGER) - CAST(", $from_is_local, " AS INTEGER) \
                * (SELECT utc_offset_min * 60000 FROM tenant WHERE id = CAST(?1 AS INTEGER)) AND ",
-            $column, " < CAST(", $until, " AS INTEGER) - CAST(", $until_is_local, " AS INTEGER) \
-               * (SELECT utc_offset_min * 60000 FROM tenant WHERE id = CAST(?1 AS INTEGER))"
+            $column, " < min(CAST(", $cursor, " AS INTEGER) + 1, CAST(", $until, " AS INTEGER) - CAST(", $until_is_local, " AS INTEGER) \
+               * (SELECT utc_offset_min * 60000 FROM tenant WHERE id = CAST(?1 AS INTEGER)))"
         )
     };
 }

@@ -162,7 +162,7 @@ macro_rules! top_up_page {
             top_up_json!(concat!(", 'cash_session', ", cash_session_json!())),
             "LEFT JOIN top_up_reference ON top_up_reference.top_up_id = top_up.id",
             $scope,
-            in_span!("top_up.created_at_ms", "?2", "?3", "?4", "?5")
+            in_span!("top_up.created_at_ms", "?2", "?3", "?4", "?5", "?6")
         )
     };
 }

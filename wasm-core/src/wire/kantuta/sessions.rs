@@ -152,6 +152,15 @@ impl MovementKind {
     /// Both kinds.
     pub const ALL: [Self; 2] = [Self::Ingreso, Self::Egreso];
 
+    /// Which way cash moves that comes into a drawer, or goes out of one.
+    pub const fn of_cash(comes_in: bool) -> Self {
+        if comes_in {
+            Self::Ingreso
+        } else {
+            Self::Egreso
+        }
+    }
+
     /// The name, as the wire writes it.
     pub const fn as_str(self) -> &'static str {
         match self {

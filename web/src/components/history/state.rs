@@ -89,13 +89,36 @@ impl History {
             }
             is_about
         });
+        Effect::new(move |_| {
+            let sale = till
+                .slip
+                .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()));
+            if let Some(sale) = sale {
+                history.take_reference(sale.id, sale.reference);
+            }
+        });
         history
+    }
+
+    /// A reference that was added on the receipt belongs to the sale's row as well.
+    fn take_reference(self, number: i64, reference: Option<String>) {
+        let id = self.entries.with_untracked(|entries| {
+            entries
+                .iter()
+                .find(|entry| entry.lacks_reference() && entry.operation.numero == Some(number))
+                .map(|entry| entry.operation.id.clone())
+        });
+        if let (Some(id), Some(reference)) = (id, reference) {
+            self.replace(&id, |entry| {
+                entry.operation.referencia_operadora = Some(reference);
+            });
+        }
     }
 
     /// Today, as the shop's clock has it.
     pub(crate) fn today(self) -> Date {
         let offset_minutes = untrack(|| self.till.offset_minutes());
-        Iso::from_ms(browser::now_ms()).date_at(offset_minutes)
+        Iso::from_ms(self.till.now_ms()).date_at(offset_minutes)
     }
 
     /// What the server is asked with, or what is wrong with which field.

@@ -68,7 +68,11 @@ pub(crate) fn closing_slip(report: &ClosingReport, shop: &Shop, language: Langua
     lines.extend(writer.entries());
     lines.push(Line::Rule);
     lines.push(Line::Paragraph(writer.say(Text::SlipSignature)));
-    Slip { title, lines }
+    Slip {
+        title,
+        lines,
+        sale: None,
+    }
 }
 
 struct Writer<'a> {

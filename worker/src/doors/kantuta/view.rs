@@ -1,7 +1,7 @@
 //! Rows as this door's wire shows them.
 
 use crate::error::Failure;
-use crate::store::cash_session::CashSessionRow;
+use crate::store::cash_session::{CashSessionRow, difference};
 use crate::store::injection::InjectionRow;
 use crate::store::movement::MovementRow;
 use crate::store::operator::OperatorRow;
@@ -74,7 +74,7 @@ pub(super) fn injection(row: InjectionRow, figures: Figures) -> Result<Injection
         fecha_hora: Iso::from_ms(row.created_at_ms),
         id_caja_origen: row.cash_session_id,
         id_operacion: row.operation_id,
-        motivo: None,
+        motivo: row.reason,
         audit: made(Some(row.user_id), row.created_at_ms),
         caja_origen: row
             .cash_session
@@ -99,23 +99,12 @@ pub(super) fn movement(row: MovementRow) -> Result<CashMovement, Failure> {
 }
 
 pub(super) fn movement_kind(row: &MovementRow) -> MovementKind {
-    if row.is_income {
-        MovementKind::Ingreso
-    } else {
-        MovementKind::Egreso
-    }
+    MovementKind::of_cash(row.is_income)
 }
 
 /// `figures` is how what this request computed is written; the opening amount of a session that was there before is read.
 pub(super) fn cash_session(row: CashSessionRow, figures: Figures) -> Result<CashSession, Failure> {
-    let difference = match (row.counted_amount, row.expected_amount) {
-        (Some(counted), Some(expected)) => Some(
-            counted
-                .checked_sub(expected)
-                .ok_or_else(|| Failure::Internal("a difference out of range".into()))?,
-        ),
-        (None, _) | (_, None) => None,
-    };
+    let difference = difference(row.counted_amount, row.expected_amount)?;
     let opening = if row.closed_at_ms.is_some() {
         Figures::Read
     } else {

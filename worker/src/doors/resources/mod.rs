@@ -6,5 +6,7 @@ pub mod health;
 pub mod operations;
 pub mod operators;
 pub mod root;
+pub mod sessions;
 pub mod settings;
 pub mod setup;
+mod stored;

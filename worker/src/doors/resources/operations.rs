@@ -1,30 +1,35 @@
-//! Operations: the list, one of them, what became of a key, and reversing.
+//! Operations: the list and what it comes to, one of them, what became of a key, and reversing.
 
+use super::stored;
 use crate::auth::token::Identity;
 use crate::call::{Call, ok, respond};
 use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::commit::read;
 use crate::operations::reversal;
-use crate::store::operation::{OperationQuery, OperationRow, OperationScope};
+use crate::store::operation::OperationRow;
+use crate::store::operation_list::{OperationQuery, OperationScope, OperationTotalRow};
 use crate::store::span::Span;
-use crate::store::{operation, row};
+use crate::store::{operation, operation_list, row};
 use ventanilla_core::code::Code;
-use ventanilla_core::operation::{OperationKind, OperationState};
+use ventanilla_core::operation::OperationState;
 use ventanilla_core::phone::PhoneNumber;
+use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::resources::operations::{
-    Operation, OperationFilter, OperationPage, ReverseRequest,
+    Operation, OperationFilter, OperationPage, OperationTotal, OperationTotals, ReverseRequest,
+    TOTALS_OPERATIONS_MAX, UserName,
 };
 use ventanilla_core::wire::time::Iso;
 
 /// GET `/operaciones`.
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let filter = OperationFilter::parse(&call.request.query_pairs(), identity.currency)?;
-    let query = query(filter, identity)?;
+    let limit = filter.limit;
+    let query = query(filter, limit, identity)?;
     let rows = read(
         call.app,
         identity,
-        vec![operation::page(identity.tenant_id, &query)],
+        vec![operation_list::page(identity.tenant_id, &query)],
     )
     .await?;
     let rows: Vec<OperationRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
@@ -33,14 +38,56 @@ pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
         .last()
         .filter(|_| is_full)
         .map(|row| format!("{}.{}", row.created_at_ms, row.id));
+    let usuarios = user_names(&rows);
     let operaciones = rows
         .into_iter()
         .map(|row| view(row, identity))
         .collect::<Result<_, _>>()?;
     ok(&OperationPage {
         operaciones,
-        usuarios: Vec::new(),
+        usuarios,
         cursor,
+    })
+}
+
+/// The users of a page, each once.
+fn user_names(rows: &[OperationRow]) -> Vec<UserName> {
+    let mut names: Vec<UserName> = Vec::new();
+    for row in rows {
+        if let (Some(id), Some(name)) = (row.user_id, &row.user_name)
+            && names.iter().all(|known| known.id != id)
+        {
+            names.push(UserName {
+                id,
+                nombre: name.clone(),
+            });
+        }
+    }
+    names
+}
+
+/// GET `/operaciones/totales`.
+pub async fn totals(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
+    let filter =
+        OperationFilter::parse_without_page(&call.request.query_pairs(), identity.currency)?;
+    let query = query(filter, TOTALS_OPERATIONS_MAX, identity)?;
+    let rows = read(
+        call.app,
+        identity,
+        vec![operation_list::totals(identity.tenant_id, &query)],
+    )
+    .await?;
+    let rows: Vec<OperationTotalRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
+    let completo = rows.iter().all(|row| row.sum.is_whole && !row.is_cut);
+    let totales = rows
+        .into_iter()
+        .filter(|row| row.count > 0)
+        .map(total)
+        .collect::<Result<_, _>>()?;
+    ok(&OperationTotals {
+        totales,
+        completo,
+        moneda: identity.currency,
     })
 }
 
@@ -67,7 +114,11 @@ pub async fn reverse(call: &Call<'_>, identity: &Identity) -> Result<Response, F
 }
 
 /// Chooses the index a search starts from: the filter that leaves the fewest.
-fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery, Failure> {
+fn query(
+    filter: OperationFilter,
+    limit: u32,
+    identity: &Identity,
+) -> Result<OperationQuery, Failure> {
     let scope = if let Some(key) = &filter.idempotency_key {
         OperationScope::Key {
             key: key.as_str().to_owned(),
@@ -85,8 +136,12 @@ fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery,
         OperationScope::State(state)
     } else if let Some(id) = filter.id_caja_sesion {
         OperationScope::Session(id)
+    } else if let Some(amount) = filter.monto {
+        OperationScope::Amount(amount)
     } else if let Some(id) = filter.id_usuario {
         OperationScope::User(id)
+    } else if let Some(operator) = filter.operadora {
+        OperationScope::Operator(operator)
     } else if let Some(kind) = filter.tipo {
         OperationScope::Kind(kind)
     } else {
@@ -98,12 +153,14 @@ fn query(filter: OperationFilter, identity: &Identity) -> Result<OperationQuery,
         state: filter.estado,
         cash_session_id: filter.id_caja_sesion,
         user_id: filter.id_usuario,
+        amount: filter.monto,
+        operator: filter.operadora,
         span: Span {
             from: filter.desde,
             until: filter.hasta,
         },
         cursor: filter.cursor.as_deref().map(read_cursor).transpose()?,
-        limit: filter.limit.into(),
+        limit: limit.into(),
     })
 }
 
@@ -117,26 +174,35 @@ fn read_cursor(text: &str) -> Result<(i64, String), Failure> {
 }
 
 fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {
-    let unknown = |what: &str| Failure::Internal(format!("unknown {what} is stored"));
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     Ok(Operation {
-        tipo: OperationKind::parse(&row.kind).ok_or_else(|| unknown("kind"))?,
-        estado: OperationState::parse(&row.state).ok_or_else(|| unknown("state"))?,
+        tipo: stored::kind(&row.kind)?,
+        estado: stored::state(&row.state)?,
         id: row.id,
-        numero: None,
+        numero: row.number,
         monto: row.amount.map(Into::into),
         moneda: identity.currency,
-        sentido: None,
-        operadora: None,
+        sentido: row.is_income.map(MovementKind::of_cash),
+        operadora: row.operator.as_deref().map(stored::operator).transpose()?,
         id_usuario: row.user_id,
         id_caja_sesion: row.cash_session_id,
-        id_caja: None,
+        id_caja: row.register_id,
         detalle: some(row.subject),
         motivo: some(row.description),
-        referencia_operadora: None,
+        referencia_operadora: row.reference,
         revierte_a: row.reverses_operation_id,
         idempotency_key: row.idempotency_key,
         fecha_hora: Iso::from_ms(row.created_at_ms),
         actualizada: Iso::from_ms(row.updated_at_ms),
+    })
+}
+
+fn total(row: OperationTotalRow) -> Result<OperationTotal, Failure> {
+    Ok(OperationTotal {
+        tipo: stored::kind(&row.kind)?,
+        estado: stored::state(&row.state)?,
+        sentido: row.is_income.map(MovementKind::of_cash),
+        cantidad: row.count,
+        monto: row.sum.amount.into(),
     })
 }

@@ -1,5 +1,6 @@
 //! The settings of the mobile operators.
 
+use super::stored;
 use crate::auth::token::Identity;
 use crate::call::{Call, ok};
 use crate::error::Failure;
@@ -7,7 +8,6 @@ use crate::http::Response;
 use crate::operations::commit::{read, write};
 use crate::store::operator::OperatorRow;
 use crate::store::{operator, row};
-use ventanilla_core::operator::Operator;
 use ventanilla_core::wire::resources::operators::{OperatorSettings, OperatorUpdateRequest};
 
 /// GET `/operadoras`: all of them, sold or not.
@@ -43,8 +43,7 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
 fn view(row: OperatorRow) -> Result<OperatorSettings, Failure> {
     Ok(OperatorSettings {
         id: row.id,
-        nombre: Operator::parse(&row.name)
-            .ok_or_else(|| Failure::Internal(format!("unknown operator {} is stored", row.name)))?,
+        nombre: stored::operator(&row.name)?,
         activa: row.active,
         umbral_saldo_bajo: row.low_balance_threshold.map(Into::into),
     })

@@ -4,8 +4,9 @@ use crate::http::Method::{Get, Post};
 use crate::openapi::entry::{Entry, Tag};
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
-use ventanilla_core::wire::resources::operations::OperationPage;
+use ventanilla_core::wire::resources::operations::{OperationPage, OperationTotals};
 
 const SEGMENT: &str = "Identificador de la operación, un UUID.";
 
@@ -29,6 +30,26 @@ pub(super) fn entries() -> Vec<Entry> {
                     operaciones: vec![examples::operation()],
                     usuarios: vec![examples::user_name()],
                     cursor: None,
+                },
+            ),
+        Tag::Operations
+            .entry(
+                Get,
+                "/operaciones/totales",
+                "sumOperations",
+                "Lo que suman las operaciones",
+                "Con los filtros de la lista, sin sus páginas: cuántas son y cuánto suman, por tipo, estado y sentido. Se suman a lo más las \
+                 10000 más nuevas. Un parámetro desconocido se rechaza.",
+            )
+            .filtered_by(parameters::operation_filter_without_page())
+            .refuses(&[Code::ValidationFailed])
+            .answers(
+                200,
+                "Las sumas.",
+                &OperationTotals {
+                    totales: vec![examples::operation_total()],
+                    completo: true,
+                    moneda: Currency::Bob,
                 },
             ),
         Tag::Operations

@@ -52,7 +52,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "Las versiones.",
                 &Health {
                     version: env!("CARGO_PKG_VERSION").to_owned(),
-                    esquema: "0003_till".to_owned(),
+                    esquema: "0004_history".to_owned(),
                 },
             ),
         Tag::Server

@@ -45,6 +45,19 @@ fn questions() -> Vec<Entry> {
                 "El efectivo.",
                 &Dec::from(Amount::from_small_minor(7_000)),
             ),
+        Tag::Sessions
+            .entry(
+                Get,
+                "/sesiones/:id/informe",
+                "reportClosing",
+                "El informe de cierre de una sesión de caja",
+                "Para imprimir y archivar: la sesión, todo lo que movió su caja y lo que suma. `monto_inicial` más los ingresos menos los egresos \
+                 de `totales`, salvo los de apertura y cierre, es `monto_final_teorico`. Se listan a lo más 5000 movimientos; las sumas son de todos. \
+                 Mientras la sesión está abierta y el cierre es ciego, solo para un Administrador o un Gerente.",
+            )
+            .segment(SEGMENT)
+            .refuses(&[Code::SessionNotFound, Code::ReportOfOpenSession])
+            .answers(200, "El informe.", &examples::closing_report()),
     ]
 }
 

@@ -7,7 +7,7 @@ use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::resources::branches::Branch;
-use ventanilla_core::wire::resources::operations::{Operation, UserName};
+use ventanilla_core::wire::resources::operations::{Operation, OperationTotal, UserName};
 use ventanilla_core::wire::resources::operators::OperatorSettings;
 use ventanilla_core::wire::resources::settings::{Mode, TenantSettings};
 
@@ -38,6 +38,16 @@ pub(in crate::openapi) fn user_name() -> UserName {
     UserName {
         id: ANA,
         nombre: "ana".to_owned(),
+    }
+}
+
+pub(in crate::openapi) fn operation_total() -> OperationTotal {
+    OperationTotal {
+        tipo: OperationKind::TopUp,
+        estado: OperationState::Succeeded,
+        sentido: Some(MovementKind::Ingreso),
+        cantidad: 1,
+        monto: amount(3_000).into(),
     }
 }
 

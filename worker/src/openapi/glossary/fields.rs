@@ -15,6 +15,18 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ),
     ("CashSession.id_usuario", "De quién es la sesión."),
     (
+        "ClosingReport.completo",
+        "Si está todo: `false` si hay más movimientos de los que se listan, o una suma no cabe en un monto.",
+    ),
+    (
+        "ClosingReport.movimientos",
+        "Todo lo que movió la caja, de lo más viejo a lo más nuevo.",
+    ),
+    (
+        "ClosingReport.totales",
+        "Las sumas de todo lo que movió la caja, se liste o no, por tipo y sentido.",
+    ),
+    (
         "CloseSessionRequest.motivo",
         "Por qué hay una diferencia, si se sabe ya.",
     ),
@@ -54,6 +66,8 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "`INGRESO` a la caja o `EGRESO` de ella.",
     ),
     ("InjectionRequest.monto", "Cuánto, desde 1."),
+    ("InjectionRequest.motivo", "Por qué se compra, si se dice."),
+    ("Injection.motivo", "Por qué se compró, si se dijo."),
     (
         "OpenSessionRequest.id_usuario",
         "Para quién se abre: uno mismo, u otro si quien abre es Administrador.",
@@ -72,6 +86,22 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "Operation.id_caja_sesion",
         "La sesión de caja a la que pertenece, si pertenece a una.",
     ),
+    (
+        "Operation.id_caja",
+        "La caja de esa sesión, o la que se abrió o se creó.",
+    ),
+    (
+        "Operation.operadora",
+        "La operadora de una recarga o de una inyección; `null` para lo demás.",
+    ),
+    (
+        "Operation.sentido",
+        "Si el efectivo entró a una caja o salió de ella; `null` si no movió ninguna.",
+    ),
+    (
+        "Operation.referencia_operadora",
+        "La referencia que dio el canal de la operadora para una recarga, una vez anotada.",
+    ),
     ("Operation.monto", "Cuánto movió; `null` si no mueve nada."),
     ("Operation.motivo", "El motivo que se dio."),
     ("Operation.tipo", "Qué se pidió."),
@@ -80,7 +110,24 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "OperationPage.cursor",
         "Dónde empieza la página siguiente; `null` en la última.",
     ),
+    (
+        "OperationTotal.sentido",
+        "Si el efectivo entró a una caja o salió de ella; `null` si no movieron ninguna.",
+    ),
+    ("OperationTotal.cantidad", "Cuántas son."),
+    ("OperationTotal.estado", "Hasta dónde llegaron."),
+    (
+        "OperationTotal.monto",
+        "Cuánto suman; las que no mueven nada suman nada.",
+    ),
+    ("OperationTotal.tipo", "Qué se pidió."),
+    (
+        "OperationTotals.completo",
+        "Si se sumó todo lo que el filtro deja: `false` si son más operaciones de las que se suman, o una suma no cabe en un monto.",
+    ),
     ("OperatorSettings.nombre", "La operadora."),
+    ("OperatorSum.cantidad", "Cuántas recargas."),
+    ("OperatorSum.monto", "Cuánto suman."),
     (
         "OperatorUpdateRequest.umbral_saldo_bajo",
         "Bajo este saldo avisan las páginas; `null` para no avisar.",
@@ -94,6 +141,27 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "SetupBranch.code",
         "El código corto: letras sin acento, números y guiones; queda en mayúsculas.",
     ),
+    (
+        "ReportEntry.detalle",
+        "El número de celular de una recarga, la operadora de una inyección, el motivo de un movimiento o de una reversa; `null` para lo demás.",
+    ),
+    (
+        "ReportEntry.estado",
+        "Hasta dónde llegó lo que se pidió. Lo reversado se lista, y también su reversa si movió esta caja.",
+    ),
+    (
+        "ReportEntry.operadora",
+        "La operadora de una recarga o de una inyección; `null` para lo demás.",
+    ),
+    (
+        "ReportEntry.tipo",
+        "Qué se pidió. Apertura y cierre están si ajustaron la caja a lo contado.",
+    ),
+    ("ReportSession.caja", "El nombre de la caja."),
+    ("ReportSession.monto_inicial", "El efectivo con que abrió."),
+    ("ReportTotal.cantidad", "Cuántos son."),
+    ("ReportTotal.monto", "Cuánto suman."),
+    ("ReportTotal.tipo", "Qué se pidió."),
     ("SetupOperator.name", "La operadora."),
     (
         "SetupTenantRequest.branches",
@@ -162,6 +230,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
 
 /// By field, wherever it occurs.
 pub(super) const FIELDS: &[(&str, &str)] = &[
+    ("abierta_por", "El nombre de quien la abrió."),
     ("access_token", "El token de los demás pedidos, un JWT."),
     ("activa", "Si se vende."),
     ("actualizada", "Cuándo cambió de estado por última vez."),
@@ -171,6 +240,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("caja_origen", "La sesión de caja, en el historial."),
     ("caja_sesion", "La sesión de caja, en el historial."),
     ("cantidad", "Cuántos se vendieron."),
+    (
+        "cerrada_por",
+        "El nombre de quien la cerró; `null` mientras está abierta.",
+    ),
     (
         "cierre_ciego",
         "Si un Operador cuenta sin ver lo que debía haber en la caja.",
@@ -184,6 +257,14 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "conteo",
         "Cuántas piezas se contaron de cada billete y moneda: `{\"200.00\": 3, \"0.50\": 4}`.",
     ),
+    (
+        "conteo_apertura",
+        "Las piezas que se contaron al abrir, por denominación; `null` si nadie las contó.",
+    ),
+    (
+        "conteo_cierre",
+        "Las piezas que se contaron al cerrar, por denominación; `null` si nadie las contó.",
+    ),
     ("country", "El país."),
     ("created_at", "Cuándo se creó."),
     ("currency", "La moneda de sus libros."),
@@ -195,6 +276,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     (
         "diferencia",
         "Lo contado menos lo que debía haber; `null` mientras está abierta.",
+    ),
+    (
+        "diferencia_apertura",
+        "El efectivo con que abrió menos lo que la caja debía tener.",
     ),
     ("egresos", "Lo que salió."),
     ("email", "Un correo; queda en minúsculas."),
@@ -280,6 +365,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("nombre_operadora", "La operadora."),
     ("nombres", "Los nombres."),
     (
+        "numero",
+        "El número con que se la nombra: el de la recarga, la inyección o el movimiento; `null` para lo demás.",
+    ),
+    (
         "numero_cliente",
         "El celular del cliente: 8 dígitos que empiezan con 6 o 7; se aceptan espacios, guiones y +591.",
     ),
@@ -294,6 +383,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("persona", "La persona."),
     ("productos_stock_bajo", "Siempre 0."),
     ("proveedor", "La operadora."),
+    (
+        "recargas",
+        "Lo que se vendió de cada operadora y no se reversó.",
+    ),
     (
         "recargas_distribucion",
         "Las recargas del mes por operadora: Entel, Viva y Tigo.",
@@ -310,10 +403,12 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("s_apellido", "El segundo apellido; puede ir vacío."),
     ("saldoActualTeorico", "El efectivo que la caja tiene ahora."),
     ("saldo_actual", "Lo que queda para vender."),
+    ("sentido", "Si el efectivo entró a la caja o salió de ella."),
     ("sesion", "La sesión."),
     ("sesiones", "Sus sesiones, donde se piden."),
     ("status", "El estado HTTP."),
     ("statusCode", "El estado HTTP."),
+    ("sucursal", "El nombre de la sucursal."),
     ("tenant_id", "El número del negocio."),
     ("timestamp", "Cuándo."),
     ("tipo", "Si entra o sale."),
@@ -334,6 +429,8 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ),
     ("updated_at", "Cuándo cambió por última vez."),
     ("user", "Quién inició sesión."),
+    ("usuario", "El nombre de quien tiene la sesión."),
+    ("usuarios", "Quienes las pidieron, cada uno una vez."),
     ("ventas_hoy", "Siempre 0."),
     (
         "ventas_mensuales",

@@ -19,6 +19,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "Un cierre de caja. Hace falta `monto_final_real` o `conteo`; si van los dos, deben coincidir.",
     ),
     (
+        "ClosingReport",
+        "El informe de cierre de una sesión de caja.",
+    ),
+    (
         "Code",
         "Un código de error. Los textos pueden cambiar; un código no cambia de nombre ni de significado.",
     ),
@@ -71,12 +75,18 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "OperationPage",
         "Una página de operaciones, de la más nueva a la más vieja.",
     ),
+    (
+        "OperationTotal",
+        "Lo que suman las operaciones de un tipo, un estado y un sentido.",
+    ),
+    ("OperationTotals", "Lo que suman las operaciones."),
     ("OperationState", "Hasta dónde llegó la operación."),
     ("Operator", "Una operadora de telefonía."),
     ("OperatorBalance", "El saldo de una operadora."),
     ("OperatorReferenceRequest", "La referencia de la operadora."),
     ("OperatorSettings", "Una operadora del negocio."),
     ("OperatorShare", "Las recargas de una operadora."),
+    ("OperatorSum", "Lo que se vendió de una operadora."),
     ("OperatorUpdateRequest", "Lo que cambia de una operadora."),
     ("Person", "La persona detrás de un usuario."),
     (
@@ -93,6 +103,12 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "Un movimiento del reporte de una sesión.",
     ),
     ("ReportedSession", "De qué sesión es el reporte."),
+    ("ReportEntry", "Algo que movió la caja de la sesión."),
+    ("ReportSession", "De qué sesión es el informe."),
+    (
+        "ReportTotal",
+        "Lo que suman los movimientos de un tipo y un sentido.",
+    ),
     ("ResetCodeRequest", "A qué correo va el código."),
     ("ResetConfirmRequest", "La contraseña nueva."),
     ("ReverseRequest", "Por qué se reversa."),
@@ -121,5 +137,6 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ("UpdateUserRequest", "Lo que cambia de un usuario."),
     ("User", "Un usuario. Nunca lleva la contraseña."),
     ("UserFound", "Un usuario, con un texto."),
+    ("UserName", "Cómo se llama un usuario."),
     ("UserList", "Los usuarios, con un texto."),
 ];

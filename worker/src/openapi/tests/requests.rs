@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use utoipa::openapi::path::Parameter;
 use ventanilla_core::code::Code;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::kantuta::history::HistoryFilter;
 use ventanilla_core::wire::resources::operations::OperationFilter;
@@ -216,10 +217,16 @@ fn filters_are_those_of_the_readers() {
         assert_ne!(filter, HistoryFilter::default(), "{pair:?}");
     }
     let operations = pairs(&parameters::operation_filter());
-    assert_eq!(operations.len(), 10);
+    assert_eq!(operations.len(), 12);
     for pair in &operations {
-        let filter = OperationFilter::parse(std::slice::from_ref(pair)).unwrap();
+        let filter = OperationFilter::parse(std::slice::from_ref(pair), Currency::Bob).unwrap();
         assert_ne!(filter, OperationFilter::default(), "{pair:?}");
     }
-    assert!(HistoryFilter::parse(&history).is_ok() && OperationFilter::parse(&operations).is_ok());
+    assert!(
+        HistoryFilter::parse(&history).is_ok()
+            && OperationFilter::parse(&operations, Currency::Bob).is_ok()
+    );
+    let summed = pairs(&parameters::operation_filter_without_page());
+    assert_eq!(summed.len(), 10);
+    assert!(OperationFilter::parse_without_page(&summed, Currency::Bob).is_ok());
 }

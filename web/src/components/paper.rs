@@ -1,0 +1,200 @@
+//! A slip as it will be printed: shown first, at the width of the shop's paper, and then put on it.
+
+use crate::api::ReadError;
+use crate::browser;
+use crate::components::choice::Choice;
+use crate::components::dialog::Dialog;
+use crate::components::field::{Errors, TextField};
+use crate::components::form::{Form, Submit};
+use crate::components::trouble::read_error;
+use crate::draft::Draft;
+use crate::i18n::Text;
+use crate::slip::{Line, Slip, TopUpSlip};
+use crate::till::Till;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ventanilla_core::Permission;
+use ventanilla_core::wire::kantuta::recharges::OperatorReferenceRequest;
+
+/// The name that the paper's width is stored under.
+const PAPER_STORE: &str = "ventanilla.paper";
+
+/// A receipt printer's paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paper {
+    Narrow,
+    Wide,
+}
+
+impl Paper {
+    const ALL: [Self; 2] = [Self::Narrow, Self::Wide];
+
+    /// Its width in millimetres, as it is stored and as its class says it.
+    const fn width_mm(self) -> i32 {
+        match self {
+            Self::Narrow => 58,
+            Self::Wide => 80,
+        }
+    }
+
+    const fn face(self) -> (Text, &'static str, &'static str) {
+        match self {
+            Self::Narrow => (Text::Paper58, "paper-58", "sheet w58"),
+            Self::Wide => (Text::Paper80, "paper-80", "sheet w80"),
+        }
+    }
+
+    /// The paper of this device.
+    fn stored() -> Self {
+        let width = browser::stored(PAPER_STORE).unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|paper| paper.width_mm().to_string() == width)
+            .unwrap_or(Self::Wide)
+    }
+}
+
+/// Shows the slip that the till holds, and prints it.
+#[component]
+pub(crate) fn PaperDialog() -> impl IntoView {
+    let till = Till::here();
+    let paper = RwSignal::new(Paper::stored());
+    let is_open = Signal::derive(move || till.slip.with(Option::is_some));
+    Effect::new(move |_| {
+        if is_open.get() {
+            browser::focus_soon("slip-print");
+        }
+    });
+    let class = Signal::derive(move || paper.get().face().2);
+    let title = Signal::derive(move || {
+        till.slip
+            .with(|slip| slip.as_ref().map(|slip| slip.title.clone()))
+    });
+    let lines = move || {
+        till.slip
+            .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines)))
+    };
+    let reference = move || {
+        let sale = till
+            .slip
+            .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))?;
+        (sale.reference.is_none() && !sale.is_reversed && till.role().may(Permission::Sell))
+            .then(|| reference_form(till, *sale))
+    };
+    let print = move |_| browser::print_sheet(paper.get_untracked().width_mm(), "slip");
+    let close = move || till.slip.set(None);
+    let papers = Paper::ALL.map(|of| {
+        let (text, id, _) = of.face();
+        let is_on = Signal::derive(move || paper.get() == of);
+        let choose = Callback::new(move |()| {
+            paper.set(of);
+            // Where nothing can be stored, the choice lasts as long as the page.
+            let _ = browser::store(PAPER_STORE, &of.width_mm().to_string());
+        });
+        view! {
+            <Choice group="paper" id=id is_on=is_on on_choose=choose>
+                <span class="name">{till.words(text)}</span>
+            </Choice>
+        }
+    });
+    view! {
+        <Dialog id="slip-dialog" is_open=is_open on_cancel=Callback::new(move |()| close()) labelled_by="slip-title">
+            <h2 id="slip-title">{title}</h2>
+            <div class="desk"><div class=class id="slip" data-testid="slip">{lines}</div></div>
+            <fieldset class="papers">
+                <legend>{till.words(Text::PaperWidth)}</legend>
+                <div class="choices">{papers}</div>
+                <p class="hint">{till.words(Text::PrintHint)}</p>
+            </fieldset>
+            {reference}
+            <div class="actions">
+                <button type="button" class="primary" id="slip-print" data-testid="slip-print" on:click=print>{till.words(Text::Print)}</button>
+                <button type="button" class="secondary" data-testid="slip-close" on:click=move |_| close()>{till.words(Text::Close)}</button>
+            </div>
+        </Dialog>
+        <div class="printed" aria-hidden="true"><div class=class>{lines}</div></div>
+    }
+}
+
+fn printed(lines: &[Line]) -> AnyView {
+    lines.iter().map(line).collect_view().into_any()
+}
+
+fn line(line: &Line) -> AnyView {
+    let whole =
+        |class: &'static str, text: &str| view! { <p class=class>{text.to_owned()}</p> }.into_any();
+    let pair = |class: &'static str, label: &str, value: &str| {
+        view! { <p class=class><span>{label.to_owned()}</span> <span>{value.to_owned()}</span></p> }
+            .into_any()
+    };
+    match line {
+        Line::Heading(text) => whole("heading", text),
+        Line::Centre(text) => whole("centre", text),
+        Line::Sum(text) => whole("sum", text),
+        Line::Pair(label, value) => pair("pair", label, value),
+        Line::Total(label, value) => pair("pair total", label, value),
+        Line::Paragraph(text) => whole("paragraph", text),
+        Line::Stamp(text) => whole("stamp", text),
+        Line::Rule => view! { <hr/> }.into_any(),
+    }
+}
+
+/// The operator's reference of a sale that has none yet.
+fn reference_form(till: Till, sale: TopUpSlip) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let errors: Errors = RwSignal::new(Vec::new());
+    let trouble: RwSignal<Option<ReadError>> = RwSignal::new(None);
+    let is_busy = RwSignal::new(false);
+    let save = Callback::new(move |()| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        let checked = Draft::new()
+            .text("referencia_operadora", &typed.get_untracked())
+            .read(OperatorReferenceRequest::parse);
+        match checked {
+            Err(wrong) => {
+                errors.set(wrong);
+                browser::focus_first_wrong();
+            }
+            Ok(checked) => {
+                is_busy.set(true);
+                trouble.set(None);
+                let path = format!("/recargas/cliente/{}/referencia", sale.id);
+                let sale = TopUpSlip {
+                    reference: Some(checked.request.referencia_operadora),
+                    ..sale.clone()
+                };
+                spawn_local(async move {
+                    let outcome = till.change("PATCH", &path, Some(&checked.body)).await;
+                    is_busy.set(false);
+                    match outcome {
+                        Ok(_) => {
+                            till.slip.set(Some(with_reference(till, &sale)));
+                            till.refresh().await;
+                        }
+                        Err(ReadError::NotSignedIn) => {}
+                        Err(error) => trouble.set(Some(error)),
+                    }
+                });
+            }
+        }
+    });
+    let why = Signal::derive(move || {
+        trouble.with(|trouble| trouble.as_ref().map(|error| read_error(till, error)))
+    });
+    view! {
+        <Form class="reference" on_submit=save>
+            <TextField
+                id="slip-reference" label=Text::AddReference field="referencia_operadora" value=typed errors=errors on_enter=save
+            />
+            <p class="wrong" role="alert">{why}</p>
+            <Submit id="slip-save-reference" text=Text::SaveReference is_busy=is_busy class="secondary"/>
+        </Form>
+    }
+    .into_any()
+}
+
+fn with_reference(till: Till, sale: &TopUpSlip) -> Slip {
+    untrack(|| sale.slip(&till.shop(), till.language.get()))
+}
