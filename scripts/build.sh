@@ -34,10 +34,10 @@ build_worker() {
   (cd worker && with_wasm worker-build --release)
 }
 
-build_pages() {
-  local staging=$PROJECT/target/pages
-  rm -rf "$staging" web/dist/app
-  mkdir -p web/dist/app
+build_programs() {
+  local staging=$PROJECT/target/bindgen out=$PROJECT/target/programs
+  rm -rf "$staging" "$out"
+  mkdir -p "$out"
   # Views are built from erased types: a sixth less to download than one type for each view.
   RUSTFLAGS="--cfg erase_components" with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
   local program
@@ -45,13 +45,15 @@ build_pages() {
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
     "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-      --enable-multivalue "$staging/${program}_bg.wasm" -o "web/dist/app/${program}_bg.wasm"
-    "$ESBUILD_BIN" "$staging/$program.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="web/dist/app/$program.js"
+      --enable-multivalue "$staging/${program}_bg.wasm" -o "$out/${program}_bg.wasm"
+    # Each starts itself.
+    printf 'import init from "./%s.js";\ninit();\n' "$program" >"$staging/$program-start.js"
+    "$ESBUILD_BIN" "$staging/$program-start.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="$out/$program.js"
   done
-  # Everything the pages need beside the program: index.html, styles, icons.
-  cp -R web/static/. web/dist/app/
-  # How browsers may keep and use all of that.
-  if [ -e web/headers ]; then cp web/headers web/dist/_headers; fi
+}
+
+build_site() {
+  node scripts/site.mjs
 }
 
 build_docs() {
@@ -70,7 +72,10 @@ build_npm() {
 for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
-    pages) built pages web/dist/app/till.js "the pages (minutes the first time)" wasm-core web ;;
+    pages)
+      built programs target/programs/office.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml
+      built site web/dist/app/sw.js "the site" scripts/site.mjs web/static web/headers target/programs
+      ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
     npm) built npm target/npm/package.json "the npm core" wasm-core ;;
     *) echo "build.sh: no such part: $part" >&2; exit 2 ;;

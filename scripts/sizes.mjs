@@ -1,28 +1,31 @@
-// Prints the gzip sizes of what `make build` made: the Worker, the npm core, the pages.
+// Prints the gzip sizes of what `make build` made: the Worker, the npm core, and what each page loads at first.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { FIRST_LOAD_BYTES_MAX, PAGES, firstLoad, weigh } from './lib/first-load.mjs';
 import { project } from './lib/project.mjs';
 
-const PARTS = [
-  ['Worker', 'target/bundle', /\.(js|wasm)$/],
-  ['npm core', 'target/npm', /\.(js|wasm)$/],
-  ['pages', 'web/dist/app', /./],
-];
-
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(12);
-console.log(`\n${'part'.padEnd(44)}${'plain'.padStart(12)}${'gzip'.padStart(12)}`);
-for (const [part, folder, pattern] of PARTS) {
-  const files = readdirSync(join(project, folder), { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && pattern.test(entry.name),
-  );
-  let [plain, packed] = [0, 0];
-  for (const { parentPath, name } of files) {
-    const bytes = readFileSync(join(parentPath, name));
-    const size = gzipSync(bytes, { level: 9 }).length;
-    plain += bytes.length;
-    packed += size;
-    if (files.length > 1) console.log(`  ${name.padEnd(42)}${kilobytes(bytes.length)}${kilobytes(size)}`);
-  }
-  console.log(`${part.padEnd(44)}${kilobytes(plain)}${kilobytes(packed)}`);
+const line = (name, { plain, packed }) => console.log(`${name.padEnd(44)}${kilobytes(plain)}${kilobytes(packed)}`);
+const sum = (sizes) => sizes.reduce((total, size) => ({ plain: total.plain + size.plain, packed: total.packed + size.packed }), { plain: 0, packed: 0 });
+
+// [name, size] of each file, then all of them together.
+function part(name, files) {
+  if (files.length > 1) for (const [file, size] of files) line(`  ${file}`, size);
+  line(name, sum(files.map(([, size]) => size)));
 }
+
+function built(folder) {
+  return readdirSync(join(project, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(js|wasm)$/.test(entry.name))
+    .map(({ parentPath, name }) => {
+      const bytes = readFileSync(join(parentPath, name));
+      return [name, { plain: bytes.length, packed: gzipSync(bytes, { level: 9 }).length }];
+    });
+}
+
+console.log(`\n${'part'.padEnd(44)}${'plain'.padStart(12)}${'gzip'.padStart(12)}`);
+part('Worker', built('target/bundle'));
+part('npm core', built('target/npm'));
+for (const page of PAGES) part(`first load of ${page}`, firstLoad(page).map((address) => [address, weigh(address)]));
+console.log(`\nA first load may be ${(FIRST_LOAD_BYTES_MAX / 1024).toFixed(1)} KB, gzip; \`make test\` fails above that.`);

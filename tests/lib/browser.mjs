@@ -5,19 +5,22 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { project } from '../../scripts/lib/project.mjs';
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 /** The two sizes every page is looked at: a counter's screen, and a phone's. */
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 360, height: 740 };
 
-/** Starts Chromium. `newPage(url, { viewport })` opens a page in a context of its own; `stop()` ends everything. */
+/**
+ * Starts Chromium. `newPage(url, { viewport })` opens a page in a context of its own; `stop()` ends everything. Pages go without their
+ * service worker, since what passes through one cannot be interfered with; `{ serviceWorkers: 'allow' }` for a test of it.
+ */
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', headless: true, args: ARGUMENTS });
   return {
-    async newPage(url, { viewport = WIDE, locale = 'es-BO', timezoneId = 'America/La_Paz', ...options } = {}) {
-      const context = await browser.newContext({ baseURL: url, viewport, locale, timezoneId, ...options });
+    async newPage(url, { viewport = WIDE, locale = 'es-BO', timezoneId = 'America/La_Paz', serviceWorkers = 'block', ...options } = {}) {
+      const context = await browser.newContext({ baseURL: url, viewport, locale, timezoneId, serviceWorkers, ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const errors = [];

@@ -12,6 +12,7 @@ use crate::components::trouble::{Loading, Trouble};
 use crate::keys;
 use crate::pending::STORE_PREFIX;
 use crate::till::{LOGIN_STORE, Reading, Till};
+use crate::view::{When, part, yes};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -64,20 +65,20 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
     let is_signed_in = move || stage.get() != Stage::SignIn;
     view! {
         <Banners/>
-        <Show when=is_signed_in>
+        <When is=yes(is_signed_in)>
             <TopBar/>
-        </Show>
+        </When>
         <Announcer/>
         <div class="page">
-            <Show when=is_signed_in>
+            <When is=yes(is_signed_in)>
                 <PendingStrip/>
-            </Show>
-            {move || match stage.get() {
+            </When>
+            {part(move || match stage.get() {
                 Stage::SignIn => view! { <SignInPage/> }.into_any(),
                 Stage::Loading => view! { <Loading/> }.into_any(),
                 Stage::Trouble => view! { <Trouble/> }.into_any(),
                 Stage::Page => page(till),
-            }}
+            })}
         </div>
         <Menu/>
         <Shortcuts/>

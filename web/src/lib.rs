@@ -30,6 +30,7 @@ mod section;
 mod slip;
 mod till;
 mod till_page;
+mod view;
 
 /// Runs the till.
 pub fn till() {

@@ -6,6 +6,7 @@ use crate::components::history::history;
 use crate::components::sessions::sessions;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
@@ -91,7 +92,7 @@ fn route(hash: &str, role: Role) -> (OfficeSection, String) {
 pub(crate) fn office_page(till: Till) -> AnyView {
     let hash = browser::follow_hash();
     let place = Memo::new(move |_| hash.with(|hash| route(hash, till.role())));
-    let links = move || {
+    let links = part(move || {
         OfficeSection::ALL
             .into_iter()
             .filter(|section| section.is_for(till.role()))
@@ -106,11 +107,12 @@ pub(crate) fn office_page(till: Till) -> AnyView {
                 .into_any()
             })
             .collect_view()
-    };
+            .into_any()
+    });
     // A section stays as it is while only what stands after it in the address changes.
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    let section = move || match here.get() {
+    let section = part(move || match here.get() {
         OfficeSection::History => history(till, rest),
         OfficeSection::Sessions => sessions(till, rest),
         OfficeSection::Users
@@ -119,7 +121,7 @@ pub(crate) fn office_page(till: Till) -> AnyView {
         | OfficeSection::Operators
         | OfficeSection::Shop
         | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
-    };
+    });
     view! {
         <div class="office">
             <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>

@@ -7,6 +7,7 @@ use crate::components::sales::Sales;
 use crate::components::selling::Selling;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, part, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
@@ -30,7 +31,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             till.closed.with(Option::is_some),
         )
     });
-    let page = move || match stage.get() {
+    let page = part(move || match stage.get() {
         Stage::Looking => view! {
             <main class="columns">
                 <p class="card lead">{till.words(Text::ReadOnly)}</p>
@@ -44,7 +45,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
                 <OpenRegister/>
                 <div class="side">
                     <NoticeCard/>
-                    <Show when=move || till.role().may(Permission::Reverse)><Sales/></Show>
+                    <When is=yes(move || till.role().may(Permission::Reverse))><Sales/></When>
                 </div>
             </main>
         }
@@ -56,7 +57,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             </main>
         }
         .into_any(),
-    };
+    });
     page.into_any()
 }
 

@@ -8,6 +8,7 @@ use crate::intent::Receipt;
 use crate::notice::{self, Notice, Tone, Words};
 use crate::pending::Pending;
 use crate::till::Till;
+use crate::view::{When, part, text, text_if, yes};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use ventanilla_core::wire::resources::settings::Mode;
@@ -25,10 +26,10 @@ pub(crate) fn Banners() -> impl IntoView {
         })
     };
     view! {
-        <Show when=is_demo>
+        <When is=yes(is_demo)>
             <p class="demo" data-testid="demo-banner">{till.words(Text::DemoBanner)}</p>
-        </Show>
-        <div role="status">{move || told(till)}</div>
+        </When>
+        <div role="status">{part(move || told(till))}</div>
     }
 }
 
@@ -82,7 +83,7 @@ pub(crate) fn PendingStrip() -> impl IntoView {
     let till = Till::here();
     view! {
         <div role="status">
-            <Show when=move || till.pending.with(|pending| !pending.is_empty())>
+            <When is=yes(move || till.pending.with(|pending| !pending.is_empty()))>
                 <section class="pending" data-testid="pending" aria-labelledby="pending-title">
                     <header>
                         <Icon drawing=Drawing::Clock/>
@@ -97,7 +98,7 @@ pub(crate) fn PendingStrip() -> impl IntoView {
                         </For>
                     </ul>
                 </section>
-            </Show>
+            </When>
         </div>
     }
 }
@@ -119,12 +120,12 @@ fn PendingItem(
     };
     view! {
         <li data-testid="pending-item">
-            <span class="what">{what}</span>
-            <Show when=is_ours fallback=move || view! { <span class="hint">{of_another}</span> }>
+            <span class="what">{text(what)}</span>
+            <When is=yes(is_ours) fallback=move || view! { <span class="hint">{text(of_another)}</span> }>
                 <button type="button" class="quiet" data-testid="pending-ask" on:click=move |_| till.ask_now(stored.get_value())>
                     {till.words(Text::AskNow)}
                 </button>
-            </Show>
+            </When>
         </li>
     }
 }
@@ -141,8 +142,8 @@ pub(crate) fn Announcer() -> impl IntoView {
             .map(|words| words.in_one())
     };
     view! {
-        <div class="unseen" role="status" data-testid="announced">{move || of(Tone::Good)}</div>
-        <div class="unseen" role="alert">{move || of(Tone::Bad)}</div>
+        <div class="unseen" role="status" data-testid="announced">{text_if(move || of(Tone::Good))}</div>
+        <div class="unseen" role="alert">{text_if(move || of(Tone::Bad))}</div>
     }
 }
 

@@ -9,6 +9,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::Till;
+use crate::view::{When, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::sessions::CloseSessionRequest;
 use ventanilla_core::wire::money::Dec;
@@ -62,17 +63,17 @@ pub(crate) fn CloseRegister() -> impl IntoView {
             <h1>{till.words(Text::CloseTitle)}</h1>
             <p class="lead">
                 {till.words(Text::CloseLead)} " "
-                {move || till.is_blind().then(|| till.say(Text::BlindHint))}
+                {text_if(move || till.is_blind().then(|| till.say(Text::BlindHint)))}
             </p>
-            <Show when=move || !till.is_blind() && till.drawer.get().is_some()>
+            <When is=yes(move || !till.is_blind() && till.drawer.get().is_some())>
                 <p class="total expected">
                     <span>{till.words(Text::Expected)}</span>
-                    <output data-testid="close-expected">{move || till.drawer.get().map(|amount| till.money(amount))}</output>
+                    <output data-testid="close-expected">{text_if(move || till.drawer.get().map(|amount| till.money(amount)))}</output>
                 </p>
-            </Show>
+            </When>
             <CountGrid tally=tally errors=errors next="close-submit"/>
             <p class="hint caution" role="status" data-testid="close-held-back">
-                {move || is_held_back().then(|| till.say(Text::CloseHeldBack))}
+                {text_if(move || is_held_back().then(|| till.say(Text::CloseHeldBack)))}
             </p>
             <Submit id="close-submit" text=Text::CloseAction is_held_back=Signal::derive(is_held_back)/>
         </Form>

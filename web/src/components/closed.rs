@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, part, text, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::kantuta::sessions::{CashSession, DifferenceReasonRequest};
@@ -19,7 +20,12 @@ use ventanilla_core::{Amount, Code};
 #[component]
 pub(crate) fn ClosedSummary() -> impl IntoView {
     let till = Till::here();
-    view! { {move || till.closed.get().map(|session| view! { <Summary session=session/> })} }
+    part(move || {
+        till.closed
+            .get()
+            .map(|session| view! { <Summary session=session/> }.into_any())
+            .into_any()
+    })
 }
 
 #[component]
@@ -33,8 +39,8 @@ fn Summary(session: CashSession) -> impl IntoView {
         _ => ("difference off", true),
     };
     let row = move |label: Text, amount: Option<Money>, id: &'static str| {
-        let text = move || amount.map(|amount| till.money(amount.amount()));
-        view! { <div><dt>{till.words(label)}</dt><dd data-testid=id>{text}</dd></div> }
+        let figure = text_if(move || amount.map(|amount| till.money(amount.amount())));
+        view! { <div><dt>{till.words(label)}</dt><dd data-testid=id>{figure}</dd></div> }
     };
     let difference_text =
         move || format::difference(difference, till.currency(), till.language.get());
@@ -48,11 +54,11 @@ fn Summary(session: CashSession) -> impl IntoView {
         <section class="card summary" aria-labelledby="closed-title" data-testid="closed">
             <header>
                 <h1 id="closed-title" tabindex="-1">{till.words(Text::ClosedTitle)}</h1>
-                <p class="lead">{move || till.register_name(register_id)}</p>
+                <p class="lead">{text(move || till.register_name(register_id))}</p>
             </header>
             <p class=class role="status">
                 <span class="caption">{till.words(Text::Difference)}</span>
-                <strong data-testid="closed-difference">{difference_text}</strong>
+                <strong data-testid="closed-difference">{text(difference_text)}</strong>
                 <span>{till.words(verdict)}</span>
             </p>
             <dl>
@@ -105,8 +111,8 @@ fn ReasonForm(session_id: i64) -> impl IntoView {
         }
     };
     view! {
-        <Show
-            when=move || !is_saved.get()
+        <When
+            is=yes(move || !is_saved.get())
             fallback=move || view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
         >
             <Form class="reason" on_submit=Callback::new(move |()| save())>
@@ -114,10 +120,10 @@ fn ReasonForm(session_id: i64) -> impl IntoView {
                     id="difference-reason" label=Text::DifferenceReason field="motivo" value=reason errors=errors
                     on_enter=Callback::new(move |()| save())
                 />
-                <p class="wrong" role="alert">{move || trouble.get().map(|error| read_error(till, &error))}</p>
+                <p class="wrong" role="alert">{text_if(move || trouble.get().map(|error| read_error(till, &error)))}</p>
                 <Submit id="save-reason" text=Text::SaveReason is_busy=is_busy class="secondary"/>
             </Form>
-        </Show>
+        </When>
     }
 }
 

@@ -7,6 +7,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::pending;
 use crate::till::Till;
+use crate::view::{part, text, text_if};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -70,9 +71,9 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     });
     view! {
         <Dialog id="confirm" is_open=Signal::derive(is_open) on_cancel=Callback::new(move |()| back()) labelled_by="confirm-title">
-            {move || intent.get().map(|intent| view! { <Question intent=intent/> })}
+            {part(move || intent.get().map(|intent| view! { <Question intent=intent/> }.into_any()).into_any())}
             <p class="hint caution" role="alert" data-testid="confirm-repeated">
-                {move || is_repeated().then(|| till.say(Text::SamePending))}
+                {text_if(move || is_repeated().then(|| till.say(Text::SamePending)))}
             </p>
             <p class="hint caution" role="alert" data-testid="confirm-offline">{offline}</p>
             <p class="hint" role="status" data-testid="confirm-slow">{slow}</p>
@@ -92,7 +93,7 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
                     }
                     on:click=move |_| till.confirm()
                 >
-                    {move || till.say(if till.is_sending.get() { Text::Sending } else { Text::Confirm })}
+                    {text(move || till.say(if till.is_sending.get() { Text::Sending } else { Text::Confirm }))}
                 </button>
                 <button type="button" class="secondary" data-testid="confirm-no" disabled=move || till.is_sending.get() on:click=move |_| back()>
                     {till.words(Text::Correct)}

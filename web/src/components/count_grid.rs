@@ -6,6 +6,7 @@ use crate::count::{self, COUNT_FIELD};
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{text, text_if};
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use ventanilla_core::cash::{Denomination, DenominationKind};
@@ -99,9 +100,9 @@ pub(crate) fn CountGrid(
             </div>
             <p class="total" role="status">
                 <span>{till.words(Text::Counted)}</span>
-                <output data-testid="count-total">{total}</output>
+                <output data-testid="count-total">{text(total)}</output>
             </p>
-            <p class="wrong" role="alert" data-testid="count-error">{blank}</p>
+            <p class="wrong" role="alert" data-testid="count-error">{text_if(blank)}</p>
         </div>
     }
 }
@@ -148,8 +149,8 @@ fn CountLine(
     view! {
         <div class="line">
             <label for=id.clone()>
-                <span class="unseen">{move || till.say_with(Text::PiecesOf, &[("pieza", &piece())])}</span>
-                <span aria-hidden="true">{piece}</span>
+                <span class="unseen">{text(move || till.say_with(Text::PiecesOf, &[("pieza", &piece())]))}</span>
+                <span aria-hidden="true">{text(piece)}</span>
             </label>
             <button type="button" tabindex="-1" aria-hidden="true" on:click=move |_| change(stepped(&quantity.get_untracked(), Step::Down))>"−"</button>
             <input
@@ -167,7 +168,7 @@ fn CountLine(
                 on:keydown=move |event| go_on(&event)
             />
             <button type="button" tabindex="-1" aria-hidden="true" on:click=move |_| change(stepped(&quantity.get_untracked(), Step::Up))>"+"</button>
-            <span class="worth">{worth}</span>
+            <span class="worth">{text(worth)}</span>
             <FieldNote id=format!("count-{name}-error") field=name errors=errors/>
         </div>
     }

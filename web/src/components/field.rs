@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use ventanilla_core::field::FieldError;
 
 use crate::i18n::Text;
+use crate::view::text_if;
 
 /// The errors of one form.
 pub(crate) type Errors = RwSignal<Vec<FieldError>>;
@@ -106,7 +107,7 @@ pub(crate) fn FieldNote(
                 .map(|error| format::field_error(error, currency, language))
         })
     };
-    view! { <p class="wrong" id=id.clone() data-testid=id role="alert">{text}</p> }
+    view! { <p class="wrong" id=id.clone() data-testid=id role="alert">{text_if(text)}</p> }
 }
 
 /// Takes a field's error away: what was wrong is being changed.

@@ -7,6 +7,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::{Confirming, Till};
+use crate::view::{self, yes};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ventanilla_core::field::FieldError;
@@ -75,7 +76,7 @@ pub(crate) fn Submit(
     class: &'static str,
 ) -> impl IntoView {
     let till = Till::here();
-    let words = move || till.say(if is_busy.get() { busy_text } else { text });
+    let words = view::text(move || till.say(if is_busy.get() { busy_text } else { text }));
     let is_disabled = move || is_busy.get() || is_held_back.get();
-    view! { <button type="submit" class=class id=id data-testid=id disabled=is_disabled>{words}</button> }
+    view! { <button type="submit" class=class id=id data-testid=id disabled=yes(is_disabled)>{words}</button> }
 }

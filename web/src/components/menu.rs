@@ -6,6 +6,7 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::top_bar::LanguageSwitch;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Permission;
@@ -26,12 +27,7 @@ pub(crate) fn Menu() -> impl IntoView {
         }
     });
     let close = move || till.is_menu_open.set(false);
-    let may_set = Signal::derive(move || till.role().may(Permission::ManageSettings));
-    let settings = move || {
-        may_set
-            .get()
-            .then(|| link(till, Text::Settings, Drawing::Gear, "/app/oficina/#tienda"))
-    };
+    let may_set = yes(move || till.role().may(Permission::ManageSettings));
     let is_held_back = Signal::derive(move || till.has_open_requests());
     let held_back = Signal::derive(move || {
         if is_held_back.get() {
@@ -59,8 +55,8 @@ pub(crate) fn Menu() -> impl IntoView {
                 {link(till, Text::ToTill, Drawing::Cash, "/app/")}
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
                 {link(till, Text::SessionsTitle, Drawing::Lock, "/app/oficina/#turnos")}
-                {settings}
-                {link(till, Text::OwnPassword, Drawing::Key, "/app/oficina/#clave")}
+                <When is=may_set>{link(till, Text::Settings, Drawing::Gear, "/app/ajustes/#tienda")}</When>
+                {link(till, Text::OwnPassword, Drawing::Key, "/app/ajustes/#clave")}
                 <button type="button" class="menu-item" data-testid="menu-shortcuts" on:click=help>
                     <Icon drawing=Drawing::Keyboard/>
                     <span>{till.words(Text::Shortcuts)}</span>

@@ -10,6 +10,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::{Confirming, Till};
+use crate::view::{When, yes};
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::OpenSessionRequest;
@@ -86,8 +87,8 @@ pub(crate) fn OpenRegister() -> impl IntoView {
                 <p class="lead">{till.words(Text::OpenLead)}</p>
                 <fieldset class="registers">
                     <legend>{till.words(Text::Register)}</legend>
-                    <Show
-                        when=move || till.registers.with(|registers| !registers.is_empty())
+                    <When
+                        is=yes(move || till.registers.with(|registers| !registers.is_empty()))
                         fallback=move || view! { <p class="hint">{till.words(Text::NoRegisters)}</p> }
                     >
                         <div class="choices">
@@ -95,7 +96,7 @@ pub(crate) fn OpenRegister() -> impl IntoView {
                                 <RegisterButton register=register chosen=chosen errors=errors/>
                             </For>
                         </div>
-                    </Show>
+                    </When>
                     <FieldNote id="open-register-error".to_owned() field="id_caja" errors=errors/>
                 </fieldset>
                 <Manners manner=manner chosen=chosen/>

@@ -4,6 +4,7 @@ use crate::components::choice::Choice;
 use crate::components::field::{Errors, FieldNote, forgive};
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, part, yes};
 use leptos::prelude::*;
 use ventanilla_core::wire::kantuta::recharges::OperatorBalance;
 use ventanilla_core::{Amount, Country, Operator};
@@ -41,9 +42,9 @@ pub(crate) fn OperatorChoice(
         <fieldset class="operators">
             <legend>{till.words(Text::Operator)}</legend>
             <div class="choices">
-                {move || operators.get().into_iter().map(|operator| view! {
+                {part(move || operators.get().into_iter().map(|operator| view! {
                     <OperatorButton id=id field=field operator=operator chosen=chosen suggested=suggested errors=errors next=next/>
-                }).collect_view()}
+                }).collect_view().into_any())}
             </div>
             <p class="hint caution" data-testid=format!("{id}-hint")>{hint}</p>
             <FieldNote id=format!("{id}-error") field=field errors=errors/>
@@ -81,15 +82,15 @@ fn OperatorButton(
     view! {
         <Choice group=id id=format!("{id}-{name}") class=colour(operator) is_on=is_on is_wrong=is_wrong on_choose=choose next=next>
             <span class="name">{name}</span>
-            <Show when=is_hinted>
+            <When is=yes(is_hinted)>
                 <span class="tag" data-testid=format!("{id}-suggested")>{till.words(Text::Suggested)}</span>
-            </Show>
+            </When>
             <span class="float">
                 <span class="caption">{till.words(Text::Float)}</span>
                 <span data-testid=format!("{id}-{name}-float")>{float}</span>
-                <Show when=move || is_low(till, operator)>
+                <When is=yes(move || is_low(till, operator))>
                     <span class="low">{till.words(Text::LowFloat)}</span>
-                </Show>
+                </When>
             </span>
         </Choice>
     }

@@ -11,6 +11,7 @@ use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::slip::{Line, Slip, TopUpSlip};
 use crate::till::Till;
+use crate::view::{part, text_if};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Permission;
@@ -66,21 +67,25 @@ pub(crate) fn PaperDialog() -> impl IntoView {
         }
     });
     let class = Signal::derive(move || paper.get().face().2);
-    let title = Signal::derive(move || {
+    let title = text_if(move || {
         till.slip
             .with(|slip| slip.as_ref().map(|slip| slip.title.clone()))
     });
     let lines = move || {
+        part(move || {
+            till.slip
+                .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines)))
+                .into_any()
+        })
+    };
+    let reference = part(move || {
         till.slip
-            .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines)))
-    };
-    let reference = move || {
-        let sale = till
-            .slip
-            .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))?;
-        (sale.reference.is_none() && !sale.is_reversed && till.role().may(Permission::Sell))
-            .then(|| reference_form(till, *sale))
-    };
+            .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))
+            .filter(|sale| sale.reference.is_none() && !sale.is_reversed)
+            .filter(|_| till.role().may(Permission::Sell))
+            .map(|sale| reference_form(till, *sale))
+            .into_any()
+    });
     let print = move |_| browser::print_sheet(paper.get_untracked().width_mm(), "slip");
     let close = move || till.slip.set(None);
     let papers = Paper::ALL.map(|of| {
@@ -100,7 +105,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
     view! {
         <Dialog id="slip-dialog" is_open=is_open on_cancel=Callback::new(move |()| close()) labelled_by="slip-title">
             <h2 id="slip-title">{title}</h2>
-            <div class="desk"><div class=class id="slip" data-testid="slip">{lines}</div></div>
+            <div class="desk"><div class=class id="slip" data-testid="slip">{lines()}</div></div>
             <fieldset class="papers">
                 <legend>{till.words(Text::PaperWidth)}</legend>
                 <div class="choices">{papers}</div>
@@ -112,7 +117,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
                 <button type="button" class="secondary" data-testid="slip-close" on:click=move |_| close()>{till.words(Text::Close)}</button>
             </div>
         </Dialog>
-        <div class="printed" aria-hidden="true"><div class=class>{lines}</div></div>
+        <div class="printed" aria-hidden="true"><div class=class>{lines()}</div></div>
     }
 }
 
@@ -180,7 +185,7 @@ fn reference_form(till: Till, sale: TopUpSlip) -> AnyView {
             }
         }
     });
-    let why = Signal::derive(move || {
+    let why = text_if(move || {
         trouble.with(|trouble| trouble.as_ref().map(|error| read_error(till, error)))
     });
     view! {

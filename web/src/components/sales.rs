@@ -5,6 +5,7 @@ use crate::components::operator_choice::colour;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::wire::kantuta::recharges::TopUp;
@@ -16,8 +17,8 @@ pub(crate) fn Sales() -> impl IntoView {
     view! {
         <aside class="card sales" aria-labelledby="sales-title">
             <h2 id="sales-title">{till.words(Text::SalesTitle)}</h2>
-            <Show
-                when=move || till.sales.with(|sales| !sales.is_empty())
+            <When
+                is=yes(move || till.sales.with(|sales| !sales.is_empty()))
                 fallback=move || view! { <p class="hint" data-testid="no-sales">{till.words(Text::NoSales)}</p> }
             >
                 <ol data-testid="sales">
@@ -25,7 +26,7 @@ pub(crate) fn Sales() -> impl IntoView {
                         <Sale sale=sale/>
                     </For>
                 </ol>
-            </Show>
+            </When>
         </aside>
     }
 }
@@ -49,10 +50,8 @@ fn Sale(sale: TopUp) -> impl IntoView {
             format::time(when, till.offset_minutes(), till.language.get())
         }
     });
-    let register = move || {
-        let name = till.register_name(register_id.filter(|_| is_supervised())?);
-        Some(view! { <span>{name}</span> })
-    };
+    let register =
+        text_if(move || Some(till.register_name(register_id.filter(|_| is_supervised())?)));
     let stored = StoredValue::new(sale.clone());
     view! {
         <li data-testid="sale">
@@ -62,7 +61,7 @@ fn Sale(sale: TopUp) -> impl IntoView {
                 <span class="caption">
                     <span>{sale.operadora.name()} " · " {number}</span>
                     <time datetime=when.to_text()>{written}</time>
-                    {register}
+                    <span>{register}</span>
                 </span>
             </span>
             <span class="sum" data-testid="sale-amount">{till.money_signal(amount)}</span>

@@ -9,6 +9,7 @@ use crate::components::sell::Sell;
 use crate::i18n::Text;
 use crate::section::Section;
 use crate::till::Till;
+use crate::view::{When, part, yes};
 use leptos::prelude::*;
 
 /// An open register.
@@ -17,24 +18,20 @@ pub(crate) fn Selling() -> impl IntoView {
     let till = Till::here();
     let (section, currency) = untrack(|| (till.section.get(), till.currency()));
     browser::focus_soon(section.first_field(currency));
-    let tabs = move || {
+    let tabs = part(move || {
         Section::ALL
             .into_iter()
             .filter(|section| section.is_for(till.role()))
             .map(|section| tab(till, section))
             .collect_view()
-    };
+            .into_any()
+    });
     let hidden = move |of: Section| Signal::derive(move || till.section.get() != of);
-    let inject = move || {
-        Section::Inject
-            .is_for(till.role())
-            .then(|| view! { <Inject/> })
-    };
     view! {
         <div class="work">
             <nav class="tabs" aria-label=till.words(Text::Sections)>{tabs}</nav>
             <section class="card" hidden=hidden(Section::Sell)><Sell/></section>
-            <section class="card" hidden=hidden(Section::Inject)>{inject}</section>
+            <section class="card" hidden=hidden(Section::Inject)><When is=yes(move || Section::Inject.is_for(till.role()))><Inject/></When></section>
             <section class="card" hidden=hidden(Section::Cash)><Cash/></section>
             <section class="card" hidden=hidden(Section::Close)><CloseRegister/></section>
         </div>

@@ -5,6 +5,7 @@ use crate::components::dialog::Dialog;
 use crate::i18n::Text;
 use crate::keys;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 
 /// The list of keys.
@@ -18,13 +19,14 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         }
     });
     let close = move || till.is_helping.set(false);
-    let everywhere = move || {
+    let everywhere = part(move || {
         keys::ALL
             .into_iter()
             .filter(|(_, action, _)| keys::is_offered(till, *action))
             .map(|(key, _, text)| line(till, key, text))
             .collect_view()
-    };
+            .into_any()
+    });
     let in_forms = keys::IN_FORMS.map(|(key, text)| line(till, key, text));
     view! {
         <Dialog id="shortcuts" is_open=is_open on_cancel=Callback::new(move |()| close()) labelled_by="shortcuts-title">

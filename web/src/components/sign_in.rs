@@ -10,6 +10,7 @@ use crate::components::trouble::read_error;
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, text, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::kantuta::auth::{LoginRequest, LoginResponse};
@@ -46,11 +47,11 @@ pub(crate) fn SignInAgain() -> impl IntoView {
     });
     view! {
         <Dialog id="sign-in-again" is_open=Signal::derive(is_open) on_cancel=Callback::new(|()| {}) labelled_by="sign-in-again-title">
-            <Show when=is_open>
+            <When is=yes(is_open)>
                 <h2 id="sign-in-again-title">{till.words(Text::SignInAgainTitle)}</h2>
                 <p class="lead">{till.words(Text::SignInAgainLead)}</p>
                 <SignInForm ids=["email-again", "password-again", "sign-in-again-submit"]/>
-            </Show>
+            </When>
         </Dialog>
     }
 }
@@ -121,11 +122,11 @@ fn SignInForm(
                     aria-pressed=move || is_shown.get().to_string()
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >
-                    {move || till.say(if is_shown.get() { Text::HidePassword } else { Text::ShowPassword })}
+                    {text(move || till.say(if is_shown.get() { Text::HidePassword } else { Text::ShowPassword }))}
                 </button>
             </div>
             <p class="wrong" role="alert" data-testid="sign-in-error">
-                {move || trouble.get().map(|error| read_error(till, &error))}
+                {text_if(move || trouble.get().map(|error| read_error(till, &error)))}
             </p>
             <Submit id=submit_id text=Text::SignInAction is_busy=is_busy/>
         </Form>

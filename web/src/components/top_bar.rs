@@ -3,6 +3,7 @@
 use crate::components::icon::{Drawing, Icon};
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::{When, text, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 
@@ -25,41 +26,29 @@ pub(crate) fn TopBar() -> impl IntoView {
         till.login
             .with(|login| login.as_ref().map(|known| known.user.name.clone()))
     };
-    let chip = move || {
-        register().map(|name| {
-            view! { <span class="chip" data-testid="register-name">{name}</span> }.into_any()
-        })
-    };
-    let held = move || {
-        drawer().map(|amount| {
-            view! {
-                <span class="chip drawer">
-                    {till.words(Text::DrawerBalance)} " " <strong data-testid="drawer">{amount}</strong>
-                </span>
-            }
-            .into_any()
-        })
-    };
-    let network = Signal::derive(move || {
-        let (text, _) = network(till);
-        till.say(text)
-    });
-    let class = Signal::derive(move || network_class(till));
-    let role = Signal::derive(move || till.role().name());
+    let network_text = text(move || till.say(network(till).0));
+    let network_class = Signal::derive(move || network(till).1);
+    let role = text(move || till.role().name());
     view! {
         <header class="top">
             <div class="inner">
                 <Brand/>
                 <p class="where">
-                    <span class="shop" data-testid="shop">{Signal::derive(shop)}</span>
-                    {chip}
-                    {held}
+                    <span class="shop" data-testid="shop">{text_if(shop)}</span>
+                    <When is=yes(move || till.session.with(Option::is_some))>
+                        <span class="chip" data-testid="register-name">{text_if(register)}</span>
+                    </When>
+                    <When is=yes(move || till.drawer.with(Option::is_some))>
+                        <span class="chip drawer">
+                            {till.words(Text::DrawerBalance)} " " <strong data-testid="drawer">{text_if(drawer)}</strong>
+                        </span>
+                    </When>
                 </p>
-                <p class=class role="status" data-testid="network">
+                <p class=network_class role="status" data-testid="network">
                     <span class="dot" aria-hidden="true"></span>
-                    <span class="word">{network}</span>
+                    <span class="word">{network_text}</span>
                 </p>
-                <p class="who"><strong data-testid="user-name">{Signal::derive(who)}</strong> <span>{role}</span></p>
+                <p class="who"><strong data-testid="user-name">{text_if(who)}</strong> <span>{role}</span></p>
                 <button type="button" class="secondary menu-button" data-testid="menu-open" on:click=move |_| till.is_menu_open.set(true)>
                     <Icon drawing=Drawing::Menu/>
                     <span>{till.words(Text::Menu)}</span>
@@ -77,10 +66,6 @@ fn network(till: Till) -> (Text, &'static str) {
     } else {
         (Text::Online, "network")
     }
-}
-
-fn network_class(till: Till) -> &'static str {
-    network(till).1
 }
 
 /// The name of the product, with its mark.

@@ -3,6 +3,7 @@
 use crate::api::ReadError;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
+use crate::view::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,7 +29,7 @@ pub(crate) fn Trouble() -> impl IntoView {
     };
     view! {
         <main class="waiting" data-testid="trouble">
-            <p role="alert">{why}</p>
+            <p role="alert">{text(why)}</p>
             <button type="button" class="primary" data-testid="retry" on:click=move |_| spawn_local(till.read_all())>
                 {till.words(Text::Retry)}
             </button>

@@ -1,0 +1,28 @@
+// What a page of the site loads at first, read from its own HTML, and what that weighs as the edge sends it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { project } from './project.mjs';
+
+/** The most that a page may load at first, gzip, in bytes. */
+export const FIRST_LOAD_BYTES_MAX = 300 * 1024;
+/** The pages, by their address. */
+export const PAGES = ['/app/', '/app/oficina/'];
+
+const file = (address) => join(project, 'web/dist', address.endsWith('/') ? `${address}index.html` : address);
+// Loaded by whoever installs the page, and by nobody else.
+const LATER = /^<link rel="apple-touch-icon"/;
+
+/** The addresses that a page loads at first, its own first. A program's file names no others: tests/browser/first-load.test.mjs compares. */
+export function firstLoad(page) {
+  const html = readFileSync(file(page), 'utf8');
+  const tags = [...html.matchAll(/<(?:link|script|img)\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !LATER.test(tag));
+  const named = tags.map((tag) => tag.match(/(?:href|src)="([^"]+)"/)[1]);
+  return [...new Set([page, ...named.map((name) => new URL(name, `http://site${page}`).pathname)])];
+}
+
+/** The size of a file of the site, plain and packed. */
+export function weigh(address) {
+  const bytes = readFileSync(file(address));
+  return { plain: bytes.length, packed: gzipSync(bytes, { level: 9 }).length };
+}

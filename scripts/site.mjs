@@ -1,0 +1,68 @@
+// Puts web/dist/app together: the programs, the files of web/static made small, each page's styles as one file, and the service worker's list of it all.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { buildSync, transformSync } from 'esbuild';
+import { project } from './lib/project.mjs';
+
+const STATIC = join(project, 'web/static');
+const SITE = join(project, 'web/dist/app');
+const WORKER = 'sw.js';
+const SMALL = { minify: true, target: 'es2022' };
+const STYLESHEET = /^ *<link rel="stylesheet" href="([^"]+)">\n/gm;
+
+const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
+
+function write(name, content) {
+  mkdirSync(dirname(join(SITE, name)), { recursive: true });
+  writeFileSync(join(SITE, name), content);
+}
+
+// One file of styles, named after the page's program, in the order in which the page names them.
+function styles(sheets, name) {
+  const contents = sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
+  const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false });
+  write(name, built.outputFiles[0].contents);
+}
+
+// A page with one link to its styles instead of several.
+function page(name) {
+  const html = readFileSync(join(STATIC, name), 'utf8');
+  const folder = posix.dirname(name);
+  const sheets = [...html.matchAll(STYLESHEET)].map(([, href]) => posix.join(folder, href));
+  const merged = `${html.match(/<link rel="modulepreload" href="[./]*(\w+)\.js">/)[1]}.css`;
+  styles(sheets, merged);
+  const [first] = html.match(STYLESHEET);
+  const link = `    <link rel="stylesheet" href="${posix.relative(folder, merged)}">\n`;
+  write(name, html.replace(STYLESHEET, (found) => (found === first ? link : '')));
+}
+
+// The address of a file of the site: a page is asked for by its folder.
+const address = (name) => `/app/${name.replace(/(^|\/)index\.html$/, '$1')}`;
+
+// The service worker's list is of the very bytes that lie here, and its version of that list and of the worker itself.
+function serviceWorker() {
+  const source = readFileSync(join(STATIC, WORKER), 'utf8');
+  const integrity = (name) => (name.endsWith('.html') ? '' : `sha256-${createHash('sha256').update(readFileSync(join(SITE, name))).digest('base64')}`);
+  const list = filesOf(SITE).map((name) => [address(name), integrity(name)]);
+  const pages = filesOf(SITE).filter((name) => name.endsWith('.html')).map((name) => readFileSync(join(SITE, name), 'utf8'));
+  const version = createHash('sha256').update(JSON.stringify([list, pages, source])).digest('hex').slice(0, 16);
+  write(WORKER, transformSync(source, { ...SMALL, define: { VERSION: JSON.stringify(version), FILES: JSON.stringify(list) } }).code);
+}
+
+rmSync(SITE, { recursive: true, force: true });
+mkdirSync(SITE, { recursive: true });
+cpSync(join(project, 'target/programs'), SITE, { recursive: true });
+for (const name of filesOf(STATIC).filter((file) => file !== WORKER && !file.endsWith('.css'))) {
+  if (name.endsWith('.html')) page(name);
+  else if (name.endsWith('.js')) write(name, transformSync(readFileSync(join(STATIC, name), 'utf8'), SMALL).code);
+  else if (name.endsWith('.webmanifest')) write(name, JSON.stringify(JSON.parse(readFileSync(join(STATIC, name), 'utf8'))));
+  else cpSync(join(STATIC, name), join(SITE, name));
+}
+serviceWorker();
+// How browsers may keep and use all of that.
+cpSync(join(project, 'web/headers'), join(project, 'web/dist/_headers'));

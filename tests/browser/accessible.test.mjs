@@ -1,0 +1,114 @@
+// The pages as axe-core sees them: nothing that WCAG 2.2 A or AA forbids, in both themes, on a counter's screen and on a phone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/accessible.mjs';
+import { NARROW, WIDE, focused, startBrowser } from '../lib/browser.mjs';
+import { freshRuntime } from '../lib/runtime.mjs';
+import { confirm, count, noticed, open, signIn, typeSale } from '../lib/till.mjs';
+
+const SALES = '**/recargas/cliente';
+let runtime;
+let browser;
+before(async () => {
+  runtime = await freshRuntime({ assets: true });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.stop();
+  await runtime?.stop();
+});
+
+for (const [size, viewport, email, register] of [
+  ['wide', WIDE, 'ana@kiosco.demo', 'Caja 1'],
+  ['360', NARROW, 'luis@kiosco.demo', 'Caja Norte'],
+]) {
+  test(`a day at the till, ${size}`, async () => {
+    const page = await browser.newPage(runtime.url, { viewport });
+    // Every place is looked at, so that one run says all there is to repair.
+    const found = [];
+    const look = (name) => assertAccessible(page, `${name}-${size}`).catch((error) => found.push(error.message));
+    await page.goto('/app/');
+    await focused(page, 'email');
+    await look('sign-in');
+    await page.keyboard.press('Enter');
+    await page.byId('sign-in').click();
+    await page.locator('[data-wrong=true]').first().waitFor();
+    await look('sign-in-refused');
+    await signIn(page, email);
+    await page.byId('open-submit').waitFor();
+    await look('opening');
+    await open(page, register, { '100.00': 3 });
+    await look('selling');
+    await page.keyboard.type('1');
+    await page.byId('sell-continue').click();
+    await page.locator('[data-wrong=true]').first().waitFor();
+    await look('selling-wrong');
+    await page.byId('sell-number').fill('');
+    await page.byId('sell-number').focus();
+    await typeSale(page, '76543210', '10');
+    await look('confirm');
+    await confirm(page);
+    await noticed(page, 'Recarga registrada');
+    await look('sold');
+    await typeSale(page, '76543210', '9000');
+    await confirm(page);
+    await noticed(page, 'No se registró');
+    await look('refused');
+    await page.byId('sell-number').fill('');
+    await page.byId('sell-amount').fill('');
+
+    // An answer that is lost, and no network.
+    await page.route(SALES, (route) => route.abort('connectionreset'));
+    await page.byId('sell-number').focus();
+    await typeSale(page, '71234567', '10');
+    await confirm(page);
+    await page.byId('pending-item').waitFor();
+    await look('pending');
+    await page.context().setOffline(true);
+    await page.byId('offline').waitFor();
+    await look('offline');
+    await page.context().setOffline(false);
+    await page.unroute(SALES);
+    await page.byId('pending-item').waitFor({ state: 'detached', timeout: 60_000 });
+
+    for (const [tab, ready] of [['inject', 'inject-amount'], ['cash', 'cash-amount'], ['close', 'close-submit']]) {
+      await page.byId(`tab-${tab}`).click();
+      await page.byId(ready).waitFor();
+      await look(tab);
+    }
+    await count(page, { '100.00': 2 });
+    await page.byId('close-submit').click();
+    await confirm(page);
+    await page.byId('closed').waitFor();
+    await look('closed');
+    assert.deepEqual(found, [], found.join('\n'));
+    page.assertNoErrors();
+  });
+}
+
+test('the page before there is a program', async () => {
+  for (const address of ['/app/', '/app/oficina/']) {
+    const page = await browser.newPage(runtime.url);
+    await page.route('**/*.wasm', () => {}); // never answered
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.locator('#loading').waitFor();
+    await assertAccessible(page, `splash of ${address}`);
+  }
+});
+
+test('what is not accessible is found and named', async () => {
+  const page = await browser.newPage(runtime.url);
+  await page.route('**/*.wasm', () => {}); // never answered
+  await page.goto('/app/', { waitUntil: 'commit' });
+  await page.locator('#loading').waitFor();
+  // Faint in the dark only.
+  await page.evaluate(() => document.querySelector('#loading p').style.setProperty('color', '#2b1f00'));
+  await page.evaluate(() => document.body.append(document.createElement('button')));
+  await assert.rejects(assertAccessible(page, 'the splash'), ({ message }) => {
+    assert.match(message, /^the splash is not accessible:/);
+    assert.match(message, /light: button-name: button/);
+    assert.match(message, /dark: color-contrast: .*p\n/);
+    assert.doesNotMatch(message, /light: color-contrast/);
+    return true;
+  });
+});

@@ -1,0 +1,45 @@
+// What Chromium really asks for at the first load of each page: no more than the page's HTML names, and within the budget.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { FIRST_LOAD_BYTES_MAX, PAGES, firstLoad, weigh } from '../../scripts/lib/first-load.mjs';
+import { startBrowser } from '../lib/browser.mjs';
+import { startEdge } from '../lib/edge.mjs';
+import { freshRuntime } from '../lib/runtime.mjs';
+
+let runtime;
+let edge;
+let browser;
+before(async () => {
+  runtime = await freshRuntime({ assets: true });
+  edge = await startEdge(runtime.url);
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.stop();
+  await edge?.stop();
+  await runtime?.stop();
+});
+
+for (const address of PAGES) {
+  test(`${address} loads what it names, packed, at most ${FIRST_LOAD_BYTES_MAX} bytes`, async () => {
+    const page = await browser.newPage(edge.url);
+    const asked = [];
+    page.on('response', (response) => asked.push(response));
+    await page.goto(address, { waitUntil: 'load' });
+    await page.byId('sign-in').waitFor();
+    const paths = asked.map((response) => new URL(response.url()).pathname);
+    const named = firstLoad(address);
+    assert.deepEqual(paths.filter((path) => !named.includes(path)), [], 'asked for, and not named in the page');
+    assert.deepEqual(paths.filter((path, index) => paths.indexOf(path) !== index), [], 'asked for twice');
+    // Chromium without a window asks for no icon of the tab and for no manifest; others do, so they count as well.
+    for (const kind of ['.css', '.js', '.wasm']) assert.ok(paths.some((path) => path.endsWith(kind)), `no ${kind}`);
+    for (const response of asked.filter((answer) => /\.(js|css|wasm|svg)$|\/$/.test(new URL(answer.url()).pathname))) {
+      assert.equal(response.status(), 200, response.url());
+      assert.equal((await response.allHeaders())['content-encoding'], 'gzip', `${response.url()} is sent as it is`);
+    }
+    const sizes = [...new Set([...named, ...paths])].map((path) => [path, weigh(path).packed]);
+    const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+    assert.ok(total <= FIRST_LOAD_BYTES_MAX, `${total} bytes: ${sizes.map(([path, size]) => `${path} ${size}`).join(', ')}`);
+    page.assertNoErrors();
+  });
+}

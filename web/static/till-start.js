@@ -1,4 +1,0 @@
-// Starts the till: loads the program and hands it the page.
-import init from './till.js';
-
-init();
