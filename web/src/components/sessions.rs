@@ -7,6 +7,7 @@ mod report;
 mod signs;
 
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use place::Place;
 
@@ -26,5 +27,5 @@ pub(crate) fn sessions(till: Till, rest: Signal<String>) -> AnyView {
         Some(id) => report::report(till, id),
         None => list::list(till, register),
     };
-    page.into_any()
+    part(page).into_any()
 }
