@@ -156,6 +156,31 @@ pub(crate) fn go(address: &str) {
     }
 }
 
+/// Saves a text as a file, as far as the browser allows.
+pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&text.into());
+    let address = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let link = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    let (Ok(address), Some(link)) = (address, link) else {
+        return;
+    };
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    spawn_local(async move {
+        // The browser has to have started reading it.
+        TimeoutFuture::new(10_000).await;
+        // It fails only for what is no such address.
+        let _ = web_sys::Url::revoke_object_url(&address);
+    });
+}
+
 /// Whether a dialog is open above the page.
 pub(crate) fn is_dialog_open() -> bool {
     web_sys::window()
@@ -201,17 +226,25 @@ pub(crate) fn announce(event: &str) {
     }
 }
 
-/// Calls a function of that name that the page's own scripts have put on the window, if it is there.
+/// Whether the page's own scripts have put a function of that name on the window.
+pub(crate) fn is_on_window(name: &str) -> bool {
+    window_function(name).is_some()
+}
+
+/// Calls the function of that name that the page's own scripts have put on the window, if it is there.
 pub(crate) fn call_on_window(name: &str) {
-    if let Some(window) = web_sys::window() {
-        let function = js_sys::Reflect::get(&window, &name.into())
-            .ok()
-            .and_then(|value| value.dyn_into::<js_sys::Function>().ok());
-        if let Some(function) = function {
-            // What it answers is its own business.
-            let _ = function.call0(&window);
-        }
+    if let Some(function) = window_function(name) {
+        // What it answers is its own business.
+        let _ = function.call0(&wasm_bindgen::JsValue::UNDEFINED);
     }
+}
+
+fn window_function(name: &str) -> Option<js_sys::Function> {
+    let window = web_sys::window()?;
+    js_sys::Reflect::get(&window, &name.into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Tells assistive technology and the browser in which language the page is.

@@ -148,7 +148,8 @@ impl Draft {
     }
 }
 
-fn amount_flaw(error: AmountError, currency: Currency) -> Flaw {
+/// What is wrong with an amount as it was typed.
+pub(crate) fn amount_flaw(error: AmountError, currency: Currency) -> Flaw {
     match error {
         AmountError::Empty => Flaw::new(Code::Required),
         AmountError::NotANumber => Flaw::new(Code::NotANumber),

@@ -51,6 +51,17 @@ pub(crate) fn piece(value: Amount, currency: Currency, language: Language) -> St
     whole.map_or_else(|| text.clone(), str::to_owned)
 }
 
+/// A whole number with thousands apart: `1.234`.
+pub(crate) fn whole(number: i64, currency: Currency, language: Language) -> String {
+    intl::number(&number.to_string(), &intl::number_tag(language, currency))
+}
+
+/// What stands before the decimals: `,`, in English `.`.
+pub(crate) fn decimal_mark(language: Language, currency: Currency) -> String {
+    let half = intl::number("0.5", &intl::number_tag(language, currency));
+    half.trim_matches(['0', '5']).to_owned()
+}
+
 /// A mobile number in two halves, as people read it out: `7654 3210`.
 pub(crate) fn phone(national: &str) -> String {
     let half = national.chars().count().div_ceil(2);
@@ -78,16 +89,23 @@ pub(crate) fn full_time(instant: Iso, offset_minutes: i32, language: Language) -
     local(instant, offset_minutes, TimeStyle::Full, language)
 }
 
-/// The day in a place with that offset from UTC: `30/06/2026`.
-pub(crate) fn day(instant: Iso, offset_minutes: i32, language: Language) -> String {
-    local(instant, offset_minutes, TimeStyle::Day, language)
+/// Day and time of day as spreadsheets of every language read them: `2026-06-30` and `22:47:51`.
+pub(crate) fn spreadsheet_time(instant: Iso, offset_minutes: i32) -> (String, String) {
+    let text = shifted(instant, offset_minutes).to_text();
+    let (day, clock) = text.split_once('T').unwrap_or((&text, ""));
+    let clock = clock.split_once('.').map_or(clock, |(seconds, _)| seconds);
+    (day.to_owned(), clock.to_owned())
 }
 
-/// The instant that reads in UTC as this one does over there, written as if it were UTC.
+/// An instant in a place with that offset from UTC, as the browser writes it.
 fn local(instant: Iso, offset_minutes: i32, style: TimeStyle, language: Language) -> String {
+    intl::instant(&shifted(instant, offset_minutes).to_text(), style, language)
+}
+
+/// The instant that reads in UTC as this one does over there.
+fn shifted(instant: Iso, offset_minutes: i32) -> Iso {
     let offset_ms = i64::from(offset_minutes).saturating_mul(MS_PER_MINUTE);
-    let shifted = Iso::from_ms(instant.ms().saturating_add(offset_ms));
-    intl::instant(&shifted.to_text(), style, language)
+    Iso::from_ms(instant.ms().saturating_add(offset_ms))
 }
 
 /// The digits without sign, with thousands apart.
@@ -172,6 +190,44 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers() {
+        for (number, spanish, english) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (1_234, "1.234", "1,234"),
+        ] {
+            assert_eq!(whole(number, Currency::Bob, Language::Es), spanish);
+            assert_eq!(whole(number, Currency::Bob, Language::En), english);
+        }
+    }
+
+    #[test]
+    fn decimal_marks() {
+        for (language, expected) in [
+            (Language::Es, ","),
+            (Language::Pt, ","),
+            (Language::En, "."),
+        ] {
+            assert_eq!(decimal_mark(language, Currency::Bob), expected);
+        }
+    }
+
+    #[test]
+    fn times_for_spreadsheets() {
+        let instant = Iso::parse("2026-07-01T02:47:51.999Z").unwrap();
+        let pair = |day: &str, time: &str| (day.to_owned(), time.to_owned());
+        assert_eq!(
+            spreadsheet_time(instant, -240),
+            pair("2026-06-30", "22:47:51")
+        );
+        assert_eq!(spreadsheet_time(instant, 0), pair("2026-07-01", "02:47:51"));
+        assert_eq!(
+            spreadsheet_time(Iso::from_ms(i64::MAX), i32::MAX),
+            pair("9999-12-31", "23:59:59")
+        );
+    }
+
+    #[test]
     fn phones() {
         for (national, expected) in [
             ("76543210", "7654\u{a0}3210"),
@@ -192,7 +248,6 @@ mod tests {
         assert_eq!(day_and_time(instant, -240, spanish), "30/6, 22:47");
         assert_eq!(day_and_time(instant, -240, Language::En), "30/06, 22:47");
         assert_eq!(full_time(instant, -240, spanish), "30/06/2026, 22:47:51");
-        assert_eq!(day(instant, 0, spanish), "01/07/2026");
         assert_eq!(time(instant, 0, spanish), "02:47");
         assert_eq!(time(Iso::from_ms(i64::MAX), i32::MAX, spanish), "23:59");
     }

@@ -19,6 +19,7 @@ macro_rules! texts {
     };
 }
 
+mod history;
 mod office;
 mod settings;
 mod shared;
@@ -57,6 +58,7 @@ mod tests {
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         [
+            history::ALL,
             office::ALL,
             settings::ALL,
             shared::ALL,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ventanilla_core::Operator;
+use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
@@ -51,16 +52,26 @@ pub(crate) enum Intent {
         /// What was counted.
         counted: Dec,
     },
-    /// A sale to be undone.
+    /// An operation to be undone. Browsers may still hold some from when only sales were: without a kind, and with the names in the
+    /// aliases.
     Reverse {
         /// The operation.
         operation_id: String,
-        /// The sale's number.
-        top_up_id: i64,
-        /// Whose credit it was.
-        operator: Operator,
-        /// The customer's number.
-        number: String,
+        /// What kind of operation it was.
+        #[serde(default = "sale")]
+        what: OperationKind,
+        /// The number that people call it by.
+        #[serde(default, alias = "top_up_id")]
+        called: Option<i64>,
+        /// Which way it moved the drawer's cash.
+        #[serde(default)]
+        direction: Option<MovementKind>,
+        /// The operator of a sale or of float.
+        #[serde(default)]
+        operator: Option<Operator>,
+        /// The customer's number of a sale; the reason of a movement.
+        #[serde(default, alias = "number")]
+        detail: Option<String>,
         /// How much it was.
         amount: Dec,
     },
@@ -88,7 +99,7 @@ pub(crate) enum Receipt {
     Opened(CashSession),
     /// A register closed.
     Closed(CashSession),
-    /// A sale undone.
+    /// An operation undone.
     Reversed(Operation),
     /// A register made.
     Created(Register),
@@ -144,6 +155,66 @@ impl Intent {
             Self::Close { .. } => serde_json::from_str(body).ok().map(Receipt::Closed),
             Self::Reverse { .. } => serde_json::from_str(body).ok().map(Receipt::Reversed),
             Self::CreateRegister { .. } => serde_json::from_str(body).ok().map(Receipt::Created),
+        }
+    }
+}
+
+/// What was reversed before there was anything else to reverse.
+const fn sale() -> OperationKind {
+    OperationKind::TopUp
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ventanilla_core::Amount;
+
+    fn reversal(what: OperationKind, operator: Option<Operator>, detail: Option<&str>) -> Intent {
+        Intent::Reverse {
+            operation_id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+            what,
+            called: Some(57),
+            direction: None,
+            operator,
+            detail: detail.map(str::to_owned),
+            amount: Dec::from(Amount::from_minor(3_000).unwrap()),
+        }
+    }
+
+    #[test]
+    fn what_older_pages_stored_is_still_read() {
+        let stored = r#"{"kind":"reverse","operation_id":"8e03978e-40d5-43dd-bc93-6894a57f9324","top_up_id":57,"operator":"Tigo",
+            "number":"76543210","amount":"30.00"}"#;
+        let read: Intent = serde_json::from_str(stored).unwrap();
+        let expected = reversal(OperationKind::TopUp, Some(Operator::Tigo), Some("76543210"));
+        assert_eq!(read, expected);
+        assert_eq!(
+            read.path(),
+            "/operaciones/8e03978e-40d5-43dd-bc93-6894a57f9324/reversar"
+        );
+    }
+
+    #[test]
+    fn reversals_are_read_back() {
+        for intent in [
+            reversal(OperationKind::TopUp, Some(Operator::Viva), Some("76543210")),
+            reversal(OperationKind::Injection, Some(Operator::Viva), None),
+            reversal(OperationKind::CashMovement, None, Some("Taxi")),
+        ] {
+            let text = serde_json::to_string(&intent).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Intent>(&text).unwrap(),
+                intent,
+                "{text}"
+            );
+        }
+        for bad in [
+            "{}",
+            r#"{"kind":"reverse"}"#,
+            r#"{"kind":"reverse","operation_id":"x","what":"sale","amount":"30.00"}"#,
+            r#"{"kind":"reverse","operation_id":"x","amount":30}"#,
+        ] {
+            assert!(serde_json::from_str::<Intent>(bad).is_err(), "{bad}");
         }
     }
 }

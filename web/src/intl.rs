@@ -12,8 +12,6 @@ pub(crate) enum TimeStyle {
     DayAndTime,
     /// Everything, to the second.
     Full,
-    /// The day with its year.
-    Day,
 }
 
 /// How numbers are written: as the country of that currency writes them in that language (a BCP 47 tag).
@@ -29,6 +27,7 @@ pub(crate) fn number_tag(language: Language, currency: Currency) -> String {
     format!("{}-{country}", language.code())
 }
 
+#[cfg(target_arch = "wasm32")]
 /// How dates are written: day before month in every language (a BCP 47 tag).
 const fn date_tag(language: Language) -> &'static str {
     match language {
@@ -87,7 +86,6 @@ mod platform {
                     .chain(time)
                     .chain([("year", "numeric"), ("second", "2-digit")])
                     .collect(),
-                TimeStyle::Day => day.into_iter().chain([("year", "numeric")]).collect(),
             };
             let options = options(&parts);
             set(&options, "timeZone", &"UTC".into());
@@ -165,7 +163,7 @@ mod platform {
         let part = |range| utc_text.get(range).unwrap_or_default();
         let (day, month, year) = (part(8..10), part(5..7), part(0..4));
         let date = match language {
-            Language::Es if !matches!(style, TimeStyle::Full | TimeStyle::Day) => {
+            Language::Es if style != TimeStyle::Full => {
                 format!("{day}/{}", month.trim_start_matches('0'))
             }
             Language::Es | Language::Pt | Language::En => format!("{day}/{month}"),
@@ -175,7 +173,6 @@ mod platform {
             TimeStyle::Time => minute.to_owned(),
             TimeStyle::DayAndTime => format!("{date}, {minute}"),
             TimeStyle::Full => format!("{date}/{year}, {second}"),
-            TimeStyle::Day => format!("{date}/{year}"),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::i18n::Text;
 use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
+use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::{Code, Currency};
 
@@ -68,7 +69,7 @@ impl Notice {
         match self {
             Self::Done(receipt, intent) => Words {
                 tone: Tone::Good,
-                title: done(receipt).template(language).to_owned(),
+                title: done(receipt, intent).template(language).to_owned(),
                 number: receipt_number(receipt)
                     .map(|id| Text::NumberSign.filled(language, &[("id", &id.to_string())])),
                 detail: about(intent, language, currency),
@@ -110,8 +111,9 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
         ),
         Intent::Open { register, .. } => Text::OpeningOf.filled(language, &[("caja", register)]),
         Intent::Close { .. } => Text::ClosingOf.template(language).to_owned(),
-        Intent::Reverse { top_up_id, .. } => {
-            Text::ReversalOf.filled(language, &[("id", &top_up_id.to_string())])
+        Intent::Reverse { what, called, .. } => {
+            let called = called.map(|id| id.to_string()).unwrap_or_default();
+            reversal_of(*what).filled(language, &[("id", &called)])
         }
         Intent::CreateRegister {
             register, branch, ..
@@ -134,6 +136,15 @@ pub(crate) const fn direction_name(direction: MovementKind) -> Text {
     }
 }
 
+/// What the reversal of that kind is called.
+const fn reversal_of(what: OperationKind) -> Text {
+    match what {
+        OperationKind::Injection => Text::ReversalOfInjection,
+        OperationKind::CashMovement => Text::ReversalOfMovement,
+        _ => Text::ReversalOf,
+    }
+}
+
 fn bad(text: Text, language: Language) -> Words {
     Words {
         tone: Tone::Bad,
@@ -152,7 +163,7 @@ fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool
     }
 }
 
-fn done(receipt: &Receipt) -> Text {
+fn done(receipt: &Receipt, intent: &Intent) -> Text {
     match receipt {
         Receipt::TopUp(_) => Text::DoneTopUp,
         Receipt::Injection(_) => Text::DoneInjection,
@@ -162,8 +173,18 @@ fn done(receipt: &Receipt) -> Text {
         },
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
-        Receipt::Reversed(_) => Text::DoneReverse,
         Receipt::Created(_) => Text::DoneRegister,
+        Receipt::Reversed(_) => match intent {
+            Intent::Reverse {
+                what: OperationKind::Injection,
+                ..
+            } => Text::DoneReverseInjection,
+            Intent::Reverse {
+                what: OperationKind::CashMovement,
+                ..
+            } => Text::DoneReverseMovement,
+            _ => Text::DoneReverse,
+        },
     }
 }
 
@@ -186,6 +207,18 @@ mod tests {
 
     fn thirty() -> Dec {
         Dec::from(Amount::from_minor(3_000).unwrap())
+    }
+
+    fn reversal(what: OperationKind) -> Intent {
+        Intent::Reverse {
+            operation_id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+            what,
+            called: Some(57),
+            direction: None,
+            operator: None,
+            detail: None,
+            amount: thirty(),
+        }
     }
 
     #[test]
@@ -235,6 +268,18 @@ mod tests {
                     amount: thirty(),
                 },
                 "Caja nueva Caja 4 en Centro · Bs\u{a0}30,00",
+            ),
+            (
+                reversal(OperationKind::TopUp),
+                "Reversa de la recarga N.º 57 · Bs\u{a0}30,00",
+            ),
+            (
+                reversal(OperationKind::Injection),
+                "Reversa de la inyección N.º 57 · Bs\u{a0}30,00",
+            ),
+            (
+                reversal(OperationKind::CashMovement),
+                "Reversa del movimiento N.º 57 · Bs\u{a0}30,00",
             ),
         ];
         for (intent, expected) in table {

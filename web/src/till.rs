@@ -88,8 +88,6 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
-    /// The sale that is about to be reversed.
-    pub(crate) reversing: RwSignal<Option<TopUp>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.
@@ -139,7 +137,6 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
-            reversing: RwSignal::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),
@@ -451,7 +448,6 @@ impl Till {
         self.reading.set(Reading::Running);
         self.confirming.set(None);
         self.slip.set(None);
-        self.reversing.set(None);
         self.is_menu_open.set(false);
         self.is_helping.set(false);
         self.section.set(Section::Sell);

@@ -11,6 +11,7 @@ use crate::view::{part, text, text_if};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 
 /// How long a person waits without a word, in milliseconds.
@@ -128,11 +129,17 @@ fn Question(intent: Intent) -> impl IntoView {
         }
         .into_any(),
         Intent::Close { .. } => view! { <p class="hint">{till.words(Text::Counted)}</p> }.into_any(),
-        Intent::Reverse { number, operator, .. } => view! {
-            <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
-            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
+        Intent::Reverse { what, operator, detail, .. } => {
+            let about = detail.map(|detail| match what {
+                OperationKind::TopUp => view! { <Fact label=Text::Number id="confirm-number" value=format::phone(&detail)/> },
+                _ => view! { <Fact label=Text::Reason id="confirm-reason" value=detail/> },
+            });
+            view! {
+                {about}
+                {operator.map(|operator| view! { <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/> })}
+            }
+            .into_any()
         }
-        .into_any(),
         Intent::CreateRegister { register, branch, .. } => view! {
             <Fact label=Text::Register id="confirm-register" value=register/>
             <Fact label=Text::Branch id="confirm-branch" value=branch/>
@@ -166,7 +173,11 @@ fn title(intent: &Intent) -> Text {
         } => Text::ConfirmOut,
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
-        Intent::Reverse { .. } => Text::ConfirmReverse,
         Intent::CreateRegister { .. } => Text::ConfirmRegister,
+        Intent::Reverse { what, .. } => match what {
+            OperationKind::Injection => Text::ConfirmReverseInjection,
+            OperationKind::CashMovement => Text::ConfirmReverseMovement,
+            _ => Text::ConfirmReverse,
+        },
     }
 }

@@ -23,6 +23,10 @@ pub(crate) enum Drawing {
     Leave,
     /// A cross: putting away.
     Cross,
+    /// An arrow back: undone.
+    Back,
+    /// A wedge: there is more to unfold.
+    Fold,
     /// Three lines: the menu.
     Menu,
     /// Lines with dots: a list.
@@ -58,6 +62,8 @@ pub(crate) fn Icon(
         Drawing::Alert => "M12 7v6.5M12 17v.01M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
         Drawing::Clock => "M12 7v5.2l3.4 2M12 21.2a9.2 9.2 0 1 0 0-18.4 9.2 9.2 0 0 0 0 18.4Z",
         Drawing::Cross => "M6 6l12 12M18 6 6 18",
+        Drawing::Back => "M9 5 4.5 9.5 9 14M4.5 9.5H14a5 5 0 0 1 0 10h-3",
+        Drawing::Fold => "m6 9.5 6 6 6-6",
         Drawing::Menu => "M4 6.5h16M4 12h16M4 17.5h16",
         Drawing::List => "M9 6h11M9 12h11M9 18h11M4.5 6v.01M4.5 12v.01M4.5 18v.01",
         Drawing::Gear => {

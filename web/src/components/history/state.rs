@@ -1,0 +1,365 @@
+//! `History`: what the page shows of the history, and how it is read from the server.
+
+use super::entry::{Entry, entries};
+use super::filter::Filter;
+use crate::browser;
+use crate::components::field::Errors;
+use crate::components::operator_choice::country;
+use crate::intent::{Intent, Receipt};
+use crate::kept;
+use crate::notice::Notice;
+use crate::till::{Reading, Till};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ventanilla_core::field::FieldError;
+use ventanilla_core::wire::resources::operations::{
+    OPERATIONS_LIMIT_DEFAULT, OPERATIONS_LIMIT_MAX, OperationPage, OperationTotals,
+};
+use ventanilla_core::wire::time::{Date, Iso};
+
+/// What the paths of this page's readings start with.
+const PATH: &str = "/operaciones";
+/// The page's address.
+const ADDRESS: &str = "#historial";
+
+/// What the page shows of the history.
+#[derive(Clone, Copy)]
+pub(crate) struct History {
+    /// The till.
+    pub(crate) till: Till,
+    /// What is asked for.
+    pub(crate) filter: Memo<Filter>,
+    /// What is wrong with it.
+    pub(crate) errors: Errors,
+    /// The operations read so far, newest first.
+    pub(crate) entries: RwSignal<Vec<Entry>>,
+    /// Where the next page starts, if there is one.
+    pub(crate) cursor: RwSignal<Option<String>>,
+    /// What everything that is asked for comes to.
+    pub(crate) totals: RwSignal<Option<OperationTotals>>,
+    /// How far the first page has come.
+    pub(crate) reading: RwSignal<Reading>,
+    /// How far the next page has come; done where none is asked for.
+    pub(crate) more: RwSignal<Reading>,
+    /// The operation that is unfolded.
+    pub(crate) unfolded: RwSignal<Option<String>>,
+    /// The operation that is about to be reversed.
+    pub(crate) reversing: RwSignal<Option<Entry>>,
+    /// The number of the last reading: an older one that answers later is not shown.
+    readings: StoredValue<u32>,
+}
+
+impl History {
+    /// The history of an address, read and kept up to date for as long as it is shown.
+    pub(crate) fn new(till: Till, query: Signal<String>) -> Self {
+        let history = Self {
+            till,
+            filter: Memo::new(move |_| query.with(|query| Filter::from_address(query))),
+            errors: RwSignal::new(Vec::new()),
+            entries: RwSignal::new(Vec::new()),
+            cursor: RwSignal::new(None),
+            totals: RwSignal::new(None),
+            reading: RwSignal::new(Reading::Running),
+            more: RwSignal::new(Reading::Done),
+            unfolded: RwSignal::new(None),
+            reversing: RwSignal::new(None),
+            readings: StoredValue::new(0),
+        };
+        Effect::new(move |_| {
+            history.filter.track();
+            if !till.is_expired.get() {
+                history.read();
+            }
+        });
+        Effect::new(move |was_cut_off: Option<bool>| {
+            let is_cut_off = till.is_cut_off.get();
+            let is_back = was_cut_off == Some(true) && !is_cut_off;
+            if is_back && history.reading.get_untracked() != Reading::Running {
+                history.read();
+            }
+            is_cut_off
+        });
+        Effect::new(move |was_there: Option<bool>| {
+            let is_about = till
+                .notice
+                .with(|notice| notice.as_ref().is_some_and(is_about_reversal));
+            // What was there before this page was is no news to it.
+            if is_about && was_there.is_some() {
+                spawn_local(history.read_again());
+            }
+            is_about
+        });
+        Effect::new(move |_| {
+            let sale = till
+                .slip
+                .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()));
+            if let Some(sale) = sale {
+                history.take_reference(sale.id, sale.reference);
+            }
+        });
+        history
+    }
+
+    /// A reference that was added on the receipt belongs to the sale's row as well.
+    fn take_reference(self, number: i64, reference: Option<String>) {
+        let id = self.entries.with_untracked(|entries| {
+            entries
+                .iter()
+                .find(|entry| entry.lacks_reference() && entry.operation.numero == Some(number))
+                .map(|entry| entry.operation.id.clone())
+        });
+        if let (Some(id), Some(reference)) = (id, reference) {
+            self.replace(&id, |entry| {
+                entry.operation.referencia_operadora = Some(reference);
+            });
+        }
+    }
+
+    /// Today, as the shop's clock has it.
+    pub(crate) fn today(self) -> Date {
+        let offset_minutes = untrack(|| self.till.offset_minutes());
+        Iso::from_ms(self.till.now_ms()).date_at(offset_minutes)
+    }
+
+    /// What the server is asked with, or what is wrong with which field.
+    pub(crate) fn request(self) -> Result<String, Vec<FieldError>> {
+        let (country, currency) = untrack(|| (country(self.till), self.till.currency()));
+        self.filter
+            .with_untracked(|filter| filter.request(self.today(), country, currency))
+    }
+
+    /// Asks for something else; for the same, once more.
+    pub(crate) fn ask(self, filter: &Filter) {
+        if self.filter.with_untracked(|known| known == filter) {
+            self.read();
+            return;
+        }
+        let query = filter.to_address();
+        browser::go(&if query.is_empty() {
+            ADDRESS.to_owned()
+        } else {
+            format!("{ADDRESS}?{query}")
+        });
+    }
+
+    /// Asks for something else than now, in one respect.
+    pub(crate) fn change(self, change: impl FnOnce(&mut Filter)) {
+        let mut filter = self.filter.get_untracked();
+        change(&mut filter);
+        self.ask(&filter);
+    }
+
+    /// Reads the first page and the totals.
+    pub(crate) fn read(self) {
+        let number = self.next_reading();
+        self.more.set(Reading::Done);
+        match self.request() {
+            Ok(query) => {
+                self.errors.set(Vec::new());
+                self.reading.set(Reading::Running);
+                spawn_local(self.read_first(query, number));
+            }
+            Err(wrong) => {
+                self.errors.set(wrong);
+                self.entries.set(Vec::new());
+                self.cursor.set(None);
+                self.totals.set(None);
+                self.reading.set(Reading::Done);
+                browser::focus_first_wrong();
+            }
+        }
+    }
+
+    async fn read_first(self, query: String, number: u32) {
+        let (page_path, totals_path) = (
+            page_path(&query, OPERATIONS_LIMIT_DEFAULT, None),
+            totals_path(&query),
+        );
+        let (page, totals) = futures::join!(
+            self.till.get_kept::<OperationPage>(&page_path),
+            self.till.get_kept::<OperationTotals>(&totals_path),
+        );
+        if !self.is_current(number) {
+            return;
+        }
+        self.totals.set(totals.ok());
+        match page {
+            Ok(page) => {
+                self.show(page);
+                self.forget_older(&[page_path, totals_path]);
+                self.reading.set(Reading::Done);
+            }
+            Err(error) => {
+                self.entries.set(Vec::new());
+                self.cursor.set(None);
+                self.reading.set(Reading::Failed(error));
+            }
+        }
+    }
+
+    /// Reads again what is shown already: something in it has changed. Where that fails, it stays as it is.
+    async fn read_again(self) {
+        let Ok(query) = self.request() else {
+            return;
+        };
+        let number = self.next_reading();
+        let shown = self.entries.with_untracked(Vec::len);
+        let limit = u32::try_from(shown)
+            .unwrap_or(OPERATIONS_LIMIT_MAX)
+            .clamp(OPERATIONS_LIMIT_DEFAULT, OPERATIONS_LIMIT_MAX);
+        let (page_path, totals_path) = (page_path(&query, limit, None), totals_path(&query));
+        let (page, totals) = futures::join!(
+            self.till.get::<OperationPage>(&page_path),
+            self.till.get::<OperationTotals>(&totals_path),
+        );
+        if !self.is_current(number) {
+            return;
+        }
+        if let Ok(page) = page {
+            self.show(page);
+        }
+        if let Ok(totals) = totals {
+            self.totals.set(Some(totals));
+        }
+        self.reading.set(Reading::Done);
+    }
+
+    /// Reads the next page, and moves the focus to the first operation of it.
+    pub(crate) fn read_more(self) {
+        let (Some(cursor), Ok(query)) = (self.cursor.get_untracked(), self.request()) else {
+            return;
+        };
+        if self.more.get_untracked() == Reading::Running
+            || self.reading.get_untracked() == Reading::Running
+        {
+            return;
+        }
+        self.more.set(Reading::Running);
+        let number = self.readings.get_value();
+        spawn_local(async move {
+            let path = page_path(&query, OPERATIONS_LIMIT_DEFAULT, Some(&cursor));
+            let page = self.till.get::<OperationPage>(&path).await;
+            if !self.is_current(number) {
+                return;
+            }
+            match page {
+                Ok(page) => {
+                    self.cursor.set(page.cursor.clone());
+                    let next = entries(page);
+                    let first = next.first().map(|entry| row_id(&entry.operation.id));
+                    self.entries.update(|entries| entries.extend(next));
+                    self.more.set(Reading::Done);
+                    if let Some(first) = first {
+                        browser::focus_soon(first);
+                    }
+                }
+                Err(error) => self.more.set(Reading::Failed(error)),
+            }
+        });
+    }
+
+    /// Puts one operation in the place of what is shown of it.
+    pub(crate) fn replace(self, id: &str, change: impl FnOnce(&mut Entry)) {
+        self.entries.update(|entries| {
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.operation.id == id) {
+                change(entry);
+            }
+        });
+    }
+
+    fn show(self, page: OperationPage) {
+        self.cursor.set(page.cursor.clone());
+        self.entries.set(entries(page));
+    }
+
+    fn next_reading(self) -> u32 {
+        self.readings
+            .update_value(|number| *number = number.wrapping_add(1));
+        self.readings.get_value()
+    }
+
+    /// Whether that reading is still the last one, and the page still there.
+    fn is_current(self, number: u32) -> bool {
+        self.readings.try_get_value() == Some(number)
+            && self.till.login.with_untracked(Option::is_some)
+    }
+
+    /// Of all that was ever asked for, only the last is kept for when there is no server.
+    fn forget_older(self, paths: &[String]) {
+        let Some(user_id) = self
+            .till
+            .login
+            .with_untracked(|login| login.as_ref().map(|known| known.user.id))
+        else {
+            return;
+        };
+        let keep: Vec<String> = paths.iter().map(|path| kept::name(user_id, path)).collect();
+        for name in browser::stored_names(&kept::name(user_id, PATH)) {
+            if !keep.contains(&name) {
+                browser::forget(&name);
+            }
+        }
+    }
+}
+
+/// The id of an operation's row.
+pub(crate) fn row_id(operation_id: &str) -> String {
+    format!("operation-{operation_id}")
+}
+
+/// The path of one page.
+pub(crate) fn page_path(query: &str, limit: u32, cursor: Option<&str>) -> String {
+    let mut path = format!("{PATH}?{query}");
+    if !query.is_empty() {
+        path.push('&');
+    }
+    path.push_str(&format!("limit={limit}"));
+    if let Some(cursor) = cursor {
+        path.push_str(&format!("&cursor={cursor}"));
+    }
+    path
+}
+
+fn totals_path(query: &str) -> String {
+    if query.is_empty() {
+        format!("{PATH}/totales")
+    } else {
+        format!("{PATH}/totales?{query}")
+    }
+}
+
+fn is_about_reversal(notice: &Notice) -> bool {
+    match notice {
+        Notice::Done(receipt, _) => matches!(**receipt, Receipt::Reversed(_)),
+        Notice::Refused(_, intent) => matches!(intent, Intent::Reverse { .. }),
+        Notice::NotStored | Notice::NotSignedIn => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        let table = [
+            ("", None, "/operaciones?limit=50", "/operaciones/totales"),
+            (
+                "tipo=top_up",
+                None,
+                "/operaciones?tipo=top_up&limit=50",
+                "/operaciones/totales?tipo=top_up",
+            ),
+            (
+                "",
+                Some("17.a-b"),
+                "/operaciones?limit=50&cursor=17.a-b",
+                "/operaciones/totales",
+            ),
+        ];
+        for (query, cursor, page, totals) in table {
+            assert_eq!(page_path(query, 50, cursor), page);
+            assert_eq!(totals_path(query), totals);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Cash sessions: those of a register, and the closing report of one.
+
+mod closing_slip;
+mod list;
+mod place;
+mod report;
+mod signs;
+
+use crate::till::Till;
+use leptos::prelude::*;
+use place::Place;
+
+/// Cash sessions; `rest` is what stands behind their address: `7` for a session's report, `?caja=2` for a register's sessions.
+pub(crate) fn sessions(till: Till, rest: Signal<String>) -> AnyView {
+    let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
+    // Another register is no other page: its list keeps the focus.
+    let session = Memo::new(move |_| match place.get() {
+        Place::Report(id) => Some(id),
+        Place::Register(_) => None,
+    });
+    let register = Signal::derive(move || match place.get() {
+        Place::Register(id) => id,
+        Place::Report(_) => None,
+    });
+    let page = move || match session.get() {
+        Some(id) => report::report(till, id),
+        None => list::list(till, register),
+    };
+    page.into_any()
+}

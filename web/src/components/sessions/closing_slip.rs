@@ -1,0 +1,257 @@
+//! The closing report as it is printed. Pure.
+
+use super::signs::difference_name;
+use crate::components::history::moved_name;
+use crate::format;
+use crate::i18n::Text;
+use crate::slip::{self, Line, Shop, Slip};
+use std::collections::BTreeMap;
+use ventanilla_core::code::Language;
+use ventanilla_core::operation::OperationKind;
+use ventanilla_core::wire::kantuta::sessions::MovementKind;
+use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::resources::sessions::{ClosingReport, ReportEntry};
+use ventanilla_core::{Amount, Currency};
+
+/// The pieces of a count, largest first: what one is worth, how many there are, and what they come to.
+pub(crate) fn pieces(
+    count: &BTreeMap<String, u32>,
+    currency: Currency,
+) -> Vec<(Amount, u32, Option<Amount>)> {
+    let mut pieces: Vec<(Amount, u32, Option<Amount>)> = count
+        .iter()
+        .filter(|(_, quantity)| **quantity > 0)
+        .filter_map(|(denomination, quantity)| {
+            let value = Amount::parse(denomination, currency).ok()?;
+            Some((value, *quantity, value.checked_mul(i64::from(*quantity))))
+        })
+        .collect();
+    pieces.sort_by_key(|(value, _, _)| std::cmp::Reverse(*value));
+    pieces
+}
+
+/// An amount with the sign that it has for the drawer.
+pub(crate) fn signed(amount: Dec, direction: MovementKind) -> Amount {
+    let amount = amount.amount();
+    match direction {
+        MovementKind::Ingreso => amount,
+        MovementKind::Egreso => amount.checked_neg().unwrap_or(amount),
+    }
+}
+
+/// The slip of a report: what a shop files. Sales are in it as sums; whatever else moved the drawer, line by line.
+pub(crate) fn closing_slip(report: &ClosingReport, shop: &Shop, language: Language) -> Slip {
+    let writer = Writer {
+        report,
+        shop,
+        language,
+    };
+    let is_open = report.sesion.fecha_cierre.is_none();
+    let title = writer.say(if is_open {
+        Text::PartialTitle
+    } else {
+        Text::ReportTitle
+    });
+    let mut lines = slip::top(shop, language);
+    lines.push(Line::Centre(title.clone()));
+    if is_open {
+        lines.push(Line::Stamp(writer.say(Text::SlipStillOpen)));
+    }
+    if !report.completo {
+        lines.push(Line::Stamp(writer.say(Text::SlipIncomplete)));
+    }
+    lines.extend(writer.head());
+    lines.push(Line::Rule);
+    lines.extend(writer.sums());
+    lines.extend(writer.result());
+    lines.extend(writer.counts());
+    lines.extend(writer.entries());
+    lines.push(Line::Rule);
+    lines.push(Line::Paragraph(writer.say(Text::SlipSignature)));
+    Slip {
+        title,
+        lines,
+        sale: None,
+    }
+}
+
+struct Writer<'a> {
+    report: &'a ClosingReport,
+    shop: &'a Shop,
+    language: Language,
+}
+
+impl Writer<'_> {
+    fn say(&self, text: Text) -> String {
+        text.template(self.language).to_owned()
+    }
+
+    fn money(&self, amount: Amount) -> String {
+        format::money(amount, self.shop.currency, self.language)
+    }
+
+    fn pair(&self, label: Text, value: String) -> Option<Line> {
+        (!value.is_empty()).then(|| Line::Pair(self.say(label), value))
+    }
+
+    fn time(&self, at: ventanilla_core::wire::time::Iso) -> String {
+        format::full_time(at, self.report.sesion.zona_utc_minutos, self.language)
+    }
+
+    fn head(&self) -> Vec<Line> {
+        let session = &self.report.sesion;
+        let number = Text::NumberSign.filled(self.language, &[("id", &session.id.to_string())]);
+        let by = |name: &str| {
+            if name == session.usuario {
+                String::new()
+            } else {
+                name.to_owned()
+            }
+        };
+        [
+            self.pair(Text::SessionLabel, number),
+            self.pair(Text::Register, session.caja.clone()),
+            self.pair(Text::SlipBranch, session.sucursal.clone()),
+            self.pair(Text::Cashier, session.usuario.clone()),
+            self.pair(Text::OpenedAt, self.time(session.fecha_apertura)),
+            self.pair(Text::OpenedBy, by(&session.abierta_por)),
+            self.pair(
+                Text::ClosedAt,
+                session
+                    .fecha_cierre
+                    .map(|at| self.time(at))
+                    .unwrap_or_default(),
+            ),
+            self.pair(
+                Text::ClosedBy,
+                by(session.cerrada_por.as_deref().unwrap_or(&session.usuario)),
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// What it was opened with, and everything that moved it.
+    fn sums(&self) -> Vec<Line> {
+        let session = &self.report.sesion;
+        let mut lines = vec![Line::Pair(
+            self.say(Text::OpeningCash),
+            self.money(session.monto_inicial.amount()),
+        )];
+        lines.extend(self.report.totales.iter().map(|total| {
+            let name = self.say(moved_name(total.tipo, Some(total.sentido)));
+            let amount = signed(total.monto, total.sentido);
+            Line::Pair(
+                format!("{name} × {}", total.cantidad),
+                format::difference(amount, self.shop.currency, self.language),
+            )
+        }));
+        if !self.report.recargas.is_empty() {
+            lines.push(Line::Rule);
+            lines.push(Line::Paragraph(self.say(Text::ByOperator)));
+            lines.extend(self.report.recargas.iter().map(|sum| {
+                Line::Pair(
+                    format!("{} × {}", sum.operadora.name(), sum.cantidad),
+                    self.money(sum.monto.amount()),
+                )
+            }));
+        }
+        lines
+    }
+
+    /// What should have been there, what was, and why they differ.
+    fn result(&self) -> Vec<Line> {
+        let session = &self.report.sesion;
+        let mut lines = Vec::new();
+        if let Some(expected) = session.monto_final_teorico {
+            lines.push(Line::Rule);
+            lines.push(Line::Total(
+                self.say(Text::Expected),
+                self.money(expected.amount()),
+            ));
+        }
+        if let Some(counted) = session.monto_final_real {
+            lines.push(Line::Total(
+                self.say(Text::Counted),
+                self.money(counted.amount()),
+            ));
+        }
+        if let Some(difference) = session.diferencia {
+            let difference = difference.amount();
+            lines.push(Line::Total(
+                self.say(difference_name(difference)),
+                format::difference(difference, self.shop.currency, self.language),
+            ));
+            if let Some(reason) = &session.motivo_diferencia {
+                lines.push(Line::Paragraph(format!(
+                    "{}: {reason}",
+                    self.say(Text::Reason)
+                )));
+            }
+        }
+        lines
+    }
+
+    fn counts(&self) -> Vec<Line> {
+        let Some(count) = &self.report.sesion.conteo_cierre else {
+            return Vec::new();
+        };
+        let currency = self.shop.currency;
+        let mut lines = vec![Line::Rule, Line::Paragraph(self.say(Text::PiecesAtClosing))];
+        lines.extend(
+            pieces(count, currency)
+                .into_iter()
+                .map(|(value, quantity, sum)| {
+                    Line::Pair(
+                        format!(
+                            "{} × {quantity}",
+                            format::piece(value, currency, self.language)
+                        ),
+                        sum.map(|sum| self.money(sum)).unwrap_or_default(),
+                    )
+                }),
+        );
+        lines
+    }
+
+    fn entries(&self) -> Vec<Line> {
+        let listed: Vec<&ReportEntry> = self
+            .report
+            .movimientos
+            .iter()
+            .filter(|entry| entry.tipo != OperationKind::TopUp)
+            .collect();
+        let mut lines = Vec::new();
+        if listed.is_empty() {
+            return lines;
+        }
+        lines.push(Line::Rule);
+        lines.push(Line::Paragraph(self.say(Text::Movements)));
+        lines.extend(listed.into_iter().map(|entry| {
+            let time = format::time(
+                entry.fecha,
+                self.report.sesion.zona_utc_minutos,
+                self.language,
+            );
+            let name = self.say(moved_name(entry.tipo, Some(entry.sentido)));
+            let detail = entry
+                .detalle
+                .as_ref()
+                .map(|detail| format!(": {detail}"))
+                .unwrap_or_default();
+            Line::Pair(
+                format!("{time} {name}{detail}"),
+                format::difference(
+                    signed(entry.monto, entry.sentido),
+                    self.shop.currency,
+                    self.language,
+                ),
+            )
+        }));
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! `Place`: what of the sessions an address names, and whose sessions somebody sees. Pure.
+
+use crate::address;
+use ventanilla_core::Permission;
+use ventanilla_core::role::Role;
+use ventanilla_core::wire::kantuta::registers::Register;
+use ventanilla_core::wire::kantuta::sessions::CashSession;
+
+/// What an address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The sessions of a register; `None`: of the usual one.
+    Register(Option<i64>),
+    /// The report of a session.
+    Report(i64),
+}
+
+impl Place {
+    /// Reads what stands behind the section's address.
+    pub(crate) fn read(rest: &str) -> Self {
+        if let Some(id) = id(rest) {
+            return Self::Report(id);
+        }
+        let register = address::pairs(rest)
+            .into_iter()
+            .find(|(name, _)| name == "caja")
+            .and_then(|(_, value)| id(&value));
+        Self::Register(register)
+    }
+}
+
+fn id(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|id| *id > 0)
+}
+
+/// The registers in the order that they are offered in: those of the user's own work first.
+pub(crate) fn in_order(registers: &[Register], own: &[Option<i64>]) -> Vec<(i64, String)> {
+    let rank = |id: i64| {
+        own.iter()
+            .position(|known| *known == Some(id))
+            .unwrap_or(own.len())
+    };
+    let mut offered: Vec<(i64, String)> = registers
+        .iter()
+        .map(|register| (register.id, register.nombre.clone()))
+        .collect();
+    offered.sort_by_key(|(id, _)| rank(*id));
+    offered
+}
+
+/// Whether somebody sees other people's sessions. A cashier sees the own ones.
+pub(crate) fn sees_others(role: Role) -> bool {
+    role.may(Permission::Reverse) || !role.may(Permission::Sell)
+}
+
+/// The sessions that somebody sees, newest first.
+pub(crate) fn seen(sessions: Vec<CashSession>, role: Role, user_id: i64) -> Vec<CashSession> {
+    let mut seen: Vec<CashSession> = sessions
+        .into_iter()
+        .filter(|session| sees_others(role) || session.id_usuario == user_id)
+        .collect();
+    seen.sort_by_key(|session| std::cmp::Reverse((session.fecha_apertura, session.id)));
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places() {
+        let table = [
+            ("", Place::Register(None)),
+            ("7", Place::Report(7)),
+            ("?caja=2", Place::Register(Some(2))),
+            ("?otra=2", Place::Register(None)),
+            ("?caja=", Place::Register(None)),
+            ("?caja=x", Place::Register(None)),
+            ("?caja=-2", Place::Register(None)),
+            ("0", Place::Register(None)),
+            ("-7", Place::Register(None)),
+            ("7/x", Place::Register(None)),
+            ("99999999999999999999", Place::Register(None)),
+        ];
+        for (rest, expected) in table {
+            assert_eq!(Place::read(rest), expected, "{rest}");
+        }
+    }
+
+    fn session(id: i64, user_id: i64, opened: &str) -> CashSession {
+        let json = format!(
+            r#"{{"id":{id},"monto_inicial":"0.00","monto_final_teorico":null,"monto_final_real":null,"diferencia":null,
+            "estado_sesion":"ABIERTA","fecha_apertura":"{opened}","fecha_cierre":null,"id_caja":1,"id_usuario":{user_id},
+            "motivo_diferencia":null,"estado":true,"id_user_create":{user_id},"id_user_update":null,
+            "created_at":"{opened}","updated_at":"{opened}"}}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn whose_sessions_are_seen() {
+        let sessions = || {
+            vec![
+                session(1, 3, "2026-06-28T12:00:00Z"),
+                session(3, 4, "2026-06-30T12:00:00Z"),
+                session(2, 3, "2026-06-29T12:00:00Z"),
+            ]
+        };
+        let ids = |role, user_id| -> Vec<i64> {
+            seen(sessions(), role, user_id)
+                .iter()
+                .map(|session| session.id)
+                .collect()
+        };
+        assert_eq!(ids(Role::Operador, 3), [2, 1]);
+        assert_eq!(ids(Role::Operador, 9), [] as [i64; 0]);
+        for role in [Role::Gerente, Role::Administrador, Role::Usuario] {
+            assert_eq!(ids(role, 3), [3, 2, 1], "{role:?}");
+        }
+    }
+
+    #[test]
+    fn own_registers_come_first() {
+        let register = |id: i64| -> Register {
+            let json = format!(
+                r#"{{"id":{id},"nombre":"Caja {id}","especialidad":"MIXTA","saldo":"0.00","id_sucursal":1,"estado":true,
+                "id_user_create":1,"id_user_update":null,"created_at":"2026-06-30T12:00:00Z","updated_at":"2026-06-30T12:00:00Z"}}"#
+            );
+            serde_json::from_str(&json).unwrap()
+        };
+        let registers = [register(1), register(2), register(3)];
+        let ids = |own: &[Option<i64>]| -> Vec<i64> {
+            in_order(&registers, own)
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect()
+        };
+        assert_eq!(ids(&[]), [1, 2, 3]);
+        assert_eq!(ids(&[Some(3), Some(2)]), [3, 2, 1]);
+        assert_eq!(ids(&[None, Some(9), Some(2)]), [2, 1, 3]);
+        assert!(in_order(&[], &[Some(1)]).is_empty());
+    }
+}

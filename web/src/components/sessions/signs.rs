@@ -1,0 +1,57 @@
+//! How a difference between what was counted and what should have been there is shown: by words and a drawing, not by colour alone.
+
+use crate::components::icon::{Drawing, Icon};
+use crate::format;
+use crate::i18n::Text;
+use crate::till::Till;
+use leptos::prelude::*;
+use ventanilla_core::Amount;
+
+/// What a difference is called.
+pub(crate) fn difference_name(difference: Amount) -> Text {
+    if difference.is_zero() {
+        Text::EvenMark
+    } else if difference.is_positive() {
+        Text::OverMark
+    } else {
+        Text::ShortMark
+    }
+}
+
+/// A difference with its sign, its name and its drawing.
+pub(crate) fn difference_mark(till: Till, difference: Amount) -> AnyView {
+    let (class, drawing) = if difference.is_zero() {
+        ("verdict even", Drawing::Tick)
+    } else {
+        ("verdict off", Drawing::Alert)
+    };
+    let amount = (!difference.is_zero())
+        .then(|| format::difference(difference, till.currency(), till.language.get()));
+    view! {
+        <span class=class>
+            <Icon drawing=drawing/>
+            <span>{till.say(difference_name(difference))}</span>
+            {amount.map(|amount| view! { <strong>{amount}</strong> })}
+        </span>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        for (minor, expected) in [
+            (0, Text::EvenMark),
+            (1, Text::OverMark),
+            (-1, Text::ShortMark),
+        ] {
+            assert_eq!(
+                difference_name(Amount::from_minor(minor).unwrap()),
+                expected
+            );
+        }
+    }
+}
