@@ -8,6 +8,7 @@ use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::refusal::Refusal;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
@@ -170,7 +171,7 @@ impl Desk {
             }
         }
         let rest = rest.to_owned();
-        let content = move || {
+        let content = part(move || {
             self.shown.with(|shown| {
                 untrack(|| match shown {
                     Shown::Running => frame::loading(self.till),
@@ -179,7 +180,7 @@ impl Desk {
                         .unwrap_or_else(|error| frame::trouble(self, &error)),
                 })
             })
-        };
+        });
         content.into_any()
     }
 
