@@ -87,7 +87,7 @@ for (const [size, viewport, email, register] of [
 }
 
 test('the page before there is a program', async () => {
-  for (const address of ['/app/', '/app/oficina/']) {
+  for (const address of ['/app/', '/app/oficina/', '/app/ajustes/']) {
     const page = await browser.newPage(runtime.url);
     await page.route('**/*.wasm', () => {}); // never answered
     await page.goto(address, { waitUntil: 'commit' });

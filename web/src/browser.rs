@@ -85,6 +85,15 @@ pub(crate) fn is_focus_within(selector: &str) -> bool {
         .is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
+/// The id of what has the focus, if it has one.
+pub(crate) fn focused_id() -> Option<String> {
+    web_sys::window()?
+        .document()?
+        .active_element()
+        .map(|element| element.id())
+        .filter(|id| !id.is_empty())
+}
+
 /// Moves the focus to the first field that is marked as wrong, if there is one.
 pub(crate) fn focus_first_wrong() {
     spawn_local(async {
@@ -217,17 +226,25 @@ pub(crate) fn announce(event: &str) {
     }
 }
 
-/// Calls a function of that name that the page's own scripts have put on the window, if it is there.
+/// Whether the page's own scripts have put a function of that name on the window.
+pub(crate) fn is_on_window(name: &str) -> bool {
+    window_function(name).is_some()
+}
+
+/// Calls the function of that name that the page's own scripts have put on the window, if it is there.
 pub(crate) fn call_on_window(name: &str) {
-    if let Some(window) = web_sys::window() {
-        let function = js_sys::Reflect::get(&window, &name.into())
-            .ok()
-            .and_then(|value| value.dyn_into::<js_sys::Function>().ok());
-        if let Some(function) = function {
-            // What it answers is its own business.
-            let _ = function.call0(&window);
-        }
+    if let Some(function) = window_function(name) {
+        // What it answers is its own business.
+        let _ = function.call0(&wasm_bindgen::JsValue::UNDEFINED);
     }
+}
+
+fn window_function(name: &str) -> Option<js_sys::Function> {
+    let window = web_sys::window()?;
+    js_sys::Reflect::get(&window, &name.into())
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Tells assistive technology and the browser in which language the page is.

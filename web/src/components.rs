@@ -21,6 +21,7 @@ pub(crate) mod sales;
 pub(crate) mod sell;
 pub(crate) mod selling;
 pub(crate) mod sessions;
+pub(crate) mod settings;
 pub(crate) mod shortcuts;
 pub(crate) mod sign_in;
 pub(crate) mod top_bar;

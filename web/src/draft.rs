@@ -38,6 +38,32 @@ impl Draft {
         self.member(name, json)
     }
 
+    /// A text that replaces another, blank or not. One that is what it was is left out.
+    pub(crate) fn changed(self, name: &'static str, known: &str, typed: &str) -> Self {
+        if typed.trim() == known {
+            return self;
+        }
+        self.member(name, serde_json::to_string(typed).unwrap_or_default())
+    }
+
+    /// A password: exactly as typed. None is left out.
+    pub(crate) fn password(self, name: &'static str, typed: &str) -> Self {
+        if typed.is_empty() {
+            return self;
+        }
+        self.member(name, serde_json::to_string(typed).unwrap_or_default())
+    }
+
+    /// A yes or no.
+    pub(crate) fn flag(self, name: &'static str, is_on: bool) -> Self {
+        self.member(name, is_on.to_string())
+    }
+
+    /// That there shall be none.
+    pub(crate) fn nothing(self, name: &'static str) -> Self {
+        self.member(name, "null".to_owned())
+    }
+
     /// A text where something was chosen.
     pub(crate) fn choice(self, name: &'static str, chosen: Option<&str>) -> Self {
         match chosen {
@@ -46,15 +72,34 @@ impl Draft {
         }
     }
 
-    /// The number of something.
+    /// A whole number: mostly that of something.
     pub(crate) fn id(self, name: &'static str, id: i64) -> Self {
         self.member(name, id.to_string())
+    }
+
+    /// A whole number as a text; what is none is left for the core to refuse.
+    pub(crate) fn whole(self, name: &'static str, text: &str) -> Self {
+        match text.parse::<i64>() {
+            Ok(number) => self.id(name, number),
+            Err(_) => self.text(name, text),
+        }
     }
 
     /// An amount as people type it.
     pub(crate) fn amount(mut self, name: &'static str, typed: &str, currency: Currency) -> Self {
         match Amount::parse_typed(typed, currency) {
             Ok(amount) => self.member(name, amount.to_json_number(currency)),
+            Err(error) => {
+                self.errors.push(amount_flaw(error, currency).of(name));
+                self
+            }
+        }
+    }
+
+    /// An amount as people type it, where the wire has amounts as texts.
+    pub(crate) fn decimal(mut self, name: &'static str, typed: &str, currency: Currency) -> Self {
+        match Amount::parse_typed(typed, currency) {
+            Ok(amount) => self.member(name, format!("\"{}\"", amount.to_text(currency))),
             Err(error) => {
                 self.errors.push(amount_flaw(error, currency).of(name));
                 self

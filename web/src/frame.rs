@@ -36,12 +36,27 @@ enum Stage {
 pub(crate) enum Program {
     /// What a cashier works with.
     Till,
-    /// History, closing reports and settings.
+    /// History and closing reports.
     Office,
+    /// Users, branches, registers, operators, the shop, the own password.
+    Settings,
+}
+
+impl Program {
+    /// The address of its page.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::Till => "/app/",
+            Self::Office => "/app/oficina/",
+            Self::Settings => "/app/ajustes/",
+        }
+    }
 }
 
 /// What the page's own scripts say when a newer version waits to be used.
 const UPDATE_EVENT: &str = "ventanilla-update";
+/// The function that they then put on the window: it lets the newer version take over.
+pub(crate) const UPDATE_FUNCTION: &str = "ventanillaUpdate";
 
 /// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
 pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView) {
@@ -108,6 +123,8 @@ fn listen(till: Till) {
     }
     EventListener::new(&window, "offline", move |_| till.cut_off()).forget();
     EventListener::new(&window, "online", move |_| spawn_local(till.back_online())).forget();
+    // It may have come before the program did.
+    till.has_update.set(browser::is_on_window(UPDATE_FUNCTION));
     EventListener::new(&window, UPDATE_EVENT, move |_| till.has_update.set(true)).forget();
     let keys = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&window, "keydown", keys, move |event| {

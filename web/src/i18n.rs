@@ -21,6 +21,7 @@ macro_rules! texts {
 
 mod history;
 mod office;
+mod settings;
 mod shared;
 mod slip;
 mod till;
@@ -56,9 +57,16 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
-        [history::ALL, office::ALL, shared::ALL, slip::ALL, till::ALL]
-            .into_iter()
-            .flatten()
+        [
+            history::ALL,
+            office::ALL,
+            settings::ALL,
+            shared::ALL,
+            slip::ALL,
+            till::ALL,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     fn placeholders(template: &str) -> BTreeSet<&str> {

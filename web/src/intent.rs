@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ventanilla_core::Operator;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
+use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::operations::Operation;
@@ -74,6 +75,15 @@ pub(crate) enum Intent {
         /// How much it was.
         amount: Dec,
     },
+    /// A register to be made, with the owner's cash in it.
+    CreateRegister {
+        /// Its name.
+        register: String,
+        /// Its branch's name.
+        branch: String,
+        /// The cash it starts with.
+        amount: Dec,
+    },
 }
 
 /// What the server recorded.
@@ -91,6 +101,8 @@ pub(crate) enum Receipt {
     Closed(CashSession),
     /// An operation undone.
     Reversed(Operation),
+    /// A register made.
+    Created(Register),
 }
 
 impl Intent {
@@ -102,7 +114,8 @@ impl Intent {
             | Self::Injection { .. }
             | Self::Movement { .. }
             | Self::Open { .. }
-            | Self::Reverse { .. } => "POST",
+            | Self::Reverse { .. }
+            | Self::CreateRegister { .. } => "POST",
         }
     }
 
@@ -115,6 +128,7 @@ impl Intent {
             Self::Open { .. } => "/cajas/abrir".to_owned(),
             Self::Close { session_id, .. } => format!("/cajas/sesion/{session_id}/cerrar"),
             Self::Reverse { operation_id, .. } => format!("/operaciones/{operation_id}/reversar"),
+            Self::CreateRegister { .. } => "/cajas".to_owned(),
         }
     }
 
@@ -124,7 +138,8 @@ impl Intent {
             Self::TopUp { amount, .. }
             | Self::Injection { amount, .. }
             | Self::Movement { amount, .. }
-            | Self::Reverse { amount, .. } => Some(*amount),
+            | Self::Reverse { amount, .. }
+            | Self::CreateRegister { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
         }
@@ -139,6 +154,7 @@ impl Intent {
             Self::Open { .. } => serde_json::from_str(body).ok().map(Receipt::Opened),
             Self::Close { .. } => serde_json::from_str(body).ok().map(Receipt::Closed),
             Self::Reverse { .. } => serde_json::from_str(body).ok().map(Receipt::Reversed),
+            Self::CreateRegister { .. } => serde_json::from_str(body).ok().map(Receipt::Created),
         }
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn number_tag(language: Language, currency: Currency) -> String {
     format!("{}-{country}", language.code())
 }
 
+#[cfg(target_arch = "wasm32")]
 /// How dates are written: day before month in every language (a BCP 47 tag).
 const fn date_tag(language: Language) -> &'static str {
     match language {
@@ -139,7 +140,7 @@ mod platform {
     use super::TimeStyle;
     use ventanilla_core::code::Language;
 
-    /// What Intl writes for the countries of the demo data; `tests/browser/intl.test.mjs` holds the two together.
+    /// What Intl writes for the countries of the demo data; `tests/browser/network.test.mjs` holds the two together.
     pub(crate) fn number(plain: &str, tag: &str) -> String {
         let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
         let (thousands, decimal) = if tag.starts_with("en") {

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Two programs of one library.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Three programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -37,7 +37,12 @@ pub fn till() {
     frame::mount(frame::Program::Till, till_page::till_page);
 }
 
-/// Runs the back office.
+/// Runs history and closing reports.
 pub fn office() {
     frame::mount(frame::Program::Office, office_page::office_page);
+}
+
+/// Runs the settings.
+pub fn settings() {
+    frame::mount(frame::Program::Settings, office_page::settings_page);
 }

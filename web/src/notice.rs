@@ -115,6 +115,9 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
             let called = called.map(|id| id.to_string()).unwrap_or_default();
             reversal_of(*what).filled(language, &[("id", &called)])
         }
+        Intent::CreateRegister {
+            register, branch, ..
+        } => Text::NewRegisterOf.filled(language, &[("caja", register), ("sucursal", branch)]),
     };
     match intent.amount() {
         Some(amount) => format!(
@@ -170,6 +173,7 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         },
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
+        Receipt::Created(_) => Text::DoneRegister,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
                 what: OperationKind::Injection,
@@ -189,7 +193,9 @@ fn receipt_number(receipt: &Receipt) -> Option<i64> {
         Receipt::TopUp(top_up) => Some(top_up.id),
         Receipt::Injection(injection) => Some(injection.id),
         Receipt::Movement(movement) => Some(movement.id),
-        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) => None,
+        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) | Receipt::Created(_) => {
+            None
+        }
     }
 }
 
@@ -254,6 +260,14 @@ mod tests {
                     counted: thirty(),
                 },
                 "Cierre de caja · Bs\u{a0}30,00",
+            ),
+            (
+                Intent::CreateRegister {
+                    register: "Caja 4".to_owned(),
+                    branch: "Centro".to_owned(),
+                    amount: thirty(),
+                },
+                "Caja nueva Caja 4 en Centro · Bs\u{a0}30,00",
             ),
             (
                 reversal(OperationKind::TopUp),

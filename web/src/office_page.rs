@@ -1,9 +1,11 @@
-//! The back office's page: its sections, each with an address of its own behind the `#`.
+//! The back office: its sections, each with an address of its own behind the `#`, on two pages.
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
 use crate::components::history::history;
 use crate::components::sessions::sessions;
+use crate::components::settings::{self, Desk};
+use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
 use crate::view::part;
@@ -59,6 +61,24 @@ impl OfficeSection {
         }
     }
 
+    /// Its address behind the `#`.
+    pub(crate) const fn address(self) -> &'static str {
+        self.face().1
+    }
+
+    /// The program that shows it: no page loads more than it needs.
+    const fn program(self) -> Program {
+        match self {
+            Self::History | Self::Sessions => Program::Office,
+            Self::Users
+            | Self::Branches
+            | Self::Registers
+            | Self::Operators
+            | Self::Shop
+            | Self::Password => Program::Settings,
+        }
+    }
+
     /// Whether the pages show it to that role.
     fn is_for(self, role: Role) -> bool {
         match self {
@@ -71,63 +91,77 @@ impl OfficeSection {
     }
 }
 
-/// The section that an address names and the role may see, and what stands in the address after it: `7` of `#turnos/7`,
-/// `?tipo=top_up` of `#historial?tipo=top_up`.
-fn route(hash: &str, role: Role) -> (OfficeSection, String) {
+/// The section that an address names, of this program and for that role, and what stands in the address after it: `7` of `#turnos/7`,
+/// `?tipo=top_up` of `#historial?tipo=top_up`. Any other address is that of the first section.
+fn route(hash: &str, program: Program, role: Role) -> (OfficeSection, String) {
     let path = hash.trim_start_matches('#');
     let (name, rest) = path
         .find(['/', '?'])
         .and_then(|end| path.split_at_checked(end))
         .unwrap_or((path, ""));
     let rest = rest.strip_prefix('/').unwrap_or(rest);
-    OfficeSection::ALL
+    let mut sections = OfficeSection::ALL
         .into_iter()
-        .find(|section| section.face().1 == name && section.is_for(role))
-        .map_or((OfficeSection::History, String::new()), |section| {
-            (section, rest.to_owned())
-        })
+        .filter(|section| section.program() == program && section.is_for(role));
+    let first = sections.clone().next().unwrap_or(OfficeSection::History);
+    sections
+        .find(|section| section.face().1 == name)
+        .map_or((first, String::new()), |section| (section, rest.to_owned()))
 }
 
-/// The back office's page.
+/// The page of history and closing reports.
 pub(crate) fn office_page(till: Till) -> AnyView {
+    frame(till, Program::Office, |here, rest| {
+        part(move || match here.get() {
+            OfficeSection::Sessions => sessions(till, rest),
+            _ => history(till, rest),
+        })
+        .into_any()
+    })
+}
+
+/// The page of settings.
+pub(crate) fn settings_page(till: Till) -> AnyView {
+    let desk = Desk::new(till);
+    frame(till, Program::Settings, |here, rest| {
+        view! {
+            {desk.above(here.into())}
+            {part(move || settings::section(desk, here.get(), &rest.get()))}
+        }
+        .into_any()
+    })
+}
+
+/// The list of sections beside the one that is shown. A section stays as it is while only what stands after it in the address changes.
+fn frame(
+    till: Till,
+    program: Program,
+    content: impl FnOnce(Memo<OfficeSection>, Signal<String>) -> AnyView,
+) -> AnyView {
     let hash = browser::follow_hash();
-    let place = Memo::new(move |_| hash.with(|hash| route(hash, till.role())));
+    let place = Memo::new(move |_| hash.with(|hash| route(hash, program, till.role())));
+    let here = Memo::new(move |_| place.with(|(section, _)| *section));
+    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
     let links = part(move || {
         OfficeSection::ALL
             .into_iter()
             .filter(|section| section.is_for(till.role()))
             .map(|section| {
                 let (name, address) = section.face();
-                let is_here = Signal::derive(move || {
-                    place.with(|(here, _)| (*here == section).then_some("page"))
-                });
-                view! {
-                    <a href=format!("#{address}") aria-current=is_here data-testid=format!("to-{address}")>{till.words(name)}</a>
-                }
-                .into_any()
+                let is_here = Signal::derive(move || (here.get() == section).then_some("page"));
+                let href = format!("{}#{address}", section.program().path());
+                view! { <a href=href aria-current=is_here data-testid=format!("to-{address}")>{till.words(name)}</a> }
+                    .into_any()
             })
             .collect_view()
             .into_any()
-    });
-    // A section stays as it is while only what stands after it in the address changes.
-    let here = Memo::new(move |_| place.with(|(section, _)| *section));
-    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    let section = part(move || match here.get() {
-        OfficeSection::History => history(till, rest),
-        OfficeSection::Sessions => sessions(till, rest),
-        OfficeSection::Users
-        | OfficeSection::Branches
-        | OfficeSection::Registers
-        | OfficeSection::Operators
-        | OfficeSection::Shop
-        | OfficeSection::Password => view! { <p>{rest}</p> }.into_any(),
     });
     view! {
         <div class="office">
             <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>
             <main class="section">
                 <NoticeCard/>
-                {section}
+                {content(here, rest)}
             </main>
         </div>
     }
@@ -141,37 +175,43 @@ mod tests {
     #[test]
     fn routes() {
         use OfficeSection::{History, Password, Sessions, Users};
+        use Program::{Office, Settings};
+        use Role::{Administrador, Gerente, Operador, Usuario};
         let table = [
-            ("", Role::Administrador, History, ""),
-            ("#", Role::Administrador, History, ""),
-            ("#usuarios", Role::Administrador, Users, ""),
-            ("#usuarios", Role::Gerente, History, ""),
-            ("#tienda", Role::Operador, History, ""),
-            ("#turnos/7", Role::Operador, Sessions, "7"),
-            ("#turnos/7/x", Role::Operador, Sessions, "7/x"),
-            ("#turnos?caja=2", Role::Operador, Sessions, "?caja=2"),
+            ("", Office, Administrador, History, ""),
+            ("#", Office, Administrador, History, ""),
+            ("#", Settings, Administrador, Users, ""),
+            ("#", Settings, Operador, Password, ""),
+            ("#usuarios", Settings, Administrador, Users, ""),
+            ("#usuarios", Settings, Gerente, Password, ""),
+            ("#usuarios", Office, Administrador, History, ""),
+            ("#tienda", Settings, Operador, Password, ""),
+            ("#turnos/7", Office, Operador, Sessions, "7"),
+            ("#turnos/7/x", Office, Operador, Sessions, "7/x"),
+            ("#turnos?caja=2", Office, Operador, Sessions, "?caja=2"),
             (
                 "#historial?tipo=top_up",
-                Role::Usuario,
+                Office,
+                Usuario,
                 History,
                 "?tipo=top_up",
             ),
             (
                 "#historial?buscar=a/b?c",
-                Role::Usuario,
+                Office,
+                Usuario,
                 History,
                 "?buscar=a/b?c",
             ),
-            ("#historial/", Role::Usuario, History, ""),
-            ("#usuarios?x=1", Role::Gerente, History, ""),
-            ("#clave", Role::Usuario, Password, ""),
-            ("#nada", Role::Administrador, History, ""),
+            ("#historial/", Office, Usuario, History, ""),
+            ("#clave", Settings, Usuario, Password, ""),
+            ("#nada", Office, Administrador, History, ""),
         ];
-        for (hash, role, section, rest) in table {
+        for (hash, program, role, section, rest) in table {
             assert_eq!(
-                route(hash, role),
+                route(hash, program, role),
                 (section, rest.to_owned()),
-                "{hash} {role:?}"
+                "{hash} {program:?} {role:?}"
             );
         }
     }

@@ -70,6 +70,27 @@ impl Till {
         self.drawer.set(drawer);
     }
 
+    /// Reads again whether the user has an open session: another till may have closed it.
+    pub(crate) async fn read_session(self) {
+        let path = self
+            .login
+            .with_untracked(|login| login.as_ref().map(|known| session_path(known.user.id)));
+        let Some(path) = path else {
+            return;
+        };
+        if let Ok(session) = self.session_at(&path).await {
+            self.session.set(session);
+        }
+    }
+
+    async fn session_at(self, path: &str) -> Result<Option<CashSession>, ReadError> {
+        match self.get_kept::<CashSession>(path).await {
+            Ok(session) => Ok(Some(session)),
+            Err(ReadError::Refused(refusal)) if refusal.code == Code::NoActiveSession => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn try_read_all(self) -> Result<(), ReadError> {
         let Some(user_id) = self
             .login
@@ -77,19 +98,15 @@ impl Till {
         else {
             return Err(ReadError::NotSignedIn);
         };
-        let session_path = format!("/cajas/sesion-activa/{user_id}");
+        let session_path = session_path(user_id);
         let (settings, registers, session) = futures::join!(
             self.get_kept::<TenantSettings>("/configuracion"),
             self.get_kept::<Vec<Register>>("/cajas"),
-            self.get_kept::<CashSession>(&session_path),
+            self.session_at(&session_path),
         );
         self.settings.set(Some(settings?));
         self.registers.set(registers?);
-        self.session.set(match session {
-            Ok(session) => Some(session),
-            Err(ReadError::Refused(refusal)) if refusal.code == Code::NoActiveSession => None,
-            Err(error) => return Err(error),
-        });
+        self.session.set(session?);
         Ok(())
     }
 
@@ -113,6 +130,8 @@ impl Till {
                 self.is_as_of_ms.set(None);
                 self.understand(reply)
                     .inspect(|body| kept::write(&name, browser::now_ms(), body))
+                    // A clear no takes the place of what was there before.
+                    .inspect_err(|_| browser::forget(&name))
             }
         };
         outcome.and_then(|body| api::parse(&body))
@@ -161,6 +180,11 @@ impl Till {
         self.login
             .with_untracked(|login| login.as_ref().map(|known| kept::name(known.user.id, path)))
     }
+}
+
+/// Where a user's open session is read.
+fn session_path(user_id: i64) -> String {
+    format!("/cajas/sesion-activa/{user_id}")
 }
 
 /// Where the list of sales is read: a supervisor's is of the whole shop, a cashier's of the own session. `None`: there is none.

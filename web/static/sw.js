@@ -6,7 +6,7 @@
 /* global VERSION, FILES */
 const PREFIX = 'ventanilla-';
 const CACHE = PREFIX + VERSION;
-const PAGES = ['/app/', '/app/oficina/'];
+const PAGES = ['/app/', '/app/oficina/', '/app/ajustes/'];
 const KEPT = new Set(FILES.map(([address]) => address));
 
 addEventListener('install', (event) => event.waitUntil(fill()));

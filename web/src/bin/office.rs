@@ -1,4 +1,4 @@
-//! The back office: history, closing reports and settings.
+//! The back office: history and closing reports.
 
 fn main() {
     ventanilla_web::office();

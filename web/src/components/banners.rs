@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::components::icon::{Drawing, Icon};
 use crate::format;
+use crate::frame::UPDATE_FUNCTION;
 use crate::i18n::Text;
 use crate::intent::Receipt;
 use crate::notice::{self, Notice, Tone, Words};
@@ -68,7 +69,7 @@ fn update(till: Till) -> AnyView {
             <span>{till.words(Text::NewVersion)}</span>
             <button
                 type="button" class="quiet" data-testid="update-now" disabled=Signal::derive(move || till.is_sending.get())
-                on:click=|_| browser::call_on_window("ventanillaUpdate")
+                on:click=|_| browser::call_on_window(UPDATE_FUNCTION)
             >
                 {till.words(Text::UpdateNow)}
             </button>

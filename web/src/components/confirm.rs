@@ -140,6 +140,11 @@ fn Question(intent: Intent) -> impl IntoView {
             }
             .into_any()
         }
+        Intent::CreateRegister { register, branch, .. } => view! {
+            <Fact label=Text::Register id="confirm-register" value=register/>
+            <Fact label=Text::Branch id="confirm-branch" value=branch/>
+        }
+        .into_any(),
     };
     view! {
         <h2 id="confirm-title">{till.words(title)}</h2>
@@ -168,6 +173,7 @@ fn title(intent: &Intent) -> Text {
         } => Text::ConfirmOut,
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
+        Intent::CreateRegister { .. } => Text::ConfirmRegister,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,
             OperationKind::CashMovement => Text::ConfirmReverseMovement,

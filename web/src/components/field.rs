@@ -45,11 +45,17 @@ pub(crate) fn TextField(
     /// A word of help below it.
     #[prop(optional, into)]
     hint: Signal<String>,
+    /// What is wrong with it that only the page knows, besides the form's errors.
+    #[prop(optional, into)]
+    note: Signal<String>,
 ) -> impl IntoView {
     let till = Till::here();
     let error_id = format!("{id}-error");
     let hint_id = format!("{id}-hint");
-    let is_wrong = move || errors.with(|errors| errors.iter().any(|error| error.field == field));
+    let is_wrong = move || {
+        errors.with(|errors| errors.iter().any(|error| error.field == field))
+            || note.with(|note| !note.is_empty())
+    };
     let described_by = {
         let ids = format!("{error_id} {hint_id}");
         move || ids.clone()
@@ -81,7 +87,7 @@ pub(crate) fn TextField(
                 />
             </div>
             <p class="hint" id=hint_id data-testid=format!("{id}-hint")>{hint}</p>
-            <FieldNote id=error_id field=field errors=errors/>
+            <FieldNote id=error_id field=field errors=errors note=note/>
         </div>
     }
 }
@@ -96,16 +102,21 @@ pub(crate) fn FieldNote(
     field: String,
     /// The form's errors.
     errors: Errors,
+    /// What is wrong that only the page knows.
+    #[prop(optional, into)]
+    note: Signal<String>,
 ) -> impl IntoView {
     let till = Till::here();
     let text = move || {
         let (language, currency) = (till.language.get(), till.currency());
-        errors.with(|errors| {
-            errors
-                .iter()
-                .find(|error| error.field == field)
-                .map(|error| format::field_error(error, currency, language))
-        })
+        errors
+            .with(|errors| {
+                errors
+                    .iter()
+                    .find(|error| error.field == field)
+                    .map(|error| format::field_error(error, currency, language))
+            })
+            .or_else(|| Some(note.get()))
     };
     view! { <p class="wrong" id=id.clone() data-testid=id role="alert">{text_if(text)}</p> }
 }

@@ -133,7 +133,8 @@ fn SignInForm(
     }
 }
 
-async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, ReadError> {
+/// Asks for a login.
+pub(crate) async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, ReadError> {
     let call = Call {
         method: "POST",
         path: "/auth/login",

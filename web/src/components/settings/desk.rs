@@ -1,0 +1,419 @@
+//! `Desk`: what the sections of the settings share: reading what they show, sending a change once, and saying what came of it.
+
+use super::frame;
+use crate::api::ReadError;
+use crate::browser;
+use crate::components::field::Errors;
+use crate::i18n::Text;
+use crate::office_page::OfficeSection;
+use crate::refusal::Refusal;
+use crate::till::Till;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::value::RawValue;
+use ventanilla_core::Code;
+use ventanilla_core::field::{FieldError, Flaw};
+
+/// The id of the button that sends a form of the settings: there is one at a time.
+pub(crate) const SAVE: &str = "settings-save";
+/// The id of the button that adds something to a list.
+pub(crate) const NEW: &str = "settings-new";
+
+/// What was read for a section, as the server wrote it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bodies {
+    /// What the section is about.
+    pub(crate) first: String,
+    /// What it needs besides, if anything.
+    pub(crate) second: String,
+}
+
+/// Makes a section of what was read for it; the text is what stands in the address after the section's name.
+pub(crate) type View = fn(Desk, &Bodies, &str) -> Result<AnyView, ReadError>;
+
+/// What is under way in a form.
+#[derive(Clone, Copy)]
+pub(crate) struct FormState {
+    /// What is wrong with which field.
+    pub(crate) errors: Errors,
+    /// Why it could not be saved, if it is no field's fault.
+    pub(crate) trouble: RwSignal<Option<ReadError>>,
+    /// Whether it is being saved.
+    pub(crate) is_busy: RwSignal<bool>,
+}
+
+/// A request that changes something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// The method.
+    pub(crate) method: &'static str,
+    /// The path.
+    pub(crate) path: String,
+    /// The body, if it has one.
+    pub(crate) body: Option<String>,
+}
+
+/// A question before something that is not easily undone.
+#[derive(Clone)]
+pub(crate) struct Question {
+    /// What is asked; `{nombre}` in it is the name.
+    pub(crate) title: Text,
+    /// What will be.
+    pub(crate) lead: Text,
+    /// Whom or what it is about.
+    pub(crate) name: String,
+    /// What the yes says.
+    pub(crate) yes: Text,
+    /// What it does.
+    pub(crate) then: Callback<()>,
+}
+
+/// What was done, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    section: OfficeSection,
+    text: Text,
+    name: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    Running,
+    Failed(ReadError),
+    Done(Bodies),
+}
+
+/// What the sections share, for as long as the page lives.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// The page's till.
+    pub(crate) till: Till,
+    /// What waits for a yes.
+    pub(crate) question: RwSignal<Option<Question>>,
+    /// What is looked for in the list.
+    pub(crate) query: RwSignal<String>,
+    shown: RwSignal<Shown>,
+    said: RwSignal<Option<Said>>,
+    /// Which section `shown` is of.
+    section: StoredValue<Option<OfficeSection>>,
+    /// Rises with everything that is shown: an answer that comes later finds somebody elsewhere.
+    visit: StoredValue<u32>,
+    /// What was read after a change, for the list that is about to be shown.
+    fresh: StoredValue<Option<Bodies>>,
+    /// What has the focus once the list is shown again.
+    way_back: StoredValue<Option<String>>,
+}
+
+impl Desk {
+    /// Nothing read yet.
+    pub(crate) fn new(till: Till) -> Self {
+        let desk = Self {
+            till,
+            question: RwSignal::new(None),
+            query: RwSignal::new(String::new()),
+            shown: RwSignal::new(Shown::Running),
+            said: RwSignal::new(None),
+            section: StoredValue::new(None),
+            visit: StoredValue::new(0),
+            fresh: StoredValue::new(None),
+            way_back: StoredValue::new(None),
+        };
+        Effect::new(move |was_expired: Option<bool>| {
+            let is_expired = till.is_expired.get();
+            if was_expired == Some(true) && !is_expired {
+                desk.go_on();
+            }
+            is_expired
+        });
+        desk
+    }
+
+    /// What stands above the sections: what was saved, and the question before what is not easily undone.
+    pub(crate) fn above(self, here: Signal<OfficeSection>) -> AnyView {
+        let words = Signal::derive(move || {
+            self.said
+                .get()
+                .filter(|said| said.section == here.get())
+                .map(|said| self.till.say_with(said.text, &[("nombre", &said.name)]))
+                .unwrap_or_default()
+        });
+        view! {
+            <p class="said" role="status" data-testid="settings-said">{words}</p>
+            {frame::question(self)}
+        }
+        .into_any()
+    }
+
+    /// A section, once what it needs is read.
+    pub(crate) fn show(self, section: OfficeSection, rest: &str, view: View) -> AnyView {
+        self.visit
+            .update_value(|visit| *visit = visit.wrapping_add(1));
+        let visit = self.visit.get_value();
+        let is_there = self.section.get_value() == Some(section)
+            && self
+                .shown
+                .with_untracked(|shown| matches!(shown, Shown::Done(_)));
+        let is_list = rest.is_empty() && section != OfficeSection::Shop;
+        if self.section.get_value() != Some(section) {
+            self.query.set(String::new());
+        }
+        self.section.set_value(Some(section));
+        let fresh = self.fresh.try_update_value(Option::take).flatten();
+        match fresh {
+            Some(bodies) if is_list => self.shown.set(Shown::Done(bodies)),
+            _ if is_there && !is_list && section != OfficeSection::Shop => {}
+            _ => {
+                if !is_there || !is_list {
+                    self.shown.set(Shown::Running);
+                }
+                spawn_local(self.read_for(visit));
+            }
+        }
+        let rest = rest.to_owned();
+        let content = move || {
+            self.shown.with(|shown| {
+                untrack(|| match shown {
+                    Shown::Running => frame::loading(self.till),
+                    Shown::Failed(error) => frame::trouble(self, error),
+                    Shown::Done(bodies) => view(self, bodies, &rest)
+                        .unwrap_or_else(|error| frame::trouble(self, &error)),
+                })
+            })
+        };
+        content.into_any()
+    }
+
+    /// Reads what the section shows once more.
+    pub(crate) fn read_again(self) {
+        self.shown.set(Shown::Running);
+        spawn_local(self.read_for(self.visit.get_value()));
+    }
+
+    /// As [`Desk::read_again`], but what is shown stays until there is something newer.
+    pub(crate) fn refresh(self) {
+        spawn_local(self.read_for(self.visit.get_value()));
+    }
+
+    /// Sends a change, once; `then` is told the answer of a success. What was refused is shown in the form.
+    pub(crate) fn send(
+        self,
+        form: FormState,
+        change: Result<Change, Vec<FieldError>>,
+        then: Box<dyn FnOnce(String)>,
+    ) {
+        if form.is_busy.get_untracked() {
+            return;
+        }
+        form.trouble.set(None);
+        self.said.set(None);
+        let change = match change {
+            Ok(change) => change,
+            Err(wrong) => {
+                form.errors.set(wrong);
+                browser::focus_first_wrong();
+                return;
+            }
+        };
+        form.errors.set(Vec::new());
+        form.is_busy.set(true);
+        let till = self.till;
+        spawn_local(async move {
+            let outcome = till
+                .change(change.method, &change.path, change.body.as_deref())
+                .await;
+            match outcome {
+                Ok(body) => then(body),
+                Err(error) => form.fail(error),
+            }
+        });
+    }
+
+    /// Says what was done, and goes back to the list, with the focus on that row.
+    pub(crate) fn finish(self, section: OfficeSection, text: Text, name: String, id: Option<i64>) {
+        self.say(section, text, name);
+        if let Some(id) = id {
+            self.come_back_to(frame::row_id(section, id));
+        }
+        self.leave(section);
+    }
+
+    /// Goes back to the list, read anew.
+    pub(crate) fn leave(self, section: OfficeSection) {
+        let visit = self.visit.get_value();
+        spawn_local(async move {
+            let bodies = self.read(section).await;
+            // Who has gone elsewhere meanwhile stays there.
+            if self.visit.get_value() == visit {
+                self.fresh.set_value(bodies.ok());
+                browser::go(&format!("#{}", section.address()));
+            }
+        });
+    }
+
+    /// Says what was done.
+    pub(crate) fn say(self, section: OfficeSection, text: Text, name: String) {
+        self.said.set(Some(Said {
+            section,
+            text,
+            name,
+        }));
+    }
+
+    /// What has the focus once the list is shown again.
+    pub(crate) fn come_back_to(self, id: String) {
+        self.way_back.set_value(Some(id));
+    }
+
+    /// The list is shown: the focus goes where it left from.
+    pub(crate) fn come_back(self) {
+        if let Some(id) = self.way_back.try_update_value(Option::take).flatten() {
+            browser::focus_soon(id);
+        }
+    }
+
+    /// Somebody has signed in again: what could not be read is read, and a form can be sent once more.
+    fn go_on(self) {
+        let has_failed = self
+            .shown
+            .with_untracked(|shown| matches!(shown, Shown::Failed(_)));
+        if has_failed {
+            self.read_again();
+        } else {
+            browser::focus_soon(SAVE);
+        }
+    }
+
+    async fn read_for(self, visit: u32) {
+        let Some(section) = self.section.get_value() else {
+            return;
+        };
+        let outcome = self.read(section).await;
+        if self.visit.try_get_value() != Some(visit) {
+            return;
+        }
+        let is_shown = self
+            .shown
+            .with_untracked(|shown| matches!(shown, Shown::Done(_)));
+        let shown = match outcome {
+            Ok(bodies) => Shown::Done(bodies),
+            // What is there is better than nothing.
+            Err(_) if is_shown => return,
+            Err(error) => Shown::Failed(error),
+        };
+        if self.shown.with_untracked(|known| *known != shown) {
+            // What has the focus is about to be made anew.
+            if let Some(id) = browser::focused_id() {
+                self.come_back_to(id);
+            }
+            self.shown.set(shown);
+        }
+    }
+
+    async fn read(self, section: OfficeSection) -> Result<Bodies, ReadError> {
+        let (first, second) = sources(section);
+        let second = async {
+            match second {
+                Some(path) => self.body(path).await,
+                None => Ok(String::new()),
+            }
+        };
+        let (first, second) = futures::join!(self.body(first), second);
+        Ok(Bodies {
+            first: first?,
+            second: second?,
+        })
+    }
+
+    async fn body(self, path: &'static str) -> Result<String, ReadError> {
+        let body: Box<RawValue> = self.till.get_kept(path).await?;
+        Ok(body.get().to_owned())
+    }
+}
+
+impl FormState {
+    /// Nothing is wrong yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            errors: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+        }
+    }
+
+    /// It could not be saved: what is wrong stands beside its field, or above the button.
+    pub(crate) fn fail(self, error: ReadError) {
+        self.is_busy.set(false);
+        let wrong = match &error {
+            ReadError::Refused(refusal) => wrong_fields(refusal),
+            ReadError::Lost | ReadError::NotSignedIn | ReadError::Unreadable => Vec::new(),
+        };
+        if wrong.is_empty() {
+            self.trouble.set(Some(error));
+            browser::focus_soon(SAVE);
+        } else {
+            self.errors.set(wrong);
+            browser::focus_first_wrong();
+        }
+    }
+}
+
+/// Where a section's contents are read.
+const fn sources(section: OfficeSection) -> (&'static str, Option<&'static str>) {
+    match section {
+        OfficeSection::Users => ("/usuario", None),
+        OfficeSection::Branches => ("/sucursales", None),
+        OfficeSection::Registers => ("/cajas", Some("/sucursales")),
+        OfficeSection::Operators => ("/operadoras", Some("/recargas/operadoras/saldos")),
+        OfficeSection::Shop
+        | OfficeSection::Password
+        | OfficeSection::History
+        | OfficeSection::Sessions => ("/configuracion", None),
+    }
+}
+
+/// What a refusal says is wrong with which field.
+fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
+    let field = match refusal.code {
+        Code::EmailTaken => "email",
+        Code::BranchCodeTaken => "codigo",
+        Code::RegisterNameTaken | Code::TenantExists => "nombre",
+        Code::BranchNotFound => "id_sucursal",
+        _ => return crate::components::sell::field_errors(&refusal.fields),
+    };
+    vec![Flaw::new(refusal.code).of(field)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_stand_beside_their_field() {
+        let table = [
+            (r#"{"code":"email_taken","message":"x"}"#, vec!["email"]),
+            (
+                r#"{"code":"branch_code_taken","detail":"x"}"#,
+                vec!["codigo"],
+            ),
+            (
+                r#"{"code":"register_name_taken","message":"x"}"#,
+                vec!["nombre"],
+            ),
+            (
+                r#"{"code":"validation_failed","message":["x"],"errors":[{"field":"email","code":"email_format"},{"field":"password","code":"too_short"}]}"#,
+                vec!["email", "password"],
+            ),
+            (r#"{"code":"last_administrator","message":"x"}"#, vec![]),
+            (r#"{"code":"register_has_cash","message":"20.00"}"#, vec![]),
+            (r#"{"code":"forbidden","message":"x"}"#, vec![]),
+        ];
+        for (body, expected) in table {
+            let refusal = Refusal::read(body).unwrap();
+            let fields: Vec<String> = wrong_fields(&refusal)
+                .into_iter()
+                .map(|error| error.field)
+                .collect();
+            assert_eq!(fields, expected, "{body}");
+        }
+    }
+}
