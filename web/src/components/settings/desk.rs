@@ -100,7 +100,7 @@ pub(crate) struct Desk {
     /// Rises with everything that is shown: an answer that comes later finds somebody elsewhere.
     visit: StoredValue<u32>,
     /// What was read after a change, for the list that is about to be shown.
-    fresh: StoredValue<Option<Bodies>>,
+    fresh: StoredValue<Option<(OfficeSection, Bodies)>>,
     /// What has the focus once the list is shown again.
     way_back: StoredValue<Option<String>>,
 }
@@ -155,13 +155,19 @@ impl Desk {
                 .shown
                 .with_untracked(|shown| matches!(shown, Shown::Done(_)));
         let is_list = rest.is_empty() && section != OfficeSection::Shop;
-        if self.section.get_value() != Some(section) {
+        let is_elsewhere = self.section.get_value() != Some(section);
+        if is_elsewhere {
             self.query.set(String::new());
+        }
+        if is_elsewhere || !is_list {
+            // What came of the last thing is old news by now.
+            self.said.set(None);
+            self.till.notice.set(None);
         }
         self.section.set_value(Some(section));
         let fresh = self.fresh.try_update_value(Option::take).flatten();
         match fresh {
-            Some(bodies) if is_list => self.shown.set(Shown::Done(bodies)),
+            Some((of, bodies)) if is_list && of == section => self.shown.set(Shown::Done(bodies)),
             _ if is_there && !is_list && section != OfficeSection::Shop => {}
             _ => {
                 if !is_there || !is_list {
@@ -245,7 +251,7 @@ impl Desk {
             let bodies = self.read(section).await;
             // Who has gone elsewhere meanwhile stays there.
             if self.visit.get_value() == visit {
-                self.fresh.set_value(bodies.ok());
+                self.fresh.set_value(bodies.ok().map(|bodies| (section, bodies)));
                 browser::go(&format!("#{}", section.address()));
             }
         });

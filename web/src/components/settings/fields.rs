@@ -188,7 +188,7 @@ pub(crate) fn switch(
                 on:change=move |event| value.set(event_target_checked(&event))
             />
             <span class="name">{till.words(name)}</span>
-            <span class="caption" id=format!("{id}-hint")>{meaning}</span>
+            <span class="caption" id=format!("{id}-hint") data-testid=format!("{id}-hint")>{meaning}</span>
         </label>
     }
     .into_any()
