@@ -17,7 +17,7 @@ test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runti
 build: ## what would be deployed, packed, and its sizes
 	@exec scripts/bundle.sh
 
-bench: ## requests/s and latencies of the local runtime, with 1,000 and 200,000 operations stored
+bench: ## requests/s and latencies of the local runtime, and the pages' first loads by Lighthouse [ONLY=worker or pages]
 	@exec scripts/bench.sh
 
 deploy: ## migrations, then the Worker, to the Cloudflare account of `wrangler login`

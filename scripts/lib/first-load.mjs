@@ -10,8 +10,8 @@ export const FIRST_LOAD_BYTES_MAX = 300 * 1024;
 export const PAGES = ['/app/', '/app/oficina/', '/app/ajustes/'];
 
 const file = (address) => join(project, 'web/dist', address.endsWith('/') ? `${address}index.html` : address);
-// Loaded by whoever installs the page, and by nobody else.
-const LATER = /^<link rel="apple-touch-icon"/;
+// What only an installation loads, and what is in the page already.
+const LATER = /^<link rel="apple-touch-icon"|^<img src="data:/;
 
 /** The addresses that a page loads at first, its own first. A program's file names no others: tests/browser/first-load.test.mjs compares. */
 export function firstLoad(page) {

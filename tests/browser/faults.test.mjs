@@ -6,7 +6,7 @@ import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
 import { as, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
-import { confirm, noticed, open, signIn, text, typeSale } from '../lib/till.mjs';
+import { confirm, noticed, open, signIn, signOut, text, typeSale } from '../lib/till.mjs';
 
 const SALES = '**/recargas/cliente';
 let runtime;
@@ -165,21 +165,27 @@ test('two tabs of one till know of each other', async () => {
   await noticed(page, 'Recarga registrada');
   await until(async () => (await other.getByTestId('sale').count()) === before + 1, 10_000, 50);
   assert.equal(await sold(), before + 1);
-  await page.byId('sign-out').click();
+  await signOut(page);
   await other.getByTestId('sign-in').waitFor();
   await other.close();
   await signIn(page, 'ana@kiosco.demo');
   await focused(page, 'sell-number');
 });
 
-test("another user's request is left alone: under another name it would be done again", async () => {
+test('while something is open nobody signs out; and under another name it is left alone', async () => {
   const before = await sold();
   const seen = await interfere((route) => route.abort('connectionfailed'));
   await focused(page, 'sell-number');
   await typeSale(page, '76543210', '18');
   await confirm(page);
   await page.byId('pending-item').waitFor();
-  await page.byId('sign-out').click();
+  await page.byId('menu-open').click();
+  assert.ok(await page.byId('sign-out').isDisabled());
+  assert.match(await text(page.byId('sign-out-held-back')), /por confirmar/);
+  await screenshot(page, 'menu-held-back-wide');
+  await page.byId('menu-close').click();
+  // The login ends all the same, as when the browser's data of another tab are gone, and somebody else signs in.
+  await page.evaluate(() => localStorage.removeItem('ventanilla.login'));
   await page.clock.install();
   await signIn(page, 'luis@kiosco.demo');
   await page.byId('open-submit').waitFor();
@@ -190,7 +196,7 @@ test("another user's request is left alone: under another name it would be done 
   await page.clock.fastForward(60_000);
   await page.byId('register-Caja 2').check({ force: true });
   assert.equal(seen.length, asked);
-  await page.byId('sign-out').click();
+  await signOut(page);
   await page.unroute(SALES);
   await signIn(page, 'ana@kiosco.demo');
   await pendingGone();

@@ -205,17 +205,16 @@ test('a build that is not whole is not taken, and the one in charge stays', asyn
     answer.body = Buffer.concat([answer.body, Buffer.from('\n/* of another build */')]);
     delete answer.headers.etag;
   };
-  const failed = page.evaluate(async () => {
+  await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
-    return new Promise((resolve) => {
-      registration.addEventListener('updatefound', () => {
-        const { installing } = registration;
-        installing.addEventListener('statechange', () => resolve(installing.state));
-      });
-      registration.update();
+    registration.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing.addEventListener('statechange', () => (window.outcome = installing.state));
     });
+    registration.update();
   });
-  assert.equal(await failed, 'redundant');
+  await page.waitForFunction(() => window.outcome);
+  assert.equal(await page.evaluate(() => window.outcome), 'redundant');
   assert.deepEqual(await kept(page), before);
   assert.equal(await page.evaluate(() => typeof window.ventanillaUpdate), 'undefined');
 });

@@ -16,9 +16,11 @@ const weak = (etag) => (etag.startsWith('W/') ? etag : `W/${etag}`);
 
 /**
  * Starts the proxy before `url`. `change(path, answer)` may alter an answer `{ status, headers, body }` on its way, for a test of
- * another build. Answers `{ url, stop }`; `stop()` refuses every further connection at once, as a server that is gone does.
+ * another build. Answers `{ url, answered, stop }`: `answered` has the path and status of each answer so far; `stop()` refuses every
+ * further connection at once, as a server that is gone does.
  */
-export async function startEdge(url, { change = () => {} } = {}) {
+export async function startEdge(url, { change } = {}) {
+  const answered = [];
   const packed = new Map();
   // Compressed once, as an edge that keeps what it compressed: how long that takes is no part of any measurement.
   function compress(body) {
@@ -41,13 +43,17 @@ export async function startEdge(url, { change = () => {} } = {}) {
 
   async function pass(request, response) {
     const headers = { ...request.headers, host: new URL(url).host, 'accept-encoding': 'identity' };
-    if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replace(/^W\//, '');
+    // What is altered on its way has to be there in full.
+    if (change) delete headers['if-none-match'];
+    else if (headers['if-none-match']) headers['if-none-match'] = headers['if-none-match'].replace(/^W\//, '');
     const body = await bodyOf(request);
     const upstream = send(new URL(request.url, url), { method: request.method, headers });
     upstream.on('error', () => response.destroy());
     upstream.on('response', async (incoming) => {
       const found = { status: incoming.statusCode, headers: incoming.headers, body: await bodyOf(incoming) };
-      change(new URL(request.url, url).pathname, found);
+      const path = new URL(request.url, url).pathname;
+      change?.(path, found);
+      answered.push({ path, status: found.status });
       answer(request, response, found);
     });
     upstream.end(body);
@@ -57,9 +63,11 @@ export async function startEdge(url, { change = () => {} } = {}) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    answered,
     async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }

@@ -48,6 +48,22 @@ export async function typeSale(page, number, amount) {
   await focused(page, 'confirm-yes');
 }
 
+/** Opens the menu and signs out; waits for the page to sign in at. */
+export async function signOut(page) {
+  await page.byId('menu-open').click();
+  await page.byId('sign-out').click();
+  await page.byId('sign-in').waitFor();
+}
+
+/** Presses Tab until the focus is on an element that fits the selector: what a person without a mouse does. */
+export async function tabTo(page, selector) {
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab does not lead to ${selector}`);
+}
+
 /** Waits for the notice of that title, and checks its detail. */
 export async function noticed(page, title, detail) {
   await page.byId('notice-title').filter({ hasText: title }).waitFor();

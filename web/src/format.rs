@@ -102,6 +102,11 @@ fn local(instant: Iso, offset_minutes: i32, style: TimeStyle, language: Language
     intl::instant(&shifted(instant, offset_minutes).to_text(), style, language)
 }
 
+/// The day in a place with that offset from UTC: `30/06/2026`.
+pub(crate) fn day(instant: Iso, offset_minutes: i32, language: Language) -> String {
+    local(instant, offset_minutes, TimeStyle::Day, language)
+}
+
 /// The instant that reads in UTC as this one does over there.
 fn shifted(instant: Iso, offset_minutes: i32) -> Iso {
     let offset_ms = i64::from(offset_minutes).saturating_mul(MS_PER_MINUTE);

@@ -12,6 +12,8 @@ pub(crate) enum TimeStyle {
     DayAndTime,
     /// Everything, to the second.
     Full,
+    /// The day with its year.
+    Day,
 }
 
 /// How numbers are written: as the country of that currency writes them in that language (a BCP 47 tag).
@@ -86,6 +88,7 @@ mod platform {
                     .chain(time)
                     .chain([("year", "numeric"), ("second", "2-digit")])
                     .collect(),
+                TimeStyle::Day => day.into_iter().chain([("year", "numeric")]).collect(),
             };
             let options = options(&parts);
             set(&options, "timeZone", &"UTC".into());
@@ -137,7 +140,7 @@ mod platform {
     use super::TimeStyle;
     use ventanilla_core::code::Language;
 
-    /// What Intl writes for the countries of the demo data; `tests/browser/intl.test.mjs` holds the two together.
+    /// What Intl writes for the countries of the demo data; `tests/browser/network.test.mjs` holds the two together.
     pub(crate) fn number(plain: &str, tag: &str) -> String {
         let (whole, fraction) = plain.split_once('.').unwrap_or((plain, ""));
         let (thousands, decimal) = if tag.starts_with("en") {
@@ -163,7 +166,7 @@ mod platform {
         let part = |range| utc_text.get(range).unwrap_or_default();
         let (day, month, year) = (part(8..10), part(5..7), part(0..4));
         let date = match language {
-            Language::Es if style != TimeStyle::Full => {
+            Language::Es if !matches!(style, TimeStyle::Full | TimeStyle::Day) => {
                 format!("{day}/{}", month.trim_start_matches('0'))
             }
             Language::Es | Language::Pt | Language::En => format!("{day}/{month}"),
@@ -173,6 +176,7 @@ mod platform {
             TimeStyle::Time => minute.to_owned(),
             TimeStyle::DayAndTime => format!("{date}, {minute}"),
             TimeStyle::Full => format!("{date}/{year}, {second}"),
+            TimeStyle::Day => format!("{date}/{year}"),
         }
     }
 }

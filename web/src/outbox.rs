@@ -10,6 +10,7 @@ use crate::till::Till;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::Code;
 
 /// How a request ended, as far as its form is concerned.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,9 +242,18 @@ impl Till {
         if !untrack(|| self.is_ours(pending)) {
             return;
         }
+        let is_over = matches!(
+            refusal.code,
+            Code::SessionNotOpen | Code::SessionNotFound | Code::SessionAlreadyClosed
+        );
         let intent = pending.intent.clone();
         self.notice.set(Some(Notice::Refused(refusal, intent)));
-        spawn_local(self.refresh());
+        spawn_local(async move {
+            if is_over {
+                self.read_session().await;
+            }
+            self.refresh().await;
+        });
     }
 
     /// The login that a request was asked with is good no more, unless somebody else has signed in since then.

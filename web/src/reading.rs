@@ -5,8 +5,8 @@ use crate::browser;
 use crate::kept;
 use crate::till::{LOGIN_STORE, Reading, Till};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 use ventanilla_core::role::Role;
+use ventanilla_core::wire::answer::FromJson;
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::CashSession;
 use ventanilla_core::wire::money::Dec;
@@ -70,6 +70,27 @@ impl Till {
         self.drawer.set(drawer);
     }
 
+    /// Reads again whether the user has an open session: another till may have closed it.
+    pub(crate) async fn read_session(self) {
+        let path = self
+            .login
+            .with_untracked(|login| login.as_ref().map(|known| session_path(known.user.id)));
+        let Some(path) = path else {
+            return;
+        };
+        if let Ok(session) = self.session_at(&path).await {
+            self.session.set(session);
+        }
+    }
+
+    async fn session_at(self, path: &str) -> Result<Option<CashSession>, ReadError> {
+        match self.get_kept::<CashSession>(path).await {
+            Ok(session) => Ok(Some(session)),
+            Err(ReadError::Refused(refusal)) if refusal.code == Code::NoActiveSession => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn try_read_all(self) -> Result<(), ReadError> {
         let Some(user_id) = self
             .login
@@ -77,34 +98,37 @@ impl Till {
         else {
             return Err(ReadError::NotSignedIn);
         };
-        let session_path = format!("/cajas/sesion-activa/{user_id}");
+        let session_path = session_path(user_id);
         let (settings, registers, session) = futures::join!(
             self.get_kept::<TenantSettings>("/configuracion"),
             self.get_kept::<Vec<Register>>("/cajas"),
-            self.get_kept::<CashSession>(&session_path),
+            self.session_at(&session_path),
         );
         self.settings.set(Some(settings?));
         self.registers.set(registers?);
-        self.session.set(match session {
-            Ok(session) => Some(session),
-            Err(ReadError::Refused(refusal)) if refusal.code == Code::NoActiveSession => None,
-            Err(error) => return Err(error),
-        });
+        self.session.set(session?);
         Ok(())
     }
 
     /// One reading, and what it says about login and network.
-    pub(crate) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+    pub(crate) async fn get<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
         let reply = self.exchange("GET", path, None).await;
         self.understand(reply).and_then(|body| api::parse(&body))
     }
 
     /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
-    pub(crate) async fn get_kept<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+    pub(crate) async fn get_kept<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
+        self.get_kept_text(path)
+            .await
+            .and_then(|body| api::parse(&body))
+    }
+
+    /// As [`Till::get_kept`], the answer as the server wrote it.
+    pub(crate) async fn get_kept_text(self, path: &str) -> Result<String, ReadError> {
         let Some(name) = self.kept_name(path) else {
             return Err(ReadError::NotSignedIn);
         };
-        let outcome = match self.exchange("GET", path, None).await {
+        match self.exchange("GET", path, None).await {
             Reply::Lost => kept::read(&name).map_or(Err(ReadError::Lost), |(as_of_ms, body)| {
                 self.is_as_of_ms.set(Some(as_of_ms));
                 Ok(body)
@@ -113,9 +137,10 @@ impl Till {
                 self.is_as_of_ms.set(None);
                 self.understand(reply)
                     .inspect(|body| kept::write(&name, browser::now_ms(), body))
+                    // A clear no takes the place of what was there before.
+                    .inspect_err(|_| browser::forget(&name))
             }
-        };
-        outcome.and_then(|body| api::parse(&body))
+        }
     }
 
     /// Changes something that moves no value. The answer's body.
@@ -161,6 +186,11 @@ impl Till {
         self.login
             .with_untracked(|login| login.as_ref().map(|known| kept::name(known.user.id, path)))
     }
+}
+
+/// Where a user's open session is read.
+fn session_path(user_id: i64) -> String {
+    format!("/cajas/sesion-activa/{user_id}")
 }
 
 /// Where the list of sales is read: a supervisor's is of the whole shop, a cashier's of the own session. `None`: there is none.

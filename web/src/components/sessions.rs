@@ -6,7 +6,9 @@ mod place;
 mod report;
 mod signs;
 
+use crate::browser;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use place::Place;
 
@@ -22,9 +24,23 @@ pub(crate) fn sessions(till: Till, rest: Signal<String>) -> AnyView {
         Place::Register(id) => id,
         Place::Report(_) => None,
     });
-    let page = move || match session.get() {
-        Some(id) => report::report(till, id),
-        None => list::list(till, register),
+    let last = StoredValue::new(None);
+    let page = move || {
+        let session = session.get();
+        let was_report = last.try_update_value(|last| std::mem::replace(last, session));
+        match session {
+            Some(id) => {
+                browser::focus_soon("report-title");
+                report::report(till, id)
+            }
+            None => {
+                // The link that led here is gone with the report.
+                if was_report.flatten().is_some() {
+                    browser::focus_soon("sessions-title");
+                }
+                list::list(till, register)
+            }
+        }
     };
-    page.into_any()
+    part(page).into_any()
 }

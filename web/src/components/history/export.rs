@@ -10,6 +10,7 @@ use crate::browser;
 use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
+use crate::view::{part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::resources::operations::{OPERATIONS_LIMIT_MAX, OperationPage};
@@ -60,7 +61,7 @@ pub(crate) fn export(history: History) -> AnyView {
             Stage::Failed(error) => read_error(till, &error),
         }
     });
-    let class = Signal::derive(move || match export.stage.get() {
+    let class = text(move || match export.stage.get() {
         Stage::Failed(_) => "wrong",
         _ => "hint",
     });
@@ -90,7 +91,7 @@ pub(crate) fn export(history: History) -> AnyView {
     view! {
         <div class="export">
             <p class=class role="status" data-testid="history-csv-state">{words}</p>
-            {button}
+            {part(button)}
         </div>
     }
     .into_any()

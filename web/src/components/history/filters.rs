@@ -10,6 +10,7 @@ use crate::components::form::{Form, Submit};
 use crate::components::operator_choice::country;
 use crate::format;
 use crate::i18n::Text;
+use crate::view::{part, text, yes};
 use leptos::prelude::*;
 use ventanilla_core::Operator;
 use ventanilla_core::operation::{OperationKind, OperationState};
@@ -67,7 +68,7 @@ pub(crate) fn filters(history: History) -> AnyView {
                 />
                 <Submit id="history-search-go" text=Text::SearchAction class="secondary"/>
             </div>
-            {clear}
+            {part(move || clear().into_any())}
         </Form>
     }
     .into_any()
@@ -128,7 +129,7 @@ fn days(history: History) -> AnyView {
         <fieldset class="days">
             <legend class="unseen">{till.words(Text::Days)}</legend>
             <div class="pills">{buttons.collect_view()}</div>
-            {dates}
+            {part(move || dates().into_any())}
         </fieldset>
     }
     .into_any()
@@ -200,21 +201,16 @@ fn choices(history: History) -> AnyView {
         })
         .map(|state| (state.as_str(), Ok(state_name(state))))
         .collect();
-    let kind = Signal::derive(move || {
-        history
-            .filter
-            .with(|filter| filter.kind.map_or("", OperationKind::as_str))
-    });
-    let operator = Signal::derive(move || {
-        history
-            .filter
-            .with(|filter| filter.operator.map_or("", Operator::name))
-    });
-    let state = Signal::derive(move || {
-        history
-            .filter
-            .with(|filter| filter.state.map_or("", OperationState::as_str))
-    });
+    let chosen = |read: fn(&Filter) -> Option<&'static str>| {
+        text(move || {
+            history
+                .filter
+                .with(|filter| read(filter).unwrap_or_default())
+        })
+    };
+    let kind = chosen(|filter| filter.kind.map(OperationKind::as_str));
+    let operator = chosen(|filter| filter.operator.map(Operator::name));
+    let state = chosen(|filter| filter.state.map(OperationState::as_str));
     view! {
         <div class="selects">
             {select(history, "history-kind", (Text::Kind, Text::AnyKind), kinds, kind, |filter, text| filter.kind = OperationKind::parse(text))}
@@ -231,16 +227,16 @@ fn select(
     id: &'static str,
     (label, any): (Text, Text),
     options: Vec<(&'static str, Result<Text, &'static str>)>,
-    chosen: Signal<&'static str>,
+    chosen: Signal<String>,
     set: fn(&mut Filter, &str),
 ) -> AnyView {
     let till = history.till;
     let option = move |value: &'static str, name: Result<Text, &'static str>| {
-        let words = Signal::derive(move || match name {
+        let words = text(move || match name {
             Ok(text) => till.say(text),
             Err(own) => own,
         });
-        let is_on = Signal::derive(move || chosen.get() == value);
+        let is_on = yes(move || chosen.with(|chosen| chosen == value));
         view! { <option value=value selected=is_on>{words}</option> }.into_any()
     };
     let choose = move |event| {

@@ -8,8 +8,10 @@ use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
+use crate::view::{part, text};
 use leptos::prelude::*;
 use ventanilla_core::wire::resources::operations::TOTALS_OPERATIONS_MAX;
+use ventanilla_core::wire::time::{Date, Iso};
 
 /// What everything that is asked for comes to. Whoever counts blind is not told what went through drawers.
 pub(crate) fn totals(history: History) -> AnyView {
@@ -56,7 +58,11 @@ pub(crate) fn totals(history: History) -> AnyView {
             let words = till.say_with(Text::SumsIncomplete, &[("cantidad", &most)]);
             view! { <p class="hint caution" data-testid="sums-incomplete">{words}</p> }
         });
+        let days = history
+            .filter
+            .with(|filter| filter.span.days(history.today()));
         Some(view! {
+            <p class="caption" data-testid="sums-days">{days_words(till, days)}</p>
             <dl class="sums" data-testid="sums">{figures}</dl>
             {incomplete}
         })
@@ -69,7 +75,19 @@ pub(crate) fn totals(history: History) -> AnyView {
         })
     };
     let is_busy = Signal::derive(move || (history.reading.get() == Reading::Running).to_string());
-    view! { <div class="totals" aria-busy=is_busy>{figures}{is_missing}</div> }.into_any()
+    view! { <div class="totals" aria-busy=is_busy>{part(move || figures().into_any())}{part(move || is_missing().into_any())}</div> }.into_any()
+}
+
+/// The days that are added up, as the page writes them: `30/06/2026`.
+fn days_words(till: Till, days: (Option<Date>, Option<Date>)) -> String {
+    let word = |day: Date| format::day(Iso::from_ms(day.start_ms(0)), 0, till.language.get());
+    match days {
+        (Some(from), Some(until)) if from == until => word(from),
+        (Some(from), Some(until)) => format!("{} – {}", word(from), word(until)),
+        (Some(from), None) => format!("{} {}", till.say(Text::From), word(from)),
+        (None, Some(until)) => format!("{} {}", till.say(Text::Until), word(until)),
+        (None, None) => till.say(Text::AllDays).to_owned(),
+    }
 }
 
 fn money(till: Till, sum: Sum) -> String {
@@ -120,7 +138,7 @@ pub(crate) fn list(history: History) -> AnyView {
         has_more.then(|| more(history))
     };
     view! {
-        <div role="status">{state}</div>
+        <div role="status">{part(move || state().into_any())}</div>
         <ol class="operations" data-testid="operations" aria-busy=is_busy aria-labelledby="history-title">
             <For
                 each=move || history.entries.get()
@@ -130,7 +148,7 @@ pub(crate) fn list(history: History) -> AnyView {
                 {row(history, entry)}
             </For>
         </ol>
-        {more}
+        {part(move || more().into_any())}
     }
     .into_any()
 }
@@ -207,7 +225,7 @@ fn more(history: History) -> AnyView {
         }
         Reading::Running | Reading::Done => String::new(),
     });
-    let words = Signal::derive(move || {
+    let words = text(move || {
         till.say(if history.more.get() == Reading::Running {
             Text::Loading
         } else {

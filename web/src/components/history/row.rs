@@ -10,6 +10,7 @@ use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::operation::{OperationKind, OperationState};
@@ -47,8 +48,8 @@ pub(crate) fn row(history: History, entry: Entry) -> AnyView {
     let expanded = Signal::derive(move || is_unfolded.get().to_string());
     view! {
         <li class=class data-testid="operation">
-            <button type="button" class="line" id=button_id aria-expanded=expanded aria-controls=panel_id on:click=fold>{face}</button>
-            {panel}
+            <button type="button" class="line" id=button_id aria-expanded=expanded aria-controls=panel_id on:click=fold>{part(face)}</button>
+            {part(move || panel().into_any())}
         </li>
     }
     .into_any()
@@ -115,10 +116,12 @@ fn face(history: History, entry: &Entry) -> AnyView {
             <strong>{entry.title(language)}</strong>
             <span class="about">{entry.about()}</span>
         </span>
-        {state}
-        <time class="when" datetime=at.to_text()>{when}</time>
-        {number}
-        <span class="who">{who}</span>
+        <span class="meta">
+            <time class="when" datetime=at.to_text()>{when}</time>
+            {number}
+            <span class="who">{who}</span>
+            {state}
+        </span>
         <span class=direction data-testid="operation-amount">{amount}</span>
         <Icon drawing=Drawing::Fold/>
     }
@@ -130,8 +133,8 @@ fn panel(history: History, entry: StoredValue<Entry>) -> AnyView {
     let facts = move || entry.with_value(|entry| facts(till, entry));
     let actions = move || entry.with_value(|entry| actions(history, entry));
     view! {
-        <dl class="facts">{facts}</dl>
-        {actions}
+        <dl class="facts">{part(facts)}</dl>
+        {part(actions)}
     }
     .into_any()
 }

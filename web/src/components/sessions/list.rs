@@ -8,6 +8,7 @@ use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
+use crate::view::{part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -66,7 +67,7 @@ pub(crate) fn list(till: Till, asked_for: Signal<Option<i64>>) -> AnyView {
             sessions.read(id);
         }
     });
-    let lead = Signal::derive(move || {
+    let lead = text(move || {
         till.say(if sees_others(till.role()) {
             Text::SessionsLead
         } else {
@@ -97,8 +98,8 @@ pub(crate) fn list(till: Till, asked_for: Signal<Option<i64>>) -> AnyView {
                     <p class="lead">{lead}</p>
                 </div>
             </header>
-            <nav class="pills" aria-label=till.words(Text::Registers)>{links}</nav>
-            {none}
+            <nav class="pills" aria-label=till.words(Text::Registers)>{part(move || links().into_any())}</nav>
+            {part(move || none().into_any())}
             {rows(sessions)}
         </section>
     }
@@ -261,13 +262,13 @@ fn rows(sessions: Sessions) -> AnyView {
     };
     let is_busy = Signal::derive(move || (sessions.reading.get() == Reading::Running).to_string());
     view! {
-        <div role="status">{state}</div>
+        <div role="status">{part(move || state().into_any())}</div>
         <ol class="operations sessions" data-testid="sessions" aria-busy=is_busy aria-labelledby="sessions-title">
             <For each=shown key=|session| (session.id, session.estado_sesion, session.motivo_diferencia.clone()) let:session>
                 {row(sessions, session)}
             </For>
         </ol>
-        {more}
+        {part(move || more().into_any())}
     }
     .into_any()
 }
@@ -276,7 +277,7 @@ fn row(sessions: Sessions, session: CashSession) -> AnyView {
     let id = session.id;
     let face = move || face(sessions, &session);
     view! {
-        <li data-testid="session"><a class="line" id=row_id(id) href=format!("#turnos/{id}")>{face}</a></li>
+        <li data-testid="session"><a class="line" id=row_id(id) href=format!("#turnos/{id}")>{part(face)}</a></li>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
+use crate::view::{part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -69,7 +70,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
             <button type="button" class="primary" id="report-print" data-testid="report-print" on:click=print>{till.words(Text::Print)}</button>
         })
     };
-    let title = Signal::derive(move || {
+    let title = text(move || {
         let is_closed = known.with(|report| {
             report
                 .as_ref()
@@ -99,10 +100,10 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
                     <h1 id="report-title" tabindex="-1">{title}</h1>
                     <p class="lead" data-testid="report-session">{lead}</p>
                 </div>
-                {button}
+                {part(move || button().into_any())}
             </header>
-            <div role="status">{state}</div>
-            {body}
+            <div role="status">{part(move || state().into_any())}</div>
+            {part(move || body().into_any())}
         </section>
     }
     .into_any()
@@ -304,9 +305,11 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
             <div class="line">
                 <span class=mark aria-hidden="true"></span>
                 <span class="what"><strong>{name} " " {operator}</strong> <span class="about">{about}</span></span>
-                {state}
-                <time class="when" datetime=entry.fecha.to_text()>{format::time(entry.fecha, offset_minutes, language)}</time>
-                {number}
+                <span class="meta">
+                    <time class="when" datetime=entry.fecha.to_text()>{format::time(entry.fecha, offset_minutes, language)}</time>
+                    {number}
+                    {state}
+                </span>
                 <span class=class>{format::difference(amount, till.currency(), language)}</span>
             </div>
         </li>

@@ -11,7 +11,6 @@ use crate::till::Till;
 use crate::view::part;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::value::RawValue;
 use ventanilla_core::Code;
 use ventanilla_core::field::{FieldError, Flaw};
 
@@ -332,8 +331,7 @@ impl Desk {
     }
 
     async fn body(self, path: &'static str) -> Result<String, ReadError> {
-        let body: Box<RawValue> = self.till.get_kept(path).await?;
-        Ok(body.get().to_owned())
+        self.till.get_kept_text(path).await
     }
 }
 
