@@ -19,6 +19,8 @@ use ventanilla_core::wire::time::{Date, Iso};
 
 /// What the paths of this page's readings start with.
 const PATH: &str = "/operaciones";
+/// What the ids of rows start with.
+const ROW_ID: &str = "operation-";
 /// The page's address.
 const ADDRESS: &str = "#historial";
 
@@ -109,9 +111,7 @@ impl History {
                 .map(|entry| entry.operation.id.clone())
         });
         if let (Some(id), Some(reference)) = (id, reference) {
-            self.replace(&id, |entry| {
-                entry.operation.referencia_operadora = Some(reference);
-            });
+            self.set_reference(&id, reference);
         }
     }
 
@@ -128,6 +128,11 @@ impl History {
             .with_untracked(|filter| filter.request(self.today(), country, currency))
     }
 
+    /// What is asked for now, to be changed in some respect.
+    pub(crate) fn asked_for(self) -> Filter {
+        self.filter.get_untracked()
+    }
+
     /// Asks for something else; for the same, once more.
     pub(crate) fn ask(self, filter: &Filter) {
         if self.filter.with_untracked(|known| known == filter) {
@@ -140,13 +145,6 @@ impl History {
         } else {
             format!("{ADDRESS}?{query}")
         });
-    }
-
-    /// Asks for something else than now, in one respect.
-    pub(crate) fn change(self, change: impl FnOnce(&mut Filter)) {
-        let mut filter = self.filter.get_untracked();
-        change(&mut filter);
-        self.ask(&filter);
     }
 
     /// Reads the first page and the totals.
@@ -258,18 +256,26 @@ impl History {
         });
     }
 
-    /// Puts one operation in the place of what is shown of it.
-    pub(crate) fn replace(self, id: &str, change: impl FnOnce(&mut Entry)) {
+    /// Takes note of a sale's reference.
+    pub(crate) fn set_reference(self, operation_id: &str, reference: String) {
         self.entries.update(|entries| {
-            if let Some(entry) = entries.iter_mut().find(|entry| entry.operation.id == id) {
-                change(entry);
+            let entry = entries
+                .iter_mut()
+                .find(|entry| entry.operation.id == operation_id);
+            if let Some(entry) = entry {
+                entry.operation.referencia_operadora = Some(reference);
             }
         });
     }
 
+    /// Shows a page. A row that has changed is made anew, and keeps the focus if it had it.
     fn show(self, page: OperationPage) {
+        let focused = browser::focused_id().filter(|id| id.starts_with(ROW_ID));
         self.cursor.set(page.cursor.clone());
         self.entries.set(entries(page));
+        if let Some(id) = focused {
+            browser::focus_soon(id);
+        }
     }
 
     fn next_reading(self) -> u32 {
@@ -304,7 +310,7 @@ impl History {
 
 /// The id of an operation's row.
 pub(crate) fn row_id(operation_id: &str) -> String {
-    format!("operation-{operation_id}")
+    format!("{ROW_ID}{operation_id}")
 }
 
 /// The path of one page.
