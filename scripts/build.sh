@@ -47,8 +47,7 @@ build_programs() {
     "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
       --enable-multivalue "$staging/${program}_bg.wasm" -o "$out/${program}_bg.wasm"
     # Each starts itself.
-    printf 'import init from "./%s.js";\ninit();\n' "$program" >"$staging/$program-start.js"
-    "$ESBUILD_BIN" "$staging/$program-start.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="$out/$program.js"
+    "$ESBUILD_BIN" web/start.js "--alias:program=$staging/$program.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="$out/$program.js"
   done
 }
 
@@ -73,7 +72,7 @@ for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
     pages)
-      built programs target/programs/settings.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml
+      built programs target/programs/settings.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js
       built site web/dist/app/sw.js "the site" scripts/site.mjs web/static web/headers target/programs
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;

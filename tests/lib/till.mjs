@@ -4,9 +4,9 @@ import { until } from '../../scripts/lib/process.mjs';
 import { demo } from './runtime.mjs';
 import { focused } from './browser.mjs';
 
-/** Signs a demo user in by keyboard, from the page as it comes up. */
-export async function signIn(page, email) {
-  await page.goto('/app/');
+/** Signs a demo user in by keyboard, from the page of that address as it comes up. */
+export async function signIn(page, email, address = '/app/') {
+  await page.goto(address);
   await focused(page, 'email');
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');

@@ -4,7 +4,8 @@
 //! wire's. JSON numbers of money survive only `serde_json`'s text functions (`from_str`, `from_slice`, `to_string`): a
 //! `serde_json::Value` or a JavaScript value would have been a float on the way.
 
-pub(crate) mod body;
+pub mod answer;
+pub mod body;
 pub mod forms;
 pub mod kantuta;
 pub mod money;

@@ -3,7 +3,7 @@
 use crate::clock;
 use crate::refusal::Refusal;
 use gloo_net::http::{Method, RequestBuilder};
-use serde::de::DeserializeOwned;
+use ventanilla_core::wire::answer::{self, FromJson};
 use ventanilla_core::wire::time::Iso;
 
 /// How long an answer is waited for, in milliseconds. What takes longer counts as lost.
@@ -100,14 +100,9 @@ impl Reply {
     }
 }
 
-/// Reads the answer of a request that moves nothing.
-pub(crate) fn read<T: DeserializeOwned>(reply: Reply) -> Result<T, ReadError> {
-    parse(&accepted(reply)?)
-}
-
 /// Reads the body of a success.
-pub(crate) fn parse<T: DeserializeOwned>(body: &str) -> Result<T, ReadError> {
-    serde_json::from_str(body).map_err(|_| ReadError::Unreadable)
+pub(crate) fn parse<T: FromJson>(body: &str) -> Result<T, ReadError> {
+    answer::read(body).ok_or(ReadError::Unreadable)
 }
 
 /// The body of a success.
@@ -135,7 +130,7 @@ mod tests {
             status,
             body: body.to_owned(),
         };
-        match read::<Vec<i64>>(reply) {
+        match accepted(reply).and_then(|body| parse::<Vec<i64>>(&body)) {
             Ok(_) => "ok",
             Err(ReadError::Lost) => "lost",
             Err(ReadError::NotSignedIn) => "not signed in",
@@ -170,6 +165,6 @@ mod tests {
         for (status, body, expected) in table {
             assert_eq!(outcome(status, body), expected, "{status} {body}");
         }
-        assert_eq!(read::<i64>(Reply::Lost), Err(ReadError::Lost));
+        assert_eq!(accepted(Reply::Lost), Err(ReadError::Lost));
     }
 }

@@ -1,9 +1,8 @@
 //! `Draft`: what is typed in a form, put together as the request that the core reads. Every rule of a request is the core's.
 
-use serde::Serialize;
-use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use ventanilla_core::field::{FieldError, Flaw, Invalid};
+use ventanilla_core::wire::body::{self, Body, Object};
 use ventanilla_core::wire::kantuta::AMOUNT_MAX;
 use ventanilla_core::{Amount, AmountError, CashCount, Code, Currency};
 
@@ -19,7 +18,7 @@ pub(crate) struct Checked<T> {
 /// A request being put together.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
-    members: BTreeMap<&'static str, Box<RawValue>>,
+    members: BTreeMap<&'static str, String>,
     errors: Vec<FieldError>,
 }
 
@@ -34,7 +33,7 @@ impl Draft {
         if text.trim().is_empty() {
             return self;
         }
-        let json = serde_json::to_string(text).unwrap_or_default();
+        let json = body::quoted(text);
         self.member(name, json)
     }
 
@@ -43,7 +42,7 @@ impl Draft {
         if typed.trim() == known {
             return self;
         }
-        self.member(name, serde_json::to_string(typed).unwrap_or_default())
+        self.member(name, body::quoted(typed))
     }
 
     /// A password: exactly as typed. None is left out.
@@ -51,7 +50,7 @@ impl Draft {
         if typed.is_empty() {
             return self;
         }
-        self.member(name, serde_json::to_string(typed).unwrap_or_default())
+        self.member(name, body::quoted(typed))
     }
 
     /// A yes or no.
@@ -113,16 +112,20 @@ impl Draft {
     }
 
     /// Has the core read it. All errors come at once, one for each field.
-    pub(crate) fn read<T: Serialize>(
+    pub(crate) fn read<T: Body>(
         self,
         parse: impl FnOnce(&[u8]) -> Result<T, Invalid>,
     ) -> Result<Checked<T>, Vec<FieldError>> {
-        let json = serde_json::to_string(&self.members).unwrap_or_default();
+        let members = self.members;
+        let json = Object::write(|object| {
+            for (name, json) in &members {
+                object.literal(name, json);
+            }
+        });
         let mut errors = self.errors;
         match parse(json.as_bytes()) {
             Ok(request) if errors.is_empty() => {
-                let body = serde_json::to_string(&request)
-                    .map_err(|_| vec![Flaw::new(Code::Internal).of("")])?;
+                let body = request.to_json();
                 Ok(Checked { request, body })
             }
             Ok(_) => Err(errors),
@@ -138,12 +141,7 @@ impl Draft {
     }
 
     fn member(mut self, name: &'static str, json: String) -> Self {
-        match RawValue::from_string(json) {
-            Ok(value) => {
-                self.members.insert(name, value);
-            }
-            Err(_) => self.errors.push(Flaw::new(Code::Internal).of(name)),
-        }
+        self.members.insert(name, json);
         self
     }
 }

@@ -1,8 +1,9 @@
 //! `Intent`: what somebody asked for that moves value, in words that can be shown again after a reload; and the `Receipt` that answers it.
 
-use serde::{Deserialize, Serialize};
 use ventanilla_core::Operator;
 use ventanilla_core::operation::OperationKind;
+use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
+use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
@@ -10,8 +11,7 @@ use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::operations::Operation;
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Intent {
     /// Credit for a customer.
     TopUp {
@@ -52,25 +52,19 @@ pub(crate) enum Intent {
         /// What was counted.
         counted: Dec,
     },
-    /// An operation to be undone. Browsers may still hold some from when only sales were: without a kind, and with the names in the
-    /// aliases.
+    /// An operation to be undone. Browsers may still hold some from when only sales were, under other names.
     Reverse {
         /// The operation.
         operation_id: String,
         /// What kind of operation it was.
-        #[serde(default = "sale")]
         what: OperationKind,
         /// The number that people call it by.
-        #[serde(default, alias = "top_up_id")]
         called: Option<i64>,
         /// Which way it moved the drawer's cash.
-        #[serde(default)]
         direction: Option<MovementKind>,
         /// The operator of a sale or of float.
-        #[serde(default)]
         operator: Option<Operator>,
         /// The customer's number of a sale; the reason of a movement.
-        #[serde(default, alias = "number")]
         detail: Option<String>,
         /// How much it was.
         amount: Dec,
@@ -148,20 +142,137 @@ impl Intent {
     /// Reads the answer of a success; `None` where it is not one.
     pub(crate) fn read_receipt(&self, body: &str) -> Option<Receipt> {
         match self {
-            Self::TopUp { .. } => serde_json::from_str(body).ok().map(Receipt::TopUp),
-            Self::Injection { .. } => serde_json::from_str(body).ok().map(Receipt::Injection),
-            Self::Movement { .. } => serde_json::from_str(body).ok().map(Receipt::Movement),
-            Self::Open { .. } => serde_json::from_str(body).ok().map(Receipt::Opened),
-            Self::Close { .. } => serde_json::from_str(body).ok().map(Receipt::Closed),
-            Self::Reverse { .. } => serde_json::from_str(body).ok().map(Receipt::Reversed),
-            Self::CreateRegister { .. } => serde_json::from_str(body).ok().map(Receipt::Created),
+            Self::TopUp { .. } => answer::read(body).map(Receipt::TopUp),
+            Self::Injection { .. } => answer::read(body).map(Receipt::Injection),
+            Self::Movement { .. } => answer::read(body).map(Receipt::Movement),
+            Self::Open { .. } => answer::read(body).map(Receipt::Opened),
+            Self::Close { .. } => answer::read(body).map(Receipt::Closed),
+            Self::Reverse { .. } => answer::read(body).map(Receipt::Reversed),
+            Self::CreateRegister { .. } => answer::read(body).map(Receipt::Created),
+        }
+    }
+
+    /// As it is stored.
+    pub(crate) fn to_json(&self) -> String {
+        Object::write(|object| {
+            object.text("kind", self.kind());
+            if let Some(amount) = self.amount() {
+                object.text("amount", &amount.to_text());
+            }
+            match self {
+                Self::TopUp {
+                    operator, number, ..
+                } => {
+                    object.text("operator", operator.name());
+                    object.text("number", number);
+                }
+                Self::Injection { operator, .. } => object.text("operator", operator.name()),
+                Self::Movement {
+                    direction, reason, ..
+                } => {
+                    object.text("direction", direction.as_str());
+                    object.text("reason", reason);
+                }
+                Self::Open { register, .. } => object.text("register", register),
+                Self::Close { session_id, .. } => object.whole("session_id", *session_id),
+                Self::Reverse {
+                    operation_id,
+                    what,
+                    called,
+                    direction,
+                    operator,
+                    detail,
+                    ..
+                } => {
+                    object.text("operation_id", operation_id);
+                    object.text("what", what.as_str());
+                    object.optional_whole("called", *called);
+                    object.optional_text("direction", direction.map(MovementKind::as_str));
+                    object.optional_text("operator", operator.map(Operator::name));
+                    object.optional_text("detail", detail.as_deref());
+                }
+                Self::CreateRegister {
+                    register, branch, ..
+                } => {
+                    object.text("register", register);
+                    object.text("branch", branch);
+                }
+            }
+        })
+    }
+
+    /// What it is called where it is stored.
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::TopUp { .. } => "top_up",
+            Self::Injection { .. } => "injection",
+            Self::Movement { .. } => "movement",
+            Self::Open { .. } => "open",
+            Self::Close { .. } => "close",
+            Self::Reverse { .. } => "reverse",
+            Self::CreateRegister { .. } => "create_register",
         }
     }
 }
 
-/// What was reversed before there was anything else to reverse.
-const fn sale() -> OperationKind {
-    OperationKind::TopUp
+impl FromJson for Intent {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let members = Members::of(json)?;
+        let kind: String = members.read("kind")?;
+        // What opening and closing counted once had a name of its own.
+        let counted = || {
+            members
+                .read::<Option<Dec>>("amount")?
+                .or(members.read::<Option<Dec>>("counted")?)
+                .map_or(Some(None), |counted| Some(Some(counted)))
+        };
+        Some(match kind.as_str() {
+            "top_up" => Self::TopUp {
+                operator: members.read("operator")?,
+                number: members.read("number")?,
+                amount: members.read("amount")?,
+            },
+            "injection" => Self::Injection {
+                operator: members.read("operator")?,
+                amount: members.read("amount")?,
+            },
+            "movement" => Self::Movement {
+                direction: members.read("direction")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
+            },
+            "open" => Self::Open {
+                register: members.read("register")?,
+                counted: counted()?,
+            },
+            "close" => Self::Close {
+                session_id: members.read("session_id")?,
+                counted: counted()??,
+            },
+            "reverse" => Self::Reverse {
+                operation_id: members.read("operation_id")?,
+                // Once only sales were reversed, and their members had the names of a sale's.
+                what: members
+                    .read::<Option<_>>("what")?
+                    .unwrap_or(OperationKind::TopUp),
+                called: members
+                    .read::<Option<_>>("called")?
+                    .or(members.read("top_up_id")?),
+                direction: members.read("direction")?,
+                operator: members.read("operator")?,
+                detail: members
+                    .read::<Option<_>>("detail")?
+                    .or(members.read("number")?),
+                amount: members.read("amount")?,
+            },
+            "create_register" => Self::CreateRegister {
+                register: members.read("register")?,
+                branch: members.read("branch")?,
+                amount: members.read("amount")?,
+            },
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]
@@ -185,7 +296,7 @@ mod tests {
     fn what_older_pages_stored_is_still_read() {
         let stored = r#"{"kind":"reverse","operation_id":"8e03978e-40d5-43dd-bc93-6894a57f9324","top_up_id":57,"operator":"Tigo",
             "number":"76543210","amount":"30.00"}"#;
-        let read: Intent = serde_json::from_str(stored).unwrap();
+        let read: Intent = answer::read(stored).unwrap();
         let expected = reversal(OperationKind::TopUp, Some(Operator::Tigo), Some("76543210"));
         assert_eq!(read, expected);
         assert_eq!(
@@ -201,12 +312,8 @@ mod tests {
             reversal(OperationKind::Injection, Some(Operator::Viva), None),
             reversal(OperationKind::CashMovement, None, Some("Taxi")),
         ] {
-            let text = serde_json::to_string(&intent).unwrap();
-            assert_eq!(
-                serde_json::from_str::<Intent>(&text).unwrap(),
-                intent,
-                "{text}"
-            );
+            let text = intent.to_json();
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
         }
         for bad in [
             "{}",
@@ -214,7 +321,7 @@ mod tests {
             r#"{"kind":"reverse","operation_id":"x","what":"sale","amount":"30.00"}"#,
             r#"{"kind":"reverse","operation_id":"x","amount":30}"#,
         ] {
-            assert!(serde_json::from_str::<Intent>(bad).is_err(), "{bad}");
+            assert_eq!(answer::read::<Intent>(bad), None, "{bad}");
         }
     }
 }

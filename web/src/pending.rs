@@ -4,8 +4,9 @@
 use crate::api::Reply;
 use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
-use serde::{Deserialize, Serialize};
-use ventanilla_core::Code;
+use ventanilla_core::wire::answer;
+use ventanilla_core::wire::body::Object;
+use ventanilla_core::{Code, readable};
 
 /// What the names of stored requests start with; the rest is the key.
 pub(crate) const STORE_PREFIX: &str = "ventanilla.pending.";
@@ -15,7 +16,7 @@ const FIRST_DELAY_MS: u32 = 1_000;
 const DELAY_MS_MAX: u32 = 15_000;
 
 /// A request whose fate this browser does not know yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pending {
     /// The idempotency key, a UUID.
     pub(crate) key: String,
@@ -64,12 +65,19 @@ impl Pending {
 
     /// As it is stored.
     pub(crate) fn to_text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        Object::write(|object| {
+            object.text("key", &self.key);
+            object.whole("user_id", self.user_id);
+            object.text("user_name", &self.user_name);
+            object.literal("intent", &self.intent.to_json());
+            object.text("body", &self.body);
+            object.whole("asked_at_ms", self.asked_at_ms);
+        })
     }
 
     /// Reads what was stored.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        answer::read(text)
     }
 
     /// Says what an answer means. Only a clear one is final: no answer, one that cannot be read, a server's fault, a request
@@ -108,6 +116,15 @@ impl Pending {
         }
     }
 }
+
+readable!(Pending {
+    key,
+    user_id,
+    user_name,
+    intent,
+    body,
+    asked_at_ms
+});
 
 /// How long to wait before asking again, in milliseconds, after so many questions without a clear answer.
 pub(crate) fn delay_ms(questions: u32) -> u32 {

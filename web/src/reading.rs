@@ -5,8 +5,8 @@ use crate::browser;
 use crate::kept;
 use crate::till::{LOGIN_STORE, Reading, Till};
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 use ventanilla_core::role::Role;
+use ventanilla_core::wire::answer::FromJson;
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::CashSession;
 use ventanilla_core::wire::money::Dec;
@@ -111,17 +111,24 @@ impl Till {
     }
 
     /// One reading, and what it says about login and network.
-    pub(crate) async fn get<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+    pub(crate) async fn get<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
         let reply = self.exchange("GET", path, None).await;
         self.understand(reply).and_then(|body| api::parse(&body))
     }
 
     /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
-    pub(crate) async fn get_kept<T: DeserializeOwned>(self, path: &str) -> Result<T, ReadError> {
+    pub(crate) async fn get_kept<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
+        self.get_kept_text(path)
+            .await
+            .and_then(|body| api::parse(&body))
+    }
+
+    /// As [`Till::get_kept`], the answer as the server wrote it.
+    pub(crate) async fn get_kept_text(self, path: &str) -> Result<String, ReadError> {
         let Some(name) = self.kept_name(path) else {
             return Err(ReadError::NotSignedIn);
         };
-        let outcome = match self.exchange("GET", path, None).await {
+        match self.exchange("GET", path, None).await {
             Reply::Lost => kept::read(&name).map_or(Err(ReadError::Lost), |(as_of_ms, body)| {
                 self.is_as_of_ms.set(Some(as_of_ms));
                 Ok(body)
@@ -133,8 +140,7 @@ impl Till {
                     // A clear no takes the place of what was there before.
                     .inspect_err(|_| browser::forget(&name))
             }
-        };
-        outcome.and_then(|body| api::parse(&body))
+        }
     }
 
     /// Changes something that moves no value. The answer's body.

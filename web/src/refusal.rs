@@ -1,9 +1,9 @@
 //! `Refusal`: a server's clear no, read from either of its error shapes and worded in the page's language.
 
 use crate::format;
-use serde::Deserialize;
 use ventanilla_core::code::Language;
-use ventanilla_core::wire::kantuta::error::{FieldCode, MessageText};
+use ventanilla_core::wire::answer::Members;
+use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::{Amount, Code, Currency, Operator};
 
 /// A clear no.
@@ -17,29 +17,19 @@ pub(crate) struct Refusal {
     pub(crate) fields: Vec<FieldCode>,
 }
 
-/// What the errors of the documented doors and of our own resources have in common.
-#[derive(Deserialize)]
-struct AnyError {
-    code: Code,
-    message: Option<MessageText>,
-    detail: Option<String>,
-    #[serde(default)]
-    errors: Vec<FieldCode>,
-}
-
 impl Refusal {
     /// Reads an error's body; `None` where it is not one of this server's.
     pub(crate) fn read(body: &str) -> Option<Self> {
-        let error: AnyError = serde_json::from_str(body).ok()?;
-        let message = match (error.message, error.detail) {
-            (Some(MessageText::One(text)), _) | (None, Some(text)) => text,
-            (Some(MessageText::Many(texts)), _) => texts.join(" "),
-            (None, None) => return None,
-        };
+        let members = Members::read_all(body)?;
+        let texts: Option<Vec<String>> = members.read("message");
+        let one: Option<String> = members.read("message");
+        // Our own resources have a `detail` instead (RFC 9457).
+        let detail: Option<String> = members.read("detail").flatten();
+        let message = one.or(texts.map(|texts| texts.join(" "))).or(detail)?;
         Some(Self {
-            code: error.code,
+            code: members.read("code")?,
             message,
-            fields: error.errors,
+            fields: members.read::<Option<_>>("errors")?.unwrap_or_default(),
         })
     }
 

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::code::Language;
 use ventanilla_core::role::Role;
+use ventanilla_core::wire::answer;
 use ventanilla_core::wire::kantuta::auth::LoginResponse;
 use ventanilla_core::wire::kantuta::recharges::{OperatorBalance, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -263,10 +264,6 @@ impl Till {
         if !same {
             self.clear();
         }
-        if let Ok(text) = serde_json::to_string(&login) {
-            // Where nothing can be stored, the login lasts as long as the page.
-            let _ = browser::store(LOGIN_STORE, &text);
-        }
         self.login.set(Some(login));
         self.is_expired.set(false);
         if same && self.reading.get_untracked() == Reading::Done {
@@ -473,5 +470,5 @@ fn set_changed(signal: RwSignal<bool>, value: bool) -> bool {
 }
 
 fn stored_login() -> Option<LoginResponse> {
-    serde_json::from_str(&browser::stored(LOGIN_STORE)?).ok()
+    answer::read(&browser::stored(LOGIN_STORE)?)
 }

@@ -12,7 +12,7 @@ const MEMBERS_MAX: usize = 200;
 
 /// One well-formed JSON value: its literal text, without white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Json<'a>(&'a str);
+pub struct Json<'a>(&'a str);
 
 /// A member of an object: its name, decoded, and its value.
 pub(crate) type Member<'a> = (Cow<'a, str>, Json<'a>);
@@ -28,7 +28,7 @@ impl<'a> Json<'a> {
     }
 
     /// The literal text.
-    pub(crate) const fn as_str(self) -> &'a str {
+    pub const fn as_str(self) -> &'a str {
         self.0
     }
 

@@ -9,23 +9,34 @@ pub trait Body {
     fn to_json(&self) -> String;
 }
 
+/// A text as JSON.
+pub fn quoted(text: &str) -> String {
+    let mut json = String::new();
+    push_string(&mut json, text);
+    json
+}
+
 /// A JSON object being written, member by member.
-pub(crate) struct Object(String);
+#[derive(Debug)]
+pub struct Object(String);
 
 impl Object {
-    pub(crate) fn write(members: impl FnOnce(&mut Self)) -> String {
+    /// The text of an object with those members.
+    pub fn write(members: impl FnOnce(&mut Self)) -> String {
         let mut object = Self(String::from("{"));
         members(&mut object);
         object.0.push('}');
         object.0
     }
 
-    pub(crate) fn text(&mut self, name: &str, text: &str) {
+    /// A text.
+    pub fn text(&mut self, name: &str, text: &str) {
         self.name(name);
         push_string(&mut self.0, text);
     }
 
-    pub(crate) fn whole(&mut self, name: &str, whole: i64) {
+    /// A whole number.
+    pub fn whole(&mut self, name: &str, whole: i64) {
         self.literal(name, &whole.to_string());
     }
 
@@ -43,7 +54,7 @@ impl Object {
     }
 
     /// A value that is JSON already.
-    pub(crate) fn literal(&mut self, name: &str, json: &str) {
+    pub fn literal(&mut self, name: &str, json: &str) {
         self.name(name);
         self.0.push_str(json);
     }
@@ -53,13 +64,15 @@ impl Object {
         self.literal(name, &format!("[{}]", items.join(",")));
     }
 
-    pub(crate) fn optional_text(&mut self, name: &str, text: Option<&str>) {
+    /// A text, if there is one.
+    pub fn optional_text(&mut self, name: &str, text: Option<&str>) {
         if let Some(text) = text {
             self.text(name, text);
         }
     }
 
-    pub(crate) fn optional_whole(&mut self, name: &str, whole: Option<i64>) {
+    /// A whole number, if there is one.
+    pub fn optional_whole(&mut self, name: &str, whole: Option<i64>) {
         if let Some(whole) = whole {
             self.whole(name, whole);
         }

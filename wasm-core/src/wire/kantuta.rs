@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::field::value::AmountRange;
+use crate::readable;
 use crate::wire::time::Iso;
 
 /// The block that every entity carries.
@@ -78,6 +79,14 @@ fn counted(
     }
     total.or(amount)
 }
+
+readable!(Audit {
+    estado,
+    id_user_create,
+    id_user_update,
+    created_at,
+    updated_at
+});
 
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::amount::Amount;
+use crate::wire::answer::{FromJson, Json};
 
 /// The decimals of money on this wire, whatever the currency (all of them have two).
 const DECIMALS: u32 = 2;
@@ -46,6 +47,13 @@ macro_rules! wrapper {
 
 wrapper!(Dec);
 wrapper!(Num);
+
+impl Dec {
+    /// The text between its quotes: `30.00`.
+    pub fn to_text(self) -> String {
+        decimal_text(self.0)
+    }
+}
 
 impl Money {
     /// The amount, in whichever form.
@@ -119,6 +127,31 @@ impl<'de> Deserialize<'de> for Money {
                 .map_err(D::Error::custom),
         }
     }
+}
+
+impl FromJson for Dec {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        amount_of(&json.string()?).map(Self)
+    }
+}
+
+impl FromJson for Num {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        amount_of(json.as_str()).map(Self)
+    }
+}
+
+impl FromJson for Money {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        match json.string() {
+            Some(text) => amount_of(&text).map(Self::Dec),
+            None => amount_of(json.as_str()).map(Self::Num),
+        }
+    }
+}
+
+fn amount_of(text: &str) -> Option<Amount> {
+    Amount::parse_with_decimals(text, DECIMALS).ok()
 }
 
 /// An amount as the text of a JSON number.

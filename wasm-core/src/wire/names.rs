@@ -23,6 +23,12 @@ macro_rules! wire_names {
             }
         }
 
+        impl crate::wire::answer::FromJson for $type {
+            fn from_json(json: crate::wire::answer::Json<'_>) -> Option<Self> {
+                $parse(&json.string()?)
+            }
+        }
+
         #[cfg(feature = "openapi")]
         impl utoipa::PartialSchema for $type {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {

@@ -267,6 +267,12 @@ macro_rules! wire_text {
             }
         }
 
+        impl crate::wire::answer::FromJson for $type {
+            fn from_json(json: crate::wire::answer::Json<'_>) -> Option<Self> {
+                Self::parse(&json.string()?)
+            }
+        }
+
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;

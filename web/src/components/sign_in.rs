@@ -9,7 +9,7 @@ use crate::components::top_bar::{Brand, LanguageSwitch};
 use crate::components::trouble::read_error;
 use crate::draft::Draft;
 use crate::i18n::Text;
-use crate::till::Till;
+use crate::till::{LOGIN_STORE, Till};
 use crate::view::{When, text, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -142,6 +142,9 @@ pub(crate) async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, Rea
         key: None,
         body: Some(body),
     };
-    let reply = till.hear(call).await;
-    api::read(reply)
+    let text = api::accepted(till.hear(call).await)?;
+    let login = api::parse(&text)?;
+    // As the server wrote it. Where nothing can be stored, the login lasts as long as the page.
+    let _ = browser::store(LOGIN_STORE, &text);
+    Ok(login)
 }

@@ -7,6 +7,7 @@ use crate::code::Code;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
+use crate::readable;
 use crate::role::Role;
 use crate::wire::body::{Body, Object, serialize_as_body};
 
@@ -236,6 +237,17 @@ opaque_debug!(
     LoginResponse,
     RefreshResponse
 );
+
+readable!(LoginResponse {
+    access_token,
+    refresh_token,
+    user
+});
+readable!(RoleEntry {
+    id,
+    nombre,
+    descripcion
+});
 
 serialize_as_body!(
     LoginRequest,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Code, Language, fill};
 use crate::field::{FieldError, Invalid};
+use crate::readable;
 use crate::wire::time::Iso;
 
 /// The body of every error.
@@ -190,6 +191,8 @@ fn spanish_text(endpoint: Endpoint, field: &str, code: Code) -> Option<&'static 
 const fn internal() -> Code {
     Code::Internal
 }
+
+readable!(FieldCode { field, code });
 
 #[cfg(test)]
 mod tests;

@@ -12,6 +12,7 @@ use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
 use crate::operator::Operator;
 use crate::phone::PhoneNumber;
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::{Dec, Money};
 use crate::wire::time::Iso;
@@ -229,5 +230,9 @@ impl Body for OperatorReferenceRequest {
 fn operator(value: Value<'_>) -> Result<Operator, Flaw> {
     value::choice(&Operator::ALL, Operator::name)(value)
 }
+
+readable!(OperatorBalance { id, nombre_operadora, saldo_actual, umbral_saldo_bajo; ..audit });
+readable!(TopUp { id, operadora, numero_cliente, monto, fecha_hora, id_caja_sesion, id_operacion, referencia_operadora, caja_sesion; ..audit });
+readable!(Injection { id, operadora_destino, monto, fecha_hora, id_caja_origen, id_operacion, motivo, caja_origen; ..audit });
 
 serialize_as_body!(TopUpRequest, InjectionRequest, OperatorReferenceRequest);

@@ -10,6 +10,7 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value::{self, AmountRange};
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::Money;
 use crate::wire::names::wire_names;
@@ -200,5 +201,7 @@ impl Body for UpdateRegisterRequest {
 fn specialty(value: value::Value<'_>) -> Result<Specialty, crate::field::Flaw> {
     value::choice(&Specialty::ALL, Specialty::as_str)(value)
 }
+
+readable!(Register { id, nombre, especialidad, saldo, id_sucursal, sesiones; ..audit });
 
 serialize_as_body!(CreateRegisterRequest, UpdateRegisterRequest);

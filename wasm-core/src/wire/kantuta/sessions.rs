@@ -9,6 +9,7 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::Money;
 use crate::wire::names::wire_names;
@@ -347,6 +348,9 @@ impl Body for MovementRequest {
         })
     }
 }
+
+readable!(CashSession { id, monto_inicial, monto_final_teorico, monto_final_real, diferencia, estado_sesion, fecha_apertura, fecha_cierre, id_caja, id_usuario, motivo_diferencia; ..audit });
+readable!(CashMovement { id, tipo, monto, motivo, fecha, id_sesion_caja, id_operacion; ..audit });
 
 serialize_as_body!(
     OpenSessionRequest,

@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
+use crate::readable;
 use crate::role::Role;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::names::wire_names;
@@ -375,5 +376,18 @@ fn role_id(value: Value<'_>) -> Result<Role, Flaw> {
 }
 
 opaque_debug!(RegisterUserRequest, UpdateUserRequest);
+
+readable!(User { id, name, email, persona, role; ..audit });
+readable!(Person { id, nombres, p_apellido, s_apellido, fecha_nacimiento, genero; ..audit });
+readable!(UserList {
+    status,
+    message,
+    data
+});
+readable!(UserFound {
+    status,
+    message,
+    data
+});
 
 serialize_as_body!(RegisterUserRequest, UpdateUserRequest, UpdatePersonRequest);

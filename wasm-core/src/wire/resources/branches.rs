@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 
 /// The most characters of a branch's code.
@@ -132,5 +133,13 @@ pub(crate) fn offset_minutes(value: Value<'_>) -> Result<i32, Flaw> {
     let minutes = value::integer(-OFFSET_MINUTES_MAX..=OFFSET_MINUTES_MAX)(value)?;
     i32::try_from(minutes).map_err(|_| Flaw::new(Code::NotAnInteger))
 }
+
+readable!(Branch {
+    id,
+    codigo,
+    nombre,
+    zona_utc_minutos,
+    estado
+});
 
 serialize_as_body!(BranchRequest, BranchUpdateRequest);

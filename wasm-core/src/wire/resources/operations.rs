@@ -12,6 +12,7 @@ use crate::field::{Flaw, Invalid};
 use crate::idempotency::IdempotencyKey;
 use crate::operation::{OperationKind, OperationState};
 use crate::operator::Operator;
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::AMOUNT_MAX;
 use crate::wire::kantuta::history::{id, limit};
@@ -325,6 +326,45 @@ pub(crate) fn refuse_inverted_range(
         query.refuse("hasta", Code::TimeRangeInverted);
     }
 }
+
+readable!(Operation {
+    id,
+    tipo,
+    estado,
+    numero,
+    monto,
+    moneda,
+    sentido,
+    operadora,
+    id_usuario,
+    id_caja_sesion,
+    id_caja,
+    detalle,
+    motivo,
+    referencia_operadora,
+    revierte_a,
+    idempotency_key,
+    fecha_hora,
+    actualizada
+});
+readable!(OperationPage {
+    operaciones,
+    usuarios,
+    cursor
+});
+readable!(UserName { id, nombre });
+readable!(OperationTotals {
+    totales,
+    completo,
+    moneda
+});
+readable!(OperationTotal {
+    tipo,
+    estado,
+    sentido,
+    cantidad,
+    monto
+});
 
 serialize_as_body!(ReverseRequest);
 

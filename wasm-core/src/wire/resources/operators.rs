@@ -8,6 +8,7 @@ use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value::{self, AmountRange};
 use crate::operator::Operator;
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::AMOUNT_MAX;
 use crate::wire::money::{self, Dec};
@@ -68,5 +69,12 @@ impl Body for OperatorUpdateRequest {
         })
     }
 }
+
+readable!(OperatorSettings {
+    id,
+    nombre,
+    activa,
+    umbral_saldo_bajo
+});
 
 serialize_as_body!(OperatorUpdateRequest);

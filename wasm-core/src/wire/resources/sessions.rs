@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::operation::{OperationKind, OperationState};
 use crate::operator::Operator;
+use crate::readable;
 use crate::wire::kantuta::sessions::MovementKind;
 use crate::wire::money::Dec;
 use crate::wire::time::Iso;
@@ -123,3 +124,52 @@ pub struct OperatorSum {
     /// What they come to.
     pub monto: Dec,
 }
+
+readable!(ClosingReport {
+    sesion,
+    movimientos,
+    totales,
+    recargas,
+    completo
+});
+readable!(ReportSession {
+    id,
+    id_caja,
+    caja,
+    sucursal,
+    zona_utc_minutos,
+    usuario,
+    abierta_por,
+    cerrada_por,
+    fecha_apertura,
+    fecha_cierre,
+    monto_inicial,
+    diferencia_apertura,
+    monto_final_teorico,
+    monto_final_real,
+    diferencia,
+    motivo_diferencia,
+    conteo_apertura,
+    conteo_cierre
+});
+readable!(ReportEntry {
+    fecha,
+    tipo,
+    sentido,
+    detalle,
+    operadora,
+    numero,
+    monto,
+    estado
+});
+readable!(ReportTotal {
+    tipo,
+    sentido,
+    cantidad,
+    monto
+});
+readable!(OperatorSum {
+    operadora,
+    cantidad,
+    monto
+});

@@ -8,6 +8,7 @@ use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
+use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::names::wire_names;
 
@@ -123,5 +124,15 @@ impl Body for TenantUpdateRequest {
         })
     }
 }
+
+readable!(TenantSettings {
+    nombre,
+    pais,
+    moneda,
+    modo,
+    zona_utc_minutos,
+    cierre_ciego,
+    encabezado_recibo
+});
 
 serialize_as_body!(TenantUpdateRequest);

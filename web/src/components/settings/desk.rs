@@ -8,9 +8,9 @@ use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::refusal::Refusal;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::value::RawValue;
 use ventanilla_core::Code;
 use ventanilla_core::field::{FieldError, Flaw};
 
@@ -170,7 +170,7 @@ impl Desk {
             }
         }
         let rest = rest.to_owned();
-        let content = move || {
+        let content = part(move || {
             self.shown.with(|shown| {
                 untrack(|| match shown {
                     Shown::Running => frame::loading(self.till),
@@ -179,7 +179,7 @@ impl Desk {
                         .unwrap_or_else(|error| frame::trouble(self, &error)),
                 })
             })
-        };
+        });
         content.into_any()
     }
 
@@ -325,8 +325,7 @@ impl Desk {
     }
 
     async fn body(self, path: &'static str) -> Result<String, ReadError> {
-        let body: Box<RawValue> = self.till.get_kept(path).await?;
-        Ok(body.get().to_owned())
+        self.till.get_kept_text(path).await
     }
 }
 

@@ -162,7 +162,7 @@ pub(crate) fn sheet(desk: Desk, sheet: Sheet, fields: AnyView, below: AnyView) -
         view! { <a class="button secondary" data-testid="settings-cancel" href=address>{till.words(Text::SettingsCancel)}</a> }
     });
     view! {
-        <div class="sheet">
+        <div class="settings-form">
             <div class="card">
                 <Form on_submit=sheet.on_submit>
                     <h1>{sheet.title}</h1>

@@ -130,9 +130,12 @@ fn header_field(desk: Desk, at: At, name: RwSignal<String>, value: RwSignal<Stri
             </div>
             <figure class="paper-look">
                 <figcaption class="caption">{till.words(Text::ShopPreview)}</figcaption>
-                <div class="slip-top" data-testid="shop-preview">
-                    <strong>{name}</strong>
-                    <span>{Signal::derive(move || value.with(|text| text.trim().to_owned()))}</span>
+                <div class="desk">
+                    <div class="sheet w58" data-testid="shop-preview">
+                        <p class="heading">{name}</p>
+                        <p class="centre lines">{Signal::derive(move || value.with(|text| text.trim().to_owned()))}</p>
+                        <hr/>
+                    </div>
                 </div>
             </figure>
         </div>

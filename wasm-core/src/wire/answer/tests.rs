@@ -1,0 +1,201 @@
+//! Held against serde, which reads the same types by other means: for a good answer of each type, and for each with one of its members
+//! taken away or made into something else.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::{FromJson, read};
+use crate::wire::kantuta::auth::LoginResponse;
+use crate::wire::kantuta::error::FieldCode;
+use crate::wire::kantuta::recharges::{Injection, OperatorBalance, TopUp};
+use crate::wire::kantuta::registers::Register;
+use crate::wire::kantuta::sessions::{CashMovement, CashSession};
+use crate::wire::kantuta::users::{UserFound, UserList};
+use crate::wire::resources::branches::Branch;
+use crate::wire::resources::operations::{OperationPage, OperationTotals};
+use crate::wire::resources::operators::OperatorSettings;
+use crate::wire::resources::sessions::ClosingReport;
+use crate::wire::resources::settings::TenantSettings;
+
+const AT: &str = "2026-06-30T22:47:51.123Z";
+const UUID: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+
+/// The text, and the same with each member, however deep, left out or replaced.
+fn variants(value: &Value) -> Vec<Value> {
+    let mut found = vec![value.clone()];
+    let replacements = [
+        json!(null),
+        json!("x"),
+        json!(7),
+        json!(-1.5),
+        json!(true),
+        json!([]),
+        json!({}),
+    ];
+    match value {
+        Value::Object(members) => {
+            for (name, inner) in members {
+                let mut without = members.clone();
+                without.remove(name);
+                found.push(Value::Object(without));
+                for other in replacements.iter().cloned().chain(variants(inner)) {
+                    let mut with = members.clone();
+                    with.insert(name.clone(), other);
+                    found.push(Value::Object(with));
+                }
+            }
+            let mut more = members.clone();
+            more.insert("a_member_of_tomorrow".to_owned(), json!([{"a": 1}]));
+            found.push(Value::Object(more));
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                for other in variants(inner) {
+                    let mut with = items.clone();
+                    with[index] = other;
+                    found.push(Value::Array(with));
+                }
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+fn check<T: FromJson + DeserializeOwned + PartialEq>(value: &Value) {
+    let name = std::any::type_name::<T>();
+    assert!(read::<T>(&value.to_string()).is_some(), "{name}: {value}");
+    let all = variants(value);
+    assert!(all.len() > 5, "{name}");
+    for variant in all {
+        let text = variant.to_string();
+        assert!(
+            read::<T>(&text) == serde_json::from_str(&text).ok(),
+            "{name}: {text}"
+        );
+    }
+}
+
+fn with_audit(mut value: Value) -> Value {
+    let audit = json!({"estado": true, "id_user_create": 3, "id_user_update": null, "created_at": AT, "updated_at": AT});
+    if let (Value::Object(members), Value::Object(more)) = (&mut value, audit) {
+        members.extend(more);
+    }
+    value
+}
+
+fn session() -> Value {
+    with_audit(json!({
+        "id": 7, "monto_inicial": "100.00", "monto_final_teorico": null, "monto_final_real": 99.5, "diferencia": "-0.50",
+        "estado_sesion": "ABIERTA", "fecha_apertura": AT, "fecha_cierre": null, "id_caja": 1, "id_usuario": 3, "motivo_diferencia": "ñandú \"x\""
+    }))
+}
+
+fn user() -> Value {
+    let person = with_audit(
+        json!({"id": 3, "nombres": "Ana", "p_apellido": "Pérez", "s_apellido": "", "fecha_nacimiento": null, "genero": "F"}),
+    );
+    with_audit(json!({
+        "id": 3, "name": "Ana Pérez", "email": "ana@x.bo", "persona": person, "role": {"id": 2, "nombre": "Operador", "descripcion": "x"}
+    }))
+}
+
+fn operation() -> Value {
+    json!({
+        "id": UUID, "tipo": "top_up", "estado": "succeeded", "numero": 57, "monto": "30.00", "moneda": "BOB", "sentido": "INGRESO",
+        "operadora": "Tigo", "id_usuario": 3, "id_caja_sesion": 7, "id_caja": 1, "detalle": "76543210", "motivo": null,
+        "referencia_operadora": null, "revierte_a": null, "idempotency_key": null, "fecha_hora": AT, "actualizada": AT
+    })
+}
+
+#[test]
+fn logins_and_users() {
+    check::<LoginResponse>(&json!({"access_token": "a.b.c", "refresh_token": "d", "user": user()}));
+    check::<UserList>(&json!({"status": 200, "message": "x", "data": [user()]}));
+    check::<UserFound>(&json!({"status": 200, "message": "x", "data": user()}));
+}
+
+#[test]
+fn registers_and_sessions() {
+    check::<CashSession>(&session());
+    check::<Register>(&with_audit(
+        json!({"id": 1, "nombre": "Caja 1", "especialidad": "MIXTA", "saldo": "0.00", "id_sucursal": 1, "sesiones": [session()]}),
+    ));
+    check::<CashMovement>(&with_audit(
+        json!({"id": 5, "tipo": "EGRESO", "monto": 15.5, "motivo": "Taxi", "fecha": AT, "id_sesion_caja": 7, "id_operacion": UUID}),
+    ));
+}
+
+#[test]
+fn sales_and_float() {
+    check::<OperatorBalance>(&with_audit(
+        json!({"id": 1, "nombre_operadora": "Viva", "saldo_actual": "970.00", "umbral_saldo_bajo": "50.00"}),
+    ));
+    check::<TopUp>(&with_audit(json!({
+        "id": 57, "operadora": "Tigo", "numero_cliente": "76543210", "monto": 30, "fecha_hora": AT, "id_caja_sesion": 7,
+        "id_operacion": UUID, "referencia_operadora": null, "caja_sesion": session()
+    })));
+    check::<Injection>(&with_audit(json!({
+        "id": 9, "operadora_destino": "Entel", "monto": "50.00", "fecha_hora": AT, "id_caja_origen": 7, "id_operacion": UUID,
+        "motivo": null, "caja_origen": session()
+    })));
+}
+
+#[test]
+fn the_back_office() {
+    check::<OperationPage>(
+        &json!({"operaciones": [operation()], "usuarios": [{"id": 3, "nombre": "Ana"}], "cursor": "1.x"}),
+    );
+    check::<OperationTotals>(&json!({
+        "totales": [{"tipo": "reversal", "estado": "reversed", "sentido": null, "cantidad": 2, "monto": "60.00"}], "completo": true, "moneda": "BOB"
+    }));
+    check::<ClosingReport>(&json!({
+        "sesion": {
+            "id": 7, "id_caja": 1, "caja": "Caja 1", "sucursal": "Centro", "zona_utc_minutos": -240, "usuario": "Ana", "abierta_por": "Ana",
+            "cerrada_por": null, "fecha_apertura": AT, "fecha_cierre": null, "monto_inicial": "100.00", "diferencia_apertura": "0.00",
+            "monto_final_teorico": null, "monto_final_real": "99.50", "diferencia": "-0.50", "motivo_diferencia": null,
+            "conteo_apertura": {"100.00": 1}, "conteo_cierre": null
+        },
+        "movimientos": [{
+            "fecha": AT, "tipo": "top_up", "sentido": "INGRESO", "detalle": null, "operadora": "Tigo", "numero": 57, "monto": "30.00",
+            "estado": "succeeded"
+        }],
+        "totales": [{"tipo": "top_up", "sentido": "INGRESO", "cantidad": 1, "monto": "30.00"}],
+        "recargas": [{"operadora": "Tigo", "cantidad": 1, "monto": "30.00"}],
+        "completo": true
+    }));
+    check::<Branch>(
+        &json!({"id": 1, "codigo": "CENTRO", "nombre": "Centro", "zona_utc_minutos": -240, "estado": true}),
+    );
+    check::<OperatorSettings>(
+        &json!({"id": 1, "nombre": "Tigo", "activa": true, "umbral_saldo_bajo": null}),
+    );
+    check::<TenantSettings>(&json!({
+        "nombre": "Kiosco", "pais": "BO", "moneda": "BOB", "modo": "demo", "zona_utc_minutos": -240, "cierre_ciego": true,
+        "encabezado_recibo": "a\nb"
+    }));
+}
+
+#[test]
+fn errors_of_fields() {
+    check::<FieldCode>(&json!({"field": "monto", "code": "too_small"}));
+}
+
+#[test]
+fn what_is_no_json_is_no_answer() {
+    for text in [
+        "",
+        " ",
+        "{",
+        "[1,]",
+        "nul",
+        "{\"a\":1} x",
+        "<html></html>",
+        "[01]",
+        "[+1]",
+        "[1e3]",
+    ] {
+        assert_eq!(read::<Vec<i64>>(text), None, "{text}");
+        assert_eq!(read::<Option<bool>>(text), None, "{text}");
+    }
+}
