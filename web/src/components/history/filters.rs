@@ -11,7 +11,7 @@ use crate::components::operator_choice::country;
 use crate::components::parts::{block, plain_button};
 use crate::format;
 use crate::i18n::Text;
-use crate::view::{When, part, text, yes};
+use crate::view::{When, follow, part, text, yes};
 use leptos::prelude::*;
 use ventanilla_core::Operator;
 use ventanilla_core::operation::{OperationKind, OperationState};
@@ -22,11 +22,7 @@ pub(crate) fn filters(history: History) -> AnyView {
     let till = history.till;
     let typed = RwSignal::new(String::new());
     // Going back in the browser brings back what was typed.
-    Effect::new(move |_| {
-        history
-            .filter
-            .with(|filter| typed.set(filter.typed.clone()))
-    });
+    follow(move || typed.set(history.filter.with(|filter| filter.typed.clone())));
     let search = Callback::new(move |()| {
         let mut filter = history.asked_for();
         typed.get_untracked().trim().clone_into(&mut filter.typed);

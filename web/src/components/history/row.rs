@@ -239,7 +239,8 @@ fn actions(history: History, entry: StoredValue<Entry>) -> AnyView {
         });
         let reverse = Callback::new(move |()| {
             if !is_open.get_untracked() {
-                history.reversing.set(Some(entry.get_value()));
+                let id = entry.with_value(|entry| entry.operation.id.clone());
+                history.reversing.set(Some(id));
             }
         });
         let hint = text(move || {

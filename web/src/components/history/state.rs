@@ -9,6 +9,7 @@ use crate::intent::{Intent, Receipt};
 use crate::kept;
 use crate::notice::Notice;
 use crate::till::{Reading, Till};
+use crate::view::follow;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::field::FieldError;
@@ -46,7 +47,7 @@ pub(crate) struct History {
     /// The operation that is unfolded.
     pub(crate) unfolded: RwSignal<Option<String>>,
     /// The operation that is about to be reversed.
-    pub(crate) reversing: RwSignal<Option<Entry>>,
+    pub(crate) reversing: RwSignal<Option<String>>,
     /// The number of the last reading: an older one that answers later is not shown.
     readings: StoredValue<u32>,
 }
@@ -67,31 +68,32 @@ impl History {
             reversing: RwSignal::new(None),
             readings: StoredValue::new(0),
         };
-        Effect::new(move |_| {
+        follow(move || {
             history.filter.track();
             if !till.is_expired.get() {
                 history.read();
             }
         });
-        Effect::new(move |was_cut_off: Option<bool>| {
+        let mut was_cut_off = false;
+        follow(move || {
             let is_cut_off = till.is_cut_off.get();
-            let is_back = was_cut_off == Some(true) && !is_cut_off;
-            if is_back && history.reading.get_untracked() != Reading::Running {
+            if was_cut_off && !is_cut_off && history.reading.get_untracked() != Reading::Running {
                 history.read();
             }
-            is_cut_off
+            was_cut_off = is_cut_off;
         });
-        Effect::new(move |was_there: Option<bool>| {
+        // What was there before this page was is no news to it.
+        let mut is_new = false;
+        follow(move || {
             let is_about = till
                 .notice
                 .with(|notice| notice.as_ref().is_some_and(is_about_reversal));
-            // What was there before this page was is no news to it.
-            if is_about && was_there.is_some() {
+            if is_about && is_new {
                 spawn_local(history.read_again());
             }
-            is_about
+            is_new = true;
         });
-        Effect::new(move |_| {
+        follow(move || {
             let sale = till
                 .slip
                 .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()));
@@ -100,6 +102,16 @@ impl History {
             }
         });
         history
+    }
+
+    /// The operation of that id, as it is shown.
+    pub(crate) fn entry(self, id: &str) -> Option<Entry> {
+        self.entries.with(|entries| {
+            entries
+                .iter()
+                .find(|entry| entry.operation.id == id)
+                .cloned()
+        })
     }
 
     /// A reference that was added on the receipt belongs to the sale's row as well.

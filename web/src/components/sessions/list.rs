@@ -11,7 +11,7 @@ use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
-use crate::view::{part, text};
+use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -62,7 +62,7 @@ pub(crate) fn list(till: Till, asked_for: Memo<Option<i64>>) -> AnyView {
         reading: RwSignal::new(Reading::Running),
         readings: StoredValue::new(0),
     };
-    Effect::new(move |_| {
+    follow(move || {
         let chosen = register.get();
         if let Some(id) = asked_for.get() {
             // Where nothing can be stored, the first register comes first again.

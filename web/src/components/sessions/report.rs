@@ -12,7 +12,7 @@ use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
-use crate::view::{part, text};
+use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
         report: RwSignal::new(None),
         reading: RwSignal::new(Reading::Running),
     };
-    Effect::new(move |_| {
+    follow(move || {
         if !till.is_expired.get() {
             known.read();
         }
