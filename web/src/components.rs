@@ -17,6 +17,7 @@ pub(crate) mod menu;
 pub(crate) mod open_register;
 pub(crate) mod operator_choice;
 pub(crate) mod paper;
+pub(crate) mod parts;
 pub(crate) mod sales;
 pub(crate) mod sell;
 pub(crate) mod selling;

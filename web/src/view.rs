@@ -30,6 +30,15 @@ pub(crate) fn yes(make: impl Fn() -> bool + Send + Sync + 'static) -> Signal<boo
     Signal::derive(make)
 }
 
+/// Does something now, and again whenever a signal that it reads changes.
+pub(crate) fn follow(run: impl FnMut() + 'static) {
+    follow_boxed(Box::new(run));
+}
+
+fn follow_boxed(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| run());
+}
+
 /// Shows its children while something is so, and the fallback while it is not. They are made anew only when that changes.
 #[component]
 pub(crate) fn When(

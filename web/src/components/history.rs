@@ -14,7 +14,7 @@ mod state;
 mod sums;
 
 pub(crate) use entry::{moved_name, state_name};
-pub(crate) use list::trouble;
+pub(crate) use row::{mark, what};
 
 use crate::i18n::Text;
 use crate::till::Till;

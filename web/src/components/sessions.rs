@@ -14,13 +14,12 @@ use place::Place;
 
 /// Cash sessions; `rest` is what stands behind their address: `7` for a session's report, `?caja=2` for a register's sessions.
 pub(crate) fn sessions(till: Till, rest: Signal<String>) -> AnyView {
-    let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
     // Another register is no other page: its list keeps the focus.
-    let session = Memo::new(move |_| match place.get() {
+    let session = Memo::new(move |_| match rest.with(|rest| Place::read(rest)) {
         Place::Report(id) => Some(id),
         Place::Register(_) => None,
     });
-    let register = Signal::derive(move || match place.get() {
+    let register = Memo::new(move |_| match rest.with(|rest| Place::read(rest)) {
         Place::Register(id) => id,
         Place::Report(_) => None,
     });

@@ -73,6 +73,17 @@ pub(crate) const fn moved_name(kind: OperationKind, direction: Option<MovementKi
 }
 
 impl Entry {
+    /// What of it can change: a row is made anew when it does.
+    pub(crate) fn key(&self) -> String {
+        let reference = self.operation.referencia_operadora.as_deref();
+        format!(
+            "{} {} {}",
+            self.operation.id,
+            self.operation.estado.as_str(),
+            reference.unwrap_or_default()
+        )
+    }
+
     /// What was done: `Recarga Tigo`, `Egreso`.
     pub(crate) fn title(&self, language: Language) -> String {
         let operation = &self.operation;

@@ -7,6 +7,7 @@ use super::state::{History, page_path};
 use super::sums::sums;
 use crate::api::ReadError;
 use crate::browser;
+use crate::components::parts::{block, plain_button, told};
 use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
@@ -45,7 +46,7 @@ pub(crate) fn export(history: History) -> AnyView {
         stage: RwSignal::new(Stage::Idle),
         number: StoredValue::new(0),
     };
-    let words = Signal::derive(move || {
+    let words = text(move || {
         let whole = |count| format::whole(count, till.currency(), till.language.get());
         match export.stage.get() {
             Stage::Idle if till.is_cut_off.get() => till.say(Text::NeedsServer).to_owned(),
@@ -61,40 +62,31 @@ pub(crate) fn export(history: History) -> AnyView {
             Stage::Failed(error) => read_error(till, &error),
         }
     });
-    let class = text(move || match export.stage.get() {
-        Stage::Failed(_) => "wrong",
-        _ => "hint",
-    });
     let is_running = Memo::new(move |_| matches!(export.stage.get(), Stage::Running(..)));
-    let button = move || {
+    let start = Callback::new(move |()| export.start());
+    let cancel = Callback::new(move |()| {
+        export.next();
+        export.stage.set(Stage::Idle);
+        browser::focus_soon("history-csv");
+    });
+    let action = part(move || {
         if is_running.get() {
-            let cancel = move |_| {
-                export.next();
-                export.stage.set(Stage::Idle);
-                browser::focus_soon("history-csv");
-            };
-            view! {
-                <button type="button" class="secondary" id="history-csv-cancel" data-testid="history-csv-cancel" on:click=cancel>
-                    {till.words(Text::Cancel)}
-                </button>
-            }
-            .into_any()
+            plain_button(
+                till,
+                "history-csv-cancel",
+                "secondary",
+                Text::Cancel,
+                cancel,
+            )
         } else {
-            view! {
-                <button type="button" class="secondary" id="history-csv" data-testid="history-csv" on:click=move |_| export.start()>
-                    {till.words(Text::Download)}
-                </button>
-            }
-            .into_any()
+            plain_button(till, "history-csv", "secondary", Text::Download, start)
         }
-    };
-    view! {
-        <div class="export">
-            <p class=class role="status" data-testid="history-csv-state">{words}</p>
-            {part(button)}
-        </div>
-    }
-    .into_any()
+    });
+    block(
+        "",
+        "export",
+        vec![told("history-csv-state", "hint", words), action.into_any()],
+    )
 }
 
 impl Export {

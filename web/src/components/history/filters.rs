@@ -8,9 +8,10 @@ use crate::browser;
 use crate::components::field::{FieldNote, TextField};
 use crate::components::form::{Form, Submit};
 use crate::components::operator_choice::country;
+use crate::components::parts::{block, plain_button};
 use crate::format;
 use crate::i18n::Text;
-use crate::view::{part, text, yes};
+use crate::view::{When, follow, part, text, yes};
 use leptos::prelude::*;
 use ventanilla_core::Operator;
 use ventanilla_core::operation::{OperationKind, OperationState};
@@ -21,42 +22,21 @@ pub(crate) fn filters(history: History) -> AnyView {
     let till = history.till;
     let typed = RwSignal::new(String::new());
     // Going back in the browser brings back what was typed.
-    Effect::new(move |_| {
+    follow(move || typed.set(history.filter.with(|filter| filter.typed.clone())));
+    let search = Callback::new(move |()| {
+        let mut filter = history.asked_for();
+        typed.get_untracked().trim().clone_into(&mut filter.typed);
+        history.ask(&filter);
+    });
+    let clear = Callback::new(move |()| {
+        history.ask(&Filter::default());
+        browser::focus_soon("history-search");
+    });
+    let is_filtered = yes(move || {
         history
             .filter
-            .with(|filter| typed.set(filter.typed.clone()))
+            .with(|filter| !filter.to_address().is_empty())
     });
-    let search = Callback::new(move |()| {
-        history.change(|filter| typed.get_untracked().trim().clone_into(&mut filter.typed));
-    });
-    let hint = Signal::derive(move || {
-        let typed = history.filter.with(|filter| filter.typed.clone());
-        match search::read(&typed, country(till), till.currency()) {
-            Ok(Search::Number(number)) => {
-                till.say_with(Text::ByNumber, &[("que", &format::phone(&number))])
-            }
-            Ok(Search::Amount(amount)) => {
-                till.say_with(Text::ByAmount, &[("que", &till.money(amount))])
-            }
-            Ok(Search::Words(words)) => till.say_with(Text::ByWords, &[("que", &words)]),
-            Ok(Search::Anything) => till.say(Text::SearchHint).to_owned(),
-            Err(_) => String::new(),
-        }
-    });
-    let clear = move || {
-        let is_filtered = history
-            .filter
-            .with(|filter| !filter.to_address().is_empty());
-        is_filtered.then(|| {
-            let clear = move |_| {
-                history.ask(&Filter::default());
-                browser::focus_soon("history-search");
-            };
-            view! {
-                <button type="button" class="quiet clear" data-testid="history-clear" on:click=clear>{till.words(Text::ClearFilter)}</button>
-            }
-        })
-    };
     view! {
         <Form class="filters card" on_submit=search>
             {days(history)}
@@ -64,46 +44,63 @@ pub(crate) fn filters(history: History) -> AnyView {
             <div class="search">
                 <TextField
                     id="history-search" label=Text::SearchLabel field=SEARCH_FIELD value=typed errors=history.errors kind="search"
-                    hint=hint on_enter=search
+                    hint=text(move || read_as(history)) on_enter=search
                 />
                 <Submit id="history-search-go" text=Text::SearchAction class="secondary"/>
             </div>
-            {part(move || clear().into_any())}
+            <When is=is_filtered>
+                {plain_button(till, "history-clear", "quiet clear", Text::ClearFilter, clear)}
+            </When>
         </Form>
     }
     .into_any()
 }
 
+/// What the search box is read as.
+fn read_as(history: History) -> String {
+    let till = history.till;
+    let typed = history.filter.with(|filter| filter.typed.clone());
+    let (text, what) = match search::read(&typed, country(till), till.currency()) {
+        Ok(Search::Number(number)) => (Text::ByNumber, format::phone(&number)),
+        Ok(Search::Amount(amount)) => (Text::ByAmount, till.money(amount)),
+        Ok(Search::Words(words)) => (Text::ByWords, words),
+        Ok(Search::Anything) => (Text::SearchHint, String::new()),
+        Err(_) => return String::new(),
+    };
+    till.say_with(text, &[("que", &what)])
+}
+
 const fn preset_name(preset: Preset) -> (Text, &'static str) {
     match preset {
-        Preset::Today => (Text::Today, "today"),
-        Preset::Yesterday => (Text::Yesterday, "yesterday"),
-        Preset::Week => (Text::Week, "week"),
-        Preset::All => (Text::AllDays, "all"),
-        Preset::Dates => (Text::TwoDates, "dates"),
+        Preset::Today => (Text::Today, "days-today"),
+        Preset::Yesterday => (Text::Yesterday, "days-yesterday"),
+        Preset::Week => (Text::Week, "days-week"),
+        Preset::All => (Text::AllDays, "days-all"),
+        Preset::Dates => (Text::TwoDates, "days-dates"),
     }
 }
 
 fn days(history: History) -> AnyView {
     let till = history.till;
     let is_choosing = RwSignal::new(false);
-    let shown = Memo::new(move |_| {
-        let preset = history
-            .filter
-            .with(|filter| filter.span.preset(history.today()));
+    let shown = move || {
         if is_choosing.get() {
             Preset::Dates
         } else {
-            preset
+            history
+                .filter
+                .with(|filter| filter.span.preset(history.today()))
         }
-    });
-    let buttons = Preset::ALL.map(|preset| {
+    };
+    let pill = |preset: Preset| {
         let (name, id) = preset_name(preset);
-        let is_on = Signal::derive(move || (shown.get() == preset).to_string());
+        let is_on = text(move || (shown() == preset).to_string());
         let choose = move |_| match preset.span(history.today()) {
             Some(span) => {
                 is_choosing.set(false);
-                history.change(|filter| filter.span = span);
+                let mut filter = history.asked_for();
+                filter.span = span;
+                history.ask(&filter);
             }
             None => {
                 is_choosing.set(true);
@@ -111,57 +108,52 @@ fn days(history: History) -> AnyView {
             }
         };
         view! {
-            <button type="button" class="pill" aria-pressed=is_on data-testid=format!("days-{id}") on:click=choose>{till.words(name)}</button>
+            <button type="button" class="pill" aria-pressed=is_on data-testid=id on:click=choose>{text(move || till.say(name))}</button>
         }
         .into_any()
-    });
-    let dates = move || {
-        (shown.get() == Preset::Dates).then(|| {
-            view! {
-                <div class="dates">
-                    {date(history, Text::From, "history-from", "desde")}
-                    {date(history, Text::Until, "history-until", "hasta")}
-                </div>
-            }
-        })
     };
+    let pills = block("", "pills", Preset::ALL.map(pill).into());
     view! {
         <fieldset class="days">
             <legend class="unseen">{till.words(Text::Days)}</legend>
-            <div class="pills">{buttons.collect_view()}</div>
-            {part(move || dates().into_any())}
+            {pills}
+            <When is=yes(move || shown() == Preset::Dates)>
+                {block("", "dates", vec![date(history, true), date(history, false)])}
+            </When>
         </fieldset>
     }
     .into_any()
 }
 
 /// One of the two dates. What is chosen is asked for at once.
-fn date(history: History, label: Text, id: &'static str, field: &'static str) -> AnyView {
+fn date(history: History, is_start: bool) -> AnyView {
     let till = history.till;
-    let is_start = field == "desde";
-    let value = Signal::derive(move || {
-        let (from, until) = history
-            .filter
-            .with(|filter| filter.span.days(history.today()));
+    let (label, id, field) = if is_start {
+        (Text::From, "history-from", "desde")
+    } else {
+        (Text::Until, "history-until", "hasta")
+    };
+    let days = move |filter: &Filter| filter.span.days(history.today());
+    let value = text(move || {
+        let (from, until) = history.filter.with(days);
         let day = if is_start { from } else { until };
         day.map(Date::to_text).unwrap_or_default()
     });
-    let is_wrong = Signal::derive(move || {
-        let is_wrong = history
-            .errors
-            .with(|errors| errors.iter().any(|error| error.field == field));
+    let is_wrong = text(move || {
+        let errors = history.errors;
+        let is_wrong = errors.with(|errors| errors.iter().any(|error| error.field == field));
         is_wrong.to_string()
     });
     let choose = move |event| {
         let day = Date::parse(&event_target_value(&event));
-        history.change(|filter| {
-            let (from, until) = filter.span.days(history.today());
-            filter.span = if is_start {
-                Span::Between(day, until)
-            } else {
-                Span::Between(from, day)
-            };
-        });
+        let mut filter = history.asked_for();
+        let (from, until) = days(&filter);
+        filter.span = if is_start {
+            Span::Between(day, until)
+        } else {
+            Span::Between(from, day)
+        };
+        history.ask(&filter);
     };
     let error_id = format!("{id}-error");
     view! {
@@ -180,19 +172,18 @@ fn date(history: History, label: Text, id: &'static str, field: &'static str) ->
 }
 
 fn choices(history: History) -> AnyView {
-    let till = history.till;
     let kinds = OperationKind::ALL
         .into_iter()
         .map(|kind| (kind.as_str(), Ok(kind_name(kind))))
         .collect();
-    let operators = untrack(|| country(till))
+    let operators = untrack(|| country(history.till))
         .pack()
         .operators
         .iter()
         .map(|operator| (operator.name(), Err(operator.name())))
         .collect();
     // States that nothing comes into yet are offered only where an address asks for them.
-    let asked_for = history.filter.with_untracked(|filter| filter.state);
+    let asked_for = history.asked_for().state;
     let states = OperationState::ALL
         .into_iter()
         .filter(|state| {
@@ -201,60 +192,79 @@ fn choices(history: History) -> AnyView {
         })
         .map(|state| (state.as_str(), Ok(state_name(state))))
         .collect();
-    let chosen = |read: fn(&Filter) -> Option<&'static str>| {
-        text(move || {
-            history
-                .filter
-                .with(|filter| read(filter).unwrap_or_default())
-        })
-    };
-    let kind = chosen(|filter| filter.kind.map(OperationKind::as_str));
-    let operator = chosen(|filter| filter.operator.map(Operator::name));
-    let state = chosen(|filter| filter.state.map(OperationState::as_str));
-    view! {
-        <div class="selects">
-            {select(history, "history-kind", (Text::Kind, Text::AnyKind), kinds, kind, |filter, text| filter.kind = OperationKind::parse(text))}
-            {select(history, "history-operator", (Text::Operator, Text::AnyOperator), operators, operator, |filter, text| filter.operator = Operator::parse(text))}
-            {select(history, "history-state", (Text::State, Text::AnyState), states, state, |filter, text| filter.state = OperationState::parse(text))}
-        </div>
-    }
-    .into_any()
+    block(
+        "",
+        "selects",
+        vec![
+            select(
+                history,
+                "history-kind",
+                [Text::Kind, Text::AnyKind],
+                kinds,
+                |filter| filter.kind.map(OperationKind::as_str),
+                |filter, text| filter.kind = OperationKind::parse(text),
+            ),
+            select(
+                history,
+                "history-operator",
+                [Text::Operator, Text::AnyOperator],
+                operators,
+                |filter| filter.operator.map(Operator::name),
+                |filter, text| filter.operator = Operator::parse(text),
+            ),
+            select(
+                history,
+                "history-state",
+                [Text::State, Text::AnyState],
+                states,
+                |filter| filter.state.map(OperationState::as_str),
+                |filter, text| filter.state = OperationState::parse(text),
+            ),
+        ],
+    )
 }
 
 /// A choice among values; the first of them is any. What is chosen is asked for at once.
 fn select(
     history: History,
     id: &'static str,
-    (label, any): (Text, Text),
-    options: Vec<(&'static str, Result<Text, &'static str>)>,
-    chosen: Signal<String>,
+    [label, any]: [Text; 2],
+    values: Vec<(&'static str, Result<Text, &'static str>)>,
+    get: fn(&Filter) -> Option<&'static str>,
     set: fn(&mut Filter, &str),
 ) -> AnyView {
     let till = history.till;
-    let option = move |value: &'static str, name: Result<Text, &'static str>| {
-        let words = text(move || match name {
-            Ok(text) => till.say(text),
-            Err(own) => own,
-        });
-        let is_on = yes(move || chosen.with(|chosen| chosen == value));
-        view! { <option value=value selected=is_on>{words}</option> }.into_any()
-    };
+    let chosen = text(move || {
+        history
+            .filter
+            .with(|filter| get(filter).unwrap_or_default())
+    });
     let choose = move |event| {
-        let value = event_target_value(&event);
-        history.change(|filter| set(filter, &value));
+        let mut filter = history.asked_for();
+        set(&mut filter, &event_target_value(&event));
+        history.ask(&filter);
     };
-    let options: Vec<AnyView> = options
-        .into_iter()
-        .map(|(value, name)| option(value, name))
-        .collect();
+    // Made anew with the language; which is chosen is the element's own business.
+    let options = part(move || {
+        let mut options = vec![option("", till.say(any), chosen.get_untracked().is_empty())];
+        for (value, name) in &values {
+            let name = match name {
+                Ok(text) => till.say(*text),
+                Err(own) => own,
+            };
+            options.push(option(value, name, chosen.get_untracked() == *value));
+        }
+        options.into_any()
+    });
     view! {
         <div class="field">
             <label for=id>{till.words(label)}</label>
-            <select id=id data-testid=id prop:value=chosen on:change=choose>
-                {option("", Ok(any))}
-                {options}
-            </select>
+            <select id=id data-testid=id prop:value=chosen on:change=choose>{options}</select>
         </div>
     }
     .into_any()
+}
+
+fn option(value: &'static str, name: &'static str, is_chosen: bool) -> AnyView {
+    view! { <option value=value selected=is_chosen>{name}</option> }.into_any()
 }

@@ -9,6 +9,7 @@ use crate::components::form::{Form, Submit};
 use crate::components::trouble::read_error;
 use crate::draft::Draft;
 use crate::i18n::Text;
+use crate::view::text_if;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Code;
@@ -52,9 +53,7 @@ pub(crate) fn reference(history: History, entry: &Entry) -> AnyView {
                     is_busy.set(false);
                     match outcome {
                         Ok(reference) => {
-                            history.replace(&operation_id, |entry| {
-                                entry.operation.referencia_operadora = Some(reference);
-                            });
+                            history.set_reference(&operation_id, reference);
                             browser::focus_soon(row_id(&operation_id));
                         }
                         Err(ReadError::NotSignedIn) => {}
@@ -64,7 +63,7 @@ pub(crate) fn reference(history: History, entry: &Entry) -> AnyView {
             }
         }
     });
-    let why = Signal::derive(move || {
+    let why = text_if(move || {
         trouble.with(|trouble| trouble.as_ref().map(|error| read_error(till, error)))
     });
     view! {

@@ -11,6 +11,7 @@ use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
+use crate::view::{follow, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
@@ -19,12 +20,13 @@ use ventanilla_core::wire::resources::operations::{Operation, ReverseRequest};
 /// Asks for the reason of a reversal.
 pub(crate) fn reverse_dialog(history: History) -> AnyView {
     let till = history.till;
+    let entry = move || history.reversing.get().and_then(|id| history.entry(&id));
     let reason = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
-    let is_open = Signal::derive(move || {
+    let is_open = yes(move || {
         history.reversing.with(Option::is_some) && till.confirming.with(Option::is_none)
     });
-    Effect::new(move |_| {
+    follow(move || {
         if is_open.get() {
             browser::focus_soon("reverse-reason");
         }
@@ -32,7 +34,7 @@ pub(crate) fn reverse_dialog(history: History) -> AnyView {
     let put_away = move || {
         let row = history
             .reversing
-            .with_untracked(|entry| entry.as_ref().map(|entry| row_id(&entry.operation.id)));
+            .with_untracked(|id| id.as_ref().map(|id| row_id(id)));
         reason.set(String::new());
         errors.set(Vec::new());
         history.reversing.set(None);
@@ -48,10 +50,7 @@ pub(crate) fn reverse_dialog(history: History) -> AnyView {
         Ended::NotSent => {}
     });
     let review = Callback::new(move |()| {
-        let Some(intent) = history
-            .reversing
-            .with_untracked(|entry| entry.as_ref().and_then(intent))
-        else {
+        let Some(intent) = untrack(entry).and_then(|entry| intent(&entry)) else {
             return;
         };
         let checked = Draft::new()
@@ -60,37 +59,26 @@ pub(crate) fn reverse_dialog(history: History) -> AnyView {
         form::review(till, errors, checked, |_| intent, on_end);
     });
     let words = move |which: fn(&Operation) -> Text| {
-        Signal::derive(move || {
-            history.reversing.with(|entry| {
-                let Some(entry) = entry else {
-                    return String::new();
-                };
-                let number = entry.operation.numero.map(|id| id.to_string());
-                let number = number.unwrap_or_default();
-                till.say_with(which(&entry.operation), &[("id", &number)])
-            })
+        text_if(move || {
+            let entry = entry()?;
+            let number = entry.operation.numero.map(|id| id.to_string());
+            let number = number.unwrap_or_default();
+            Some(till.say_with(which(&entry.operation), &[("id", &number)]))
         })
     };
-    let about = Signal::derive(move || {
-        history.reversing.with(|entry| {
-            let Some(entry) = entry else {
-                return String::new();
-            };
-            let amount = entry
-                .operation
-                .monto
-                .map(|amount| till.money(amount.amount()));
-            [
-                Some(entry.title(till.language.get())),
-                Some(entry.about()),
-                amount,
-            ]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
-        })
+    let about = text_if(move || {
+        let entry = entry()?;
+        let amount = entry
+            .operation
+            .monto
+            .map(|amount| till.money(amount.amount()));
+        let mut parts = vec![
+            entry.title(till.language.get()),
+            entry.about(),
+            amount.unwrap_or_default(),
+        ];
+        parts.retain(|part| !part.is_empty());
+        Some(parts.join(" · "))
     });
     view! {
         <Dialog id="reverse-dialog" is_open=is_open on_cancel=Callback::new(move |()| put_away()) labelled_by="reverse-title">

@@ -6,20 +6,19 @@ use super::state::{History, row_id};
 use super::sums::is_cash;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::operator_choice::colour;
+use crate::components::parts::{badge, block, fact, facts, plain_button, span, time, told, word};
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::till::Till;
-use crate::view::part;
+use crate::view::{part, text, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::operation::{OperationKind, OperationState};
 
 /// One operation.
 pub(crate) fn row(history: History, entry: Entry) -> AnyView {
-    let id = StoredValue::new(entry.operation.id.clone());
     let button_id = row_id(&entry.operation.id);
-    let panel_id = format!("{button_id}-panel");
     let class = if entry.operation.estado == OperationState::Reversed {
         "undone"
     } else {
@@ -27,29 +26,29 @@ pub(crate) fn row(history: History, entry: Entry) -> AnyView {
     };
     let entry = StoredValue::new(entry);
     let is_unfolded = Memo::new(move |_| {
-        history
-            .unfolded
-            .with(|unfolded| id.with_value(|id| unfolded.as_ref() == Some(id)))
+        history.unfolded.with(|unfolded| {
+            entry.with_value(|entry| unfolded.as_ref() == Some(&entry.operation.id))
+        })
     });
     let fold = move |_| {
-        let unfolded = (!is_unfolded.get_untracked()).then(|| id.get_value());
-        history.unfolded.set(unfolded);
+        let id = entry.with_value(|entry| entry.operation.id.clone());
+        history
+            .unfolded
+            .set(Some(id).filter(|_| !is_unfolded.get_untracked()));
     };
-    let face = move || entry.with_value(|entry| face(history, entry));
-    let panel = {
-        let panel_id = panel_id.clone();
-        move || {
-            let panel_id = panel_id.clone();
-            is_unfolded
-                .get()
-                .then(|| view! { <div class="unfolded" id=panel_id>{panel(history, entry)}</div> })
+    let expanded = text(move || is_unfolded.get().to_string());
+    let face = part(move || entry.with_value(|entry| face(history, entry)));
+    let panel = part(move || {
+        if is_unfolded.get() {
+            panel(history, entry)
+        } else {
+            ().into_any()
         }
-    };
-    let expanded = Signal::derive(move || is_unfolded.get().to_string());
+    });
     view! {
         <li class=class data-testid="operation">
-            <button type="button" class="line" id=button_id aria-expanded=expanded aria-controls=panel_id on:click=fold>{part(face)}</button>
-            {part(move || panel().into_any())}
+            <button type="button" class="line" id=button_id aria-expanded=expanded on:click=fold>{face}</button>
+            {panel}
         </li>
     }
     .into_any()
@@ -62,6 +61,20 @@ pub(crate) fn register_name(till: Till, id: i64) -> String {
         till.say_with(Text::RegisterOf, &[("id", &id.to_string())])
     } else {
         name
+    }
+}
+
+/// The colour of an operator, for those who see it; its name stands beside it.
+pub(crate) fn mark(operator: Option<ventanilla_core::Operator>) -> AnyView {
+    let mark = word("", String::new());
+    span(operator.map_or("mark", colour_mark), vec![mark])
+}
+
+fn colour_mark(operator: ventanilla_core::Operator) -> &'static str {
+    match colour(operator) {
+        "tigo" => "mark tigo",
+        "entel" => "mark entel",
+        _ => "mark viva",
     }
 }
 
@@ -79,67 +92,91 @@ fn face(history: History, entry: &Entry) -> AnyView {
     } else {
         format::day_and_time(at, offset_minutes, language)
     };
-    let number = operation
-        .numero
-        .map(|id| view! { <span class="called" data-testid="operation-number">{till.say_with(Text::NumberSign, &[("id", &id.to_string())])}</span> });
-    let register = operation.id_caja.map(|id| register_name(till, id));
-    let who = [Some(entry.user.clone()), register]
-        .into_iter()
-        .flatten()
-        .filter(|name| !name.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ");
-    let state = (operation.estado != OperationState::Succeeded).then(|| {
-        let drawing = match operation.estado {
-            OperationState::Reversed => Drawing::Back,
-            OperationState::Failed => Drawing::Cross,
-            _ => Drawing::Clock,
-        };
-        let class = if operation.estado == OperationState::Reversed { "state undone" } else { "state" };
-        view! { <span class=class data-testid="operation-state"><Icon drawing=drawing/>{till.say(state_name(operation.estado))}</span> }
-    });
-    // What a drawer was opened or closed with is no cash that moved.
-    let amount = match (entry.moved(), operation.monto) {
-        (Some(moved), _) => format::difference(moved, till.currency(), language),
-        (None, Some(amount)) => till.money(amount.amount()),
-        (None, None) => String::new(),
-    };
-    let direction = match entry.moved() {
-        Some(moved) if moved.is_negative() => "sum out",
-        Some(_) => "sum in",
-        None => "sum",
-    };
-    let mark = format!("mark {}", operation.operadora.map_or("", colour));
-    view! {
-        <span class=mark aria-hidden="true"></span>
-        <span class="what">
-            <strong>{entry.title(language)}</strong>
-            <span class="about">{entry.about()}</span>
-        </span>
-        <span class="meta">
-            <time class="when" datetime=at.to_text()>{when}</time>
-            {number}
-            <span class="who">{who}</span>
-            {state}
-        </span>
-        <span class=direction data-testid="operation-amount">{amount}</span>
-        <Icon drawing=Drawing::Fold/>
+    let mut meta = vec![time(at, when)];
+    if let Some(id) = operation.numero {
+        meta.push(word(
+            "called",
+            till.say_with(Text::NumberSign, &[("id", &id.to_string())]),
+        ));
     }
+    let register = operation.id_caja.map(|id| register_name(till, id));
+    meta.push(word(
+        "who",
+        joined([entry.user.clone(), register.unwrap_or_default()]),
+    ));
+    if operation.estado != OperationState::Succeeded {
+        let (class, drawing) = match operation.estado {
+            OperationState::Reversed => ("state undone", Drawing::Back),
+            OperationState::Failed => ("state", Drawing::Cross),
+            _ => ("state", Drawing::Clock),
+        };
+        meta.push(badge(
+            class,
+            drawing,
+            till.say(state_name(operation.estado)).to_owned(),
+        ));
+    }
+    // What a drawer was opened or closed with is no cash that moved.
+    let (class, amount) = match (entry.moved(), operation.monto) {
+        (Some(moved), _) => {
+            let class = if moved.is_negative() {
+                "sum out"
+            } else {
+                "sum in"
+            };
+            (class, format::difference(moved, till.currency(), language))
+        }
+        (None, amount) => {
+            let amount = amount.map(|amount| till.money(amount.amount()));
+            ("sum", amount.unwrap_or_default())
+        }
+    };
+    vec![
+        mark(operation.operadora),
+        what(entry.title(language), entry.about()),
+        span("meta", meta),
+        word(class, amount),
+        view! { <Icon drawing=Drawing::Fold/> }.into_any(),
+    ]
     .into_any()
+}
+
+/// What was done, and what it was about below it.
+pub(crate) fn what(title: String, about: String) -> AnyView {
+    span("what", vec![word("title", title), word("about", about)])
+}
+
+fn joined(names: [String; 2]) -> String {
+    let [one, other] = names;
+    if one.is_empty() || other.is_empty() {
+        format!("{one}{other}")
+    } else {
+        format!("{one} · {other}")
+    }
 }
 
 fn panel(history: History, entry: StoredValue<Entry>) -> AnyView {
     let till = history.till;
-    let facts = move || entry.with_value(|entry| facts(till, entry));
-    let actions = move || entry.with_value(|entry| actions(history, entry));
-    view! {
-        <dl class="facts">{part(facts)}</dl>
-        {part(actions)}
-    }
-    .into_any()
+    let can_refer =
+        entry.with_value(Entry::lacks_reference) && untrack(|| till.role().may(Permission::Sell));
+    // What is typed in it stays while anything else changes.
+    let reference = if can_refer {
+        entry.with_value(|entry| reference(history, entry))
+    } else {
+        ().into_any()
+    };
+    block(
+        "operation-panel",
+        "unfolded",
+        vec![
+            part(move || entry.with_value(|entry| details(till, entry))).into_any(),
+            reference,
+            actions(history, entry),
+        ],
+    )
 }
 
-fn facts(till: Till, entry: &Entry) -> AnyView {
+fn details(till: Till, entry: &Entry) -> AnyView {
     let operation = &entry.operation;
     let time = |at| format::full_time(at, till.offset_minutes(), till.language.get());
     let undone =
@@ -148,63 +185,81 @@ fn facts(till: Till, entry: &Entry) -> AnyView {
         .id_caja_sesion
         .filter(|_| is_cash(operation.tipo))
         .map(|id| till.say_with(Text::NumberSign, &[("id", &id.to_string())]));
-    [
+    let known = [
         (Text::RecordedAt, Some(time(operation.fecha_hora))),
         (Text::ChangedAt, undone),
         (Text::SessionLabel, session),
         (Text::Reason, entry.reason().map(str::to_owned)),
         (Text::SlipReference, operation.referencia_operadora.clone()),
-    ]
-    .into_iter()
-    .filter_map(|(label, value)| {
-        let value = value?;
-        Some(view! { <div><dt>{till.say(label)}</dt><dd>{value}</dd></div> }.into_any())
-    })
-    .collect_view()
-    .into_any()
+    ];
+    let mut rows = Vec::new();
+    for (label, value) in known {
+        if let Some(value) = value {
+            rows.push(fact("", till.say(label).to_owned(), String::new(), value));
+        }
+    }
+    facts("", "facts", rows)
 }
 
-fn actions(history: History, entry: &Entry) -> AnyView {
+fn actions(history: History, entry: StoredValue<Entry>) -> AnyView {
     let till = history.till;
-    let role = till.role();
-    let id = entry.operation.id.clone();
-    let register = entry
-        .operation
-        .id_caja
-        .map(|id| till.register_name(id))
-        .unwrap_or_default();
-    let receipt = entry.sale(register).map(|sale| {
-        let show = move |_| {
-            let slip = untrack(|| sale.slip(&till.shop(), till.language.get()));
-            till.slip.set(Some(slip));
-        };
-        view! { <button type="button" class="secondary" data-testid="operation-receipt" on:click=show>{till.say(Text::Reprint)}</button> }
+    let (is_sale, is_reversible) = entry.with_value(|entry| {
+        (
+            entry.operation.tipo == OperationKind::TopUp,
+            entry.is_reversible(),
+        )
     });
-    let is_open = till.pending.with(|pending| {
-        pending.iter().any(|open| {
-            matches!(&open.intent, Intent::Reverse { operation_id, .. } if *operation_id == id)
-        })
-    });
-    let reversal = (entry.is_reversible() && role.may(Permission::Reverse)).then(|| {
-        if is_open {
-            return view! { <p class="hint caution">{till.say(Text::PendingTitle)}</p> }.into_any();
-        }
-        let entry = entry.clone();
-        let reverse = move |_| history.reversing.set(Some(entry.clone()));
-        view! { <button type="button" class="secondary danger" data-testid="operation-reverse" on:click=reverse>{till.say(Text::Reverse)}</button> }
-            .into_any()
-    });
-    let offline = till
-        .is_cut_off
-        .get()
-        .then(|| view! { <p class="hint caution">{till.say(Text::NeedsServer)}</p> });
-    let referable = entry.lacks_reference() && role.may(Permission::Sell);
-    let reference = referable.then(|| reference(history, entry));
-    let has_actions = receipt.is_some() || reversal.is_some();
-    let can_act = has_actions && entry.operation.tipo != OperationKind::TenantSetup;
-    view! {
-        {reference}
-        {can_act.then(|| view! { <div class="row-actions">{receipt}{reversal}{offline}</div> })}
+    let may_reverse = is_reversible && untrack(|| till.role().may(Permission::Reverse));
+    let mut parts = Vec::new();
+    if is_sale {
+        let show = Callback::new(move |()| {
+            let slip = untrack(|| {
+                let register = entry.with_value(|entry| entry.operation.id_caja);
+                let register = register.map(|id| till.register_name(id));
+                let sale = entry.with_value(|entry| entry.sale(register.unwrap_or_default()));
+                sale.map(|sale| sale.slip(&till.shop(), till.language.get()))
+            });
+            till.slip.set(slip);
+        });
+        parts.push(plain_button(
+            till,
+            "operation-receipt",
+            "secondary",
+            Text::Reprint,
+            show,
+        ));
     }
-    .into_any()
+    if may_reverse {
+        let is_open = yes(move || {
+            entry.with_value(|entry| till.pending.with(|pending| {
+                pending.iter().any(|open| {
+                    matches!(&open.intent, Intent::Reverse { operation_id, .. } if *operation_id == entry.operation.id)
+                })
+            }))
+        });
+        let reverse = Callback::new(move |()| {
+            if !is_open.get_untracked() {
+                let id = entry.with_value(|entry| entry.operation.id.clone());
+                history.reversing.set(Some(id));
+            }
+        });
+        let hint = text(move || {
+            if is_open.get() {
+                till.say(Text::PendingTitle)
+            } else if till.is_cut_off.get() {
+                till.say(Text::NeedsServer)
+            } else {
+                ""
+            }
+        });
+        parts.push(plain_button(
+            till,
+            "operation-reverse",
+            "secondary danger",
+            Text::Reverse,
+            reverse,
+        ));
+        parts.push(told("operation-hint", "hint caution", hint));
+    }
+    block("", "row-actions", parts)
 }

@@ -9,6 +9,7 @@ use crate::intent::{Intent, Receipt};
 use crate::kept;
 use crate::notice::Notice;
 use crate::till::{Reading, Till};
+use crate::view::follow;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::field::FieldError;
@@ -19,6 +20,8 @@ use ventanilla_core::wire::time::{Date, Iso};
 
 /// What the paths of this page's readings start with.
 const PATH: &str = "/operaciones";
+/// What the ids of rows start with.
+const ROW_ID: &str = "operation-";
 /// The page's address.
 const ADDRESS: &str = "#historial";
 
@@ -44,7 +47,7 @@ pub(crate) struct History {
     /// The operation that is unfolded.
     pub(crate) unfolded: RwSignal<Option<String>>,
     /// The operation that is about to be reversed.
-    pub(crate) reversing: RwSignal<Option<Entry>>,
+    pub(crate) reversing: RwSignal<Option<String>>,
     /// The number of the last reading: an older one that answers later is not shown.
     readings: StoredValue<u32>,
 }
@@ -65,31 +68,32 @@ impl History {
             reversing: RwSignal::new(None),
             readings: StoredValue::new(0),
         };
-        Effect::new(move |_| {
+        follow(move || {
             history.filter.track();
             if !till.is_expired.get() {
                 history.read();
             }
         });
-        Effect::new(move |was_cut_off: Option<bool>| {
+        let mut was_cut_off = false;
+        follow(move || {
             let is_cut_off = till.is_cut_off.get();
-            let is_back = was_cut_off == Some(true) && !is_cut_off;
-            if is_back && history.reading.get_untracked() != Reading::Running {
+            if was_cut_off && !is_cut_off && history.reading.get_untracked() != Reading::Running {
                 history.read();
             }
-            is_cut_off
+            was_cut_off = is_cut_off;
         });
-        Effect::new(move |was_there: Option<bool>| {
+        // What was there before this page was is no news to it.
+        let mut is_new = false;
+        follow(move || {
             let is_about = till
                 .notice
                 .with(|notice| notice.as_ref().is_some_and(is_about_reversal));
-            // What was there before this page was is no news to it.
-            if is_about && was_there.is_some() {
+            if is_about && is_new {
                 spawn_local(history.read_again());
             }
-            is_about
+            is_new = true;
         });
-        Effect::new(move |_| {
+        follow(move || {
             let sale = till
                 .slip
                 .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()));
@@ -98,6 +102,16 @@ impl History {
             }
         });
         history
+    }
+
+    /// The operation of that id, as it is shown.
+    pub(crate) fn entry(self, id: &str) -> Option<Entry> {
+        self.entries.with(|entries| {
+            entries
+                .iter()
+                .find(|entry| entry.operation.id == id)
+                .cloned()
+        })
     }
 
     /// A reference that was added on the receipt belongs to the sale's row as well.
@@ -109,9 +123,7 @@ impl History {
                 .map(|entry| entry.operation.id.clone())
         });
         if let (Some(id), Some(reference)) = (id, reference) {
-            self.replace(&id, |entry| {
-                entry.operation.referencia_operadora = Some(reference);
-            });
+            self.set_reference(&id, reference);
         }
     }
 
@@ -128,6 +140,11 @@ impl History {
             .with_untracked(|filter| filter.request(self.today(), country, currency))
     }
 
+    /// What is asked for now, to be changed in some respect.
+    pub(crate) fn asked_for(self) -> Filter {
+        self.filter.get_untracked()
+    }
+
     /// Asks for something else; for the same, once more.
     pub(crate) fn ask(self, filter: &Filter) {
         if self.filter.with_untracked(|known| known == filter) {
@@ -140,13 +157,6 @@ impl History {
         } else {
             format!("{ADDRESS}?{query}")
         });
-    }
-
-    /// Asks for something else than now, in one respect.
-    pub(crate) fn change(self, change: impl FnOnce(&mut Filter)) {
-        let mut filter = self.filter.get_untracked();
-        change(&mut filter);
-        self.ask(&filter);
     }
 
     /// Reads the first page and the totals.
@@ -258,18 +268,26 @@ impl History {
         });
     }
 
-    /// Puts one operation in the place of what is shown of it.
-    pub(crate) fn replace(self, id: &str, change: impl FnOnce(&mut Entry)) {
+    /// Takes note of a sale's reference.
+    pub(crate) fn set_reference(self, operation_id: &str, reference: String) {
         self.entries.update(|entries| {
-            if let Some(entry) = entries.iter_mut().find(|entry| entry.operation.id == id) {
-                change(entry);
+            let entry = entries
+                .iter_mut()
+                .find(|entry| entry.operation.id == operation_id);
+            if let Some(entry) = entry {
+                entry.operation.referencia_operadora = Some(reference);
             }
         });
     }
 
+    /// Shows a page. A row that has changed is made anew, and keeps the focus if it had it.
     fn show(self, page: OperationPage) {
+        let focused = browser::focused_id().filter(|id| id.starts_with(ROW_ID));
         self.cursor.set(page.cursor.clone());
         self.entries.set(entries(page));
+        if let Some(id) = focused {
+            browser::focus_soon(id);
+        }
     }
 
     fn next_reading(self) -> u32 {
@@ -304,7 +322,7 @@ impl History {
 
 /// The id of an operation's row.
 pub(crate) fn row_id(operation_id: &str) -> String {
-    format!("operation-{operation_id}")
+    format!("{ROW_ID}{operation_id}")
 }
 
 /// The path of one page.

@@ -18,15 +18,14 @@ pub(crate) fn pieces(
     count: &BTreeMap<String, u32>,
     currency: Currency,
 ) -> Vec<(Amount, u32, Option<Amount>)> {
-    let mut pieces: Vec<(Amount, u32, Option<Amount>)> = count
-        .iter()
-        .filter(|(_, quantity)| **quantity > 0)
-        .filter_map(|(denomination, quantity)| {
-            let value = Amount::parse(denomination, currency).ok()?;
-            Some((value, *quantity, value.checked_mul(i64::from(*quantity))))
-        })
-        .collect();
-    pieces.sort_by_key(|(value, _, _)| std::cmp::Reverse(*value));
+    let mut pieces = Vec::new();
+    for denomination in currency.denominations() {
+        let value = denomination.value();
+        let quantity = count.get(&value.to_text(currency)).copied().unwrap_or(0);
+        if quantity > 0 {
+            pieces.push((value, quantity, value.checked_mul(i64::from(quantity))));
+        }
+    }
     pieces
 }
 

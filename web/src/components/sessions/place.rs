@@ -35,17 +35,18 @@ fn id(text: &str) -> Option<i64> {
 
 /// The registers in the order that they are offered in: those of the user's own work first.
 pub(crate) fn in_order(registers: &[Register], own: &[Option<i64>]) -> Vec<(i64, String)> {
-    let rank = |id: i64| {
-        own.iter()
-            .position(|known| *known == Some(id))
-            .unwrap_or(own.len())
-    };
-    let mut offered: Vec<(i64, String)> = registers
-        .iter()
-        .map(|register| (register.id, register.nombre.clone()))
-        .collect();
-    offered.sort_by_key(|(id, _)| rank(*id));
+    let mut left: Vec<&Register> = registers.iter().collect();
+    let mut offered: Vec<&Register> = Vec::new();
+    for id in own.iter().flatten() {
+        if let Some(place) = left.iter().position(|register| register.id == *id) {
+            offered.push(left.remove(place));
+        }
+    }
     offered
+        .into_iter()
+        .chain(left)
+        .map(|register| (register.id, register.nombre.clone()))
+        .collect()
 }
 
 /// Whether somebody sees other people's sessions. A cashier sees the own ones.
@@ -53,14 +54,10 @@ pub(crate) fn sees_others(role: Role) -> bool {
     role.may(Permission::Reverse) || !role.may(Permission::Sell)
 }
 
-/// The sessions that somebody sees, newest first.
-pub(crate) fn seen(sessions: Vec<CashSession>, role: Role, user_id: i64) -> Vec<CashSession> {
-    let mut seen: Vec<CashSession> = sessions
-        .into_iter()
-        .filter(|session| sees_others(role) || session.id_usuario == user_id)
-        .collect();
-    seen.sort_by_key(|session| std::cmp::Reverse((session.fecha_apertura, session.id)));
-    seen
+/// Those of a register's sessions that somebody sees, in their order: the newest first.
+pub(crate) fn seen(mut sessions: Vec<CashSession>, role: Role, user_id: i64) -> Vec<CashSession> {
+    sessions.retain(|session| sees_others(role) || session.id_usuario == user_id);
+    sessions
 }
 
 #[cfg(test)]
@@ -101,9 +98,9 @@ mod tests {
     fn whose_sessions_are_seen() {
         let sessions = || {
             vec![
-                session(1, 3, "2026-06-28T12:00:00Z"),
                 session(3, 4, "2026-06-30T12:00:00Z"),
                 session(2, 3, "2026-06-29T12:00:00Z"),
+                session(1, 3, "2026-06-28T12:00:00Z"),
             ]
         };
         let ids = |role, user_id| -> Vec<i64> {

@@ -2,76 +2,49 @@
 
 use super::closing_slip::{closing_slip, pieces, signed};
 use super::signs::difference_mark;
-use crate::components::history::{moved_name, state_name, trouble};
+use crate::components::history::{mark, moved_name, state_name, what};
 use crate::components::icon::{Drawing, Icon};
-use crate::components::operator_choice::colour;
+use crate::components::parts::{
+    badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, trouble,
+    waiting, word,
+};
 use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
-use crate::view::{part, text};
+use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
-use ventanilla_core::Amount;
 use ventanilla_core::operation::{OperationKind, OperationState};
+use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::sessions::{ClosingReport, ReportEntry, ReportSession};
 use ventanilla_core::wire::time::Iso;
 
+/// A report being read.
+#[derive(Clone, Copy)]
+struct Known {
+    till: Till,
+    session_id: i64,
+    report: RwSignal<Option<ClosingReport>>,
+    reading: RwSignal<Reading>,
+}
+
 /// The report of a session.
 pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
-    let known: RwSignal<Option<ClosingReport>> = RwSignal::new(None);
-    let reading = RwSignal::new(Reading::Running);
-    let read = move || {
-        reading.set(Reading::Running);
-        spawn_local(async move {
-            let outcome = till
-                .get::<ClosingReport>(&format!("/sesiones/{session_id}/informe"))
-                .await;
-            match outcome {
-                Ok(report) => {
-                    known.set(Some(report));
-                    reading.set(Reading::Done);
-                }
-                Err(error) => reading.set(Reading::Failed(error)),
-            }
-        });
+    let known = Known {
+        till,
+        session_id,
+        report: RwSignal::new(None),
+        reading: RwSignal::new(Reading::Running),
     };
-    Effect::new(move |_| {
+    follow(move || {
         if !till.is_expired.get() {
-            read();
+            known.read();
         }
     });
-    let state = move || {
-        match reading.get() {
-        Reading::Running => Some(
-            view! {
-                <div class="waiting" data-testid="report-loading"><span class="spinner" aria-hidden="true"></span><p>{till.say(Text::Loading)}</p></div>
-            }
-            .into_any(),
-        ),
-        Reading::Failed(error) => Some(trouble(&read_error(till, &error), "report-retry", till, read)),
-        Reading::Done => None,
-    }
-    };
-    let print = move |_| {
-        let slip = untrack(|| {
-            known.with(|report| {
-                report
-                    .as_ref()
-                    .map(|report| closing_slip(report, &till.shop(), till.language.get()))
-            })
-        });
-        till.slip.set(slip);
-    };
-    let is_known = Memo::new(move |_| known.with(Option::is_some));
-    let button = move || {
-        is_known.get().then(|| view! {
-            <button type="button" class="primary" id="report-print" data-testid="report-print" on:click=print>{till.words(Text::Print)}</button>
-        })
-    };
     let title = text(move || {
-        let is_closed = known.with(|report| {
+        let is_closed = known.report.with(|report| {
             report
                 .as_ref()
                 .is_none_or(|report| report.sesion.fecha_cierre.is_some())
@@ -82,196 +55,255 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
             Text::PartialTitle
         })
     });
-    let lead = Signal::derive(move || {
+    let lead = text(move || {
         let number = till.say_with(Text::SessionNumber, &[("id", &session_id.to_string())]);
-        let place = known.with(|report| {
+        known.report.with(|report| {
+            report.as_ref().map_or_else(
+                || number.clone(),
+                |report| {
+                    format!(
+                        "{number} · {} · {}",
+                        report.sesion.caja, report.sesion.sucursal
+                    )
+                },
+            )
+        })
+    });
+    let print = Callback::new(move |()| known.print());
+    let button = part(move || {
+        if known.report.with(Option::is_some) {
+            plain_button(till, "report-print", "primary", Text::Print, print)
+        } else {
+            ().into_any()
+        }
+    });
+    let body = part(move || {
+        known.report.with(|report| {
             report
                 .as_ref()
-                .map(|report| format!(" · {} · {}", report.sesion.caja, report.sesion.sucursal))
-        });
-        format!("{number}{}", place.unwrap_or_default())
+                .map_or_else(|| ().into_any(), |report| page(till, report))
+        })
     });
-    let body = move || known.with(|report| report.as_ref().map(|report| page(till, report)));
+    let back = text(move || till.say(Text::AllSessions));
     view! {
         <section class="history report" aria-labelledby="report-title" data-testid="report">
-            <a class="back" href="#turnos"><Icon drawing=Drawing::Back/>{till.words(Text::AllSessions)}</a>
+            <a class="back" href="#turnos"><Icon drawing=Drawing::Back/>{back}</a>
             <header class="section-head">
                 <div>
                     <h1 id="report-title" tabindex="-1">{title}</h1>
-                    <p class="lead" data-testid="report-session">{lead}</p>
+                    <p class="lead">{lead}</p>
                 </div>
-                {part(move || button().into_any())}
+                {button}
             </header>
-            <div role="status">{part(move || state().into_any())}</div>
-            {part(move || body().into_any())}
+            <div role="status">{part(move || known.state())}</div>
+            {body}
         </section>
     }
     .into_any()
 }
 
-fn page(till: Till, report: &ClosingReport) -> AnyView {
-    let incomplete = (!report.completo).then(|| {
-        view! { <p class="hint caution" data-testid="report-incomplete">{till.say(Text::ReportIncomplete)}</p> }
-    });
-    view! {
-        {incomplete}
-        {result(till, &report.sesion)}
-        <div class="parts">
-            {people(till, &report.sesion)}
-            {sums(till, report)}
-            {counts(till, &report.sesion)}
-        </div>
-        {entries(till, report)}
+impl Known {
+    fn read(self) {
+        self.reading.set(Reading::Running);
+        let path = format!("/sesiones/{}/informe", self.session_id);
+        spawn_local(async move {
+            match self.till.get::<ClosingReport>(&path).await {
+                Ok(report) => {
+                    self.report.set(Some(report));
+                    self.reading.set(Reading::Done);
+                }
+                Err(error) => self.reading.set(Reading::Failed(error)),
+            }
+        });
     }
+
+    fn state(self) -> AnyView {
+        let till = self.till;
+        match self.reading.get() {
+            Reading::Running => waiting(till, "report-loading", true),
+            Reading::Failed(error) => trouble(
+                till,
+                read_error(till, &error),
+                "report-retry",
+                Callback::new(move |()| self.read()),
+            ),
+            Reading::Done => ().into_any(),
+        }
+    }
+
+    fn print(self) {
+        let till = self.till;
+        let slip = untrack(|| {
+            self.report.with(|report| {
+                report
+                    .as_ref()
+                    .map(|report| closing_slip(report, &till.shop(), till.language.get()))
+            })
+        });
+        till.slip.set(slip);
+    }
+}
+
+fn page(till: Till, report: &ClosingReport) -> AnyView {
+    let incomplete = if report.completo {
+        ""
+    } else {
+        till.say(Text::ReportIncomplete)
+    };
+    let parts = vec![
+        people(till, &report.sesion),
+        sums(till, report),
+        counts(till, &report.sesion),
+    ];
+    vec![
+        paragraph("report-incomplete", "hint caution", incomplete.to_owned()),
+        result(till, &report.sesion),
+        block("", "parts", parts),
+        heading("report-entries", till.say(Text::Movements).to_owned()),
+        entries(till, report),
+    ]
     .into_any()
+}
+
+/// A fact, where it is known.
+fn known(till: Till, id: &'static str, label: Text, value: Option<String>) -> Option<AnyView> {
+    value.map(|value| fact(id, till.say(label).to_owned(), String::new(), value))
 }
 
 /// What should have been there, what was, and why they differ.
 fn result(till: Till, session: &ReportSession) -> AnyView {
-    let figure = |label: Text, amount: Option<Amount>, id: &'static str| {
-        amount.map(|amount| {
-            view! { <div><dt>{till.say(label)}</dt><dd data-testid=id>{till.money(amount)}</dd></div> }.into_any()
-        })
-    };
-    let difference = session.diferencia.map(|difference| {
+    let money = |amount: Dec| till.money(amount.amount());
+    let at_opening = session.diferencia_apertura.amount();
+    let at_opening = (!at_opening.is_zero())
+        .then(|| format::difference(at_opening, till.currency(), till.language.get()));
+    let opening = Some(money(session.monto_inicial));
+    let expected = session.monto_final_teorico.map(money);
+    let counted = session.monto_final_real.map(money);
+    let figures = [
+        known(till, "report-opening", Text::OpeningCash, opening),
+        known(
+            till,
+            "report-opening-difference",
+            Text::OpeningDifference,
+            at_opening,
+        ),
+        known(till, "report-expected", Text::Expected, expected),
+        known(till, "report-counted", Text::Counted, counted),
+    ];
+    let figures: Vec<AnyView> = figures.into_iter().flatten().collect();
+    let mut parts = vec![facts("", "sums", figures)];
+    if let Some(difference) = session.diferencia {
         let difference = difference.amount();
-        let reason = (!difference.is_zero()).then(|| {
+        parts.push(block(
+            "report-difference",
+            "judged",
+            vec![difference_mark(till, difference)],
+        ));
+        if !difference.is_zero() {
             let reason = session.motivo_diferencia.clone();
-            let words = reason.unwrap_or_else(|| till.say(Text::NoDifferenceReason).to_owned());
-            view! { <p class="reason" data-testid="report-reason">{words}</p> }
-        });
-        view! {
-            <div class="judged" data-testid="report-difference">{difference_mark(till, difference)}</div>
-            {reason}
+            let reason = reason.unwrap_or_else(|| till.say(Text::NoDifferenceReason).to_owned());
+            parts.push(paragraph("report-reason", "", reason));
         }
-    });
-    let opening_difference =
-        Some(session.diferencia_apertura.amount()).filter(|amount| !amount.is_zero());
-    let opening_difference = opening_difference.map(|amount| {
-        let amount = format::difference(amount, till.currency(), till.language.get());
-        view! { <div><dt>{till.say(Text::OpeningDifference)}</dt><dd data-testid="report-opening-difference">{amount}</dd></div> }
-    });
-    view! {
-        <div class="card result">
-            <dl class="sums">
-                {figure(Text::OpeningCash, Some(session.monto_inicial.amount()), "report-opening")}
-                {opening_difference}
-                {figure(Text::Expected, session.monto_final_teorico.map(|amount| amount.amount()), "report-expected")}
-                {figure(Text::Counted, session.monto_final_real.map(|amount| amount.amount()), "report-counted")}
-            </dl>
-            {difference}
-        </div>
     }
-    .into_any()
+    block("", "card result", parts)
 }
 
 fn people(till: Till, session: &ReportSession) -> AnyView {
     let time = |at: Iso| format::full_time(at, session.zona_utc_minutos, till.language.get());
-    let facts = [
-        (Text::Cashier, Some(session.usuario.clone())),
-        (Text::OpenedAt, Some(time(session.fecha_apertura))),
-        (Text::OpenedBy, Some(session.abierta_por.clone())),
-        (Text::ClosedAt, session.fecha_cierre.map(time)),
-        (Text::ClosedBy, session.cerrada_por.clone()),
+    let people = [
+        known(till, "", Text::Cashier, Some(session.usuario.clone())),
+        known(till, "", Text::OpenedAt, Some(time(session.fecha_apertura))),
+        known(till, "", Text::OpenedBy, Some(session.abierta_por.clone())),
+        known(till, "", Text::ClosedAt, session.fecha_cierre.map(time)),
+        known(till, "", Text::ClosedBy, session.cerrada_por.clone()),
     ];
-    let facts = facts.into_iter().filter_map(|(label, value)| {
-        let value = value?;
-        Some(view! { <div><dt>{till.say(label)}</dt><dd>{value}</dd></div> }.into_any())
-    });
-    view! {
-        <section class="card" aria-label=till.say(Text::SessionLabel)>
-            <h2>{till.say(Text::SessionLabel)}</h2>
-            <dl class="facts" data-testid="report-people">{facts.collect_view()}</dl>
-        </section>
-    }
-    .into_any()
+    let people: Vec<AnyView> = people.into_iter().flatten().collect();
+    let parts = vec![
+        heading("", till.say(Text::SessionLabel).to_owned()),
+        facts("report-people", "facts", people),
+    ];
+    block("", "card", parts)
 }
 
 fn sums(till: Till, report: &ClosingReport) -> AnyView {
-    let whole = |count: i64| format::whole(count, till.currency(), till.language.get());
-    let line = |name: String, count: i64, amount: String, id: &'static str| {
-        view! { <div data-testid=id><dt>{name} <span class="count">"× " {whole(count)}</span></dt><dd>{amount}</dd></div> }.into_any()
-    };
-    let moved = report.totales.iter().map(|total| {
-        let amount = signed(total.monto, total.sentido);
-        let amount = format::difference(amount, till.currency(), till.language.get());
-        let name = till.say(moved_name(total.tipo, Some(total.sentido)));
-        line(name.to_owned(), total.cantidad, amount, "report-total")
-    });
-    let sold = report.recargas.iter().map(|sum| {
-        let amount = till.money(sum.monto.amount());
-        line(
-            sum.operadora.name().to_owned(),
-            sum.cantidad,
-            amount,
-            "report-sold",
-        )
-    });
-    let sold = (!report.recargas.is_empty()).then(|| {
-        view! {
-            <h2>{till.say(Text::ByOperator)}</h2>
-            <dl class="facts">{sold.collect_view()}</dl>
-        }
-    });
-    view! {
-        <section class="card" aria-label=till.say(Text::ByKind)>
-            <h2>{till.say(Text::ByKind)}</h2>
-            <dl class="facts">{moved.collect_view()}</dl>
-            {sold}
-        </section>
+    let (currency, language) = (till.currency(), till.language.get());
+    let times = |count: i64| format!("× {}", format::whole(count, currency, language));
+    let mut moved = Vec::new();
+    for total in &report.totales {
+        let name = till
+            .say(moved_name(total.tipo, Some(total.sentido)))
+            .to_owned();
+        let amount = format::difference(signed(total.monto, total.sentido), currency, language);
+        moved.push(fact("report-total", name, times(total.cantidad), amount));
     }
-    .into_any()
+    let mut parts = vec![
+        heading("", till.say(Text::ByKind).to_owned()),
+        facts("", "facts", moved),
+    ];
+    if !report.recargas.is_empty() {
+        let mut sold = Vec::new();
+        for sum in &report.recargas {
+            let (name, amount) = (
+                sum.operadora.name().to_owned(),
+                till.money(sum.monto.amount()),
+            );
+            sold.push(fact("report-sold", name, times(sum.cantidad), amount));
+        }
+        parts.push(heading("", till.say(Text::ByOperator).to_owned()));
+        parts.push(facts("", "facts", sold));
+    }
+    block("", "card", parts)
 }
 
 fn counts(till: Till, session: &ReportSession) -> AnyView {
-    let is_closed = session.fecha_cierre.is_some();
-    let closing =
-        is_closed.then(|| count(till, Text::PiecesAtClosing, session.conteo_cierre.as_ref()));
-    view! {
-        <section class="card" aria-label=till.say(Text::Pieces) data-testid="report-counts">
-            <h2>{till.say(Text::Pieces)}</h2>
-            {closing}
-            {count(till, Text::PiecesAtOpening, session.conteo_apertura.as_ref())}
-        </section>
+    let mut parts = vec![heading("", till.say(Text::Pieces).to_owned())];
+    if session.fecha_cierre.is_some() {
+        count(
+            till,
+            Text::PiecesAtClosing,
+            session.conteo_cierre.as_ref(),
+            &mut parts,
+        );
     }
-    .into_any()
+    count(
+        till,
+        Text::PiecesAtOpening,
+        session.conteo_apertura.as_ref(),
+        &mut parts,
+    );
+    block("report-counts", "card", parts)
 }
 
-fn count(till: Till, title: Text, counted: Option<&BTreeMap<String, u32>>) -> AnyView {
+fn count(
+    till: Till,
+    title: Text,
+    counted: Option<&BTreeMap<String, u32>>,
+    parts: &mut Vec<AnyView>,
+) {
     let (currency, language) = (till.currency(), till.language.get());
-    let lines = counted.map(|counted| {
-        let lines = pieces(counted, currency).into_iter().map(|(value, quantity, sum)| {
-            let piece = format::piece(value, currency, language);
-            let sum = sum.map(|sum| till.money(sum)).unwrap_or_default();
-            view! { <div><dt>{piece} <span class="count">"× " {quantity}</span></dt><dd>{sum}</dd></div> }.into_any()
-        });
-        view! { <dl class="facts">{lines.collect_view()}</dl> }.into_any()
-    });
-    let lines = lines
-        .unwrap_or_else(|| view! { <p class="hint">{till.say(Text::NotCounted)}</p> }.into_any());
-    view! {
-        <h3 class="caption">{till.say(title)}</h3>
-        {lines}
+    parts.push(paragraph("", "caption", till.say(title).to_owned()));
+    let Some(counted) = counted else {
+        parts.push(paragraph("", "hint", till.say(Text::NotCounted).to_owned()));
+        return;
+    };
+    let mut lines = Vec::new();
+    for (value, quantity, sum) in pieces(counted, currency) {
+        let piece = format::piece(value, currency, language);
+        let sum = sum.map(|sum| till.money(sum)).unwrap_or_default();
+        lines.push(fact("", piece, format!("× {quantity}"), sum));
     }
-    .into_any()
+    parts.push(facts("", "facts", lines));
 }
 
 fn entries(till: Till, report: &ClosingReport) -> AnyView {
-    let offset_minutes = report.sesion.zona_utc_minutos;
-    let lines: Vec<AnyView> = report
-        .movimientos
-        .iter()
-        .map(|entry| line(till, entry, offset_minutes))
-        .collect();
-    let none = lines
-        .is_empty()
-        .then(|| view! { <p class="card hint">{till.say(Text::NoMovements)}</p> });
-    view! {
-        <h2 id="report-entries">{till.say(Text::Movements)}</h2>
-        {none}
-        <ol class="operations" aria-labelledby="report-entries">{lines}</ol>
+    if report.movimientos.is_empty() {
+        return paragraph("", "card hint", till.say(Text::NoMovements).to_owned());
     }
-    .into_any()
+    let mut lines = Vec::new();
+    for entry in &report.movimientos {
+        lines.push(line(till, entry, report.sesion.zona_utc_minutos));
+    }
+    view! { <ol class="operations" aria-labelledby="report-entries">{lines}</ol> }.into_any()
 }
 
 fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
@@ -282,37 +314,43 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     } else {
         "sum in"
     };
-    let name = till.say(moved_name(entry.tipo, Some(entry.sentido)));
-    let operator = entry
-        .operadora
-        .map(|operator| operator.name())
-        .unwrap_or_default();
+    let mut title = till
+        .say(moved_name(entry.tipo, Some(entry.sentido)))
+        .to_owned();
+    if let Some(operator) = entry.operadora {
+        title = format!("{title} {}", operator.name());
+    }
+    let detail = entry.detalle.as_deref().unwrap_or_default();
     let about = match entry.tipo {
-        OperationKind::TopUp => format::phone(entry.detalle.as_deref().unwrap_or_default()),
+        OperationKind::TopUp => format::phone(detail),
         // The operator stands beside its name.
         OperationKind::Injection => String::new(),
-        _ => entry.detalle.clone().unwrap_or_default(),
+        _ => detail.to_owned(),
     };
-    let number = entry
-        .numero
-        .map(|id| view! { <span class="called">{till.say_with(Text::NumberSign, &[("id", &id.to_string())])}</span> });
-    let state = (entry.estado == OperationState::Reversed).then(|| {
-        view! { <span class="state undone"><Icon drawing=Drawing::Back/>{till.say(state_name(entry.estado))}</span> }
-    });
-    let mark = format!("mark {}", entry.operadora.map_or("", colour));
-    view! {
-        <li data-testid="report-entry">
-            <div class="line">
-                <span class=mark aria-hidden="true"></span>
-                <span class="what"><strong>{name} " " {operator}</strong> <span class="about">{about}</span></span>
-                <span class="meta">
-                    <time class="when" datetime=entry.fecha.to_text()>{format::time(entry.fecha, offset_minutes, language)}</time>
-                    {number}
-                    {state}
-                </span>
-                <span class=class>{format::difference(amount, till.currency(), language)}</span>
-            </div>
-        </li>
+    let mut meta = vec![time(
+        entry.fecha,
+        format::time(entry.fecha, offset_minutes, language),
+    )];
+    if let Some(id) = entry.numero {
+        meta.push(word(
+            "called",
+            till.say_with(Text::NumberSign, &[("id", &id.to_string())]),
+        ));
     }
-    .into_any()
+    let is_undone = entry.estado == OperationState::Reversed;
+    if is_undone {
+        meta.push(badge(
+            "state undone",
+            Drawing::Back,
+            till.say(state_name(entry.estado)).to_owned(),
+        ));
+    }
+    let parts = vec![
+        mark(entry.operadora),
+        what(title, about),
+        span("meta", meta),
+        word(class, format::difference(amount, till.currency(), language)),
+    ];
+    let class = if is_undone { "undone" } else { "" };
+    item("report-entry", class, block("", "line", parts))
 }

@@ -1,6 +1,7 @@
 //! How a difference between what was counted and what should have been there is shown: by words and a drawing, not by colour alone.
 
-use crate::components::icon::{Drawing, Icon};
+use crate::components::icon::Drawing;
+use crate::components::parts::{badge, span, word};
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -20,21 +21,18 @@ pub(crate) fn difference_name(difference: Amount) -> Text {
 
 /// A difference with its sign, its name and its drawing.
 pub(crate) fn difference_mark(till: Till, difference: Amount) -> AnyView {
-    let (class, drawing) = if difference.is_zero() {
-        ("verdict even", Drawing::Tick)
-    } else {
-        ("verdict off", Drawing::Alert)
-    };
-    let amount = (!difference.is_zero())
-        .then(|| format::difference(difference, till.currency(), till.language.get()));
-    view! {
-        <span class=class>
-            <Icon drawing=drawing/>
-            <span>{till.say(difference_name(difference))}</span>
-            {amount.map(|amount| view! { <strong>{amount}</strong> })}
-        </span>
+    let name = till.say(difference_name(difference)).to_owned();
+    if difference.is_zero() {
+        return badge("verdict even", Drawing::Tick, name);
     }
-    .into_any()
+    let amount = format::difference(difference, till.currency(), till.language.get());
+    span(
+        "verdict off",
+        vec![
+            badge("verdict", Drawing::Alert, name),
+            word("amount", amount),
+        ],
+    )
 }
 
 #[cfg(test)]
