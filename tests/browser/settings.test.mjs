@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../../scripts/lib/process.mjs';
+import { assertAccessible } from '../lib/accessible.mjs';
 import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { call, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
@@ -457,6 +458,7 @@ for (const [size, options] of [
       await assertFits(small);
       assert.deepEqual(await overflowing(small), [], name);
       assert.deepEqual(await smallTargets(small), [], name);
+      await assertAccessible(small, name);
       await screenshot(small, name);
     }
     small.assertNoErrors();
