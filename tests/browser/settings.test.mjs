@@ -240,6 +240,7 @@ test('registers: made with cash, changed, kept while there is cash or a session,
   await screenshot(page, 'settings-register-retire-wide');
   await page.byId('question-yes').click();
   await shows(page.byId('retire-trouble'), 'La caja todavía tiene Bs 1.234,50 en efectivo; retírelo con un egreso antes de eliminarla.');
+  await focused(page, 'register-retire');
   await screenshot(page, 'settings-register-has-cash-wide');
 
   const ana = await login(runtime.url, 'ana@kiosco.demo');
