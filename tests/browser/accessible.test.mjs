@@ -19,8 +19,8 @@ after(async () => {
 });
 
 for (const [size, viewport, email, register] of [
-  ['wide', WIDE, 'ana@kiosco.demo', 'Caja 1'],
-  ['360', NARROW, 'luis@kiosco.demo', 'Caja Norte'],
+  ['wide', WIDE, 'gerente@kiosco.demo', 'Caja 1'],
+  ['360', NARROW, 'admin@kiosco.demo', 'Caja Norte'],
 ]) {
   test(`a day at the till, ${size}`, async () => {
     const page = await browser.newPage(runtime.url, { viewport });
@@ -50,6 +50,13 @@ for (const [size, viewport, email, register] of [
     await confirm(page);
     await noticed(page, 'Recarga registrada');
     await look('sold');
+    for (const [key, id] of [['F3', 'slip-print'], ['F1', 'shortcuts-close'], ['F10', 'menu-close']]) {
+      await page.keyboard.press(key);
+      await focused(page, id);
+      await look(id);
+      await page.keyboard.press('Escape');
+    }
+    await focused(page, 'sell-number');
     await typeSale(page, '76543210', '9000');
     await confirm(page);
     await noticed(page, 'No se registró');
@@ -81,6 +88,40 @@ for (const [size, viewport, email, register] of [
     await confirm(page);
     await page.byId('closed').waitFor();
     await look('closed');
+    assert.deepEqual(found, [], found.join('\n'));
+    page.assertNoErrors();
+  });
+}
+
+// Each place of the back office: its address, what says that it is there, and what is pressed to see the rest of it.
+const PLACES = [
+  ['history', '/app/oficina/#historial', 'operation', 'button.line'],
+  ['sessions', '/app/oficina/#turnos', 'session'],
+  ['report', '/app/oficina/#turnos/1', 'report'],
+  ['users', '/app/ajustes/#usuarios', 'settings-rows', '.row'],
+  ['user-new', '/app/ajustes/#usuarios/nuevo', 'settings-save', '[data-testid=settings-save]'],
+  ['branches', '/app/ajustes/#sucursales', 'settings-rows', '.row'],
+  ['registers', '/app/ajustes/#cajas', 'settings-rows', '.row'],
+  ['register-new', '/app/ajustes/#cajas/nuevo', 'settings-save', '[data-testid=settings-save]'],
+  ['operators', '/app/ajustes/#operadoras', 'settings-rows', '.row'],
+  ['shop', '/app/ajustes/#tienda', 'settings-save'],
+  ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
+];
+for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
+  test(`the back office, ${size}`, async () => {
+    const page = await browser.newPage(runtime.url, { viewport });
+    const found = [];
+    const look = (name) => assertAccessible(page, `${name}-${size}`).catch((error) => found.push(error.message));
+    await signIn(page, 'admin@kiosco.demo');
+    await page.locator('#open-submit, #sell-number').first().waitFor();
+    for (const [name, address, ready, press] of PLACES) {
+      await page.goto(address);
+      await page.byId(ready).first().waitFor();
+      await look(name);
+      if (!press) continue;
+      await page.locator(press).first().click();
+      await look(`${name}-pressed`);
+    }
     assert.deepEqual(found, [], found.join('\n'));
     page.assertNoErrors();
   });

@@ -70,7 +70,7 @@ test('users: added, changed, refused, found, switched off', async () => {
   await focused(page, 'user-email');
   await page.byId('user-email').fill('rosa@kiosco.demo');
   await page.byId('user-role-4').check({ force: true });
-  await focused(page, 'user-role-4');
+  await focused(page, 'settings-save');
   await page.byId('settings-save').dblclick();
   await said('Rosa María Ñáñez Quispe: agregado.');
   const rosa = (await users()).find(({ email }) => email === 'rosa@kiosco.demo');

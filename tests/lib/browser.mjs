@@ -69,7 +69,7 @@ export async function focused(page, id) {
 /** What of the page can be pressed and is smaller than 44 px; [] on a page for thumbs. */
 export function smallTargets(page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll('button, select, input:not([type=radio]), a[href], label.choice')]
+    [...document.querySelectorAll('button, select, input:not([type=radio], [type=checkbox]), a[href], label.choice')]
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && box.height > 0 && (box.width < 43.5 || box.height < 43.5))
       .map(({ element, box }) => `${element.dataset.testid || element.id || element.textContent.trim().slice(0, 30)}: ${Math.round(box.width)} x ${Math.round(box.height)}`),

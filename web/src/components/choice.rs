@@ -25,12 +25,14 @@ pub(crate) fn Choice(
     /// Told when it is chosen.
     on_choose: Callback<()>,
     /// The id of what comes next.
-    #[prop(default = "")]
-    next: &'static str,
+    #[prop(optional, into)]
+    next: String,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
+    let next = StoredValue::new(next);
     let go_on = move || {
+        let next = next.get_value();
         if !next.is_empty() {
             browser::focus_soon(next);
         }

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
+use crate::section::Section;
 use crate::till::{Confirming, Till};
 use crate::view::{When, yes};
 use leptos::prelude::*;
@@ -36,6 +37,15 @@ pub(crate) fn OpenRegister() -> impl IntoView {
     let chosen: RwSignal<Option<i64>> = RwSignal::new(only);
     let manner = RwSignal::new(Manner::Counting);
     let errors: Errors = RwSignal::new(Vec::new());
+    // The first key chooses a register; where there is only one, it counts.
+    let first = till
+        .registers
+        .with_untracked(|registers| registers.first().map(register_id));
+    let first_count = Section::Close.first_field(untrack(|| till.currency()));
+    browser::focus_soon(match (only, first) {
+        (None, Some(register)) => register,
+        (_, _) => first_count,
+    });
     let tally = Tally::new(untrack(|| till.currency()));
     let on_end = Callback::new(move |ended: Ended| match ended {
         Ended::Done => browser::focus_soon("sell-number"),
@@ -109,12 +119,17 @@ pub(crate) fn OpenRegister() -> impl IntoView {
     }
 }
 
+fn register_id(register: &Register) -> String {
+    format!("register-{}", register.nombre)
+}
+
 #[component]
 fn RegisterButton(
     register: Register,
     chosen: RwSignal<Option<i64>>,
     errors: Errors,
 ) -> impl IntoView {
+    let till = Till::here();
     let id = register.id;
     let is_on = Signal::derive(move || chosen.get() == Some(id));
     let is_wrong = Signal::derive(move || {
@@ -125,7 +140,10 @@ fn RegisterButton(
         forgive(errors, "id_caja");
     });
     view! {
-        <Choice group="register" id=format!("register-{}", register.nombre) is_on=is_on is_wrong=is_wrong on_choose=choose>
+        <Choice
+            group="register" id=register_id(&register) is_on=is_on is_wrong=is_wrong on_choose=choose
+            next=Section::Close.first_field(untrack(|| till.currency()))
+        >
             <span class="name">{register.nombre}</span>
         </Choice>
     }

@@ -1,4 +1,5 @@
-//! An open register: its sections, all of them kept, so that nothing typed is lost by looking elsewhere.
+//! An open register: its sections, each made when it is first looked at and kept from then on, so that nothing typed is lost by
+//! looking elsewhere.
 
 use crate::browser;
 use crate::components::cash::Cash;
@@ -9,7 +10,7 @@ use crate::components::sell::Sell;
 use crate::i18n::Text;
 use crate::section::Section;
 use crate::till::Till;
-use crate::view::{When, part, yes};
+use crate::view::{part, yes};
 use leptos::prelude::*;
 
 /// An open register.
@@ -26,16 +27,27 @@ pub(crate) fn Selling() -> impl IntoView {
             .collect_view()
             .into_any()
     });
-    let hidden = move |of: Section| Signal::derive(move || till.section.get() != of);
     view! {
         <div class="work">
             <nav class="tabs" aria-label=till.words(Text::Sections)>{tabs}</nav>
-            <section class="card" hidden=hidden(Section::Sell)><Sell/></section>
-            <section class="card" hidden=hidden(Section::Inject)><When is=yes(move || Section::Inject.is_for(till.role()))><Inject/></When></section>
-            <section class="card" hidden=hidden(Section::Cash)><Cash/></section>
-            <section class="card" hidden=hidden(Section::Close)><CloseRegister/></section>
+            {Section::ALL.map(|of| section_of(till, of))}
         </div>
     }
+}
+
+fn section_of(till: Till, of: Section) -> AnyView {
+    let is_hidden = yes(move || till.section.get() != of);
+    let was_shown = Memo::new(move |before: Option<&bool>| {
+        before == Some(&true) || (till.section.get() == of && of.is_for(till.role()))
+    });
+    let content = part(move || match of {
+        _ if !was_shown.get() => ().into_any(),
+        Section::Sell => view! { <Sell/> }.into_any(),
+        Section::Inject => view! { <Inject/> }.into_any(),
+        Section::Cash => view! { <Cash/> }.into_any(),
+        Section::Close => view! { <CloseRegister/> }.into_any(),
+    });
+    view! { <section class="card" hidden=is_hidden>{content}</section> }.into_any()
 }
 
 fn tab(till: Till, section: Section) -> AnyView {

@@ -3,6 +3,7 @@
 mod branches;
 mod desk;
 mod fields;
+mod form_state;
 mod frame;
 mod offset;
 mod operators;

@@ -1,7 +1,8 @@
 //! Branches: the shops, each with its own clock.
 
-use super::desk::{Bodies, Change, Desk, FormState, NEW};
+use super::desk::{Bodies, Change, Desk, NEW};
 use super::fields::{self, At};
+use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use super::offset::{offset_text, offsets};
 use crate::api::{self, ReadError};
@@ -116,7 +117,7 @@ fn form(desk: Desk, known: Option<Branch>) -> AnyView {
         .into_iter()
         .map(|minutes| (minutes.to_string(), offset_text(minutes)))
         .collect();
-    let active_hint = Signal::derive(move || till.say(Text::BranchActiveHint).to_owned());
+    let active_hint = fields::words(till, Text::BranchActiveHint);
     let active = known_id.map(|_| {
         fields::switch(
             till,
@@ -126,8 +127,8 @@ fn form(desk: Desk, known: Option<Branch>) -> AnyView {
             active_hint,
         )
     });
-    let to_code = Callback::new(|()| browser::focus_soon("branch-code"));
-    let to_offset = Callback::new(|()| browser::focus_soon("branch-offset"));
+    let to_code = fields::to("branch-code");
+    let to_offset = fields::to("branch-offset");
     let fields = view! {
         {fields::text(till, at("branch-name", "nombre"), Text::SettingsName, name, None, to_code)}
         {fields::text(till, at("branch-code", "codigo"), Text::BranchCode, code, Some(Text::BranchCodeHint), to_offset)}

@@ -1,18 +1,16 @@
 //! `Desk`: what the sections of the settings share: reading what they show, sending a change once, and saying what came of it.
 
+use super::form_state::FormState;
 use super::frame;
 use crate::api::ReadError;
 use crate::browser;
-use crate::components::field::Errors;
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;
-use crate::refusal::Refusal;
 use crate::till::Till;
 use crate::view::part;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::Code;
-use ventanilla_core::field::{FieldError, Flaw};
+use ventanilla_core::field::FieldError;
 
 /// The id of the button that sends a form of the settings: there is one at a time.
 pub(crate) const SAVE: &str = "settings-save";
@@ -30,17 +28,6 @@ pub(crate) struct Bodies {
 
 /// Makes a section of what was read for it; the text is what stands in the address after the section's name.
 pub(crate) type View = fn(Desk, &Bodies, &str) -> Result<AnyView, ReadError>;
-
-/// What is under way in a form.
-#[derive(Clone, Copy)]
-pub(crate) struct FormState {
-    /// What is wrong with which field.
-    pub(crate) errors: Errors,
-    /// Why it could not be saved, if it is no field's fault.
-    pub(crate) trouble: RwSignal<Option<ReadError>>,
-    /// Whether it is being saved.
-    pub(crate) is_busy: RwSignal<bool>,
-}
 
 /// A request that changes something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +86,7 @@ pub(crate) struct Desk {
     /// Rises with everything that is shown: an answer that comes later finds somebody elsewhere.
     visit: StoredValue<u32>,
     /// What was read after a change, for the list that is about to be shown.
-    fresh: StoredValue<Option<Bodies>>,
+    fresh: StoredValue<Option<(OfficeSection, Bodies)>>,
     /// What has the focus once the list is shown again.
     way_back: StoredValue<Option<String>>,
 }
@@ -154,13 +141,19 @@ impl Desk {
                 .shown
                 .with_untracked(|shown| matches!(shown, Shown::Done(_)));
         let is_list = rest.is_empty() && section != OfficeSection::Shop;
-        if self.section.get_value() != Some(section) {
+        let is_elsewhere = self.section.get_value() != Some(section);
+        if is_elsewhere {
             self.query.set(String::new());
+        }
+        if is_elsewhere || !is_list {
+            // What came of the last thing is old news by now.
+            self.said.set(None);
+            self.till.notice.set(None);
         }
         self.section.set_value(Some(section));
         let fresh = self.fresh.try_update_value(Option::take).flatten();
         match fresh {
-            Some(bodies) if is_list => self.shown.set(Shown::Done(bodies)),
+            Some((of, bodies)) if is_list && of == section => self.shown.set(Shown::Done(bodies)),
             _ if is_there && !is_list && section != OfficeSection::Shop => {}
             _ => {
                 if !is_there || !is_list {
@@ -244,7 +237,8 @@ impl Desk {
             let bodies = self.read(section).await;
             // Who has gone elsewhere meanwhile stays there.
             if self.visit.get_value() == visit {
-                self.fresh.set_value(bodies.ok());
+                self.fresh
+                    .set_value(bodies.ok().map(|bodies| (section, bodies)));
                 browser::go(&format!("#{}", section.address()));
             }
         });
@@ -329,33 +323,6 @@ impl Desk {
     }
 }
 
-impl FormState {
-    /// Nothing is wrong yet.
-    pub(crate) fn new() -> Self {
-        Self {
-            errors: RwSignal::new(Vec::new()),
-            trouble: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
-        }
-    }
-
-    /// It could not be saved: what is wrong stands beside its field, or above the button.
-    pub(crate) fn fail(self, error: ReadError) {
-        self.is_busy.set(false);
-        let wrong = match &error {
-            ReadError::Refused(refusal) => wrong_fields(refusal),
-            ReadError::Lost | ReadError::NotSignedIn | ReadError::Unreadable => Vec::new(),
-        };
-        if wrong.is_empty() {
-            self.trouble.set(Some(error));
-            browser::focus_soon(SAVE);
-        } else {
-            self.errors.set(wrong);
-            browser::focus_first_wrong();
-        }
-    }
-}
-
 /// Where a section's contents are read.
 const fn sources(section: OfficeSection) -> (&'static str, Option<&'static str>) {
     match section {
@@ -367,52 +334,5 @@ const fn sources(section: OfficeSection) -> (&'static str, Option<&'static str>)
         | OfficeSection::Password
         | OfficeSection::History
         | OfficeSection::Sessions => ("/configuracion", None),
-    }
-}
-
-/// What a refusal says is wrong with which field.
-fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
-    let field = match refusal.code {
-        Code::EmailTaken => "email",
-        Code::BranchCodeTaken => "codigo",
-        Code::RegisterNameTaken | Code::TenantExists => "nombre",
-        Code::BranchNotFound => "id_sucursal",
-        _ => return crate::components::sell::field_errors(&refusal.fields),
-    };
-    vec![Flaw::new(refusal.code).of(field)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn refusals_stand_beside_their_field() {
-        let table = [
-            (r#"{"code":"email_taken","message":"x"}"#, vec!["email"]),
-            (
-                r#"{"code":"branch_code_taken","detail":"x"}"#,
-                vec!["codigo"],
-            ),
-            (
-                r#"{"code":"register_name_taken","message":"x"}"#,
-                vec!["nombre"],
-            ),
-            (
-                r#"{"code":"validation_failed","message":["x"],"errors":[{"field":"email","code":"email_format"},{"field":"password","code":"too_short"}]}"#,
-                vec!["email", "password"],
-            ),
-            (r#"{"code":"last_administrator","message":"x"}"#, vec![]),
-            (r#"{"code":"register_has_cash","message":"20.00"}"#, vec![]),
-            (r#"{"code":"forbidden","message":"x"}"#, vec![]),
-        ];
-        for (body, expected) in table {
-            let refusal = Refusal::read(body).unwrap();
-            let fields: Vec<String> = wrong_fields(&refusal)
-                .into_iter()
-                .map(|error| error.field)
-                .collect();
-            assert_eq!(fields, expected, "{body}");
-        }
     }
 }

@@ -1,10 +1,12 @@
 //! The fields that only the settings have: lists to choose from, switches, passwords, texts of several lines.
 
-use super::desk::FormState;
+use super::form_state::FormState;
+use crate::browser;
 use crate::components::choice::Choice;
 use crate::components::field::{Errors, FieldNote, TextField, forgive};
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view;
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 use ventanilla_core::{Amount, Currency};
@@ -23,7 +25,17 @@ pub(crate) struct At {
     pub(crate) form: FormState,
 }
 
-/// A line of text; Enter sends the form.
+/// A text that follows the page's language. All of them are of one type, which keeps the program small.
+pub(crate) fn words(till: Till, text: Text) -> Signal<String> {
+    view::text(move || till.say(text))
+}
+
+/// Moves the focus to that field: what Enter does in the one before it.
+pub(crate) fn to(id: &'static str) -> Callback<()> {
+    Callback::new(move |()| browser::focus_soon(id))
+}
+
+/// A line of text, and what Enter does in it.
 pub(crate) fn text(
     till: Till,
     at: At,
@@ -32,10 +44,7 @@ pub(crate) fn text(
     hint: Option<Text>,
     on_enter: Callback<()>,
 ) -> AnyView {
-    let hint = Signal::derive(move || {
-        hint.map(|text| till.say(text).to_owned())
-            .unwrap_or_default()
-    });
+    let hint = hint.map_or_else(|| Signal::stored(String::new()), |text| words(till, text));
     view! { <TextField id=at.id label=label field=at.field value=value errors=at.form.errors hint=hint on_enter=on_enter/> }
         .into_any()
 }
@@ -50,7 +59,7 @@ pub(crate) fn amount(
     on_enter: Callback<()>,
 ) -> AnyView {
     let symbol = Signal::derive(move || till.currency().symbol().to_owned());
-    let hint = Signal::derive(move || till.say(hint).to_owned());
+    let hint = words(till, hint);
     view! {
         <TextField
             id=at.id label=label field=at.field value=value errors=at.form.errors keys="decimal" prefix=symbol hint=hint on_enter=on_enter
@@ -71,7 +80,7 @@ pub(crate) fn password(
 ) -> AnyView {
     let till = Till::here();
     let kind = Signal::derive(move || if is_shown.get() { "text" } else { "password" });
-    let hint = Signal::derive(move || till.say(hint).to_owned());
+    let hint = words(till, hint);
     let pressed = Signal::derive(move || is_shown.get().to_string());
     let words = Signal::derive(move || {
         till.say(if is_shown.get() {
@@ -188,7 +197,7 @@ pub(crate) fn switch(
                 on:change=move |event| value.set(event_target_checked(&event))
             />
             <span class="name">{till.words(name)}</span>
-            <span class="caption" id=format!("{id}-hint")>{meaning}</span>
+            <span class="caption" id=format!("{id}-hint") data-testid=format!("{id}-hint")>{meaning}</span>
         </label>
     }
     .into_any()

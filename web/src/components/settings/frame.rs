@@ -1,6 +1,7 @@
 //! What every section looks like: a list, a form, what stands there meanwhile, and the question before what is not easily undone.
 
-use super::desk::{Desk, FormState, NEW, SAVE};
+use super::desk::{Desk, NEW, SAVE};
+use super::form_state::FormState;
 use crate::api::ReadError;
 use crate::browser;
 use crate::components::dialog::Dialog;

@@ -1,7 +1,8 @@
 //! Operators: which are sold, and below which float the pages warn.
 
-use super::desk::{Bodies, Change, Desk, FormState};
+use super::desk::{Bodies, Change, Desk};
 use super::fields::{self, At};
+use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use crate::api::{self, ReadError};
 use crate::browser;
@@ -107,7 +108,7 @@ fn edit(desk: Desk, known: OperatorSettings) -> AnyView {
         field: "umbral_saldo_bajo",
         form,
     };
-    let sold_hint = Signal::derive(move || till.say(Text::OperatorSoldHint).to_owned());
+    let sold_hint = fields::words(till, Text::OperatorSoldHint);
     let fields = view! {
         {fields::amount(till, at, Text::OperatorThreshold, threshold, Text::OperatorThresholdHint, save)}
         {fields::switch(till, "operator-sold", is_sold, Text::OperatorSold, sold_hint)}

@@ -1,7 +1,8 @@
 //! One's own password.
 
-use super::desk::{Change, Desk, FormState};
+use super::desk::{Change, Desk};
 use super::fields::{self, At};
+use super::form_state::FormState;
 use super::frame::{self, Sheet};
 use crate::browser;
 use crate::components::sign_in::sign_in;
@@ -64,7 +65,7 @@ pub(crate) fn view(desk: Desk) -> AnyView {
         desk.send(form, change, Box::new(then));
     });
     let at = |id, field| At { id, field, form };
-    let to_again = Callback::new(|()| browser::focus_soon("own-password-again"));
+    let to_again = fields::to("own-password-again");
     let no_note = Signal::stored(String::new());
     let fields = view! {
         {fields::password(
@@ -85,7 +86,7 @@ pub(crate) fn view(desk: Desk) -> AnyView {
     });
     let sheet = Sheet {
         section: SECTION,
-        title: Signal::derive(move || till.say(Text::OwnPassword).to_owned()),
+        title: fields::words(till, Text::OwnPassword),
         lead,
         form,
         save: Text::PasswordChange,

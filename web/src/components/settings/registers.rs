@@ -1,12 +1,15 @@
 //! Registers: each with its drawer, its branch and what it is for.
 
-use super::desk::{Bodies, Change, Desk, FormState, NEW, Question, SAVE};
+mod request;
+
+use self::request::{Typed, create, update};
+use super::desk::{Bodies, Change, Desk, NEW, Question, SAVE};
 use super::fields::{self, Alternative, At};
+use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use crate::api::{self, ReadError};
 use crate::browser;
 use crate::components::form::review;
-use crate::draft::{Checked, Draft};
 use crate::i18n::Text;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
@@ -14,24 +17,11 @@ use crate::office_page::OfficeSection;
 use crate::outbox::Ended;
 use crate::till::Till;
 use leptos::prelude::*;
-use ventanilla_core::Currency;
-use ventanilla_core::field::FieldError;
-use ventanilla_core::wire::kantuta::registers::{
-    CreateRegisterRequest, Register, Specialty, UpdateRegisterRequest,
-};
+use ventanilla_core::wire::kantuta::registers::{CreateRegisterRequest, Register, Specialty};
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::branches::Branch;
 
 const SECTION: OfficeSection = OfficeSection::Registers;
-
-/// What is typed.
-#[derive(Clone, Debug)]
-struct Typed {
-    name: String,
-    specialty: String,
-    branch_id: String,
-    balance: String,
-}
 
 /// The fields of the form.
 #[derive(Clone, Copy)]
@@ -125,7 +115,7 @@ fn new(desk: Desk, branches: Vec<Branch>) -> AnyView {
     });
     let sheet = Sheet {
         section: SECTION,
-        title: Signal::derive(move || till.say(Text::RegisterNew).to_owned()),
+        title: fields::words(till, Text::RegisterNew),
         lead: Signal::stored(String::new()),
         form,
         save: Text::Continue,
@@ -241,8 +231,8 @@ fn body(
         .filter(|branch| branch.estado || Some(branch.id) == branch_id)
         .map(|branch| (branch.id.to_string(), branch.nombre.clone()))
         .collect();
-    let to_branch = Callback::new(|()| browser::focus_soon("register-branch"));
-    let to_save = Callback::new(|()| browser::focus_soon(SAVE));
+    let to_branch = fields::to("register-branch");
+    let to_save = fields::to(SAVE);
     let balance = has_balance.then(|| {
         fields::amount(
             till,
@@ -276,35 +266,6 @@ impl Fields {
             balance: self.balance.get_untracked(),
         }
     }
-}
-
-fn create(
-    typed: &Typed,
-    currency: Currency,
-) -> Result<Checked<CreateRegisterRequest>, Vec<FieldError>> {
-    Draft::new()
-        .text("nombre", &typed.name)
-        .text("especialidad", &typed.specialty)
-        .whole("id_sucursal", &typed.branch_id)
-        .amount("saldo", &typed.balance, currency)
-        .read(|body| CreateRegisterRequest::parse(body, currency))
-}
-
-/// Only what is not as it was.
-fn update(known: &Register, typed: &Typed) -> Result<Change, Vec<FieldError>> {
-    let mut draft = Draft::new().changed("nombre", &known.nombre, &typed.name);
-    if typed.specialty != known.especialidad.as_str() {
-        draft = draft.text("especialidad", &typed.specialty);
-    }
-    if typed.branch_id.parse().ok() != known.id_sucursal {
-        draft = draft.whole("id_sucursal", &typed.branch_id);
-    }
-    let checked = draft.read(UpdateRegisterRequest::parse)?;
-    Ok(Change {
-        method: "PATCH",
-        path: format!("/cajas/{}", known.id),
-        body: Some(checked.body),
-    })
 }
 
 fn made_register(till: Till) -> Option<i64> {
@@ -346,112 +307,4 @@ fn specialties() -> Vec<Alternative> {
         (specialty.as_str().to_owned(), name, meaning)
     })
     .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ventanilla_core::Code;
-
-    fn typed(name: &str, specialty: &str, branch_id: &str, balance: &str) -> Typed {
-        Typed {
-            name: name.to_owned(),
-            specialty: specialty.to_owned(),
-            branch_id: branch_id.to_owned(),
-            balance: balance.to_owned(),
-        }
-    }
-
-    fn of(errors: Vec<FieldError>) -> Vec<(String, Code)> {
-        errors
-            .into_iter()
-            .map(|error| (error.field, error.code))
-            .collect()
-    }
-
-    #[test]
-    fn new_ones() {
-        let body = |typed: &Typed| {
-            create(typed, Currency::Bob)
-                .map(|checked| checked.body)
-                .map_err(of)
-        };
-        let right = [
-            (
-                typed("Caja 4", "MIXTA", "2", "1.234,50"),
-                r#"{"nombre":"Caja 4","especialidad":"MIXTA","saldo":1234.5,"id_sucursal":2}"#,
-            ),
-            (
-                typed(" Agente ", "SOLO_AGENTES", "", "0"),
-                r#"{"nombre":"Agente","especialidad":"SOLO_AGENTES","saldo":0}"#,
-            ),
-        ];
-        for (typed, expected) in right {
-            assert_eq!(body(&typed).as_deref(), Ok(expected), "{typed:?}");
-        }
-        let wrong = |field: &str, code| (field.to_owned(), code);
-        let table = [
-            (
-                typed("", "MIXTA", "2", ""),
-                vec![
-                    wrong("saldo", Code::Required),
-                    wrong("nombre", Code::Required),
-                ],
-            ),
-            (
-                typed("C1", "MIXTA", "2", "0"),
-                vec![wrong("nombre", Code::TooShort)],
-            ),
-            (
-                typed("Caja 4", "MIXTA", "2", "1.234,5.6"),
-                vec![wrong("saldo", Code::NotANumber)],
-            ),
-            (
-                typed("Caja 4", "MIXTA", "2", "-1"),
-                vec![wrong("saldo", Code::TooSmall)],
-            ),
-            (
-                typed("Caja 4", "MIXTA", "2", "100000000"),
-                vec![wrong("saldo", Code::TooLarge)],
-            ),
-            (
-                typed("Caja 4", "OTRA", "centro", "1"),
-                vec![
-                    wrong("especialidad", Code::NotOneOf),
-                    wrong("id_sucursal", Code::NotAnInteger),
-                ],
-            ),
-        ];
-        for (typed, expected) in table {
-            assert_eq!(body(&typed), Err(expected), "{typed:?}");
-        }
-    }
-
-    #[test]
-    fn only_what_changed_is_sent() {
-        let known: Register = serde_json::from_str(
-            r#"{"id":1,"nombre":"Caja 1","especialidad":"MIXTA","saldo":"12.00","id_sucursal":1,"estado":true,"id_user_create":null,
-            "id_user_update":null,"created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z"}"#,
-        )
-        .unwrap();
-        let body = |typed: &Typed| {
-            update(&known, typed)
-                .map(|change| change.body.unwrap_or_default())
-                .map_err(of)
-        };
-        let table = [
-            (typed("Caja 1 ", "MIXTA", "1", ""), "{}"),
-            (
-                typed("Caja Sur", "SOLO_VENTAS", "2", "5"),
-                r#"{"nombre":"Caja Sur","especialidad":"SOLO_VENTAS","id_sucursal":2}"#,
-            ),
-        ];
-        for (typed, expected) in table {
-            assert_eq!(body(&typed).as_deref(), Ok(expected), "{typed:?}");
-        }
-        assert_eq!(
-            body(&typed("C1", "MIXTA", "1", "")),
-            Err(vec![("nombre".to_owned(), Code::TooShort)])
-        );
-    }
 }

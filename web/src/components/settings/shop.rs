@@ -1,7 +1,8 @@
 //! The shop: its name, its clock, how it closes, and what its receipts start with.
 
-use super::desk::{Bodies, Change, Desk, FormState, SAVE};
+use super::desk::{Bodies, Change, Desk, SAVE};
 use super::fields::{self, At};
+use super::form_state::FormState;
 use super::frame::{self, Sheet};
 use super::offset::{offset_text, offsets};
 use crate::api::{self, ReadError};
@@ -76,7 +77,7 @@ fn edit(desk: Desk, known: TenantSettings) -> AnyView {
         })
         .to_owned()
     });
-    let to_header = Callback::new(|()| browser::focus_soon("shop-header"));
+    let to_header = fields::to("shop-header");
     let fields = view! {
         {fields::text(till, at("shop-name", "nombre"), Text::ShopName, name, None, to_header)}
         {header_field(desk, at("shop-header", HEADER), name, header)}
@@ -85,8 +86,8 @@ fn edit(desk: Desk, known: TenantSettings) -> AnyView {
     };
     let sheet = Sheet {
         section: SECTION,
-        title: Signal::derive(move || till.say(Text::Shop).to_owned()),
-        lead: Signal::derive(move || till.say(Text::ShopLead).to_owned()),
+        title: fields::words(till, Text::Shop),
+        lead: fields::words(till, Text::ShopLead),
         form,
         save: Text::SettingsSave,
         has_list: false,

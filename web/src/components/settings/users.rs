@@ -1,7 +1,11 @@
 //! Users: who may sign in, and what they may do.
 
-use super::desk::{Bodies, Change, Desk, FormState, NEW, Question};
+mod change;
+
+use self::change::{Consequence, Typed, consequence, update};
+use super::desk::{Bodies, Change, Desk, NEW, Question};
 use super::fields::{self, Alternative, At};
+use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use super::password::sign_in_anew;
 use crate::access;
@@ -13,7 +17,6 @@ use crate::office_page::OfficeSection;
 use crate::till::Till;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::field::FieldError;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::auth::LoginResponse;
 use ventanilla_core::wire::kantuta::users::{
@@ -21,31 +24,6 @@ use ventanilla_core::wire::kantuta::users::{
 };
 
 const SECTION: OfficeSection = OfficeSection::Users;
-
-/// What a change does to who is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Consequence {
-    /// Nothing.
-    None,
-    /// That user has to sign in again.
-    EndsTheirs,
-    /// One's own password: this page signs in with it at once.
-    OwnPassword,
-    /// One gives up what one may do.
-    OwnRole,
-    /// One shuts oneself out.
-    OwnState,
-}
-
-/// What is typed in the form of a user that is there.
-#[derive(Clone, Debug)]
-struct Typed {
-    name: String,
-    email: String,
-    role: Option<Role>,
-    is_active: bool,
-    password: String,
-}
 
 /// The section.
 pub(crate) fn view(desk: Desk, bodies: &Bodies, rest: &str) -> Result<AnyView, ReadError> {
@@ -127,14 +105,14 @@ fn new(desk: Desk) -> AnyView {
     });
     let at = |id, field| At { id, field, form };
     let fields = view! {
-        {fields::text(till, at("user-nombres", "nombres"), Text::UserGivenNames, given_names, None, to("user-p_apellido"))}
+        {fields::text(till, at("user-nombres", "nombres"), Text::UserGivenNames, given_names, None, fields::to("user-p_apellido"))}
         <div class="pair">
-            {fields::text(till, at("user-p_apellido", "p_apellido"), Text::UserFirstSurname, first_surname, None, to("user-s_apellido"))}
+            {fields::text(till, at("user-p_apellido", "p_apellido"), Text::UserFirstSurname, first_surname, None, fields::to("user-s_apellido"))}
             {fields::text(
-                till, at("user-s_apellido", "s_apellido"), Text::UserSecondSurname, second_surname, Some(Text::SettingsOptional), to("user-email"),
+                till, at("user-s_apellido", "s_apellido"), Text::UserSecondSurname, second_surname, Some(Text::SettingsOptional), fields::to("user-email"),
             )}
         </div>
-        {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), to("user-password"))}
+        {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), fields::to("user-password"))}
         {fields::password(
             at("user-password", "password"), Text::UserPassword, password, is_shown, Text::UserPasswordHint, Signal::stored(String::new()), save,
         )}
@@ -142,7 +120,7 @@ fn new(desk: Desk) -> AnyView {
     };
     let sheet = Sheet {
         section: SECTION,
-        title: Signal::derive(move || till.say(Text::UserNew).to_owned()),
+        title: fields::words(till, Text::UserNew),
         lead: Signal::stored(String::new()),
         form,
         save: Text::SettingsNew,
@@ -181,10 +159,10 @@ fn edit(desk: Desk, known: User) -> AnyView {
         }
     });
     let at = |id, field| At { id, field, form };
-    let active_hint = Signal::derive(move || till.say(Text::UserActiveHint).to_owned());
+    let active_hint = fields::words(till, Text::UserActiveHint);
     let fields = view! {
-        {fields::text(till, at("user-name", "name"), Text::SettingsName, name, None, to("user-email"))}
-        {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), to("user-password"))}
+        {fields::text(till, at("user-name", "name"), Text::SettingsName, name, None, fields::to("user-email"))}
+        {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), fields::to("user-password"))}
         {fields::password(
             at("user-password", "password"), Text::UserNewPassword, password, is_shown, Text::UserNewPasswordHint, Signal::stored(String::new()), save,
         )}
@@ -270,35 +248,6 @@ fn changed(desk: Desk, consequence: Consequence, body: &str, password: Option<St
     }
 }
 
-/// Only what is not as it was.
-fn update(known: &User, typed: &Typed) -> Result<Checked<UpdateUserRequest>, Vec<FieldError>> {
-    let mut draft = Draft::new()
-        .changed("name", &known.name, &typed.name)
-        .changed("email", &known.email, &typed.email)
-        .password("password", &typed.password);
-    if let Some(role) = typed
-        .role
-        .filter(|role| known.role.as_ref().map(|entry| entry.id) != Some(role.id()))
-    {
-        draft = draft.id("id_role", role.id());
-    }
-    if typed.is_active != known.audit.estado {
-        draft = draft.flag("estado", typed.is_active);
-    }
-    draft.read(UpdateUserRequest::parse)
-}
-
-fn consequence(request: &UpdateUserRequest, is_own: bool) -> Consequence {
-    let ends = request.role.is_some() || request.estado.is_some() || request.password.is_some();
-    match (ends, is_own) {
-        (false, _) => Consequence::None,
-        (true, false) => Consequence::EndsTheirs,
-        (true, true) if request.estado == Some(false) => Consequence::OwnState,
-        (true, true) if request.role.is_some() => Consequence::OwnRole,
-        (true, true) => Consequence::OwnPassword,
-    }
-}
-
 /// The name of a role, and what it may do.
 const fn role_face(role: Role) -> (Text, Text) {
     match role {
@@ -331,142 +280,4 @@ fn chosen_role(role: RwSignal<String>) -> Option<Role> {
 fn own_id(till: Till) -> i64 {
     till.login
         .with_untracked(|login| login.as_ref().map_or(0, |known| known.user.id))
-}
-
-fn to(id: &'static str) -> Callback<()> {
-    Callback::new(move |()| browser::focus_soon(id))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ventanilla_core::Code;
-
-    fn ana() -> User {
-        serde_json::from_str(
-            r#"{"id":3,"name":"Ana Pérez","email":"ana@kiosco.demo","estado":true,"id_user_create":null,"id_user_update":null,
-            "created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z","persona":null,
-            "role":{"id":2,"nombre":"Operador","descripcion":""}}"#,
-        )
-        .unwrap()
-    }
-
-    fn typed(change: impl FnOnce(&mut Typed)) -> Result<String, Vec<(String, Code)>> {
-        let mut typed = Typed {
-            name: "Ana Pérez".to_owned(),
-            email: "ana@kiosco.demo".to_owned(),
-            role: Some(Role::Operador),
-            is_active: true,
-            password: String::new(),
-        };
-        change(&mut typed);
-        update(&ana(), &typed)
-            .map(|checked| checked.body)
-            .map_err(|errors| {
-                errors
-                    .into_iter()
-                    .map(|error| (error.field, error.code))
-                    .collect()
-            })
-    }
-
-    #[test]
-    fn only_what_changed_is_sent() {
-        assert_eq!(typed(|_| {}).as_deref(), Ok("{}"));
-        assert_eq!(
-            typed(|typed| typed.name = " Ana Pérez ".to_owned()).as_deref(),
-            Ok("{}")
-        );
-        assert_eq!(
-            typed(|typed| typed.name = "Ana P.".to_owned()).as_deref(),
-            Ok(r#"{"name":"Ana P."}"#)
-        );
-        assert_eq!(
-            typed(|typed| typed.role = Some(Role::Gerente)).as_deref(),
-            Ok(r#"{"id_role":4}"#)
-        );
-        assert_eq!(
-            typed(|typed| typed.is_active = false).as_deref(),
-            Ok(r#"{"estado":false}"#)
-        );
-        assert_eq!(
-            typed(|typed| {
-                typed.email = "ANA@otro.bo".to_owned();
-                typed.password = " clave con espacios ".to_owned();
-            })
-            .as_deref(),
-            Ok(r#"{"email":"ana@otro.bo","password":" clave con espacios "}"#)
-        );
-    }
-
-    #[test]
-    fn what_is_wrong_is_said_all_at_once() {
-        assert_eq!(
-            typed(|typed| {
-                typed.name = "  ".to_owned();
-                typed.email = "ana@".to_owned();
-                typed.password = "corta".to_owned();
-            }),
-            Err(vec![
-                ("email".to_owned(), Code::EmailFormat),
-                ("name".to_owned(), Code::Required),
-                ("password".to_owned(), Code::TooShort),
-            ])
-        );
-        assert_eq!(
-            typed(|typed| typed.email = String::new()),
-            Err(vec![("email".to_owned(), Code::Required)])
-        );
-    }
-
-    #[test]
-    fn nobody_is_shut_out_unasked() {
-        let request = |role, estado, password: Option<&str>| UpdateUserRequest {
-            role,
-            estado,
-            password: password.map(str::to_owned),
-            ..UpdateUserRequest::default()
-        };
-        let name = UpdateUserRequest {
-            name: Some("Ana".to_owned()),
-            ..UpdateUserRequest::default()
-        };
-        let table = [
-            (name.clone(), false, Consequence::None),
-            (name, true, Consequence::None),
-            (
-                request(None, None, Some("clave-nueva")),
-                false,
-                Consequence::EndsTheirs,
-            ),
-            (
-                request(None, None, Some("clave-nueva")),
-                true,
-                Consequence::OwnPassword,
-            ),
-            (
-                request(Some(Role::Gerente), None, None),
-                false,
-                Consequence::EndsTheirs,
-            ),
-            (
-                request(Some(Role::Gerente), None, Some("clave-nueva")),
-                true,
-                Consequence::OwnRole,
-            ),
-            (
-                request(None, Some(false), None),
-                false,
-                Consequence::EndsTheirs,
-            ),
-            (
-                request(Some(Role::Gerente), Some(false), None),
-                true,
-                Consequence::OwnState,
-            ),
-        ];
-        for (request, is_own, expected) in table {
-            assert_eq!(consequence(&request, is_own), expected, "{is_own}");
-        }
-    }
 }

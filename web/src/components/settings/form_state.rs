@@ -1,0 +1,95 @@
+//! `FormState`: what is under way in a form of the settings, and what a refusal says is wrong with it.
+
+use super::desk::SAVE;
+use crate::api::ReadError;
+use crate::browser;
+use crate::components::field::Errors;
+use crate::refusal::Refusal;
+use leptos::prelude::*;
+use ventanilla_core::Code;
+use ventanilla_core::field::{FieldError, Flaw};
+
+/// What is under way in a form.
+#[derive(Clone, Copy)]
+pub(crate) struct FormState {
+    /// What is wrong with which field.
+    pub(crate) errors: Errors,
+    /// Why it could not be saved, if it is no field's fault.
+    pub(crate) trouble: RwSignal<Option<ReadError>>,
+    /// Whether it is being saved.
+    pub(crate) is_busy: RwSignal<bool>,
+}
+
+impl FormState {
+    /// Nothing is wrong yet.
+    pub(crate) fn new() -> Self {
+        Self {
+            errors: RwSignal::new(Vec::new()),
+            trouble: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+        }
+    }
+
+    /// It could not be saved: what is wrong stands beside its field, or above the button.
+    pub(crate) fn fail(self, error: ReadError) {
+        self.is_busy.set(false);
+        let wrong = match &error {
+            ReadError::Refused(refusal) => wrong_fields(refusal),
+            ReadError::Lost | ReadError::NotSignedIn | ReadError::Unreadable => Vec::new(),
+        };
+        if wrong.is_empty() {
+            self.trouble.set(Some(error));
+            browser::focus_soon(SAVE);
+        } else {
+            self.errors.set(wrong);
+            browser::focus_first_wrong();
+        }
+    }
+}
+
+/// What a refusal says is wrong with which field.
+fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
+    let field = match refusal.code {
+        Code::EmailTaken => "email",
+        Code::BranchCodeTaken => "codigo",
+        Code::RegisterNameTaken | Code::TenantExists => "nombre",
+        Code::BranchNotFound => "id_sucursal",
+        _ => return crate::components::sell::field_errors(&refusal.fields),
+    };
+    vec![Flaw::new(refusal.code).of(field)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn refusals_stand_beside_their_field() {
+        let table = [
+            (r#"{"code":"email_taken","message":"x"}"#, vec!["email"]),
+            (
+                r#"{"code":"branch_code_taken","detail":"x"}"#,
+                vec!["codigo"],
+            ),
+            (
+                r#"{"code":"register_name_taken","message":"x"}"#,
+                vec!["nombre"],
+            ),
+            (
+                r#"{"code":"validation_failed","message":["x"],"errors":[{"field":"email","code":"email_format"},{"field":"password","code":"too_short"}]}"#,
+                vec!["email", "password"],
+            ),
+            (r#"{"code":"last_administrator","message":"x"}"#, vec![]),
+            (r#"{"code":"register_has_cash","message":"20.00"}"#, vec![]),
+            (r#"{"code":"forbidden","message":"x"}"#, vec![]),
+        ];
+        for (body, expected) in table {
+            let refusal = Refusal::read(body).unwrap();
+            let fields: Vec<String> = wrong_fields(&refusal)
+                .into_iter()
+                .map(|error| error.field)
+                .collect();
+            assert_eq!(fields, expected, "{body}");
+        }
+    }
+}
