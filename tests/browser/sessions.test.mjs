@@ -70,7 +70,7 @@ test('the closing report of a session says what the API does, and is printed', a
   await figure('report-expected', sesion.monto_final_teorico);
   await figure('report-counted', sesion.monto_final_real);
   assert.ok((await text(page.byId('report-difference'))).endsWith(written(cents(sesion.diferencia))), await text(page.byId('report-difference')));
-  assert.equal(await text(page.byId('report-reason')), 'Vuelto mal dado');
+  assert.equal(await text(page.byId('report-reason')), 'Motivo: Vuelto mal dado');
   for (const name of [sesion.usuario, sesion.abierta_por, sesion.cerrada_por]) assert.ok((await text(page.byId('report-people'))).includes(name));
   const signed = ({ sentido, monto }) => (sentido === 'EGRESO' ? written(-cents(monto)) : `+${written(cents(monto))}`);
   const totals = await page.byId('report-total').allInnerTexts();

@@ -183,12 +183,12 @@ mod tests {
         );
         let sale = one(&[("monto", r#""1234.50""#)]);
         assert_eq!(
-            spanish.lines(&[sale.clone()]),
+            spanish.lines(std::slice::from_ref(&sale)),
             "2026-06-30;22:47:51;Recarga;57;Tigo;76543210;Ingreso;1234,50;Registrada;Ana;Caja 1;1;;;8e03978e-40d5-43dd-bc93-6894a57f9324\r\n"
         );
         assert!(
             sheet(Language::Pt)
-                .lines(&[sale.clone()])
+                .lines(std::slice::from_ref(&sale))
                 .contains(";Entrada;1234,50;")
         );
         let english = sheet(Language::En);

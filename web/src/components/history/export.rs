@@ -11,7 +11,7 @@ use crate::components::parts::{block, plain_button, told};
 use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
-use crate::view::{part, text};
+use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::resources::operations::{OPERATIONS_LIMIT_MAX, OperationPage};
@@ -46,6 +46,16 @@ pub(crate) fn export(history: History) -> AnyView {
         stage: RwSignal::new(Stage::Idle),
         number: StoredValue::new(0),
     };
+    // How the last one ended says nothing about what is asked for now.
+    follow(move || {
+        history.filter.track();
+        let has_ended = export
+            .stage
+            .with_untracked(|stage| matches!(stage, Stage::Done(_) | Stage::Failed(_)));
+        if has_ended {
+            export.stage.set(Stage::Idle);
+        }
+    });
     let words = text(move || {
         let whole = |count| format::whole(count, till.currency(), till.language.get());
         match export.stage.get() {

@@ -29,6 +29,7 @@ pub(crate) fn filters(history: History) -> AnyView {
         history.ask(&filter);
     });
     let clear = Callback::new(move |()| {
+        history.is_choosing_days.set(false);
         history.ask(&Filter::default());
         browser::focus_soon("history-search");
     });
@@ -41,7 +42,7 @@ pub(crate) fn filters(history: History) -> AnyView {
         <Form class="filters card" on_submit=search>
             {days(history)}
             {choices(history)}
-            <div class="search">
+            <div class="find">
                 <TextField
                     id="history-search" label=Text::SearchLabel field=SEARCH_FIELD value=typed errors=history.errors kind="search"
                     hint=text(move || read_as(history)) on_enter=search
@@ -82,7 +83,7 @@ const fn preset_name(preset: Preset) -> (Text, &'static str) {
 
 fn days(history: History) -> AnyView {
     let till = history.till;
-    let is_choosing = RwSignal::new(false);
+    let is_choosing = history.is_choosing_days;
     let shown = move || {
         if is_choosing.get() {
             Preset::Dates

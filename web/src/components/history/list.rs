@@ -167,6 +167,7 @@ fn nothing(history: History) -> AnyView {
         let show_all = Callback::new(move |()| {
             let mut filter = history.asked_for();
             filter.span = Span::Between(None, None);
+            history.is_choosing_days.set(false);
             history.ask(&filter);
         });
         parts.push(plain_button(

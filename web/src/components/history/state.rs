@@ -44,6 +44,8 @@ pub(crate) struct History {
     pub(crate) reading: RwSignal<Reading>,
     /// How far the next page has come; done where none is asked for.
     pub(crate) more: RwSignal<Reading>,
+    /// Whether two dates are being chosen, even while they are those of a span with a name.
+    pub(crate) is_choosing_days: RwSignal<bool>,
     /// The operation that is unfolded.
     pub(crate) unfolded: RwSignal<Option<String>>,
     /// The operation that is about to be reversed.
@@ -64,6 +66,7 @@ impl History {
             totals: RwSignal::new(None),
             reading: RwSignal::new(Reading::Running),
             more: RwSignal::new(Reading::Done),
+            is_choosing_days: RwSignal::new(false),
             unfolded: RwSignal::new(None),
             reversing: RwSignal::new(None),
             readings: StoredValue::new(0),

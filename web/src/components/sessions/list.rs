@@ -280,7 +280,7 @@ fn face(sessions: Sessions, session: &CashSession) -> AnyView {
             "what",
             vec![
                 word("title", sessions.name(session.id_usuario)),
-                word("called", number),
+                word("about", number),
             ],
         ),
         time(session.fecha_apertura, when),

@@ -200,8 +200,10 @@ fn result(till: Till, session: &ReportSession) -> AnyView {
             vec![difference_mark(till, difference)],
         ));
         if !difference.is_zero() {
-            let reason = session.motivo_diferencia.clone();
-            let reason = reason.unwrap_or_else(|| till.say(Text::NoDifferenceReason).to_owned());
+            let reason = session.motivo_diferencia.as_ref().map_or_else(
+                || till.say(Text::NoDifferenceReason).to_owned(),
+                |reason| format!("{}: {reason}", till.say(Text::Reason)),
+            );
             parts.push(paragraph("report-reason", "", reason));
         }
     }
