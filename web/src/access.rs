@@ -1,5 +1,6 @@
 //! Who sees and does what on these pages. The server decides again; this only keeps what would be refused out of sight.
 
+use crate::i18n::Text;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::users::User;
@@ -20,6 +21,16 @@ pub(crate) fn sees_drawer(role: Role, closes_blind: bool) -> bool {
 /// Whether the pages let that role buy float: those who answer for it.
 pub(crate) fn adjusts_float(role: Role) -> bool {
     role.may(Permission::AdjustFloat)
+}
+
+/// The name of a role, and what it may do.
+pub(crate) const fn role_face(role: Role) -> (Text, Text) {
+    match role {
+        Role::Administrador => (Text::RoleAdministrador, Text::RoleAdministradorHint),
+        Role::Gerente => (Text::RoleGerente, Text::RoleGerenteHint),
+        Role::Operador => (Text::RoleOperador, Text::RoleOperadorHint),
+        Role::Usuario => (Text::RoleUsuario, Text::RoleUsuarioHint),
+    }
 }
 
 #[cfg(test)]

@@ -94,6 +94,19 @@ pub(crate) fn focused_id() -> Option<String> {
         .filter(|id| !id.is_empty())
 }
 
+/// Scrolls what stands around the element of that id so far that it can be seen, once the page shows what it is about to show.
+pub(crate) fn reveal_soon(id: String) {
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Center);
+        if let Some(element) = element(&id) {
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// Moves the focus to the first field that is marked as wrong, if there is one.
 pub(crate) fn focus_first_wrong() {
     spawn_local(async {
@@ -215,7 +228,7 @@ pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
 
 /// Pixels of the page as millimetres of paper, rounded up, with a little room (96 pixels are an inch of 25.4 mm).
 const fn to_mm(pixels: i32) -> i32 {
-    pixels.saturating_mul(254).saturating_add(959) / 960_i32 + 2
+    (pixels.saturating_mul(254).saturating_add(959) / 960_i32).saturating_add(2)
 }
 
 /// Tells the page's own scripts that something has happened.

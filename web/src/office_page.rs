@@ -132,6 +132,10 @@ pub(crate) fn settings_page(till: Till) -> AnyView {
     })
 }
 
+fn link_id(section: OfficeSection) -> String {
+    format!("to-{}", section.address())
+}
+
 /// The list of sections beside the one that is shown. A section stays as it is while only what stands after it in the address changes.
 fn frame(
     till: Till,
@@ -142,6 +146,8 @@ fn frame(
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program, till.role())));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    // On a phone the list is one line, longer than the screen.
+    Effect::new(move |_| browser::reveal_soon(link_id(here.get())));
     let links = part(move || {
         OfficeSection::ALL
             .into_iter()
@@ -150,7 +156,7 @@ fn frame(
                 let (name, address) = section.face();
                 let is_here = Signal::derive(move || (here.get() == section).then_some("page"));
                 let href = format!("{}#{address}", section.program().path());
-                view! { <a href=href aria-current=is_here data-testid=format!("to-{address}")>{till.words(name)}</a> }
+                view! { <a href=href aria-current=is_here id=link_id(section) data-testid=link_id(section)>{till.words(name)}</a> }
                     .into_any()
             })
             .collect_view()

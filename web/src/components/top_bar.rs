@@ -1,5 +1,6 @@
 //! The top of the page: the shop, the register, the drawer, the network, who is signed in, and the menu.
 
+use crate::access;
 use crate::components::icon::{Drawing, Icon};
 use crate::i18n::Text;
 use crate::till::Till;
@@ -28,7 +29,7 @@ pub(crate) fn TopBar() -> impl IntoView {
     };
     let network_text = text(move || till.say(network(till).0));
     let network_class = Signal::derive(move || network(till).1);
-    let role = text(move || till.role().name());
+    let role = text(move || till.say(access::role_face(till.role()).0));
     view! {
         <header class="top">
             <div class="inner">

@@ -45,7 +45,7 @@ fn list(desk: Desk, users: Vec<User>) -> AnyView {
     let rows = users
         .into_iter()
         .map(|user| {
-            let role = role_face(access::role_of(&user)).0;
+            let role = access::role_face(access::role_of(&user)).0;
             let badge = match user.audit.estado {
                 false => Some(Text::SettingsInactive),
                 true if user.id == own_id => Some(Text::UserYou),
@@ -248,16 +248,6 @@ fn changed(desk: Desk, consequence: Consequence, body: &str, password: Option<St
     }
 }
 
-/// The name of a role, and what it may do.
-const fn role_face(role: Role) -> (Text, Text) {
-    match role {
-        Role::Administrador => (Text::RoleAdministrador, Text::RoleAdministradorHint),
-        Role::Gerente => (Text::RoleGerente, Text::RoleGerenteHint),
-        Role::Operador => (Text::RoleOperador, Text::RoleOperadorHint),
-        Role::Usuario => (Text::RoleUsuario, Text::RoleUsuarioHint),
-    }
-}
-
 fn roles() -> Vec<Alternative> {
     [
         Role::Operador,
@@ -267,7 +257,7 @@ fn roles() -> Vec<Alternative> {
     ]
     .into_iter()
     .map(|role| {
-        let (name, meaning) = role_face(role);
+        let (name, meaning) = access::role_face(role);
         (role.id().to_string(), name, meaning)
     })
     .collect()
