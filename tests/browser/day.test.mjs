@@ -205,7 +205,7 @@ test('a manager’s day without a mouse: open, five sales, a receipt, float, cas
   await press(page, 'F8');
   await page.waitForURL('**/app/oficina/#historial');
   await page.byId('operation').first().waitFor();
-  const sale = page.byId('operation').filter({ hasText: '20,00' }).filter({ hasText: '7001' });
+  const sale = page.byId('operation').filter({ hasText: '20,00' }).filter({ hasText: '7001' }).filter({ hasText: 'gerente' });
   const line = await sale.locator('button.line').getAttribute('id');
   await tabTo(page, `[id="${line}"]`);
   await press(page, 'Enter');
@@ -322,7 +322,7 @@ test('a day by thumb on 360 px: everything fits, and nothing is too small to pre
   await page.locator('.menu-links a', { hasText: 'Historial' }).tap();
   await page.byId('operation').first().waitFor();
   await look('history');
-  const sale = page.byId('operation').filter({ hasText: '30,00' }).filter({ hasText: '7001' });
+  const sale = page.byId('operation').filter({ hasText: '30,00' }).filter({ hasText: '7001' }).filter({ hasText: 'gerente' });
   await sale.locator('button.line').tap();
   await sale.getByTestId('operation-reverse').waitFor();
   await look('history-unfolded');

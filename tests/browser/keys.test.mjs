@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
-import { confirm, noticed, open, signIn, text, typeSale } from '../lib/till.mjs';
+import { confirm, noticed, open, signIn, speak, text, typeSale } from '../lib/till.mjs';
 
 let runtime;
 let browser;
@@ -93,9 +93,7 @@ test('a cashier’s list has no key for what a cashier may not do', async () => 
   await page.keyboard.press('F3');
   assert.equal(await page.byId('slip-print').isVisible(), false);
   // The list speaks the page's language.
-  await page.keyboard.press('F10');
-  await page.byId('language').selectOption('pt');
-  await page.keyboard.press('Escape');
+  await speak(page, 'pt');
   await page.keyboard.press('F1');
   assert.match(await text(page.byId('shortcuts')), /Atalhos de teclado/);
   page.assertNoErrors();

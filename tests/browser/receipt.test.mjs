@@ -35,7 +35,9 @@ after(async () => {
 /** The ink of a picture: its leftmost and rightmost column and its last row, in pixels. */
 async function ink(png) {
   return page.evaluate(async (data) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
     const canvas = new OffscreenCanvas(image.width, image.height);
     const context = canvas.getContext('2d');
     context.drawImage(image, 0, 0);

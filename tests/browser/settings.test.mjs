@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../../scripts/lib/process.mjs';
+import { assertAccessible } from '../lib/accessible.mjs';
 import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { call, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
@@ -239,6 +240,7 @@ test('registers: made with cash, changed, kept while there is cash or a session,
   await screenshot(page, 'settings-register-retire-wide');
   await page.byId('question-yes').click();
   await shows(page.byId('retire-trouble'), 'La caja todavía tiene Bs 1.234,50 en efectivo; retírelo con un egreso antes de eliminarla.');
+  await focused(page, 'register-retire');
   await screenshot(page, 'settings-register-has-cash-wide');
 
   const ana = await login(runtime.url, 'ana@kiosco.demo');
@@ -457,6 +459,7 @@ for (const [size, options] of [
       await assertFits(small);
       assert.deepEqual(await overflowing(small), [], name);
       assert.deepEqual(await smallTargets(small), [], name);
+      await assertAccessible(small, name);
       await screenshot(small, name);
     }
     small.assertNoErrors();

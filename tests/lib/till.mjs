@@ -55,6 +55,13 @@ export async function signOut(page) {
   await page.byId('sign-in').waitFor();
 }
 
+/** Chooses a language in the menu. */
+export async function speak(page, language) {
+  await page.byId('menu-open').click();
+  await page.byId('language').selectOption(language);
+  await page.byId('menu-close').click();
+}
+
 /** Presses Tab until the focus is on an element that fits the selector: what a person without a mouse does. */
 export async function tabTo(page, selector) {
   for (let presses = 0; presses < 100; presses += 1) {

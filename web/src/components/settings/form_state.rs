@@ -18,12 +18,20 @@ pub(crate) struct FormState {
     pub(crate) trouble: RwSignal<Option<ReadError>>,
     /// Whether it is being saved.
     pub(crate) is_busy: RwSignal<bool>,
+    /// The id of its button: the focus is there when it can be tried again.
+    button: &'static str,
 }
 
 impl FormState {
     /// Nothing is wrong yet.
     pub(crate) fn new() -> Self {
+        Self::of(SAVE)
+    }
+
+    /// As [`FormState::new`], of what is sent by another button.
+    pub(crate) fn of(button: &'static str) -> Self {
         Self {
+            button,
             errors: RwSignal::new(Vec::new()),
             trouble: RwSignal::new(None),
             is_busy: RwSignal::new(false),
@@ -39,7 +47,7 @@ impl FormState {
         };
         if wrong.is_empty() {
             self.trouble.set(Some(error));
-            browser::focus_soon(SAVE);
+            browser::focus_soon(self.button);
         } else {
             self.errors.set(wrong);
             browser::focus_first_wrong();

@@ -174,7 +174,7 @@ fn edit(desk: Desk, known: Register, branches: &[Branch]) -> AnyView {
 /// The way to retire a register, with its question.
 fn retiring(desk: Desk, id: i64, name: String) -> AnyView {
     let till = desk.till;
-    let form = FormState::new();
+    let form = FormState::of("register-retire");
     let retired = name.clone();
     let retire = Callback::new(move |()| {
         let change = Change {
@@ -209,7 +209,7 @@ fn retiring(desk: Desk, id: i64, name: String) -> AnyView {
     view! {
         <section class="card retiring">
             <p class="hint">{till.words(Text::RegisterRetireHint)}</p>
-            <button type="button" class="danger" data-testid="register-retire" disabled=form.is_busy on:click=ask>{words}</button>
+            <button type="button" class="danger" id="register-retire" data-testid="register-retire" disabled=form.is_busy on:click=ask>{words}</button>
             <p class="wrong" role="alert" data-testid="retire-trouble">{frame::trouble_signal(till, form)}</p>
         </section>
     }
