@@ -13,8 +13,9 @@ mod search;
 mod state;
 mod sums;
 
-pub(crate) use entry::{moved_name, state_name};
+pub(crate) use entry::{drawer_name, state_name};
 pub(crate) use row::{mark, what};
+pub(crate) use sums::is_cash;
 
 use crate::i18n::Text;
 use crate::till::Till;

@@ -115,6 +115,8 @@ texts! {
     ClosedAt "Cierre" "Fechamento" "Closed"
     OpeningCash "Efectivo inicial" "Dinheiro inicial" "Opening cash"
     OpeningDifference "Diferencia al abrir" "Diferença ao abrir" "Difference at opening"
+    AdjustedAtOpening "Ajuste al abrir" "Ajuste ao abrir" "Adjusted at opening"
+    AdjustedAtClosing "Ajuste al cerrar" "Ajuste ao fechar" "Adjusted at closing"
     NoDifferenceReason "Sin motivo registrado." "Sem motivo registrado." "No reason recorded."
     ByKind "Lo que movió la caja" "O que movimentou o caixa" "What moved the drawer"
     ByOperator "Recargas vendidas, sin las reversadas" "Recargas vendidas, sem as revertidas" "Top-ups sold, without the reversed ones"

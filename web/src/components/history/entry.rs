@@ -72,6 +72,16 @@ pub(crate) const fn moved_name(kind: OperationKind, direction: Option<MovementKi
     }
 }
 
+/// As [`moved_name`], for what moved a session's drawer: there, an opening or a closing is what the drawer was adjusted by to what was
+/// counted, and no part of what should be in it.
+pub(crate) const fn drawer_name(kind: OperationKind, direction: MovementKind) -> Text {
+    match kind {
+        OperationKind::CashSessionOpen => Text::AdjustedAtOpening,
+        OperationKind::CashSessionClose => Text::AdjustedAtClosing,
+        kind => moved_name(kind, Some(direction)),
+    }
+}
+
 impl Entry {
     /// What of it can change: a row is made anew when it does.
     pub(crate) fn key(&self) -> String {

@@ -1,7 +1,7 @@
 //! The closing report as it is printed. Pure.
 
 use super::signs::difference_name;
-use crate::components::history::moved_name;
+use crate::components::history::{drawer_name, is_cash};
 use crate::format;
 use crate::i18n::Text;
 use crate::slip::{self, Line, Shop, Slip};
@@ -131,15 +131,20 @@ impl Writer<'_> {
         .collect()
     }
 
-    /// What it was opened with, and everything that moved it.
+    /// What it was opened with, and everything that moved it: together, what should be in it.
     fn sums(&self) -> Vec<Line> {
         let session = &self.report.sesion;
         let mut lines = vec![Line::Pair(
             self.say(Text::OpeningCash),
             self.money(session.monto_inicial.amount()),
         )];
-        lines.extend(self.report.totales.iter().map(|total| {
-            let name = self.say(moved_name(total.tipo, Some(total.sentido)));
+        let moved = self
+            .report
+            .totales
+            .iter()
+            .filter(|total| is_cash(total.tipo));
+        lines.extend(moved.map(|total| {
+            let name = self.say(drawer_name(total.tipo, total.sentido));
             let amount = signed(total.monto, total.sentido);
             Line::Pair(
                 format!("{name} × {}", total.cantidad),
@@ -233,7 +238,7 @@ impl Writer<'_> {
                 self.report.sesion.zona_utc_minutos,
                 self.language,
             );
-            let name = self.say(moved_name(entry.tipo, Some(entry.sentido)));
+            let name = self.say(drawer_name(entry.tipo, entry.sentido));
             let detail = entry
                 .detalle
                 .as_ref()

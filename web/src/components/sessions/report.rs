@@ -2,7 +2,7 @@
 
 use super::closing_slip::{closing_slip, pieces, signed};
 use super::signs::difference_mark;
-use crate::components::history::{mark, moved_name, state_name, what};
+use crate::components::history::{drawer_name, mark, state_name, what};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{
     badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, trouble,
@@ -232,9 +232,7 @@ fn sums(till: Till, report: &ClosingReport) -> AnyView {
     let times = |count: i64| format!("× {}", format::whole(count, currency, language));
     let mut moved = Vec::new();
     for total in &report.totales {
-        let name = till
-            .say(moved_name(total.tipo, Some(total.sentido)))
-            .to_owned();
+        let name = till.say(drawer_name(total.tipo, total.sentido)).to_owned();
         let amount = format::difference(signed(total.monto, total.sentido), currency, language);
         moved.push(fact("report-total", name, times(total.cantidad), amount));
     }
@@ -316,9 +314,7 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     } else {
         "sum in"
     };
-    let mut title = till
-        .say(moved_name(entry.tipo, Some(entry.sentido)))
-        .to_owned();
+    let mut title = till.say(drawer_name(entry.tipo, entry.sentido)).to_owned();
     if let Some(operator) = entry.operadora {
         title = format!("{title} {}", operator.name());
     }

@@ -12,9 +12,12 @@ const REPORT: &str = r#"{
         {"fecha": "2026-06-30T12:10:00.000Z", "tipo": "top_up", "sentido": "INGRESO", "detalle": "76543210", "operadora": "Tigo",
          "numero": 1, "monto": "110.60", "estado": "succeeded"},
         {"fecha": "2026-06-30T13:10:00.000Z", "tipo": "cash_movement", "sentido": "EGRESO", "detalle": "Taxi", "operadora": null,
-         "numero": 2, "monto": "15.50", "estado": "succeeded"}
+         "numero": 2, "monto": "15.50", "estado": "succeeded"},
+        {"fecha": "2026-06-30T22:47:51.123Z", "tipo": "cash_session_close", "sentido": "EGRESO", "detalle": null, "operadora": null,
+         "numero": null, "monto": "0.10", "estado": "succeeded"}
     ],
     "totales": [
+        {"tipo": "cash_session_open", "sentido": "INGRESO", "cantidad": 1, "monto": "200.00"},
         {"tipo": "top_up", "sentido": "INGRESO", "cantidad": 5, "monto": "110.60"},
         {"tipo": "cash_movement", "sentido": "EGRESO", "cantidad": 1, "monto": "15.50"},
         {"tipo": "reversal", "sentido": "EGRESO", "cantidad": 1, "monto": "70.00"}
@@ -85,6 +88,7 @@ fn a_closed_session_with_a_difference() {
         Line::Rule,
         paragraph("Movimientos"),
         pair("09:10 Egreso: Taxi", "−Bs\u{a0}15,50"),
+        pair("18:47 Ajuste al cerrar", "−Bs\u{a0}0,10"),
         Line::Rule,
         paragraph("Firma: ____________________"),
     ];
