@@ -58,6 +58,8 @@ pub(crate) struct Shop {
 pub(crate) struct TopUpSlip {
     /// The sale's number.
     pub(crate) id: i64,
+    /// The operation that it is.
+    pub(crate) operation_id: String,
     /// Whose credit.
     pub(crate) operator: Operator,
     /// The customer's number, national digits.
@@ -154,6 +156,7 @@ mod tests {
     fn sale() -> TopUpSlip {
         TopUpSlip {
             id: 57,
+            operation_id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
             operator: Operator::Tigo,
             number: "76543210".to_owned(),
             amount: Amount::from_minor(3_000).unwrap(),

@@ -403,6 +403,7 @@ impl Till {
             });
         TopUpSlip {
             id: sale.id,
+            operation_id: sale.id_operacion.clone(),
             operator: sale.operadora,
             number: sale.numero_cliente.clone(),
             amount: sale.monto.amount(),

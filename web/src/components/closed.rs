@@ -1,17 +1,15 @@
 //! After the closing: what was counted, what should have been there, and why they differ.
 
 use crate::api::ReadError;
-use crate::browser;
-use crate::components::field::{Errors, TextField};
-use crate::components::form::{Form, Submit};
-use crate::components::trouble::read_error;
+use crate::components::note_form::{Note, NoteForm, Sending, note_form};
 use crate::draft::Draft;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::{When, part, text, text_if, yes};
+use crate::view::{part, text, text_if};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::kantuta::sessions::{CashSession, DifferenceReasonRequest};
 use ventanilla_core::wire::money::Money;
 use ventanilla_core::{Amount, Code};
@@ -78,62 +76,44 @@ fn Summary(session: CashSession) -> impl IntoView {
 #[component]
 fn ReasonForm(session_id: i64) -> impl IntoView {
     let till = Till::here();
-    let reason = RwSignal::new(String::new());
-    let errors: Errors = RwSignal::new(Vec::new());
-    let trouble: RwSignal<Option<ReadError>> = RwSignal::new(None);
     let is_saved = RwSignal::new(false);
-    let is_busy = RwSignal::new(false);
-    let save = move || {
-        if is_busy.get_untracked() || is_saved.get_untracked() {
-            return;
-        }
-        let checked = Draft::new()
-            .text("motivo", &reason.get_untracked())
-            .read(DifferenceReasonRequest::parse);
-        match checked {
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_first_wrong();
-            }
-            Ok(checked) => {
-                is_busy.set(true);
-                trouble.set(None);
-                spawn_local(async move {
-                    let outcome = send_reason(till, session_id, &checked.body).await;
-                    is_busy.set(false);
-                    match outcome {
-                        Ok(()) => is_saved.set(true),
-                        Err(ReadError::NotSignedIn) => {}
-                        Err(error) => trouble.set(Some(error)),
-                    }
-                });
-            }
-        }
+    let form = NoteForm {
+        id: "difference-reason",
+        save_id: "save-reason",
+        label: Text::DifferenceReason,
+        save: Text::SaveReason,
+        field: "motivo",
+        class: "reason",
     };
-    view! {
-        <When
-            is=yes(move || !is_saved.get())
-            fallback=move || view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
-        >
-            <Form class="reason" on_submit=Callback::new(move |()| save())>
-                <TextField
-                    id="difference-reason" label=Text::DifferenceReason field="motivo" value=reason errors=errors
-                    on_enter=Callback::new(move |()| save())
-                />
-                <p class="wrong" role="alert">{text_if(move || trouble.get().map(|error| read_error(till, &error)))}</p>
-                <Submit id="save-reason" text=Text::SaveReason is_busy=is_busy class="secondary"/>
-            </Form>
-        </When>
-    }
+    let send = move |note| -> Sending { Box::pin(send_reason(till, session_id, note)) };
+    let on_written = Callback::new(move |_| is_saved.set(true));
+    part(move || {
+        if is_saved.get() {
+            view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
+                .into_any()
+        } else {
+            note_form(till, form, check_reason, send, on_written)
+        }
+    })
+}
+
+fn check_reason(typed: &str) -> Result<Note, Vec<FieldError>> {
+    Draft::new()
+        .text("motivo", typed)
+        .read(DifferenceReasonRequest::parse)
+        .map(|checked| Note {
+            text: checked.request.motivo,
+            body: checked.body,
+        })
 }
 
 /// Sends the reason. It is written once: that it is there already means that an earlier attempt arrived.
-async fn send_reason(till: Till, session_id: i64, body: &str) -> Result<(), ReadError> {
+async fn send_reason(till: Till, session_id: i64, note: Note) -> Result<String, ReadError> {
     let path = format!("/cajas/sesion/{session_id}/motivo");
-    match till.change("PATCH", &path, Some(body)).await {
-        Ok(_) => Ok(()),
+    match till.change("PATCH", &path, Some(&note.body)).await {
+        Ok(_) => Ok(note.text),
         Err(ReadError::Refused(refusal)) if refusal.code == Code::DifferenceReasonAlreadySet => {
-            Ok(())
+            Ok(note.text)
         }
         Err(error) => Err(error),
     }

@@ -6,7 +6,6 @@ mod export;
 mod filter;
 mod filters;
 mod list;
-mod reference;
 mod reverse;
 mod row;
 mod search;

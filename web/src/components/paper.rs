@@ -1,21 +1,17 @@
 //! A slip as it will be printed: shown first, at the width of the shop's paper, and then put on it.
 
-use crate::api::ReadError;
 use crate::browser;
 use crate::components::choice::Choice;
 use crate::components::dialog::Dialog;
-use crate::components::field::{Errors, TextField};
-use crate::components::form::{Form, Submit};
-use crate::components::trouble::read_error;
-use crate::draft::Draft;
+use crate::components::note_form::NoteForm;
+use crate::components::reference::{Sale, reference_form};
 use crate::i18n::Text;
-use crate::slip::{Line, Slip, TopUpSlip};
+use crate::slip::{Line, TopUpSlip};
 use crate::till::Till;
 use crate::view::{part, text_if};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Permission;
-use ventanilla_core::wire::kantuta::recharges::OperatorReferenceRequest;
 
 /// The name that the paper's width is stored under.
 const PAPER_STORE: &str = "ventanilla.paper";
@@ -83,7 +79,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
             .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))
             .filter(|sale| sale.reference.is_none() && !sale.is_reversed)
             .filter(|_| till.role().may(Permission::Sell))
-            .map(|sale| reference_form(till, *sale))
+            .map(|sale| add_reference(till, *sale))
             .into_any()
     });
     let print = move |_| browser::print_sheet(paper.get_untracked().width_mm(), "slip");
@@ -145,61 +141,27 @@ fn line(line: &Line) -> AnyView {
 }
 
 /// The operator's reference of a sale that has none yet.
-fn reference_form(till: Till, sale: TopUpSlip) -> AnyView {
-    let typed = RwSignal::new(String::new());
-    let errors: Errors = RwSignal::new(Vec::new());
-    let trouble: RwSignal<Option<ReadError>> = RwSignal::new(None);
-    let is_busy = RwSignal::new(false);
-    let save = Callback::new(move |()| {
-        if is_busy.get_untracked() {
-            return;
-        }
-        let checked = Draft::new()
-            .text("referencia_operadora", &typed.get_untracked())
-            .read(OperatorReferenceRequest::parse);
-        match checked {
-            Err(wrong) => {
-                errors.set(wrong);
-                browser::focus_first_wrong();
-            }
-            Ok(checked) => {
-                is_busy.set(true);
-                trouble.set(None);
-                let path = format!("/recargas/cliente/{}/referencia", sale.id);
-                let sale = TopUpSlip {
-                    reference: Some(checked.request.referencia_operadora),
-                    ..sale.clone()
-                };
-                spawn_local(async move {
-                    let outcome = till.change("PATCH", &path, Some(&checked.body)).await;
-                    is_busy.set(false);
-                    match outcome {
-                        Ok(_) => {
-                            till.slip.set(Some(with_reference(till, &sale)));
-                            till.refresh().await;
-                        }
-                        Err(ReadError::NotSignedIn) => {}
-                        Err(error) => trouble.set(Some(error)),
-                    }
-                });
-            }
-        }
+fn add_reference(till: Till, slip: TopUpSlip) -> AnyView {
+    let form = NoteForm {
+        id: "slip-reference",
+        save_id: "slip-save-reference",
+        label: Text::AddReference,
+        save: Text::SaveReference,
+        field: "referencia_operadora",
+        class: "reference",
+    };
+    let sale = Sale {
+        id: slip.id,
+        operation_id: slip.operation_id.clone(),
+    };
+    let on_written = Callback::new(move |reference: String| {
+        let slip = TopUpSlip {
+            reference: Some(reference),
+            ..slip.clone()
+        };
+        let slip = untrack(|| slip.slip(&till.shop(), till.language.get()));
+        till.slip.set(Some(slip));
+        spawn_local(till.refresh());
     });
-    let why = text_if(move || {
-        trouble.with(|trouble| trouble.as_ref().map(|error| read_error(till, error)))
-    });
-    view! {
-        <Form class="reference" on_submit=save>
-            <TextField
-                id="slip-reference" label=Text::AddReference field="referencia_operadora" value=typed errors=errors on_enter=save
-            />
-            <p class="wrong" role="alert">{why}</p>
-            <Submit id="slip-save-reference" text=Text::SaveReference is_busy=is_busy class="secondary"/>
-        </Form>
-    }
-    .into_any()
-}
-
-fn with_reference(till: Till, sale: &TopUpSlip) -> Slip {
-    untrack(|| sale.slip(&till.shop(), till.language.get()))
+    reference_form(till, form, sale, on_written)
 }

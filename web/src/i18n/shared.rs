@@ -6,7 +6,7 @@ texts! {
     Loading "Cargando…" "Carregando…" "Loading…"
     OneMoment "Un momento…" "Um momento…" "One moment…"
     Retry "Intentar de nuevo" "Tentar de novo" "Try again"
-    Offline "Sin conexión con el servidor. Revise la red antes de vender." "Sem conexão com o servidor. Verifique a rede antes de vender." "No connection to the server. Check the network before you sell."
+    Offline "Sin conexión con el servidor. Revise la red." "Sem conexão com o servidor. Verifique a rede." "No connection to the server. Check the network."
     ServerLost "No hay respuesta del servidor. Revise la conexión e intente de nuevo." "O servidor não responde. Verifique a conexão e tente de novo." "The server does not answer. Check the connection and try again."
     ServerOdd "El servidor tuvo un problema. Espere un momento e intente de nuevo." "O servidor teve um problema. Espere um momento e tente de novo." "The server had a problem. Wait a moment and try again."
     LanguageLabel "Idioma" "Idioma" "Language"

@@ -158,6 +158,7 @@ impl Entry {
             return None;
         }
         Some(TopUpSlip {
+            operation_id: operation.id.clone(),
             id: operation.numero?,
             operator: operation.operadora?,
             number: operation.detalle.clone()?,

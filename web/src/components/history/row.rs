@@ -1,12 +1,14 @@
 //! One operation: a line that says what matters, and unfolds to the rest and to what can be done about it.
 
 use super::entry::{Entry, state_name};
-use super::reference::reference;
 use super::state::{History, row_id};
 use super::sums::is_cash;
+use crate::browser;
 use crate::components::icon::{Drawing, Icon};
+use crate::components::note_form::NoteForm;
 use crate::components::operator_choice::colour;
 use crate::components::parts::{badge, block, fact, facts, plain_button, span, time, told, word};
+use crate::components::reference::{Sale, reference_form};
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
@@ -161,7 +163,7 @@ fn panel(history: History, entry: StoredValue<Entry>) -> AnyView {
         entry.with_value(Entry::lacks_reference) && untrack(|| till.role().may(Permission::Sell));
     // What is typed in it stays while anything else changes.
     let reference = if can_refer {
-        entry.with_value(|entry| reference(history, entry))
+        entry.with_value(|entry| add_reference(history, entry))
     } else {
         ().into_any()
     };
@@ -262,4 +264,26 @@ fn actions(history: History, entry: StoredValue<Entry>) -> AnyView {
         parts.push(told("operation-hint", "hint caution", hint));
     }
     block("", "row-actions", parts)
+}
+
+/// Asks for the operator's reference of a sale that has none.
+fn add_reference(history: History, entry: &Entry) -> AnyView {
+    let form = NoteForm {
+        id: "operation-reference",
+        save_id: "operation-reference-save",
+        label: Text::OperatorReference,
+        save: Text::KeepReference,
+        field: "referencia_operadora",
+        class: "reference",
+    };
+    let operation_id = entry.operation.id.clone();
+    let sale = Sale {
+        id: entry.operation.numero.unwrap_or_default(),
+        operation_id: operation_id.clone(),
+    };
+    let on_written = Callback::new(move |reference| {
+        history.set_reference(&operation_id, reference);
+        browser::focus_soon(row_id(&operation_id));
+    });
+    reference_form(history.till, form, sale, on_written)
 }
