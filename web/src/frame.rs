@@ -53,6 +53,18 @@ impl Program {
     }
 }
 
+/// The dialogs that stand above every page, each with its turn to be made. What they show is in the till: one that comes late is not
+/// missed.
+const DIALOGS: [(u8, fn() -> AnyView); 5] = [
+    (1, || view! { <ConfirmDialog/> }.into_any()),
+    (2, || view! { <SignInAgain/> }.into_any()),
+    (3, || view! { <Menu/> }.into_any()),
+    (4, || view! { <PaperDialog/> }.into_any()),
+    (5, || view! { <Shortcuts/> }.into_any()),
+];
+/// Between two turns, in milliseconds.
+const TURN_MS: u32 = 20;
+
 /// What the page's own scripts say when a newer version waits to be used.
 const UPDATE_EVENT: &str = "ventanilla-update";
 /// The function that they then put on the window: it lets the newer version take over.
@@ -77,6 +89,19 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
         });
     }
     let stage = Memo::new(move |_| stage(till.login.with(Option::is_some), &till.reading.get()));
+    // What is not shown at first is made a little later, one after another, so that the first key finds nobody busy.
+    let has_come = RwSignal::new(0_u8);
+    let is_loading = Memo::new(move |_| stage.get() == Stage::Loading);
+    Effect::new(move |_| {
+        if !is_loading.get() {
+            spawn_local(async move {
+                for (turn, _) in DIALOGS {
+                    TimeoutFuture::new(TURN_MS).await;
+                    has_come.update(|come| *come = turn.max(*come));
+                }
+            });
+        }
+    });
     let is_signed_in = move || stage.get() != Stage::SignIn;
     view! {
         <Banners/>
@@ -95,11 +120,10 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
                 Stage::Page => page(till),
             })}
         </div>
-        <Menu/>
-        <Shortcuts/>
-        <PaperDialog/>
-        <ConfirmDialog/>
-        <SignInAgain/>
+        {DIALOGS.map(|(turn, dialog)| {
+            let is_due = Memo::new(move |_| has_come.get() >= turn);
+            part(move || if is_due.get() { dialog() } else { ().into_any() })
+        })}
     }
     .into_any()
 }
