@@ -3,7 +3,7 @@
 use crate::api::{self, Call, ReadError, Reply};
 use crate::browser;
 use crate::kept;
-use crate::till::{LOGIN_STORE, Reading, Till};
+use crate::till::{LOGIN_STORE, Reading, SETTINGS_PATH, Till};
 use leptos::prelude::*;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::answer::FromJson;
@@ -100,7 +100,7 @@ impl Till {
         };
         let session_path = session_path(user_id);
         let (settings, registers, session) = futures::join!(
-            self.get_kept::<TenantSettings>("/configuracion"),
+            self.get_kept::<TenantSettings>(SETTINGS_PATH),
             self.get_kept::<Vec<Register>>("/cajas"),
             self.session_at(&session_path),
         );

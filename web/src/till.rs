@@ -31,6 +31,8 @@ pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
 /// The names that this tab keeps a sale's number and amount under while they are being typed.
 pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
 const LANGUAGE_STORE: &str = "ventanilla.language";
+/// Where the shop is read.
+pub(crate) const SETTINGS_PATH: &str = "/configuracion";
 /// From how long an answer takes on the network counts as slow, in milliseconds.
 const SLOW_MS: i64 = 3_000;
 /// Between two questions whether there is a server again, in milliseconds.
@@ -128,7 +130,7 @@ impl Till {
             login: RwSignal::new(stored_login()),
             is_expired: RwSignal::new(false),
             reading: RwSignal::new(Reading::Running),
-            settings: RwSignal::new(None),
+            settings: RwSignal::new(kept_settings()),
             registers: RwSignal::new(Vec::new()),
             session: RwSignal::new(None),
             closed: RwSignal::new(None),
@@ -468,6 +470,12 @@ fn set_changed(signal: RwSignal<bool>, value: bool) -> bool {
         signal.set(value);
     }
     is_changed
+}
+
+/// The shop as it was read last, so that what stands above the page is there from the first.
+fn kept_settings() -> Option<TenantSettings> {
+    let (_, body) = kept::read(&kept::name(stored_login()?.user.id, SETTINGS_PATH))?;
+    answer::read(&body)
 }
 
 fn stored_login() -> Option<LoginResponse> {

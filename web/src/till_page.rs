@@ -7,7 +7,7 @@ use crate::components::sales::Sales;
 use crate::components::selling::Selling;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::{When, part, yes};
+use crate::view::{When, later, part, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
@@ -33,7 +33,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
     });
     let page = part(move || match stage.get() {
         Stage::Looking => view! {
-            <main class="columns">
+            <main class="columns with-list">
                 <p class="card lead">{till.words(Text::ReadOnly)}</p>
                 <div class="side"><Sales/></div>
             </main>
@@ -41,7 +41,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
         .into_any(),
         Stage::Summary => view! { <main class="columns"><ClosedSummary/></main> }.into_any(),
         Stage::Opening => view! {
-            <main class="columns">
+            <main class="columns" class:with-list=yes(move || till.role().may(Permission::Reverse))>
                 <OpenRegister/>
                 <div class="side">
                     <NoticeCard/>
@@ -51,9 +51,9 @@ pub(crate) fn till_page(till: Till) -> AnyView {
         }
         .into_any(),
         Stage::Selling => view! {
-            <main class="columns">
+            <main class="columns with-list">
                 <Selling/>
-                <div class="side"><NoticeCard/><Sales/></div>
+                <div class="side"><NoticeCard/>{later(|| view! { <Sales/> }.into_any())}</div>
             </main>
         }
         .into_any(),

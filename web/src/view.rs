@@ -1,7 +1,12 @@
 //! Parts of pages that follow signals, all of one type. Every closure that stands in a page by itself is a type of its own and
 //! brings a kilobyte or two of program with it; these do not.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How much later [`later`] is, in milliseconds.
+const LATER_MS: u32 = 20;
 
 /// A part of a page that is made anew when a signal that it reads changes.
 pub(crate) type Part = Box<dyn FnMut() -> AnyView + Send>;
@@ -37,6 +42,17 @@ pub(crate) fn follow(run: impl FnMut() + 'static) {
 
 fn follow_boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
+}
+
+/// A part that is made a moment after what stands around it, so that the page answers keys in between.
+pub(crate) fn later(make: fn() -> AnyView) -> Part {
+    let is_due = RwSignal::new(false);
+    spawn_local(async move {
+        TimeoutFuture::new(LATER_MS).await;
+        // It is gone where the page has moved on meanwhile.
+        let _ = is_due.try_set(true);
+    });
+    part(move || if is_due.get() { make() } else { ().into_any() })
 }
 
 /// Shows its children while something is so, and the fallback while it is not. They are made anew only when that changes.
