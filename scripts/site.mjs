@@ -9,7 +9,21 @@ const STATIC = join(project, 'web/static');
 const SITE = join(project, 'web/dist/app');
 const WORKER = 'sw.js';
 const SMALL = { minify: true, target: 'es2022' };
-const STYLESHEET = /^ *<link rel="stylesheet" href="([^"]+)">\n/gm;
+// What the pages have in common, and what each has of its own.
+const TEMPLATE = join(project, 'web/page.html');
+const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
+const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
+const PAGES = [
+  { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
+  {
+    folder: 'oficina', program: 'office', title: 'Oficina · Ventanilla', sheets: OFFICE_SHEETS,
+    description: 'La oficina de Ventanilla: historial, turnos de caja e informes de cierre.',
+  },
+  {
+    folder: 'ajustes', program: 'settings', title: 'Ajustes · Ventanilla', sheets: OFFICE_SHEETS,
+    description: 'Los ajustes de Ventanilla: usuarios, sucursales, cajas, operadoras, tienda y contraseña.',
+  },
+];
 
 const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -22,29 +36,23 @@ function write(name, content) {
   writeFileSync(join(SITE, name), content);
 }
 
-// One file of styles, named after the page's program, in the order in which the page names them.
-function styles(sheets, name) {
+// One file of styles, named after the page's program.
+function styles(program, sheets) {
   const contents = sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
   const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false });
-  write(name, built.outputFiles[0].contents);
+  write(`${program}.css`, built.outputFiles[0].contents);
 }
 
 // The mark of the splash stands in the page itself: one request fewer before there is something to see.
-function withMark(html) {
-  const mark = readFileSync(join(STATIC, 'icon.svg'), 'utf8').trim();
-  return html.replace(/<img src="[./]+icon\.svg"/, () => `<img src="data:image/svg+xml,${mark.replaceAll('#', '%23').replaceAll('"', "'")}"`);
+function mark() {
+  const drawing = readFileSync(join(STATIC, 'icon.svg'), 'utf8').trim();
+  return `data:image/svg+xml,${drawing.replaceAll('#', '%23').replaceAll('"', "'")}`;
 }
 
-// A page with one link to its styles instead of several.
-function page(name) {
-  const html = withMark(readFileSync(join(STATIC, name), 'utf8'));
-  const folder = posix.dirname(name);
-  const sheets = [...html.matchAll(STYLESHEET)].map(([, href]) => posix.join(folder, href));
-  const merged = `${html.match(/<link rel="modulepreload" href="[./]*(\w+)\.js">/)[1]}.css`;
-  styles(sheets, merged);
-  const [first] = html.match(STYLESHEET);
-  const link = `    <link rel="stylesheet" href="${posix.relative(folder, merged)}">\n`;
-  write(name, html.replace(STYLESHEET, (found) => (found === first ? link : '')));
+function page({ folder, program, title, description, sheets }) {
+  const values = { root: folder ? '../' : './', program, title, description, mark: mark() };
+  styles(program, sheets);
+  write(posix.join(folder, 'index.html'), readFileSync(TEMPLATE, 'utf8').replace(/\{(\w+)\}/g, (_, name) => values[name]));
 }
 
 // The address of a file of the site: a page is asked for by its folder.
@@ -64,11 +72,11 @@ rmSync(SITE, { recursive: true, force: true });
 mkdirSync(SITE, { recursive: true });
 cpSync(join(project, 'target/programs'), SITE, { recursive: true });
 for (const name of filesOf(STATIC).filter((file) => file !== WORKER && !file.endsWith('.css'))) {
-  if (name.endsWith('.html')) page(name);
-  else if (name.endsWith('.js')) write(name, transformSync(readFileSync(join(STATIC, name), 'utf8'), SMALL).code);
+  if (name.endsWith('.js')) write(name, transformSync(readFileSync(join(STATIC, name), 'utf8'), SMALL).code);
   else if (name.endsWith('.webmanifest')) write(name, JSON.stringify(JSON.parse(readFileSync(join(STATIC, name), 'utf8'))));
   else cpSync(join(STATIC, name), join(SITE, name));
 }
+PAGES.forEach(page);
 serviceWorker();
 // How browsers may keep and use all of that.
 cpSync(join(project, 'web/headers'), join(project, 'web/dist/_headers'));
