@@ -96,7 +96,7 @@ test('a server that answers 500 or nothing at first: words and another try; what
   await page.route((url) => !url.pathname.startsWith('/app/'), (route) => route.abort('connectionrefused'));
   await page.reload();
   await page.byId('as-of').waitFor();
-  assert.match(await text(page.byId('as-of')), /se muestra lo que había a las \d\d:\d\d/);
+  assert.match(await text(page.byId('as-of')), /se muestra lo último que se leyó \(\d\d:\d\d, hora/);
   await until(async () => (await page.byId('sale').count()) === sales);
   assert.equal(await text(page.byId('register-name')), 'Caja 1');
   await screenshot(page, 'offline-lists-wide');

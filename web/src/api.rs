@@ -3,6 +3,7 @@
 use crate::clock;
 use crate::refusal::Refusal;
 use gloo_net::http::{Method, RequestBuilder};
+use ventanilla_core::Code;
 use ventanilla_core::wire::answer::{self, FromJson};
 use ventanilla_core::wire::time::Iso;
 
@@ -34,6 +35,21 @@ pub(crate) enum ReadError {
     Refused(Refusal),
     /// An answer that makes no sense here: a server's fault, somebody else's page.
     Unreadable,
+    /// Who asked is there no more.
+    Outdated,
+}
+
+impl ReadError {
+    /// Whether the same question would be answered alike: a clear no that is no matter of time.
+    pub(crate) const fn is_final(&self) -> bool {
+        match self {
+            Self::Refused(refusal) => !matches!(
+                refusal.code,
+                Code::TooManyRequests | Code::LoginLocked | Code::IdempotencyInProgress
+            ),
+            Self::Lost | Self::NotSignedIn | Self::Unreadable | Self::Outdated => false,
+        }
+    }
 }
 
 /// One request, with whatever it needs.
@@ -112,7 +128,7 @@ pub(crate) fn accepted(reply: Reply) -> Result<String, ReadError> {
     };
     match (status, Refusal::read(&body)) {
         (200..300, _) => Ok(body),
-        (401, Some(refusal)) if refusal.code == ventanilla_core::Code::LoginFailed => {
+        (401, Some(refusal)) if refusal.code == Code::LoginFailed => {
             Err(ReadError::Refused(refusal))
         }
         (401, _) => Err(ReadError::NotSignedIn),
@@ -136,6 +152,7 @@ mod tests {
             Err(ReadError::NotSignedIn) => "not signed in",
             Err(ReadError::Refused(_)) => "refused",
             Err(ReadError::Unreadable) => "unreadable",
+            Err(ReadError::Outdated) => "outdated",
         }
     }
 
@@ -166,5 +183,26 @@ mod tests {
             assert_eq!(outcome(status, body), expected, "{status} {body}");
         }
         assert_eq!(accepted(Reply::Lost), Err(ReadError::Lost));
+    }
+
+    #[test]
+    fn what_is_final() {
+        let refused = |code: &str| {
+            let body = format!(r#"{{"code":"{code}","message":"x"}}"#);
+            ReadError::Refused(Refusal::read(&body).unwrap())
+        };
+        let table = [
+            (refused("no_active_session"), true),
+            (refused("forbidden"), true),
+            (refused("too_many_requests"), false),
+            (refused("login_locked"), false),
+            (ReadError::Lost, false),
+            (ReadError::NotSignedIn, false),
+            (ReadError::Unreadable, false),
+            (ReadError::Outdated, false),
+        ];
+        for (error, expected) in table {
+            assert_eq!(error.is_final(), expected, "{error:?}");
+        }
     }
 }

@@ -78,6 +78,13 @@ pub(crate) enum Intent {
         /// The cash it starts with.
         amount: Dec,
     },
+    /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
+    Other {
+        /// The HTTP method it was asked with.
+        method: String,
+        /// The path it was asked at.
+        path: String,
+    },
 }
 
 /// What the server recorded.
@@ -97,12 +104,15 @@ pub(crate) enum Receipt {
     Reversed(Operation),
     /// A register made.
     Created(Register),
+    /// What [`Intent::Other`] asked for.
+    Other,
 }
 
 impl Intent {
     /// The HTTP method it is asked with.
-    pub(crate) const fn method(&self) -> &'static str {
+    pub(crate) fn method(&self) -> &str {
         match self {
+            Self::Other { method, .. } => method,
             Self::Close { .. } => "PATCH",
             Self::TopUp { .. }
             | Self::Injection { .. }
@@ -123,6 +133,7 @@ impl Intent {
             Self::Close { session_id, .. } => format!("/cajas/sesion/{session_id}/cerrar"),
             Self::Reverse { operation_id, .. } => format!("/operaciones/{operation_id}/reversar"),
             Self::CreateRegister { .. } => "/cajas".to_owned(),
+            Self::Other { path, .. } => path.clone(),
         }
     }
 
@@ -136,6 +147,7 @@ impl Intent {
             | Self::CreateRegister { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
+            Self::Other { .. } => None,
         }
     }
 
@@ -149,6 +161,8 @@ impl Intent {
             Self::Close { .. } => answer::read(body).map(Receipt::Closed),
             Self::Reverse { .. } => answer::read(body).map(Receipt::Reversed),
             Self::CreateRegister { .. } => answer::read(body).map(Receipt::Created),
+            // Of what it says, only that it is an answer of ours can be told.
+            Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
     }
 
@@ -197,6 +211,8 @@ impl Intent {
                     object.text("register", register);
                     object.text("branch", branch);
                 }
+                // Method and path stand beside what was asked for.
+                Self::Other { .. } => {}
             }
         })
     }
@@ -211,6 +227,7 @@ impl Intent {
             Self::Close { .. } => "close",
             Self::Reverse { .. } => "reverse",
             Self::CreateRegister { .. } => "create_register",
+            Self::Other { .. } => "other",
         }
     }
 }

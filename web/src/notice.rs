@@ -118,6 +118,7 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
         Intent::CreateRegister {
             register, branch, ..
         } => Text::NewRegisterOf.filled(language, &[("caja", register), ("sucursal", branch)]),
+        Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match intent.amount() {
         Some(amount) => format!(
@@ -174,6 +175,7 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
         Receipt::Created(_) => Text::DoneRegister,
+        Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
                 what: OperationKind::Injection,
@@ -193,9 +195,11 @@ fn receipt_number(receipt: &Receipt) -> Option<i64> {
         Receipt::TopUp(top_up) => Some(top_up.id),
         Receipt::Injection(injection) => Some(injection.id),
         Receipt::Movement(movement) => Some(movement.id),
-        Receipt::Opened(_) | Receipt::Closed(_) | Receipt::Reversed(_) | Receipt::Created(_) => {
-            None
-        }
+        Receipt::Opened(_)
+        | Receipt::Closed(_)
+        | Receipt::Reversed(_)
+        | Receipt::Created(_)
+        | Receipt::Other => None,
     }
 }
 

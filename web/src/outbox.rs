@@ -35,24 +35,44 @@ impl Till {
         let Some(confirming) = self.confirming.get_untracked() else {
             return;
         };
+        // Another tab may have begun a sale since this was reviewed, and that sale would be missing from what was counted.
+        if matches!(confirming.intent, Intent::Close { .. }) && self.is_held_back() {
+            self.confirming.set(None);
+            return;
+        }
         self.is_sending.set(true);
         self.notice.set(None);
+        let generation = self.generation();
         spawn_local(async move {
             let ended = self.submit(confirming.intent, confirming.body).await;
-            self.is_sending.set(false);
-            self.confirming.set(None);
-            confirming.on_end.run(ended);
+            if self.generation() == generation {
+                self.is_sending.set(false);
+                self.confirming.set(None);
+                // Its form is gone where the page has moved on meanwhile.
+                confirming.on_end.try_run(ended);
+            }
         });
+    }
+
+    /// Whether something of who is signed in is still open, in this tab or another: looked up anew.
+    pub(crate) fn is_held_back(self) -> bool {
+        self.list_pending();
+        untrack(|| self.has_open_requests())
     }
 
     /// Goes on asking about whatever is stored for this user: after a sign-in, a reload, or another tab's doing.
     pub(crate) fn resume(self) {
         self.list_pending();
-        for pending in self.pending.get_untracked() {
+        for mut pending in self.pending.get_untracked() {
             let is_asked = self
                 .under_way
                 .with_value(|keys| keys.contains(&pending.key));
-            if untrack(|| self.is_ours(&pending)) && !is_asked {
+            if !untrack(|| self.is_ours(&pending)) || is_asked {
+                continue;
+            }
+            if let Some(refusal) = pending.refusal.take() {
+                self.refused(refusal, &pending, true);
+            } else {
                 self.under_way
                     .update_value(|keys| keys.push(pending.key.clone()));
                 spawn_local(self.keep_asking(pending));
@@ -92,6 +112,7 @@ impl Till {
             intent,
             body,
             asked_at_ms: browser::now_ms(),
+            refusal: None,
         });
         let stored =
             pending.filter(|pending| browser::store(&pending.store_name(), &pending.to_text()));
@@ -103,22 +124,27 @@ impl Till {
             .update_value(|keys| keys.push(pending.key.clone()));
         self.first_attempt.set_value(Some(pending.key.clone()));
         let verdict = self.ask(&pending, Attempt::First).await;
-        self.first_attempt.set_value(None);
+        self.first_attempt.update_value(|first| {
+            if first.as_ref() == Some(&pending.key) {
+                *first = None;
+            }
+        });
         match verdict {
             Verdict::Done(receipt) => {
-                self.settle(&pending);
-                self.done(*receipt, &pending);
+                self.done(*receipt, &pending, true);
                 Ended::Done
             }
             Verdict::Refused(refusal) => {
-                self.settle(&pending);
-                self.refused(refusal.clone(), &pending);
+                self.refused(refusal.clone(), &pending, true);
                 Ended::Refused(refusal)
             }
-            Verdict::NotSignedIn => {
-                self.settle(&pending);
-                self.notice.set(Some(Notice::NotSignedIn));
-                self.expire(&pending);
+            Verdict::NotSignedIn(refusal) => {
+                if untrack(|| self.is_ours(&pending)) {
+                    self.settle(&pending);
+                    self.notice.set(Some(Notice::NotSignedIn));
+                } else {
+                    self.leave_refused(refusal, &pending);
+                }
                 Ended::NotSent
             }
             Verdict::Open { .. } => {
@@ -159,26 +185,14 @@ impl Till {
         let is_news = browser::stored(&pending.store_name()).is_some();
         match verdict {
             Verdict::Done(receipt) => {
-                self.settle(pending);
-                if is_news {
-                    self.done(*receipt, pending);
-                }
+                self.done(*receipt, pending, is_news);
                 true
             }
             Verdict::Refused(refusal) => {
-                self.settle(pending);
-                if is_news {
-                    self.refused(refusal, pending);
-                }
+                self.refused(refusal, pending, is_news);
                 true
             }
-            Verdict::NotSignedIn => false,
-            Verdict::Open { needs_sign_in } => {
-                if needs_sign_in {
-                    self.expire(pending);
-                }
-                false
-            }
+            Verdict::NotSignedIn(_) | Verdict::Open { .. } => false,
         }
     }
 
@@ -192,7 +206,12 @@ impl Till {
             body: Some(&pending.body),
         };
         let reply = self.hear(call).await;
-        pending.judge(&reply, attempt)
+        let verdict = pending.judge(&reply, attempt);
+        // That login is good no more, unless somebody has signed in since then.
+        if verdict.needs_sign_in() && token.is_some() && self.token() == token {
+            self.is_expired.set(true);
+        }
+        verdict
     }
 
     /// The fate is known: there is nothing to ask about any more.
@@ -200,17 +219,20 @@ impl Till {
         browser::forget(&pending.store_name());
         // The button that asked goes with what it asked about.
         let had_focus = browser::is_focus_within("[data-testid=pending]");
-        self.under_way
-            .update_value(|keys| keys.retain(|key| *key != pending.key));
-        self.list_pending();
+        self.let_go(pending);
         if had_focus {
             browser::focus_soon("sell-number");
         }
     }
 
-    fn done(self, receipt: Receipt, pending: &Pending) {
-        // Whoever has signed in since then has another drawer.
+    fn done(self, receipt: Receipt, pending: &Pending, is_news: bool) {
+        // Whoever has signed in since then has another drawer. It stays stored: asked again by its owner, it is answered as before.
         if !untrack(|| self.is_ours(pending)) {
+            self.let_go(pending);
+            return;
+        }
+        self.settle(pending);
+        if !is_news {
             return;
         }
         match &receipt {
@@ -229,7 +251,8 @@ impl Till {
             | Receipt::Injection(_)
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
-            | Receipt::Created(_) => {}
+            | Receipt::Created(_)
+            | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(
             Box::new(receipt),
@@ -238,8 +261,13 @@ impl Till {
         spawn_local(self.refresh());
     }
 
-    fn refused(self, refusal: Refusal, pending: &Pending) {
+    fn refused(self, refusal: Refusal, pending: &Pending, is_news: bool) {
         if !untrack(|| self.is_ours(pending)) {
+            self.leave_refused(refusal, pending);
+            return;
+        }
+        self.settle(pending);
+        if !is_news {
             return;
         }
         let is_over = matches!(
@@ -256,21 +284,49 @@ impl Till {
         });
     }
 
-    /// The login that a request was asked with is good no more, unless somebody else has signed in since then.
-    fn expire(self, pending: &Pending) {
-        if untrack(|| self.is_ours(pending)) {
-            self.is_expired.set(true);
-        }
+    /// It was not done, and who asked is not there to be told: that waits for their next sign-in. Asked again then, it might be done.
+    fn leave_refused(self, refusal: Refusal, pending: &Pending) {
+        let refused = Pending {
+            refusal: Some(refusal),
+            ..pending.clone()
+        };
+        // Where it cannot be stored, it is asked again; the server's answer then is as final as this one.
+        let _ = browser::store(&refused.store_name(), &refused.to_text());
+        self.let_go(pending);
+    }
+
+    /// Asks about it no more; it stays stored.
+    fn let_go(self, pending: &Pending) {
+        self.under_way
+            .update_value(|keys| keys.retain(|key| *key != pending.key));
+        self.list_pending();
+    }
+
+    /// Forgets a stored request that cannot be read.
+    pub(crate) fn dismiss(self, store_name: &str) {
+        browser::forget(store_name);
+        self.list_pending();
     }
 
     /// Lists what is stored, but for what this page has only just sent.
     pub(crate) fn list_pending(self) {
         let first = self.first_attempt.get_value();
-        let mut list: Vec<Pending> = browser::stored_names(STORE_PREFIX)
-            .iter()
-            .filter_map(|name| Pending::read(&browser::stored(name)?))
-            .filter(|pending| first.as_ref() != Some(&pending.key))
-            .collect();
+        let mut list = Vec::new();
+        let mut unreadable = Vec::new();
+        for name in browser::stored_names(STORE_PREFIX) {
+            // Another tab may have settled it just now.
+            let Some(text) = browser::stored(&name) else {
+                continue;
+            };
+            match Pending::read(&text) {
+                Some(pending) if first.as_ref() == Some(&pending.key) => {}
+                Some(pending) => list.push(pending),
+                None => unreadable.push(name),
+            }
+        }
+        if self.unreadable.with_untracked(|known| *known != unreadable) {
+            self.unreadable.set(unreadable);
+        }
         list.sort_by(|one, other| {
             one.asked_at_ms
                 .cmp(&other.asked_at_ms)

@@ -4,9 +4,9 @@
 use crate::api::Reply;
 use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
-use ventanilla_core::wire::answer;
+use ventanilla_core::Code;
+use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
-use ventanilla_core::{Code, readable};
 
 /// What the names of stored requests start with; the rest is the key.
 pub(crate) const STORE_PREFIX: &str = "ventanilla.pending.";
@@ -30,6 +30,8 @@ pub(crate) struct Pending {
     pub(crate) body: String,
     /// When, by this machine's clock.
     pub(crate) asked_at_ms: i64,
+    /// The clear no that came while somebody else was signed in: who asked has yet to be told, and nothing is asked again.
+    pub(crate) refusal: Option<Refusal>,
 }
 
 /// Which asking an answer belongs to.
@@ -48,8 +50,8 @@ pub(crate) enum Verdict {
     Done(Box<Receipt>),
     /// It was not done, and will not be.
     Refused(Refusal),
-    /// It was not done, since nobody was signed in; it may be asked for anew.
-    NotSignedIn,
+    /// It was not done, since nobody was signed in, in the server's words; it may be asked for anew.
+    NotSignedIn(Refusal),
     /// Nobody can tell yet. With `needs_sign_in`, not before somebody has signed in again.
     Open {
         /// Whether asking again is useless until then.
@@ -69,13 +71,18 @@ impl Pending {
             object.text("key", &self.key);
             object.whole("user_id", self.user_id);
             object.text("user_name", &self.user_name);
+            object.text("method", self.intent.method());
+            object.text("path", &self.intent.path());
             object.literal("intent", &self.intent.to_json());
             object.text("body", &self.body);
             object.whole("asked_at_ms", self.asked_at_ms);
+            if let Some(refusal) = &self.refusal {
+                object.literal("refusal", &refusal.to_json());
+            }
         })
     }
 
-    /// Reads what was stored.
+    /// Reads what was stored, by whatever version of the page; `None` where it cannot be asked about.
     pub(crate) fn read(text: &str) -> Option<Self> {
         answer::read(text)
     }
@@ -105,7 +112,7 @@ impl Pending {
                 Code::IdempotencyInProgress | Code::ResultUnknown | Code::ResultUnknownWithoutKey,
                 _,
             ) => still_open,
-            (401, _, Attempt::First) => Verdict::NotSignedIn,
+            (401, _, Attempt::First) => Verdict::NotSignedIn(refusal),
             (401, _, Attempt::Again) => Verdict::Open {
                 needs_sign_in: true,
             },
@@ -117,14 +124,38 @@ impl Pending {
     }
 }
 
-readable!(Pending {
-    key,
-    user_id,
-    user_name,
-    intent,
-    body,
-    asked_at_ms
-});
+impl Verdict {
+    /// Whether nothing more can be known before somebody has signed in again.
+    pub(crate) const fn needs_sign_in(&self) -> bool {
+        match self {
+            Self::NotSignedIn(_) => true,
+            Self::Open { needs_sign_in } => *needs_sign_in,
+            Self::Done(_) | Self::Refused(_) => false,
+        }
+    }
+}
+
+impl FromJson for Pending {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let members = Members::of(json)?;
+        // What has no words here still has a method and a path. Older pages stored neither: they had no other kinds.
+        let other = || {
+            let path: String = members.read("path")?;
+            let is_ours = path.starts_with('/') && !path.starts_with("//");
+            let method = members.read("method")?;
+            is_ours.then_some(Intent::Other { method, path })
+        };
+        Some(Self {
+            key: members.read("key")?,
+            user_id: members.read("user_id")?,
+            user_name: members.read("user_name")?,
+            intent: members.read("intent").or_else(other)?,
+            body: members.read("body")?,
+            asked_at_ms: members.read("asked_at_ms")?,
+            refusal: members.read("refusal")?,
+        })
+    }
+}
 
 /// How long to wait before asking again, in milliseconds, after so many questions without a clear answer.
 pub(crate) fn delay_ms(questions: u32) -> u32 {
@@ -160,6 +191,7 @@ mod tests {
                 r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30,"id_caja_sesion":1}"#
                     .to_owned(),
             asked_at_ms: 1_782_859_671_123,
+            refusal: None,
         }
     }
 
@@ -226,7 +258,7 @@ mod tests {
                         "done"
                     }
                     Verdict::Refused(_) => "refused",
-                    Verdict::NotSignedIn => "not signed in",
+                    Verdict::NotSignedIn(_) => "not signed in",
                     Verdict::Open { needs_sign_in } => {
                         if needs_sign_in {
                             "sign in"
@@ -250,6 +282,51 @@ mod tests {
         );
         for bad in ["", "{}", "null", r#"{"key":"x"}"#] {
             assert_eq!(Pending::read(bad), None);
+        }
+        let refused = Pending {
+            refusal: Refusal::read(r#"{"code":"float_insufficient","message":"x"}"#),
+            ..pending
+        };
+        assert!(refused.refusal.is_some());
+        assert_eq!(Pending::read(&refused.to_text()), Some(refused));
+    }
+
+    #[test]
+    fn what_a_page_of_another_version_stored_can_be_asked_about() {
+        let stored = |place: &str| {
+            format!(
+                r#"{{"key":"8e03978e-40d5-43dd-bc93-6894a57f9324","user_id":3,"user_name":"Ana",{place}"intent":{{"kind":"of_tomorrow"}},"body":"{{}}","asked_at_ms":1}}"#
+            )
+        };
+        let read = Pending::read(&stored(r#""method":"PUT","path":"/of/tomorrow","#)).unwrap();
+        assert_eq!(
+            (read.intent.method(), read.intent.path().as_str()),
+            ("PUT", "/of/tomorrow")
+        );
+        assert_eq!(Pending::read(&read.to_text()).as_ref(), Some(&read));
+        let table = [
+            (answered(200, r#"{"id":5}"#), "done"),
+            (answered(200, "<html>Portal</html>"), "open"),
+            (answered(200, "[]"), "open"),
+            (error(400, "float_insufficient"), "refused"),
+            (Reply::Lost, "open"),
+        ];
+        for (reply, expected) in table {
+            let verdict = match read.judge(&reply, Attempt::Again) {
+                Verdict::Done(receipt) if *receipt == Receipt::Other => "done",
+                Verdict::Refused(_) => "refused",
+                Verdict::Open { .. } => "open",
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(verdict, expected, "{reply:?}");
+        }
+        for place in [
+            "",
+            r#""method":"PUT","#,
+            r#""method":"PUT","path":"//elsewhere","#,
+            r#""method":"PUT","path":"https://elsewhere","#,
+        ] {
+            assert_eq!(Pending::read(&stored(place)), None, "{place}");
         }
     }
 

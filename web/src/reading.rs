@@ -6,7 +6,7 @@ use crate::kept;
 use crate::till::{LOGIN_STORE, Reading, SETTINGS_PATH, Till};
 use leptos::prelude::*;
 use ventanilla_core::role::Role;
-use ventanilla_core::wire::answer::FromJson;
+use ventanilla_core::wire::answer::{self, FromJson};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::CashSession;
 use ventanilla_core::wire::money::Dec;
@@ -20,17 +20,25 @@ impl Till {
     /// Reads everything there is to know.
     pub(crate) async fn read_all(self) {
         self.reading.set(Reading::Running);
-        let outcome = self.try_read_all().await;
-        if outcome == Err(ReadError::NotSignedIn) {
-            // From the start, and with nothing typed that could be lost.
-            browser::forget(LOGIN_STORE);
-            self.clear();
-            return;
+        match self.try_read_all().await {
+            Ok(()) => self.reading.set(Reading::Done),
+            Err(ReadError::Outdated) => return,
+            Err(ReadError::NotSignedIn) => {
+                // From the start, and with nothing typed that could be lost.
+                browser::forget(LOGIN_STORE);
+                self.clear();
+                return;
+            }
+            Err(error) => self.reading.set(Reading::Failed(error)),
         }
-        self.reading.set(match outcome {
-            Ok(()) => Reading::Done,
-            Err(error) => Reading::Failed(error),
-        });
+        self.refresh().await;
+    }
+
+    /// Reads everything again that may have changed while there was no server. What cannot be read stays as it was.
+    pub(crate) async fn read_again(self) {
+        if self.try_read_all().await.is_ok() {
+            self.reading.set(Reading::Done);
+        }
         self.refresh().await;
     }
 
@@ -38,7 +46,7 @@ impl Till {
     pub(crate) async fn refresh(self) {
         self.refreshes
             .update_value(|number| *number = number.wrapping_add(1));
-        let number = self.refreshes.get_value();
+        let (number, generation) = (self.refreshes.get_value(), self.generation());
         let session_id = self
             .session
             .with_untracked(|session| session.as_ref().map(|open| open.id));
@@ -57,7 +65,7 @@ impl Till {
             balance.ok().map(Dec::amount)
         };
         let (balances, sales, drawer) = futures::join!(balances, sales, drawer);
-        if self.refreshes.get_value() != number || self.login.with_untracked(Option::is_none) {
+        if self.refreshes.get_value() != number || self.generation() != generation {
             return;
         }
         // What could not be read stays as it was; that the server is out of reach is shown elsewhere.
@@ -104,41 +112,71 @@ impl Till {
             self.get_kept::<Vec<Register>>("/cajas"),
             self.session_at(&session_path),
         );
-        self.settings.set(Some(settings?));
-        self.registers.set(registers?);
-        self.session.set(session?);
+        // All of it or nothing: an answer may have come too late for who is there now.
+        let (settings, registers, session) = (settings?, registers?, session?);
+        self.settings.set(Some(settings));
+        self.registers.set(registers);
+        self.session.set(session);
         Ok(())
     }
 
     /// One reading, and what it says about login and network.
     pub(crate) async fn get<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
-        let reply = self.exchange("GET", path, None).await;
-        self.understand(reply).and_then(|body| api::parse(&body))
+        let reply = self.exchange("GET", path, None).await?;
+        api::accepted(reply).and_then(|body| api::parse(&body))
     }
 
     /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
     pub(crate) async fn get_kept<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
-        self.get_kept_text(path)
-            .await
-            .and_then(|body| api::parse(&body))
+        let body = self.read_or_kept(path).await?;
+        let value = api::parse(&body.text)?;
+        body.keep();
+        Ok(value)
     }
 
-    /// As [`Till::get_kept`], the answer as the server wrote it.
+    /// As [`Till::get_kept`], the answer as the server wrote it: any JSON.
     pub(crate) async fn get_kept_text(self, path: &str) -> Result<String, ReadError> {
+        let body = self.read_or_kept(path).await?;
+        if !answer::is_json(&body.text) {
+            return Err(ReadError::Unreadable);
+        }
+        body.keep();
+        Ok(body.text)
+    }
+
+    async fn read_or_kept(self, path: &str) -> Result<Body, ReadError> {
         let Some(name) = self.kept_name(path) else {
             return Err(ReadError::NotSignedIn);
         };
-        match self.exchange("GET", path, None).await {
-            Reply::Lost => kept::read(&name).map_or(Err(ReadError::Lost), |(as_of_ms, body)| {
-                self.is_as_of_ms.set(Some(as_of_ms));
-                Ok(body)
+        let reply = self.exchange("GET", path, None).await?;
+        let is_lost = reply == Reply::Lost;
+        if self
+            .kept_of
+            .with_untracked(|kept| kept.iter().any(|(of, _)| of == path))
+        {
+            self.kept_of
+                .update(|kept| kept.retain(|(of, _)| of != path));
+        }
+        if is_lost {
+            let (as_of_ms, text) = kept::read(&name).ok_or(ReadError::Lost)?;
+            self.kept_of
+                .update(|kept| kept.push((path.to_owned(), as_of_ms)));
+            return Ok(Body {
+                text,
+                keep_as: None,
+            });
+        }
+        match api::accepted(reply) {
+            Ok(text) => Ok(Body {
+                text,
+                keep_as: Some(name),
             }),
-            reply => {
-                self.is_as_of_ms.set(None);
-                self.understand(reply)
-                    .inspect(|body| kept::write(&name, browser::now_ms(), body))
-                    // A clear no takes the place of what was there before.
-                    .inspect_err(|_| browser::forget(&name))
+            Err(error) => {
+                // A clear no takes the place of what was there before.
+                if error.is_final() {
+                    browser::forget(&name);
+                }
+                Err(error)
             }
         }
     }
@@ -150,8 +188,8 @@ impl Till {
         path: &str,
         body: Option<&str>,
     ) -> Result<String, ReadError> {
-        let reply = self.exchange(method, path, body).await;
-        self.understand(reply)
+        let reply = self.exchange(method, path, body).await?;
+        api::accepted(reply)
     }
 
     /// Sends a call, and takes note of what its answer says about network and clock.
@@ -162,29 +200,56 @@ impl Till {
         reply
     }
 
-    async fn exchange(self, method: &'static str, path: &str, body: Option<&str>) -> Reply {
-        let token = self.token();
-        let call = Call {
-            method,
-            path,
-            token: token.as_deref(),
-            key: None,
-            body,
-        };
-        let reply = self.hear(call).await;
-        if reply.is_unauthorized() && self.token() == token {
-            self.is_expired.set(true);
+    /// Asks with the login that is there, and once more where another has taken its place. What comes when everything has been
+    /// forgotten meanwhile is for nobody.
+    async fn exchange(
+        self,
+        method: &'static str,
+        path: &str,
+        body: Option<&str>,
+    ) -> Result<Reply, ReadError> {
+        let generation = self.generation();
+        loop {
+            let token = self.token();
+            let call = Call {
+                method,
+                path,
+                token: token.as_deref(),
+                key: None,
+                body,
+            };
+            let reply = self.hear(call).await;
+            if self.generation() != generation {
+                return Err(ReadError::Outdated);
+            }
+            if !reply.is_unauthorized() {
+                return Ok(reply);
+            }
+            if self.token() == token {
+                self.is_expired.set(true);
+                return Ok(reply);
+            }
         }
-        reply
-    }
-
-    fn understand(self, reply: Reply) -> Result<String, ReadError> {
-        api::accepted(reply)
     }
 
     fn kept_name(self, path: &str) -> Option<String> {
         self.login
             .with_untracked(|login| login.as_ref().map(|known| kept::name(known.user.id, path)))
+    }
+}
+
+/// The body of an answer, or of the last one that was kept.
+struct Body {
+    text: String,
+    /// The name that it is kept under once it has been read; `None` where it was kept already.
+    keep_as: Option<String>,
+}
+
+impl Body {
+    fn keep(&self) {
+        if let Some(name) = &self.keep_as {
+            kept::write(name, browser::now_ms(), &self.text);
+        }
     }
 }
 

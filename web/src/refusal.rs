@@ -2,7 +2,8 @@
 
 use crate::format;
 use ventanilla_core::code::Language;
-use ventanilla_core::wire::answer::Members;
+use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
+use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::{Amount, Code, Currency, Operator};
 
@@ -20,7 +21,30 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Reads an error's body; `None` where it is not one of this server's.
     pub(crate) fn read(body: &str) -> Option<Self> {
-        let members = Members::read_all(body)?;
+        answer::read(body)
+    }
+
+    /// As it is stored, without what is wrong with which field: by the time it is told, the form is gone.
+    pub(crate) fn to_json(&self) -> String {
+        Object::write(|object| {
+            object.text("code", self.code.as_str());
+            object.text("message", &self.message);
+        })
+    }
+    /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
+    pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
+        let parameters = figures(&self.message, language, currency);
+        let parameters: Vec<(&str, &str)> = parameters
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        self.code.text(language, &parameters)
+    }
+}
+
+impl FromJson for Refusal {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let members = Members::of(json)?;
         let texts: Option<Vec<String>> = members.read("message");
         let one: Option<String> = members.read("message");
         // Our own resources have a `detail` instead (RFC 9457).
@@ -31,16 +55,6 @@ impl Refusal {
             message,
             fields: members.read::<Option<_>>("errors")?.unwrap_or_default(),
         })
-    }
-
-    /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
-    pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
-        let parameters = figures(&self.message, language, currency);
-        let parameters: Vec<(&str, &str)> = parameters
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        self.code.text(language, &parameters)
     }
 }
 
@@ -120,6 +134,22 @@ mod tests {
         let body = r#"{"type":"about:blank","title":"Conflict","status":409,"detail":"La operación ya fue reversada.","instance":"/x","code":"operation_already_reversed"}"#;
         let refusal = Refusal::read(body).unwrap();
         assert_eq!(refusal.code, Code::OperationAlreadyReversed);
+    }
+
+    #[test]
+    fn what_is_stored_says_the_same() {
+        let stored = Refusal::read(&door(
+            "cash_insufficient",
+            r#""Saldo disponible: Bs. 140.50""#,
+        ))
+        .unwrap()
+        .to_json();
+        let read = Refusal::read(&stored).unwrap();
+        assert_eq!(read.code, Code::CashInsufficient);
+        assert!(
+            read.text(Language::Es, Currency::Bob)
+                .contains("Bs\u{a0}140,50")
+        );
     }
 
     #[test]

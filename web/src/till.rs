@@ -105,20 +105,26 @@ pub(crate) struct Till {
     pub(crate) is_sending: RwSignal<bool>,
     /// Requests whose answer was lost.
     pub(crate) pending: RwSignal<Vec<Pending>>,
+    /// The names of stored requests that cannot be read.
+    pub(crate) unreadable: RwSignal<Vec<String>>,
     /// Whether the last request found no server.
     pub(crate) is_cut_off: RwSignal<bool>,
     /// Whether the last answer took long.
     pub(crate) is_slow: RwSignal<bool>,
     /// Whether this machine's clock should be set.
     pub(crate) is_clock_wrong: RwSignal<bool>,
-    /// When what is shown was read, by this machine's clock, if that was not now: there is no server.
-    pub(crate) is_as_of_ms: RwSignal<Option<i64>>,
+    /// Which of what is shown was kept from before, since there is no server: its path, and when it was read, by this machine's clock.
+    pub(crate) kept_of: RwSignal<Vec<(String, i64)>>,
     /// The keys of this page's own first attempts, and those being asked for again.
     pub(crate) under_way: StoredValue<Vec<String>>,
     /// The key that this page is sending for the first time: its fate is not in doubt yet.
     pub(crate) first_attempt: StoredValue<Option<String>>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
+    /// Whether it is being asked, time and again, if there is a server.
+    is_looking: StoredValue<bool>,
+    /// Rises whenever everything is forgotten: what was asked before that is answered to nobody.
+    generation: StoredValue<u32>,
 }
 
 impl Till {
@@ -147,13 +153,16 @@ impl Till {
             has_update: RwSignal::new(false),
             is_sending: RwSignal::new(false),
             pending: RwSignal::new(Vec::new()),
+            unreadable: RwSignal::new(Vec::new()),
             is_cut_off: RwSignal::new(false),
             is_slow: RwSignal::new(false),
             is_clock_wrong: RwSignal::new(false),
-            is_as_of_ms: RwSignal::new(None),
+            kept_of: RwSignal::new(Vec::new()),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
             refreshes: StoredValue::new(0),
+            is_looking: StoredValue::new(false),
+            generation: StoredValue::new(0),
         }
     }
 
@@ -276,9 +285,9 @@ impl Till {
         self.resume();
     }
 
-    /// Forgets who is signed in. While a request of theirs is open, that waits.
+    /// Forgets who is signed in. While a request of theirs is open, in this tab or another, that waits.
     pub(crate) async fn sign_out(self) {
-        if untrack(|| self.has_open_requests()) {
+        if self.is_held_back() {
             return;
         }
         if let Some(login) = self.login.get_untracked() {
@@ -323,25 +332,29 @@ impl Till {
 
     /// There is no server: says so, and looks for one.
     pub(crate) fn cut_off(self) {
-        if set_changed(self.is_cut_off, true) {
+        set_changed(self.is_cut_off, true);
+        if !self.is_looking.get_value() {
+            self.is_looking.set_value(true);
             spawn_local(self.look_for_server());
         }
     }
 
     /// There is a network again: asks about what is open, and reads again what may have changed.
     pub(crate) async fn back_online(self) {
+        // Everything that is shown is read again.
+        self.kept_of.set(Vec::new());
         set_changed(self.is_cut_off, false);
         for pending in self.pending.get_untracked() {
             self.ask_now(pending);
         }
         if self.login.with_untracked(Option::is_some) {
-            self.refresh().await;
+            self.read_again().await;
         }
     }
 
     /// Asks, while there is no server, whether there is one again.
     async fn look_for_server(self) {
-        while self.is_cut_off.get_untracked() {
+        loop {
             TimeoutFuture::new(PROBE_DELAY_MS).await;
             let call = Call {
                 method: "GET",
@@ -350,10 +363,19 @@ impl Till {
                 key: None,
                 body: None,
             };
-            if browser::is_online() && call.send().await != api::Reply::Lost {
-                self.back_online().await;
+            let is_back = !self.is_cut_off.get_untracked()
+                || (browser::is_online() && call.send().await != api::Reply::Lost);
+            if is_back {
+                break;
             }
         }
+        self.is_looking.set_value(false);
+        self.back_online().await;
+    }
+
+    /// Which generation this is: whatever is asked now is answered to nobody once that has changed.
+    pub(crate) fn generation(self) -> u32 {
+        self.generation.get_value()
     }
 
     /// Whether something of who is signed in is still open.
@@ -441,9 +463,14 @@ impl Till {
             .with_untracked(|login| login.as_ref().map(|known| known.access_token.clone()))
     }
 
-    /// Forgets everything but what is stored.
+    /// Forgets everything but what is stored. What is under way is answered to nobody.
     pub(crate) fn clear(self) {
+        self.generation
+            .update_value(|number| *number = number.wrapping_add(1));
         self.login.set(None);
+        self.is_sending.set(false);
+        self.first_attempt.set_value(None);
+        self.kept_of.set(Vec::new());
         self.is_expired.set(false);
         self.reading.set(Reading::Running);
         self.confirming.set(None);
@@ -463,13 +490,11 @@ impl Till {
     }
 }
 
-/// Sets a signal where that changes it. Whether it did.
-fn set_changed(signal: RwSignal<bool>, value: bool) -> bool {
-    let is_changed = signal.get_untracked() != value;
-    if is_changed {
+/// Sets a signal where that changes it.
+fn set_changed(signal: RwSignal<bool>, value: bool) {
+    if signal.get_untracked() != value {
         signal.set(value);
     }
-    is_changed
 }
 
 /// The shop as it was read last, so that what stands above the page is there from the first.

@@ -71,7 +71,7 @@ texts! {
     UnknownProperty "This is not expected; remove it."
     DuplicateProperty "This is given twice; keep one."
     NotAString "It must be a text."
-    NotANumber "It must be a number, such as 30 or 30.50."
+    NotANumber "It must be a number, such as 30."
     NotAnInteger "It must be a whole number."
     NotABoolean "It must be true or false."
     NotAnObject "It must be an object."

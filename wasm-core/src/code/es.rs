@@ -71,7 +71,7 @@ texts! {
     UnknownProperty "Este dato no se espera; quítelo."
     DuplicateProperty "Este dato está repetido; deje uno solo."
     NotAString "Debe ser un texto."
-    NotANumber "Debe ser un número, por ejemplo 30 o 30.50."
+    NotANumber "Debe ser un número, por ejemplo 30."
     NotAnInteger "Debe ser un número entero."
     NotABoolean "Debe ser verdadero o falso."
     NotAnObject "Debe ser un objeto."

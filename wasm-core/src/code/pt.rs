@@ -71,7 +71,7 @@ texts! {
     UnknownProperty "Este campo não é esperado; retire-o."
     DuplicateProperty "Este campo está repetido; deixe um só."
     NotAString "Deve ser um texto."
-    NotANumber "Deve ser um número, por exemplo 30 ou 30.50."
+    NotANumber "Deve ser um número, por exemplo 30."
     NotAnInteger "Deve ser um número inteiro."
     NotABoolean "Deve ser verdadeiro ou falso."
     NotAnObject "Deve ser um objeto."

@@ -31,6 +31,11 @@ pub fn read<T: FromJson>(text: &str) -> Option<T> {
     T::from_json(Json::document(text)?)
 }
 
+/// Whether a text is one JSON value, of any kind.
+pub fn is_json(text: &str) -> bool {
+    Json::document(text).is_some()
+}
+
 /// The members of an object.
 #[derive(Debug)]
 pub struct Members<'a>(Vec<(Cow<'a, str>, Json<'a>)>);

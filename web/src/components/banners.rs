@@ -40,6 +40,9 @@ fn told(till: Till) -> AnyView {
         view! { <p class=class data-testid=id>{text}</p> }.into_any()
     };
     let hour = |ms: i64| format::time(Iso::from_ms(ms), till.offset_minutes(), till.language.get());
+    let day_and_hour = |ms: i64| {
+        format::day_and_time(Iso::from_ms(ms), till.offset_minutes(), till.language.get())
+    };
     let mut lines = Vec::new();
     if till.is_cut_off.get() {
         lines.push(line(
@@ -48,8 +51,17 @@ fn told(till: Till) -> AnyView {
             till.say(Text::Offline).to_owned(),
         ));
     }
-    if let Some(as_of_ms) = till.is_as_of_ms.get() {
-        let text = till.say_with(Text::AsOf, &[("hora", &hour(as_of_ms))]);
+    let oldest_ms = till
+        .kept_of
+        .with(|kept| kept.iter().map(|(_, as_of_ms)| *as_of_ms).min());
+    if let Some(as_of_ms) = oldest_ms {
+        let date = |ms: i64| Iso::from_ms(ms).date_at(till.offset_minutes());
+        let when = if date(as_of_ms) == date(browser::now_ms()) {
+            hour(as_of_ms)
+        } else {
+            day_and_hour(as_of_ms)
+        };
+        let text = till.say_with(Text::AsOf, &[("hora", &when)]);
         lines.push(line("told", "as-of", text));
     }
     if till.is_clock_wrong.get() {
@@ -84,6 +96,7 @@ pub(crate) fn PendingStrip() -> impl IntoView {
     let till = Till::here();
     view! {
         <div role="status">
+            {part(move || till.unreadable.get().into_iter().map(|name| unreadable(till, name)).collect_view().into_any())}
             <When is=yes(move || till.pending.with(|pending| !pending.is_empty()))>
                 <section class="pending" data-testid="pending" aria-labelledby="pending-title">
                     <header>
@@ -102,6 +115,19 @@ pub(crate) fn PendingStrip() -> impl IntoView {
             </When>
         </div>
     }
+}
+
+/// A stored request that no version of these pages can have meant.
+fn unreadable(till: Till, store_name: String) -> AnyView {
+    view! {
+        <p class="told" data-testid="pending-unreadable">
+            <span>{till.words(Text::PendingUnreadable)}</span>
+            <button type="button" class="quiet" data-testid="pending-dismiss" on:click=move |_| till.dismiss(&store_name)>
+                {till.words(Text::PendingDismiss)}
+            </button>
+        </p>
+    }
+    .into_any()
 }
 
 #[component]

@@ -35,7 +35,7 @@ pub(crate) fn CloseRegister() -> impl IntoView {
             else {
                 return;
             };
-            if untrack(is_held_back) {
+            if till.is_held_back() {
                 return;
             }
             let currency = untrack(|| till.currency());

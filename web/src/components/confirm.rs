@@ -12,10 +12,14 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::operation::OperationKind;
+use ventanilla_core::wire::kantuta::recharges::TopUp;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 
 /// How long a person waits without a word, in milliseconds.
 const LONG_MS: u32 = 1_500;
+
+/// For how long a sale counts as one of a moment ago, in milliseconds.
+const JUST_SOLD_MS: i64 = 5 * 60_000;
 
 /// The last question.
 #[component]
@@ -42,6 +46,12 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
                 till.pending
                     .with(|pending| pending::has_same(pending, intent))
             })
+        })
+    };
+    let recorded = move || {
+        intent.with(|intent| {
+            till.sales
+                .with(|sales| just_sold(intent.as_ref()?, sales, till.now_ms()))
         })
     };
     let offline = Signal::derive(move || {
@@ -74,6 +84,9 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
             {part(move || intent.get().map(|intent| view! { <Question intent=intent/> }.into_any()).into_any())}
             <p class="hint caution" role="alert" data-testid="confirm-repeated">
                 {text_if(move || is_repeated().then(|| till.say(Text::SamePending)))}
+            </p>
+            <p class="hint caution" role="alert" data-testid="confirm-recorded">
+                {text_if(move || recorded().map(|id| till.say_with(Text::SameRecorded, &[("id", &id.to_string())])))}
             </p>
             <p class="hint caution" role="alert" data-testid="confirm-offline">{offline}</p>
             <p class="hint" role="status" data-testid="confirm-slow">{slow}</p>
@@ -145,6 +158,8 @@ fn Question(intent: Intent) -> impl IntoView {
             <Fact label=Text::Branch id="confirm-branch" value=branch/>
         }
         .into_any(),
+        // It is never asked for here, only asked about.
+        Intent::Other { .. } => ().into_any(),
     };
     view! {
         <h2 id="confirm-title">{till.words(title)}</h2>
@@ -157,6 +172,29 @@ fn Question(intent: Intent) -> impl IntoView {
 fn Fact(label: Text, id: &'static str, value: String) -> impl IntoView {
     let till = Till::here();
     view! { <p class="fact"><span class="caption">{till.words(label)}</span> <strong data-testid=id>{value}</strong></p> }
+}
+
+/// The number of a sale of the same credit to the same number that was recorded a moment ago, if there is one: a customer may well
+/// want it twice, a hurried hand may not.
+fn just_sold(intent: &Intent, sales: &[TopUp], now_ms: i64) -> Option<i64> {
+    let Intent::TopUp {
+        operator,
+        number,
+        amount,
+    } = intent
+    else {
+        return None;
+    };
+    sales
+        .iter()
+        .find(|sale| {
+            sale.audit.estado
+                && sale.operadora == *operator
+                && sale.numero_cliente == *number
+                && sale.monto.amount() == amount.amount()
+                && now_ms.saturating_sub(sale.fecha_hora.ms()) < JUST_SOLD_MS
+        })
+        .map(|sale| sale.id)
 }
 
 fn title(intent: &Intent) -> Text {
@@ -174,10 +212,69 @@ fn title(intent: &Intent) -> Text {
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
         Intent::CreateRegister { .. } => Text::ConfirmRegister,
+        Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,
             OperationKind::CashMovement => Text::ConfirmReverseMovement,
             _ => Text::ConfirmReverse,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ventanilla_core::wire::answer;
+    use ventanilla_core::wire::money::Dec;
+    use ventanilla_core::{Amount, Operator};
+
+    #[test]
+    fn a_sale_of_a_moment_ago_is_noticed() {
+        let sale: TopUp = answer::read(
+            r#"{"id":5,"operadora":"Tigo","numero_cliente":"76543210","monto":30,"fecha_hora":"2026-06-30T22:47:51.123Z",
+            "id_caja_sesion":1,"id_operacion":"8e03978e-40d5-43dd-bc93-6894a57f9324","referencia_operadora":null,"estado":true,
+            "id_user_create":3,"id_user_update":null,"created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z"}"#,
+        )
+        .unwrap();
+        let at_ms = sale.fecha_hora.ms();
+        let mut reversed = sale.clone();
+        reversed.audit.estado = false;
+        let intent = |operator, number: &str, minor| Intent::TopUp {
+            operator,
+            number: number.to_owned(),
+            amount: Dec::from(Amount::from_minor(minor).unwrap()),
+        };
+        let same = intent(Operator::Tigo, "76543210", 3_000);
+        let table = [
+            (&same, &sale, at_ms + 1_000, Some(5)),
+            (&same, &sale, at_ms + JUST_SOLD_MS, None),
+            (&same, &reversed, at_ms + 1_000, None),
+            (
+                &intent(Operator::Viva, "76543210", 3_000),
+                &sale,
+                at_ms,
+                None,
+            ),
+            (
+                &intent(Operator::Tigo, "76543211", 3_000),
+                &sale,
+                at_ms,
+                None,
+            ),
+            (
+                &intent(Operator::Tigo, "76543210", 3_001),
+                &sale,
+                at_ms,
+                None,
+            ),
+        ];
+        for (intent, sale, now_ms, expected) in table {
+            assert_eq!(
+                just_sold(intent, std::slice::from_ref(sale), now_ms),
+                expected,
+                "{intent:?}"
+            );
+        }
+        assert_eq!(just_sold(&same, &[], at_ms), None);
     }
 }

@@ -71,7 +71,10 @@ pub(crate) fn note_form(
                     let outcome = sending.await;
                     is_busy.set(false);
                     match outcome {
-                        Ok(written) => on_written.run(written),
+                        // Where it stood is gone if the page has moved on meanwhile.
+                        Ok(written) => {
+                            on_written.try_run(written);
+                        }
                         // The page asks for the sign-in; what is typed stays.
                         Err(ReadError::NotSignedIn) => {}
                         Err(error) => trouble.set(Some(error)),

@@ -16,7 +16,7 @@ use ventanilla_core::field::{FieldError, Flaw};
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::wire::kantuta::recharges::TopUpRequest;
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::{Amount, Currency, Operator, operator};
+use ventanilla_core::{Amount, Code, Currency, Operator, operator};
 
 /// The amounts that are one touch away.
 const QUICK_AMOUNTS: [Amount; 5] = [
@@ -82,7 +82,8 @@ pub(crate) fn Sell() -> impl IntoView {
             .text("numero_cliente", &number.get_untracked())
             .amount("monto", &amount.get_untracked(), currency)
             .id("id_caja_sesion", session_id)
-            .read(|body| TopUpRequest::parse(body, currency, country));
+            .read(|body| TopUpRequest::parse(body, currency, country))
+            .map_err(without_consequences);
         form::review(
             till,
             errors,
@@ -158,6 +159,17 @@ fn kept_in_tab(name: &'static str) -> RwSignal<String> {
     text
 }
 
+/// A number that is wrong suggests no operator: that none is chosen is no fault of its own then.
+fn without_consequences(mut wrong: Vec<FieldError>) -> Vec<FieldError> {
+    let is_number_wrong = wrong
+        .iter()
+        .any(|error| error.field == "numero_cliente" && error.code != Code::Required);
+    if is_number_wrong {
+        wrong.retain(|error| error.field != "operadora" || error.code != Code::Required);
+    }
+    wrong
+}
+
 /// What the server found wrong with which field, as the form shows it.
 pub(crate) fn field_errors(fields: &[FieldCode]) -> Vec<FieldError> {
     fields
@@ -174,6 +186,32 @@ fn above(typed: &str, float: Amount, currency: Currency) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_fault_is_told_once() {
+        let fields = |wrong: &[(&str, Code)]| -> Vec<String> {
+            let wrong = wrong
+                .iter()
+                .map(|(field, code)| Flaw::new(*code).of(field))
+                .collect();
+            without_consequences(wrong)
+                .into_iter()
+                .map(|error| error.field)
+                .collect()
+        };
+        let landline = ("numero_cliente", Code::PhoneLandline);
+        let no_operator = ("operadora", Code::Required);
+        assert_eq!(fields(&[no_operator, landline]), ["numero_cliente"]);
+        assert_eq!(
+            fields(&[no_operator, ("numero_cliente", Code::Required)]),
+            ["operadora", "numero_cliente"]
+        );
+        assert_eq!(fields(&[no_operator]), ["operadora"]);
+        assert_eq!(
+            fields(&[("operadora", Code::OperatorNotFound), landline]).len(),
+            2
+        );
+    }
 
     #[test]
     fn more_than_there_is() {

@@ -40,7 +40,7 @@ pub(crate) fn Trouble() -> impl IntoView {
 /// Why something could not be read, in the page's language.
 pub(crate) fn read_error(till: Till, error: &ReadError) -> String {
     match error {
-        ReadError::Lost => till.say(Text::ServerLost).to_owned(),
+        ReadError::Lost | ReadError::Outdated => till.say(Text::ServerLost).to_owned(),
         ReadError::Unreadable => till.say(Text::ServerOdd).to_owned(),
         ReadError::NotSignedIn => till.say(Text::SignInAgainTitle).to_owned(),
         ReadError::Refused(refusal) => refusal.text(till.language.get(), till.currency()),

@@ -7,7 +7,7 @@ use crate::browser;
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::till::Till;
-use crate::view::part;
+use crate::view::{follow, part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::field::FieldError;
@@ -83,6 +83,8 @@ pub(crate) struct Desk {
     said: RwSignal<Option<Said>>,
     /// Which section `shown` is of.
     section: StoredValue<Option<OfficeSection>>,
+    /// Whether what is shown is its list, and no form in which something may have been typed.
+    is_list: StoredValue<bool>,
     /// Rises with everything that is shown: an answer that comes later finds somebody elsewhere.
     visit: StoredValue<u32>,
     /// What was read after a change, for the list that is about to be shown.
@@ -101,6 +103,7 @@ impl Desk {
             shown: RwSignal::new(Shown::Running),
             said: RwSignal::new(None),
             section: StoredValue::new(None),
+            is_list: StoredValue::new(false),
             visit: StoredValue::new(0),
             fresh: StoredValue::new(None),
             way_back: StoredValue::new(None),
@@ -111,6 +114,14 @@ impl Desk {
                 desk.go_on();
             }
             is_expired
+        });
+        let mut was_cut_off = false;
+        follow(move || {
+            let is_cut_off = till.is_cut_off.get();
+            if was_cut_off && !is_cut_off {
+                desk.back_online();
+            }
+            was_cut_off = is_cut_off;
         });
         desk
     }
@@ -151,6 +162,7 @@ impl Desk {
             self.till.notice.set(None);
         }
         self.section.set_value(Some(section));
+        self.is_list.set_value(is_list);
         let fresh = self.fresh.try_update_value(Option::take).flatten();
         match fresh {
             Some((of, bodies)) if is_list && of == section => self.shown.set(Shown::Done(bodies)),
@@ -236,7 +248,7 @@ impl Desk {
         spawn_local(async move {
             let bodies = self.read(section).await;
             // Who has gone elsewhere meanwhile stays there.
-            if self.visit.get_value() == visit {
+            if self.visit.try_get_value() == Some(visit) {
                 self.fresh
                     .set_value(bodies.ok().map(|bodies| (section, bodies)));
                 browser::go(&format!("#{}", section.address()));
@@ -274,6 +286,18 @@ impl Desk {
             self.read_again();
         } else {
             browser::focus_soon(SAVE);
+        }
+    }
+
+    /// There is a server again: a list that was kept from before is read anew, and so is what could not be read.
+    fn back_online(self) {
+        let has_failed = self
+            .shown
+            .with_untracked(|shown| matches!(shown, Shown::Failed(_)));
+        if has_failed {
+            self.read_again();
+        } else if self.is_list.get_value() {
+            self.refresh();
         }
     }
 

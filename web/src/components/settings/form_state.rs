@@ -43,7 +43,10 @@ impl FormState {
         self.is_busy.set(false);
         let wrong = match &error {
             ReadError::Refused(refusal) => wrong_fields(refusal),
-            ReadError::Lost | ReadError::NotSignedIn | ReadError::Unreadable => Vec::new(),
+            ReadError::Lost
+            | ReadError::NotSignedIn
+            | ReadError::Unreadable
+            | ReadError::Outdated => Vec::new(),
         };
         if wrong.is_empty() {
             self.trouble.set(Some(error));

@@ -312,7 +312,7 @@ fn search(desk: Desk) -> AnyView {
 
 fn trouble_words(till: Till, error: &ReadError) -> String {
     match error {
-        ReadError::Lost => till.say(Text::SettingsLost).to_owned(),
+        ReadError::Lost | ReadError::Outdated => till.say(Text::SettingsLost).to_owned(),
         ReadError::NotSignedIn => till.say(Text::SettingsSignedOut).to_owned(),
         ReadError::Refused(_) | ReadError::Unreadable => read_error(till, error),
     }

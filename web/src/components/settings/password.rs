@@ -59,7 +59,10 @@ pub(crate) fn view(desk: Desk) -> AnyView {
                 password.set(String::new());
                 again.set(String::new());
                 desk.say(SECTION, Text::PasswordChanged, String::new());
-                browser::focus_soon("own-password");
+                // Where the page asks for a sign-in, the focus is there.
+                if !till.is_expired.get_untracked() {
+                    browser::focus_soon("own-password");
+                }
             });
         };
         desk.send(form, change, Box::new(then));

@@ -1,0 +1,260 @@
+// One browser, several tabs and several people: nothing of one is lost to another, shown to another, or done behind anybody's back.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { until } from '../../scripts/lib/process.mjs';
+import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
+import { login } from '../lib/client.mjs';
+import { checkLedger } from '../lib/ledger.mjs';
+import { demo, freshRuntime } from '../lib/runtime.mjs';
+import { confirm, noticed, open, signIn, signOut, text, typeSale } from '../lib/till.mjs';
+
+const SALES = '**/recargas/cliente';
+const ANA = 'ana@kiosco.demo';
+const LUIS = 'luis@kiosco.demo';
+let runtime;
+let browser;
+let ana;
+let page;
+before(async () => {
+  runtime = await freshRuntime({ assets: true });
+  browser = await startBrowser();
+  ana = await login(runtime.url, ANA);
+});
+beforeEach(async () => {
+  page = await browser.newPage(runtime.url);
+  await signIn(page, ANA);
+  await page.locator('#open-submit, #sell-number').first().waitFor();
+  if (await page.locator('#open-submit').count()) await open(page, 'Caja 1', { '100.00': 1 });
+  await focused(page, 'sell-number');
+});
+afterEach(async () => {
+  await page.context().close();
+  await checkLedger(runtime.database);
+});
+after(async () => {
+  await browser?.stop();
+  await runtime?.stop();
+});
+
+const sold = async () => (await ana.get('/recargas/historial/clientes')).body.length;
+const stored = (at = page) => at.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('ventanilla.pending.')));
+const forgetLogin = (at) => at.evaluate(() => localStorage.removeItem('ventanilla.login'));
+
+/** Holds the next request that fits until `release(answer)`: with an answer instead of the server's, or none. */
+async function hold(at, pattern) {
+  let arrived;
+  const has = new Promise((resolve) => (arrived = resolve));
+  let free;
+  const released = new Promise((resolve) => (free = resolve));
+  await at.route(pattern, async (route) => {
+    arrived();
+    const answer = await released;
+    if (answer) await route.fulfill(answer);
+    else await route.fulfill({ response: await route.fetch() });
+  }, { times: 1 });
+  return { has, release: free };
+}
+const refusal = (status, code, message) => ({ status, contentType: 'application/json', body: JSON.stringify({ statusCode: status, code, message }) });
+
+/** Another tab of the same browser, at the till. */
+async function secondTab() {
+  const other = await page.context().newPage();
+  other.byId = (id) => other.getByTestId(id);
+  await other.goto('/app/');
+  await other.locator('#sell-number').waitFor();
+  return other;
+}
+
+test('a sale on its way in one tab holds back signing out in the other', async () => {
+  const before = await sold();
+  const other = await secondTab();
+  await other.byId('menu-open').click();
+  const sale = await hold(page, SALES);
+  await typeSale(page, '76543210', '10');
+  await confirm(page);
+  await sale.has;
+  await other.byId('sign-out').click();
+  await other.byId('sign-out-held-back').filter({ hasText: 'por confirmar' }).waitFor();
+  assert.ok(await other.byId('sign-out').isDisabled());
+  assert.equal(await other.byId('sign-in').count(), 0);
+  sale.release();
+  await noticed(page, 'Recarga registrada', /Bs 10,00/);
+  await until(async () => other.byId('sign-out').isEnabled(), 20_000, 50);
+  assert.equal(await sold(), before + 1);
+  assert.deepEqual(await stored(), []);
+  page.assertNoErrors();
+});
+
+test('a sale on its way in one tab holds back the closing that the other has reviewed', async () => {
+  const other = await secondTab();
+  await other.byId('tab-close').click();
+  await other.locator('[data-testid="count-100.00"]:visible').fill('1');
+  await other.byId('close-submit').click();
+  await focused(other, 'confirm-yes');
+  const sale = await hold(page, SALES);
+  await typeSale(page, '76543210', '11');
+  await confirm(page);
+  await sale.has;
+  await other.byId('confirm-yes').click();
+  await other.byId('close-held-back').filter({ hasText: 'por confirmar' }).waitFor();
+  sale.release();
+  await noticed(page, 'Recarga registrada', /Bs 11,00/);
+  assert.equal((await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body.estado, 'ABIERTA');
+  page.assertNoErrors();
+});
+
+test('the login ends elsewhere while a sale is on its way: it stays, and its owner is told at the next sign-in', async () => {
+  const before = await sold();
+  const other = await secondTab();
+  const sale = await hold(page, SALES);
+  await typeSale(page, '76543210', '12');
+  await confirm(page);
+  await sale.has;
+  await forgetLogin(other);
+  await page.byId('sign-in').waitFor();
+  sale.release();
+  await until(async () => (await sold()) === before + 1, 10_000, 50);
+  await signIn(page, LUIS);
+  await page.byId('open-submit').waitFor();
+  assert.match(await text(page.byId('pending-item')), /De ana: se resuelve cuando inicie sesión/);
+  assert.equal(await page.byId('notice-title').count(), 0);
+  await signOut(page);
+  await signIn(page, ANA);
+  await noticed(page, 'Recarga registrada', /Bs 12,00/);
+  assert.equal(await sold(), before + 1);
+  assert.deepEqual(await stored(), []);
+  page.assertNoErrors();
+});
+
+test('a refusal that comes while another is signed in is told to its owner, and nothing is asked again', async () => {
+  const before = await sold();
+  const other = await secondTab();
+  let asked = 0;
+  page.on('request', (request) => request.url().endsWith('/recargas/cliente') && (asked += 1));
+  const sale = await hold(page, SALES);
+  await typeSale(page, '76543210', '13');
+  await confirm(page);
+  await sale.has;
+  await forgetLogin(other);
+  await page.byId('sign-in').waitFor();
+  sale.release(refusal(400, 'float_insufficient', 'Saldo insuficiente para la operadora Tigo. Saldo actual: 1.00'));
+  await until(async () => (await page.evaluate(() => Object.entries(localStorage).some(([name, value]) => name.startsWith('ventanilla.pending.') && value.includes('float_insufficient')))), 10_000, 50);
+  await signIn(page, ANA);
+  await noticed(page, 'No se registró', /Saldo insuficiente para la operadora Tigo/);
+  assert.match(await text(page.byId('notice-about')), /Bs 13,00/);
+  assert.equal(asked, 1);
+  assert.equal(await sold(), before);
+  assert.deepEqual(await stored(), []);
+  page.assertNoErrors();
+});
+
+test('what a page of another version stored is asked about; what nobody can read is told of', async () => {
+  const before = await sold();
+  const session = (await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body;
+  await page.evaluate(([user, sessionId]) => {
+    const key = crypto.randomUUID();
+    localStorage.setItem(`ventanilla.pending.${key}`, JSON.stringify({
+      key, user_id: user, user_name: 'ana', method: 'POST', path: '/recargas/cliente', intent: { kind: 'of_tomorrow' },
+      body: JSON.stringify({ operadora: 'Tigo', numero_cliente: '76543210', monto: 14, id_caja_sesion: sessionId }), asked_at_ms: 1,
+    }));
+    localStorage.setItem('ventanilla.pending.broken', '{"key":');
+  }, [ana.user.id, session.id]);
+  const sale = await hold(page, SALES);
+  await page.reload();
+  await page.byId('pending-item').waitFor();
+  assert.match(await text(page.byId('pending-item')), /Operación de otra versión de la página/);
+  assert.match(await text(page.byId('pending-unreadable')), /Revise el historial/);
+  await screenshot(page, 'pending-unknown-wide');
+  await page.byId('menu-open').click();
+  assert.ok(await page.byId('sign-out').isDisabled());
+  await page.byId('menu-close').click();
+  sale.release();
+  await noticed(page, 'Operación registrada');
+  await page.byId('pending-item').waitFor({ state: 'detached' });
+  assert.equal(await sold(), before + 1);
+  await page.byId('pending-dismiss').click();
+  await page.byId('pending-unreadable').waitFor({ state: 'detached' });
+  assert.deepEqual(await stored(), []);
+  page.assertNoErrors();
+});
+
+test('what is answered too late is not for the next one', async () => {
+  const other = await secondTab();
+  // Ana's readings are under way when her login ends; Luis, who has no register open, signs in before they are answered.
+  const late = await Promise.all(['**/cajas/sesion-activa/*', '**/recargas/historial/clientes*', '**/configuracion'].map((pattern) => hold(page, pattern)));
+  const start = page.reload();
+  await Promise.all([late[0].has, late[2].has]);
+  await start;
+  await forgetLogin(other);
+  await page.byId('sign-in').waitFor();
+  await page.locator('#email').fill(LUIS);
+  await page.locator('#password').fill(demo.tenants[0].users.find(({ email }) => email === LUIS).password);
+  await page.byId('sign-in').click();
+  await page.byId('open-submit').waitFor();
+  const answered = Promise.all(['/cajas/sesion-activa/', '/configuracion'].map((path) => page.waitForResponse((response) => response.url().includes(path))));
+  late[0].release();
+  late[2].release(refusal(401, 'token_revoked', 'x'));
+  late[1].release();
+  await answered;
+  // One more exchange with the server, after which whatever those answers did is done.
+  await page.byId('menu-open').click();
+  await page.byId('menu-close').click();
+  assert.equal(await page.byId('open-submit').count(), 1);
+  assert.equal(await page.byId('sell-number').count(), 0);
+  assert.equal(await page.byId('sign-in-again').isVisible(), false);
+  assert.deepEqual(
+    await page.evaluate((id) => Object.keys(localStorage).filter((name) => name.startsWith(`ventanilla.kept.${id}.`)), ana.user.id),
+    [],
+    'nothing of Ana’s is kept once her login is over',
+  );
+  page.assertNoErrors();
+});
+
+test('a page that is not the server’s is not kept in place of what was read, and neither does a fault forget it', async () => {
+  await page.byId('sale').first().waitFor();
+  const kept = () => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.includes('/recargas/operadoras/saldos')).map(([, value]) => value.split('\n')[1]));
+  const [good] = await kept();
+  assert.match(good, /Tigo/);
+  for (const answer of [{ status: 200, contentType: 'text/html', body: '<html>Portal</html>' }, { status: 500, body: '{"code":"internal","message":"x"}' }, refusal(429, 'too_many_requests', 'x')]) {
+    const balances = await hold(page, '**/recargas/operadoras/saldos');
+    const start = page.reload();
+    await balances.has;
+    const response = page.waitForResponse('**/recargas/operadoras/saldos');
+    balances.release(answer);
+    await response;
+    await start;
+    await focused(page, 'sell-number');
+    assert.deepEqual(await kept(), [good], String(answer.status));
+  }
+});
+
+test('of several answers of which some are lost, the age of the oldest is shown, with its day', async () => {
+  await page.byId('sale').first().waitFor();
+  // As if the floats had been read two days ago.
+  await page.evaluate(() => {
+    const name = Object.keys(localStorage).find((key) => key.includes('/recargas/operadoras/saldos'));
+    const [at, body] = localStorage.getItem(name).split('\n');
+    localStorage.setItem(name, `${Number(at) - 2 * 86_400_000}\n${body}`);
+  });
+  await page.route('**/recargas/operadoras/saldos', (route) => route.abort('connectionrefused'));
+  await page.reload();
+  await page.byId('as-of').waitFor();
+  assert.match(await text(page.byId('as-of')), /se leyó \(\d{1,2}.* \d\d:\d\d, hora/);
+  await screenshot(page, 'as-of-another-day-wide');
+  await page.unrouteAll();
+  await page.byId('as-of').waitFor({ state: 'detached', timeout: 30_000 });
+});
+
+test('the same sale again within minutes: a word of caution, and it can be sold', async () => {
+  await typeSale(page, '76543210', '15');
+  assert.equal(await text(page.byId('confirm-recorded')), '');
+  await confirm(page);
+  await noticed(page, 'Recarga registrada', /Bs 15,00/);
+  await page.byId('sale-amount').filter({ hasText: '15,00' }).first().waitFor();
+  await typeSale(page, '76543210', '15');
+  assert.match(await text(page.byId('confirm-recorded')), /Hace un momento se registró una igual \(N\.º \d+\)/);
+  await screenshot(page, 'confirm-recorded-wide');
+  const before = await sold();
+  await confirm(page);
+  await until(async () => (await sold()) === before + 1, 10_000, 50);
+});
