@@ -38,7 +38,11 @@ after(async () => {
 
 const sold = async () => (await ana.get('/recargas/historial/clientes')).body.length;
 const stored = (at = page) => at.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('ventanilla.pending.')));
-const forgetLogin = (at) => at.evaluate(() => localStorage.removeItem('ventanilla.login'));
+/** The login ends in another tab, which is then closed: it has heard nothing of that itself, and would go on. */
+async function endLogin(other) {
+  await other.evaluate(() => localStorage.removeItem('ventanilla.login'));
+  await other.close();
+}
 
 /** Holds the next request that fits until `release(answer)`: with an answer instead of the server's, or none. */
 async function hold(at, pattern) {
@@ -99,7 +103,7 @@ test('a sale on its way in one tab holds back the closing that the other has rev
   await other.byId('close-held-back').filter({ hasText: 'por confirmar' }).waitFor();
   sale.release();
   await noticed(page, 'Recarga registrada', /Bs 11,00/);
-  assert.equal((await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body.estado, 'ABIERTA');
+  assert.equal((await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body.estado, true);
   page.assertNoErrors();
 });
 
@@ -110,7 +114,7 @@ test('the login ends elsewhere while a sale is on its way: it stays, and its own
   await typeSale(page, '76543210', '12');
   await confirm(page);
   await sale.has;
-  await forgetLogin(other);
+  await endLogin(other);
   await page.byId('sign-in').waitFor();
   sale.release();
   await until(async () => (await sold()) === before + 1, 10_000, 50);
@@ -135,7 +139,7 @@ test('a refusal that comes while another is signed in is told to its owner, and 
   await typeSale(page, '76543210', '13');
   await confirm(page);
   await sale.has;
-  await forgetLogin(other);
+  await endLogin(other);
   await page.byId('sign-in').waitFor();
   sale.release(refusal(400, 'float_insufficient', 'Saldo insuficiente para la operadora Tigo. Saldo actual: 1.00'));
   await until(async () => (await page.evaluate(() => Object.entries(localStorage).some(([name, value]) => name.startsWith('ventanilla.pending.') && value.includes('float_insufficient')))), 10_000, 50);
@@ -185,7 +189,7 @@ test('what is answered too late is not for the next one', async () => {
   const start = page.reload();
   await Promise.all([late[0].has, late[2].has]);
   await start;
-  await forgetLogin(other);
+  await endLogin(other);
   await page.byId('sign-in').waitFor();
   await page.locator('#email').fill(LUIS);
   await page.locator('#password').fill(demo.tenants[0].users.find(({ email }) => email === LUIS).password);

@@ -51,6 +51,12 @@ pub(crate) fn piece(value: Amount, currency: Currency, language: Language) -> St
     whole.map_or_else(|| text.clone(), str::to_owned)
 }
 
+/// Makes what writes amounts, which the first of them would have to wait for.
+pub(crate) fn get_ready(currency: Currency, language: Language) {
+    // Only what stays behind counts.
+    let _ = grouped(Amount::ZERO, currency, language);
+}
+
 /// A whole number with thousands apart: `1.234`.
 pub(crate) fn whole(number: i64, currency: Currency, language: Language) -> String {
     intl::number(&number.to_string(), &intl::number_tag(language, currency))

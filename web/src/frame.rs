@@ -9,10 +9,11 @@ use crate::components::shortcuts::Shortcuts;
 use crate::components::sign_in::{SignInAgain, SignInPage};
 use crate::components::top_bar::TopBar;
 use crate::components::trouble::{Loading, Trouble};
+use crate::format;
 use crate::keys;
 use crate::pending::STORE_PREFIX;
 use crate::till::{LOGIN_STORE, Reading, Till};
-use crate::view::{When, part, yes};
+use crate::view::{When, after, later, part, yes};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -62,8 +63,10 @@ const DIALOGS: [(u8, fn() -> AnyView); 5] = [
     (4, || view! { <PaperDialog/> }.into_any()),
     (5, || view! { <Shortcuts/> }.into_any()),
 ];
-/// Between two turns, in milliseconds.
-const TURN_MS: u32 = 20;
+/// Between the turns of two dialogs, in milliseconds.
+const DIALOG_MS: u32 = 20;
+/// The turn of the top of the page.
+const TOP_TURN: u32 = 1;
 
 /// What the page's own scripts say when a newer version waits to be used.
 const UPDATE_EVENT: &str = "ventanilla-update";
@@ -73,7 +76,8 @@ pub(crate) const UPDATE_FUNCTION: &str = "ventanillaUpdate";
 /// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
 pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView) {
     leptos::mount::mount_to_body(move || frame(program, page));
-    browser::remove("loading");
+    // Until there is more to see, the splash stays.
+    after(TOP_TURN, || browser::remove("loading"));
 }
 
 fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
@@ -88,6 +92,10 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
             till.resume();
         });
     }
+    // What the browser loads for writing numbers takes a while, and here nobody waits for it: the server is being asked.
+    after(0, move || {
+        untrack(|| format::get_ready(till.currency(), till.language.get()));
+    });
     let stage = Memo::new(move |_| stage(till.login.with(Option::is_some), &till.reading.get()));
     // What is not shown at first is made a little later, one after another, so that the first key finds nobody busy.
     let has_come = RwSignal::new(0_u8);
@@ -96,21 +104,33 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
         if !is_loading.get() {
             spawn_local(async move {
                 for (turn, _) in DIALOGS {
-                    TimeoutFuture::new(TURN_MS).await;
+                    TimeoutFuture::new(DIALOG_MS).await;
                     has_come.update(|come| *come = turn.max(*come));
                 }
             });
         }
     });
-    let is_signed_in = move || stage.get() != Stage::SignIn;
     view! {
         <Banners/>
-        <When is=yes(is_signed_in)>
+        {later(TOP_TURN, move || page_below(till, stage, page))}
+        {DIALOGS.map(|(turn, dialog)| {
+            let is_due = Memo::new(move |_| has_come.get() >= turn);
+            part(move || if is_due.get() { dialog() } else { ().into_any() })
+        })}
+    }
+    .into_any()
+}
+
+/// What stands below the banners.
+fn page_below(till: Till, stage: Memo<Stage>, page: fn(Till) -> AnyView) -> AnyView {
+    let is_signed_in = yes(move || stage.get() != Stage::SignIn);
+    view! {
+        <When is=is_signed_in>
             <TopBar/>
         </When>
         <Announcer/>
         <div class="page">
-            <When is=yes(is_signed_in)>
+            <When is=is_signed_in>
                 <PendingStrip/>
             </When>
             {part(move || match stage.get() {
@@ -120,10 +140,6 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
                 Stage::Page => page(till),
             })}
         </div>
-        {DIALOGS.map(|(turn, dialog)| {
-            let is_due = Memo::new(move |_| has_come.get() >= turn);
-            part(move || if is_due.get() { dialog() } else { ().into_any() })
-        })}
     }
     .into_any()
 }

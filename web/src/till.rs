@@ -302,7 +302,6 @@ impl Till {
             call.send().await;
         }
         browser::forget(LOGIN_STORE);
-        kept::forget_all();
         self.clear();
     }
 
@@ -463,8 +462,9 @@ impl Till {
             .with_untracked(|login| login.as_ref().map(|known| known.access_token.clone()))
     }
 
-    /// Forgets everything but what is stored. What is under way is answered to nobody.
+    /// Forgets everything but requests that are open. What is under way is answered to nobody.
     pub(crate) fn clear(self) {
+        kept::forget_all();
         self.generation
             .update_value(|number| *number = number.wrapping_add(1));
         self.login.set(None);

@@ -4,6 +4,7 @@ use crate::components::banners::NoticeCard;
 use crate::components::closed::ClosedSummary;
 use crate::components::open_register::OpenRegister;
 use crate::components::sales::Sales;
+use crate::components::sell::FORM_TURNS;
 use crate::components::selling::Selling;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -11,6 +12,9 @@ use crate::view::{When, later, part, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
+
+/// The list of sales comes once the form before it is whole.
+const SALES_TURN: u32 = FORM_TURNS + 2;
 
 /// What the till shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +35,8 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             till.closed.with(Option::is_some),
         )
     });
-    let page = part(move || match stage.get() {
+    let page = part(move || {
+        match stage.get() {
         Stage::Looking => view! {
             <main class="columns with-list">
                 <p class="card lead">{till.words(Text::ReadOnly)}</p>
@@ -53,10 +58,11 @@ pub(crate) fn till_page(till: Till) -> AnyView {
         Stage::Selling => view! {
             <main class="columns with-list">
                 <Selling/>
-                <div class="side"><NoticeCard/>{later(|| view! { <Sales/> }.into_any())}</div>
+                <div class="side"><NoticeCard/>{later(SALES_TURN, || view! { <Sales/> }.into_any())}</div>
             </main>
         }
         .into_any(),
+    }
     });
     page.into_any()
 }

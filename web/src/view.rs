@@ -5,8 +5,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// How much later [`later`] is, in milliseconds.
-const LATER_MS: u32 = 20;
+/// How long a turn is, in milliseconds: long enough for a key that was pressed meanwhile to come first.
+const TURN_MS: u32 = 4;
 
 /// A part of a page that is made anew when a signal that it reads changes.
 pub(crate) type Part = Box<dyn FnMut() -> AnyView + Send>;
@@ -44,15 +44,33 @@ fn follow_boxed(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
 }
 
-/// A part that is made a moment after what stands around it, so that the page answers keys in between.
-pub(crate) fn later(make: fn() -> AnyView) -> Part {
+/// A part that is made some turns after what stands around it. A page that is made in steps answers keys in between, and on a slow
+/// machine shows its top before its end.
+pub(crate) fn later(turns: u32, make: impl Fn() -> AnyView + Send + 'static) -> Part {
     let is_due = RwSignal::new(false);
-    spawn_local(async move {
-        TimeoutFuture::new(LATER_MS).await;
+    after(turns, move || {
         // It is gone where the page has moved on meanwhile.
         let _ = is_due.try_set(true);
     });
-    part(move || if is_due.get() { make() } else { ().into_any() })
+    part(move || {
+        if is_due.get() {
+            untrack(&make)
+        } else {
+            ().into_any()
+        }
+    })
+}
+
+/// Does something some turns from now, by itself.
+pub(crate) fn after(turns: u32, act: impl FnOnce() + 'static) {
+    after_boxed(turns, Box::new(act));
+}
+
+fn after_boxed(turns: u32, act: Box<dyn FnOnce()>) {
+    spawn_local(async move {
+        TimeoutFuture::new(turns.saturating_mul(TURN_MS)).await;
+        act();
+    });
 }
 
 /// Shows its children while something is so, and the fallback while it is not. They are made anew only when that changes.

@@ -10,6 +10,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::{DRAFT_STORES, Till};
+use crate::view::{later, text_if};
 use leptos::prelude::*;
 use ventanilla_core::code::Language;
 use ventanilla_core::field::{FieldError, Flaw};
@@ -26,6 +27,9 @@ const QUICK_AMOUNTS: [Amount; 5] = [
     Amount::from_small_minor(5_000),
     Amount::from_small_minor(10_000),
 ];
+
+/// How many turns it takes until the form is whole: only then does the focus go there.
+pub(crate) const FORM_TURNS: u32 = 4;
 
 /// Selling a top-up.
 #[component]
@@ -69,7 +73,7 @@ pub(crate) fn Sell() -> impl IntoView {
         }
         Ended::NotSent => browser::focus_soon("sell-continue"),
     });
-    let review = move || {
+    let review = Callback::new(move |()| {
         let Some(session_id) = till
             .session
             .with_untracked(|session| session.as_ref().map(|open| open.id))
@@ -95,20 +99,26 @@ pub(crate) fn Sell() -> impl IntoView {
             },
             on_end,
         );
-    };
+    });
     let calling_code = Signal::derive(move || format!("+{}", country(till).pack().calling_code));
     view! {
-        <Form on_submit=Callback::new(move |()| review())>
+        <Form on_submit=review>
             <h1>{till.words(Text::SellTitle)}</h1>
             <TextField
                 id="sell-number" label=Text::Number field="numero_cliente" value=number errors=errors kind="tel" keys="tel" class="number"
                 prefix=calling_code on_enter=after_number
             />
-            <OperatorChoice id="sell-operator" field="operadora" chosen=chosen suggested=suggested errors=errors next="sell-amount"/>
-            <AmountField id="sell-amount" value=amount errors=errors on_enter=Callback::new(move |()| review())/>
-            <QuickAmounts amount=amount errors=errors next="sell-continue"/>
-            <p class="hint caution" role="status" data-testid="sell-above-float">{above_float}</p>
-            <Submit id="sell-continue" text=Text::Continue/>
+            {later(1, move || view! {
+                <OperatorChoice id="sell-operator" field="operadora" chosen=chosen suggested=suggested errors=errors next="sell-amount"/>
+            }.into_any())}
+            {later(2, move || view! {
+                <AmountField id="sell-amount" value=amount errors=errors on_enter=review/>
+            }.into_any())}
+            {later(3, move || view! { <QuickAmounts amount=amount errors=errors next="sell-continue"/> }.into_any())}
+            {later(FORM_TURNS, move || view! {
+                <p class="hint caution" role="status" data-testid="sell-above-float">{text_if(above_float)}</p>
+                <Submit id="sell-continue" text=Text::Continue/>
+            }.into_any())}
         </Form>
     }
 }

@@ -6,11 +6,11 @@ use crate::components::cash::Cash;
 use crate::components::close_register::CloseRegister;
 use crate::components::icon::Icon;
 use crate::components::inject::Inject;
-use crate::components::sell::Sell;
+use crate::components::sell::{FORM_TURNS, Sell};
 use crate::i18n::Text;
 use crate::section::Section;
 use crate::till::Till;
-use crate::view::{part, yes};
+use crate::view::{after, part, yes};
 use leptos::prelude::*;
 
 /// An open register.
@@ -18,7 +18,9 @@ use leptos::prelude::*;
 pub(crate) fn Selling() -> impl IntoView {
     let till = Till::here();
     let (section, currency) = untrack(|| (till.section.get(), till.currency()));
-    browser::focus_soon(section.first_field(currency));
+    after(FORM_TURNS, move || {
+        browser::focus_soon(section.first_field(currency));
+    });
     let tabs = part(move || {
         Section::ALL
             .into_iter()
