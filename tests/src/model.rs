@@ -170,7 +170,8 @@ struct Operation {
     moved: Moved,
     session: usize,
     amount: Minor,
-    is_reversed: bool,
+    /// The session whose drawer paid for its reversal.
+    reversed_in: Option<usize>,
 }
 
 /// Every balance and whatever decides about a command.
@@ -222,7 +223,7 @@ impl Model {
         for operation in &self.operations {
             if let Moved::TopUp { operator } = operation.moved
                 && operation.session == session
-                && !operation.is_reversed
+                && operation.reversed_in != Some(session)
             {
                 add(&mut sold, OPERATORS[operator], operation.amount);
             }
@@ -241,7 +242,7 @@ impl Model {
         let mut totals = Sums::new();
         for operation in &self.operations {
             let (kind, is_income) = operation.moved.named();
-            let state = if operation.is_reversed {
+            let state = if operation.reversed_in.is_some() {
                 "reversed"
             } else {
                 "succeeded"
@@ -438,7 +439,7 @@ impl Model {
             return Outcome::Refused(404, "operation_not_found");
         };
         let original = self.operations[index].clone();
-        if original.is_reversed {
+        if original.reversed_in.is_some() {
             return Outcome::Refused(409, "operation_already_reversed");
         }
         let paying = Some(original.session)
@@ -473,7 +474,7 @@ impl Model {
         }
         let (_, came_in) = original.moved.named();
         self.sessions[paying].note("reversal", if came_in { -amount } else { amount });
-        self.operations[index].is_reversed = true;
+        self.operations[index].reversed_in = Some(paying);
         Outcome::Done(201)
     }
 
@@ -505,7 +506,7 @@ impl Model {
             moved,
             session,
             amount,
-            is_reversed: false,
+            reversed_in: None,
         });
         Outcome::Done(201)
     }

@@ -1,6 +1,7 @@
 //! The database port on in-memory SQLite: the same migrations, the same statements, the same one transaction a batch.
 
 use futures::future::LocalBoxFuture;
+use rusqlite::limits::Limit;
 use rusqlite::types::Value;
 use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::cell::{Cell, RefCell};
@@ -33,6 +34,10 @@ impl Sqlite {
         connection
             .execute_batch("PRAGMA foreign_keys = ON")
             .expect("foreign keys");
+        // As few arguments as D1 documents: https://developers.cloudflare.com/d1/platform/limits/
+        connection
+            .set_limit(Limit::SQLITE_LIMIT_FUNCTION_ARG, 32)
+            .expect("a limit");
         for path in migrations() {
             let sql = fs::read_to_string(&path).expect("a migration");
             connection

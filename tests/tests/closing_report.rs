@@ -355,3 +355,46 @@ fn more_than_is_listed_is_still_added_up() {
         (5_000, json!(false), json!(5_001), json!("850.00"))
     );
 }
+
+#[test]
+fn a_report_that_was_filed_stays_true() {
+    let shop = shop();
+    let session = open(&shop);
+    let sale = shop
+        .post(
+            ANA,
+            "/recargas/cliente",
+            &json!({"operadora": "Tigo", "numero_cliente": "76543210", "monto": 30, "id_caja_sesion": session}),
+        )
+        .expect(201)
+        .body;
+    close(&shop, session, &json!({"monto_final_real": 530}));
+    let filed = report(&shop, session);
+    assert_eq!(filed["recargas"][0]["monto"], json!("30.00"));
+    // Undone later, from another drawer.
+    let later = shop
+        .post(
+            GERENTE,
+            "/cajas/abrir",
+            &json!({"id_caja": 1, "conteo": {"100.00": 1}}),
+        )
+        .expect(201)
+        .id();
+    let operation = sale["id_operacion"].as_str().expect("an id");
+    shop.post(
+        GERENTE,
+        &format!("/operaciones/{operation}/reversar"),
+        &json!({"motivo": "Número equivocado"}),
+    )
+    .expect(201);
+    assert_eq!(report(&shop, session), filed);
+    let paid = report(&shop, later);
+    assert_eq!(paid["recargas"], json!([]));
+    assert_eq!(
+        (
+            &paid["movimientos"][1]["tipo"],
+            &paid["movimientos"][1]["monto"]
+        ),
+        (&json!("reversal"), &json!("30.00"))
+    );
+}

@@ -68,6 +68,9 @@ pub(super) fn idempotency_key() -> Parameter {
     )
 }
 
+const SINCE: &str = "Desde cuándo, inclusive. Un día sin hora empieza con la hora de la tienda.";
+const UNTIL: &str = "Hasta cuándo, inclusive. Un día sin hora termina con la hora de la tienda.";
+
 /// The filters of the two histories.
 pub(super) fn history_filter() -> Vec<Parameter> {
     // Taken apart, so that a filter that is added is not left out here.
@@ -82,8 +85,8 @@ pub(super) fn history_filter() -> Vec<Parameter> {
     vec![
         maximum(limit, HISTORY_LIMIT_MAX),
         cursor("el encabezado `X-Next-Cursor` de la respuesta anterior"),
-        moment("desde", "Desde cuándo, inclusive."),
-        moment("hasta", "Hasta cuándo, inclusive."),
+        moment("desde", SINCE),
+        moment("hasta", UNTIL),
         query(
             "operadora",
             "Solo de esta operadora.",
@@ -139,11 +142,11 @@ pub(super) fn operation_filter() -> Vec<Parameter> {
             Operator::schema(),
             "Tigo",
         ),
-        moment("desde", "Desde cuándo, inclusive."),
-        moment("hasta", "Hasta cuándo, inclusive."),
+        moment("desde", SINCE),
+        moment("hasta", UNTIL),
         query(
             "buscar",
-            "Lo que se operó, entero: un número de celular como sea que se escriba, el nombre de una caja o de una operadora.",
+            "Lo que se operó, entero: un número de celular como sea que se escriba; en inyecciones, el nombre de la operadora; en altas de caja, el de la caja.",
             search.into(),
             "76543210",
         ),

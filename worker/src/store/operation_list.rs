@@ -10,7 +10,8 @@ use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
 
-/// Where a list of operations starts its search; each has an index of its own, so that a page costs the same however long the history is.
+/// Where a list of operations starts its search. Each has an index of its own, so that by one filter a page costs the same however long
+/// the history is; further filters are applied to what that index yields, newest first, until the page is full.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OperationScope {
     /// All of the tenant.
@@ -155,7 +156,7 @@ macro_rules! page {
     ($found:expr) => {
         concat!(
             "SELECT ",
-            operation_json!(", 'user_name', user_account.name"),
+            operation_json!(", '$.user_name', user_account.name"),
             " AS row FROM (",
             $found,
             ") CROSS JOIN operation ON operation.id = found_id ",

@@ -50,7 +50,7 @@ pub struct Operation {
     pub estado: OperationState,
     /// The number that people call it by: of the top-up, the injection or the cash movement; `null` for anything else.
     pub numero: Option<i64>,
-    /// How much it moved; `null` where it moves nothing.
+    /// How much it moved, and what was counted at an opening or a closing; `null` where it moves nothing.
     pub monto: Option<Dec>,
     /// The currency.
     pub moneda: Currency,
@@ -66,7 +66,7 @@ pub struct Operation {
     pub id_caja: Option<i64>,
     /// What it was about, for people.
     pub detalle: Option<String>,
-    /// The reason that was given.
+    /// The reason that somebody gave.
     pub motivo: Option<String>,
     /// The reference that the operator's own channel gave for a top-up, once it is recorded.
     pub referencia_operadora: Option<String>,
@@ -127,7 +127,7 @@ pub struct OperationTotal {
     pub sentido: Option<MovementKind>,
     /// How many there are.
     pub cantidad: i64,
-    /// What they come to; one without an amount counts as nothing.
+    /// What they come to, those of openings and closings what was counted; one without an amount counts as nothing.
     pub monto: Dec,
 }
 

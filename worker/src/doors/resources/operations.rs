@@ -113,7 +113,7 @@ pub async fn reverse(call: &Call<'_>, identity: &Identity) -> Result<Response, F
     respond(201, answer, |row| ok(&view(row, identity)?))
 }
 
-/// Chooses the index a search starts from: the filter that leaves the fewest.
+/// Chooses the index a search starts from: the filter that is likely to leave the fewest.
 fn query(
     filter: OperationFilter,
     limit: u32,
@@ -188,7 +188,7 @@ fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {
         id_caja_sesion: row.cash_session_id,
         id_caja: row.register_id,
         detalle: some(row.subject),
-        motivo: some(row.description),
+        motivo: row.reason.and_then(some),
         referencia_operadora: row.reference,
         revierte_a: row.reverses_operation_id,
         idempotency_key: row.idempotency_key,

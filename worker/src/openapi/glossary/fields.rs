@@ -102,8 +102,14 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "Operation.referencia_operadora",
         "La referencia que dio el canal de la operadora para una recarga, una vez anotada.",
     ),
-    ("Operation.monto", "Cuánto movió; `null` si no mueve nada."),
-    ("Operation.motivo", "El motivo que se dio."),
+    (
+        "Operation.monto",
+        "Cuánto movió; en la apertura y el cierre, lo contado (la caja se mueve solo por la diferencia, que dice `sentido`); `null` si no mueve nada.",
+    ),
+    (
+        "Operation.motivo",
+        "El motivo que alguien dio; `null` si no dio ninguno.",
+    ),
     ("Operation.tipo", "Qué se pidió."),
     ("Operation.fecha_hora", "Cuándo se pidió."),
     (
@@ -118,7 +124,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("OperationTotal.estado", "Hasta dónde llegaron."),
     (
         "OperationTotal.monto",
-        "Cuánto suman; las que no mueven nada suman nada.",
+        "Cuánto suman; las de apertura y cierre suman lo contado, que no es efectivo que entre o salga; las que no mueven nada suman nada.",
     ),
     ("OperationTotal.tipo", "Qué se pidió."),
     (
