@@ -443,7 +443,11 @@ impl Till {
     /// Shows a sale's receipt as it would be printed.
     pub(crate) fn show_receipt(self, sale: &TopUp) {
         let slip = untrack(|| {
-            self.top_up_slip(sale)
+            // As it was read last: its reference may have been added meanwhile.
+            let known = self
+                .sales
+                .with(|sales| sales.iter().find(|known| known.id == sale.id).cloned());
+            self.top_up_slip(known.as_ref().unwrap_or(sale))
                 .slip(&self.shop(), self.language.get())
         });
         self.slip.set(Some(slip));

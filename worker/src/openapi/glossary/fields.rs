@@ -252,7 +252,8 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ),
     (
         "cierre_ciego",
-        "Si un Operador cuenta sin ver lo que debía haber en la caja.",
+        "Si un Operador cuenta sin que las páginas le muestren lo que debía haber en la caja. Es un asunto de las páginas y del informe de cierre: \
+         los saldos, reportes y totales de la API se responden como siempre.",
     ),
     ("code", "El código de error."),
     (
@@ -391,7 +392,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("proveedor", "La operadora."),
     (
         "recargas",
-        "Lo que se vendió de cada operadora y no se reversó.",
+        "Lo que se vendió de cada operadora y no se reversó en la misma sesión; lo que se reversa después no cambia el informe.",
     ),
     (
         "recargas_distribucion",
