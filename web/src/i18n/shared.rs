@@ -16,7 +16,7 @@ texts! {
     Sections "Secciones" "Seções" "Sections"
     Close "Cerrar" "Fechar" "Close"
 
-    AsOf "Sin conexión: se muestra lo último que se leyó ({hora}, hora de este equipo)." "Sem conexão: mostra-se o último que foi lido ({hora}, hora deste equipamento)." "No connection: this is what was read last ({hora}, by this machine's clock)."
+    AsOf "No se pudo leer todo: se muestra lo último que se leyó ({hora}, hora de este equipo)." "Não foi possível ler tudo: mostra-se o último que foi lido ({hora}, hora deste equipamento)." "Not everything could be read: this is what was read last ({hora}, by this machine's clock)."
     ClockWrong "El reloj de este equipo no está bien. Aquí se usa la hora del servidor: {hora}." "O relógio deste equipamento não está certo. Aqui se usa a hora do servidor: {hora}." "This machine's clock is not right. Here the server's time is used: {hora}."
     NewVersion "Hay una versión nueva." "Há uma versão nova." "There is a new version."
     UpdateNow "Actualizar" "Atualizar" "Update"
