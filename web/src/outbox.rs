@@ -161,8 +161,14 @@ impl Till {
         loop {
             TimeoutFuture::new(pending::delay_ms(questions)).await;
             questions = questions.saturating_add(1);
-            if browser::stored(&pending.store_name()).is_none() {
+            let stored = browser::stored(&pending.store_name());
+            let Some(stored) = stored.and_then(|text| Pending::read(&text)) else {
                 self.refresh().await;
+                break;
+            };
+            // It was refused while its owner was away: asked again, it might be done.
+            if let Some(refusal) = stored.refusal {
+                self.refused(refusal, &pending, true);
                 break;
             }
             let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();

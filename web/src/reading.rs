@@ -3,7 +3,7 @@
 use crate::api::{self, Call, ReadError, Reply};
 use crate::browser;
 use crate::kept;
-use crate::till::{LOGIN_STORE, Reading, SETTINGS_PATH, Till};
+use crate::till::{LOGIN_STORE, Reading, SETTINGS_PATH, Till, set_changed};
 use leptos::prelude::*;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::answer::{self, FromJson};
@@ -114,9 +114,9 @@ impl Till {
         );
         // All of it or nothing: an answer may have come too late for who is there now.
         let (settings, registers, session) = (settings?, registers?, session?);
-        self.settings.set(Some(settings));
-        self.registers.set(registers);
-        self.session.set(session);
+        set_changed(self.settings, Some(settings));
+        set_changed(self.registers, registers);
+        set_changed(self.session, session);
         Ok(())
     }
 

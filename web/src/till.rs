@@ -494,9 +494,9 @@ impl Till {
     }
 }
 
-/// Sets a signal where that changes it.
-fn set_changed(signal: RwSignal<bool>, value: bool) {
-    if signal.get_untracked() != value {
+/// Sets a signal where that changes it: what is shown stays, and with it what somebody is about to type there.
+pub(crate) fn set_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|known| *known != value) {
         signal.set(value);
     }
 }
