@@ -6,7 +6,7 @@ import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
 import { login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
-import { confirm, noticed, open, signIn, signOut, text, typeSale } from '../lib/till.mjs';
+import { atWork, confirm, noticed, signIn, signOut, text, typeSale } from '../lib/till.mjs';
 
 const SALES = '**/recargas/cliente';
 const ANA = 'ana@kiosco.demo';
@@ -21,11 +21,7 @@ before(async () => {
   ana = await login(runtime.url, ANA);
 });
 beforeEach(async () => {
-  page = await browser.newPage(runtime.url);
-  await signIn(page, ANA);
-  await page.locator('#open-submit, #sell-number').first().waitFor();
-  if (await page.locator('#open-submit').count()) await open(page, 'Caja 1', { '100.00': 1 });
-  await focused(page, 'sell-number');
+  page = await atWork(await browser.newPage(runtime.url));
 });
 afterEach(async () => {
   await page.context().close();

@@ -6,7 +6,7 @@ import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
 import { login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
-import { confirm, count, noticed, open, shows, signIn, signOut, speak, text, typeSale } from '../lib/till.mjs';
+import { atWork, confirm, count, noticed, open, shows, signIn, signOut, speak, text, typeSale } from '../lib/till.mjs';
 
 const SALES = '**/recargas/cliente';
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -25,14 +25,7 @@ after(async () => {
 afterEach(() => checkLedger(runtime.database));
 
 const sold = async () => (await ana.get('/recargas/historial/clientes')).body.length;
-async function selling() {
-  const page = await browser.newPage(runtime.url);
-  await signIn(page, 'ana@kiosco.demo');
-  await page.locator('#open-submit, #sell-number').first().waitFor();
-  if (await page.locator('#open-submit').count()) await open(page, 'Caja 1', { '100.00': 1 });
-  await focused(page, 'sell-number');
-  return page;
-}
+const selling = async () => atWork(await browser.newPage(runtime.url));
 
 test('without a network nothing is sent, and nothing is sent later behind anybody’s back', async () => {
   const page = await selling();

@@ -31,6 +31,15 @@ export async function open(page, register, pieces) {
   await focused(page, 'sell-number');
 }
 
+/** Signs a cashier in, opens the register unless it is open, and waits until something can be sold. */
+export async function atWork(page, { email = 'ana@kiosco.demo', register = 'Caja 1' } = {}) {
+  await signIn(page, email);
+  await page.locator('#open-submit, #sell-number').first().waitFor();
+  if (await page.locator('#open-submit').count()) await open(page, register, { '100.00': 1 });
+  await focused(page, 'sell-number');
+  return page;
+}
+
 /** Says yes by keyboard to what the page asks, which has the focus by then. */
 export async function confirm(page) {
   await focused(page, 'confirm-yes');
