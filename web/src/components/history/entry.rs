@@ -164,6 +164,7 @@ impl Entry {
             at: operation.fecha_hora,
             register,
             cashier: self.user.clone(),
+            cashier_id: operation.id_usuario,
             reference: operation.referencia_operadora.clone(),
             is_reversed: operation.estado == OperationState::Reversed,
         })

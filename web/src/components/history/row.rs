@@ -159,8 +159,9 @@ fn joined(names: [String; 2]) -> String {
 
 fn panel(history: History, entry: StoredValue<Entry>) -> AnyView {
     let till = history.till;
-    let can_refer =
-        entry.with_value(Entry::lacks_reference) && untrack(|| till.role().may(Permission::Sell));
+    let can_refer = entry.with_value(|entry| {
+        entry.lacks_reference() && untrack(|| till.adds_reference(entry.operation.id_usuario))
+    });
     // What is typed in it stays while anything else changes.
     let reference = if can_refer {
         entry.with_value(|entry| add_reference(history, entry))
