@@ -162,6 +162,12 @@ impl Filter {
             Ok(Search::Amount(amount)) => {
                 pairs.push(pair("monto", &amount.to_text(currency)));
             }
+            // One that was chosen as well is asked for once; of two of them there is nothing, and that name is about neither.
+            Ok(Search::Operator(operator)) => match self.operator {
+                None => pairs.push(pair("operadora", operator.name())),
+                Some(chosen) if chosen == operator => {}
+                Some(_) => pairs.push(pair(SEARCH_FIELD, operator.name())),
+            },
             Err(flaw) => errors.push(flaw.of(SEARCH_FIELD)),
         }
         if let Err(invalid) = OperationFilter::parse_without_page(&pairs, currency) {
@@ -269,6 +275,15 @@ mod tests {
             (
                 "desde=&hasta=&buscar=Caja%201",
                 Ok("buscar=Caja%201".to_owned()),
+            ),
+            ("desde=&hasta=&buscar=tigo", Ok("operadora=Tigo".to_owned())),
+            (
+                "desde=&hasta=&operadora=Tigo&buscar=TIGO",
+                Ok("operadora=Tigo".to_owned()),
+            ),
+            (
+                "desde=&hasta=&operadora=Viva&buscar=Tigo",
+                Ok("operadora=Viva&buscar=Tigo".to_owned()),
             ),
             (
                 "tipo=injection&operadora=Viva",

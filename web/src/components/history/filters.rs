@@ -64,6 +64,7 @@ fn read_as(history: History) -> String {
     let (text, what) = match search::read(&typed, country(till), till.currency()) {
         Ok(Search::Number(number)) => (Text::ByNumber, format::phone(&number)),
         Ok(Search::Amount(amount)) => (Text::ByAmount, till.money(amount)),
+        Ok(Search::Operator(operator)) => (Text::OfOperator, operator.name().to_owned()),
         Ok(Search::Words(words)) => (Text::ByWords, words),
         Ok(Search::Anything) => (Text::SearchHint, String::new()),
         Err(_) => return String::new(),
