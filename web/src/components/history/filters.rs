@@ -176,23 +176,23 @@ fn date(history: History, is_start: bool) -> AnyView {
 fn choices(history: History) -> AnyView {
     let kinds = OperationKind::ALL
         .into_iter()
-        .map(|kind| (kind.as_str(), Ok(kind_name(kind))))
+        .map(|kind| (kind.as_str(), Ok(kind_name(kind)), true))
         .collect();
-    let operators = untrack(|| country(history.till))
-        .pack()
-        .operators
-        .iter()
-        .map(|operator| (operator.name(), Err(operator.name())))
+    let of_country = untrack(|| country(history.till)).pack().operators;
+    let operators = Operator::ALL
+        .into_iter()
+        .map(|operator| {
+            let name = operator.name();
+            (name, Err(name), of_country.contains(&operator))
+        })
         .collect();
-    // States that nothing comes into yet are offered only where an address asks for them.
-    let asked_for = history.asked_for().state;
+    // Nothing comes into the other states yet.
     let states = OperationState::ALL
         .into_iter()
-        .filter(|state| {
-            matches!(state, OperationState::Succeeded | OperationState::Reversed)
-                || asked_for == Some(*state)
+        .map(|state| {
+            let is_usual = matches!(state, OperationState::Succeeded | OperationState::Reversed);
+            (state.as_str(), Ok(state_name(state)), is_usual)
         })
-        .map(|state| (state.as_str(), Ok(state_name(state))))
         .collect();
     block(
         "",
@@ -226,12 +226,15 @@ fn choices(history: History) -> AnyView {
     )
 }
 
+/// A value that can be chosen, its name, and whether it is offered also where no address asks for one that is not.
+type Offer = (&'static str, Result<Text, &'static str>, bool);
+
 /// A choice among values; the first of them is any. What is chosen is asked for at once.
 fn select(
     history: History,
     id: &'static str,
     [label, any]: [Text; 2],
-    values: Vec<(&'static str, Result<Text, &'static str>)>,
+    values: Vec<Offer>,
     get: fn(&Filter) -> Option<&'static str>,
     set: fn(&mut Filter, &str),
 ) -> AnyView {
@@ -246,15 +249,24 @@ fn select(
         set(&mut filter, &event_target_value(&event));
         history.ask(&filter);
     };
-    // Made anew with the language; which is chosen is the element's own business.
+    let unusual: Vec<&str> = values
+        .iter()
+        .filter(|(_, _, is_usual)| !is_usual)
+        .map(|(value, ..)| *value)
+        .collect();
+    let is_unusual = Memo::new(move |_| unusual.contains(&chosen.get().as_str()));
+    // Made anew with the language, and where an address asks for what is not usual; which is chosen is the element's own business.
     let options = part(move || {
+        let has_all = is_unusual.get();
         let mut options = vec![option("", till.say(any), chosen.get_untracked().is_empty())];
-        for (value, name) in &values {
-            let name = match name {
-                Ok(text) => till.say(*text),
-                Err(own) => own,
-            };
-            options.push(option(value, name, chosen.get_untracked() == *value));
+        for (value, name, is_usual) in &values {
+            if *is_usual || has_all {
+                let name = match name {
+                    Ok(text) => till.say(*text),
+                    Err(own) => own,
+                };
+                options.push(option(value, name, chosen.get_untracked() == *value));
+            }
         }
         options.into_any()
     });
