@@ -1,6 +1,6 @@
 //! The sessions of a register, newest first.
 
-use super::place::{in_order, seen, sees_others};
+use super::place::{in_order, report_address, seen, sees_others};
 use super::signs::difference_mark;
 use crate::browser;
 use crate::components::icon::Drawing;
@@ -251,7 +251,7 @@ fn row_of(sessions: Sessions) -> impl Fn(&CashSession) -> AnyView {
         let session = session.clone();
         let face = part(move || face(sessions, &session));
         view! {
-            <li data-testid="session"><a class="line" id=row_id(id) href=format!("#turnos/{id}")>{face}</a></li>
+            <li data-testid="session"><a class="line" id=row_id(id) href=report_address(id)>{face}</a></li>
         }
         .into_any()
     }
