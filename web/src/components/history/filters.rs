@@ -1,9 +1,9 @@
 //! What of the history is asked for: its days, kind, operator and state, and one box to search in.
 
 use super::entry::{kind_name, state_name};
-use super::filter::{Filter, Preset, SEARCH_FIELD, Span};
+use super::filter::{self, Filter, Preset, SEARCH_FIELD, Span};
 use super::search::{self, Search};
-use super::state::History;
+use super::state::{History, today};
 use crate::browser;
 use crate::components::field::{FieldNote, TextField};
 use crate::components::form::{Form, Submit};
@@ -12,10 +12,12 @@ use crate::components::parts::{block, plain_button};
 use crate::format;
 use crate::i18n::Text;
 use crate::view::{When, follow, part, text, yes};
+use leptos::ev::{Event, FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
 use ventanilla_core::Operator;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::wire::time::Date;
+use web_sys::HtmlInputElement;
 
 /// The filters.
 pub(crate) fn filters(history: History) -> AnyView {
@@ -27,6 +29,12 @@ pub(crate) fn filters(history: History) -> AnyView {
         let mut filter = history.asked_for();
         typed.get_untracked().trim().clone_into(&mut filter.typed);
         history.ask(&filter);
+        let is_wrong = history
+            .request(&filter)
+            .is_err_and(|errors| errors.iter().any(|error| error.field == SEARCH_FIELD));
+        if is_wrong {
+            browser::focus_soon("history-search");
+        }
     });
     let clear = Callback::new(move |()| {
         history.is_choosing_days.set(false);
@@ -89,15 +97,14 @@ fn days(history: History) -> AnyView {
         if is_choosing.get() {
             Preset::Dates
         } else {
-            history
-                .filter
-                .with(|filter| filter.span.preset(history.today()))
+            let today = history.day();
+            history.filter.with(|filter| filter.span.preset(today))
         }
     };
     let pill = |preset: Preset| {
         let (name, id) = preset_name(preset);
         let is_on = text(move || (shown() == preset).to_string());
-        let choose = move |_| match preset.span(history.today()) {
+        let choose = move |_| match preset.span(today(till)) {
             Some(span) => {
                 is_choosing.set(false);
                 let mut filter = history.asked_for();
@@ -127,47 +134,143 @@ fn days(history: History) -> AnyView {
     .into_any()
 }
 
-/// One of the two dates. What is chosen is asked for at once.
+/// One of the two dates. A browser tells of every key that makes a date of what is typed, such as one in the year 2, so a date is taken
+/// when the field is left, at Enter, or as it comes out of a calendar. Nothing is written into a field that somebody is in: that would
+/// empty what is half typed.
+#[derive(Clone, Copy)]
+struct DateField {
+    history: History,
+    is_start: bool,
+    id: &'static str,
+    /// What was written into the field or taken from it last: anything else in it was typed since.
+    known: RwSignal<String>,
+    /// Whether what was left in it is no date that can be asked for.
+    is_unfinished: RwSignal<bool>,
+    /// Whether keys have been pressed that may be parts of a date.
+    is_typing: StoredValue<bool>,
+}
+
+impl DateField {
+    /// The date that is asked for, as the field has it.
+    fn asked(self) -> String {
+        let today = self.history.day();
+        let (from, until) = self.history.filter.with(|filter| filter.span.days(today));
+        let day = if self.is_start { from } else { until };
+        day.map(Date::to_text).unwrap_or_default()
+    }
+
+    fn write(self, day: String) {
+        if self.known.with_untracked(|known| *known != day) {
+            browser::write_field(self.id, &day);
+            self.is_unfinished.set(false);
+            self.known.set(day);
+        }
+    }
+
+    /// Asks for what is in the field, unless that is what was there. Whether it is a date, or nothing at all.
+    fn take(self, typed: String, is_valid: bool) -> bool {
+        let day = filter::day(&typed);
+        let is_finished = is_valid && (day.is_some() || typed.is_empty());
+        self.is_unfinished.set(!is_finished);
+        if is_finished && self.known.with_untracked(|known| *known != typed) {
+            self.known.set(typed);
+            let history = self.history;
+            // The fields stay, also where these two dates have a name.
+            history.is_choosing_days.set(true);
+            let mut filter = history.asked_for();
+            let (from, until) = filter.span.days(today(history.till));
+            filter.span = if self.is_start {
+                Span::Between(day, until)
+            } else {
+                Span::Between(from, day)
+            };
+            history.ask(&filter);
+        }
+        is_finished
+    }
+
+    fn on_key(self, event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "Enter" => {
+                let input: HtmlInputElement = event_target(event);
+                if !self.take(input.value(), input.check_validity()) {
+                    event.prevent_default();
+                }
+            }
+            // These type nothing: they lead through the field, or to its calendar.
+            "Tab" | "Shift" | "Alt" | " " => {}
+            _ => self.is_typing.set_value(true),
+        }
+    }
+
+    fn on_change(self, event: &Event) {
+        if !self.is_typing.get_value() {
+            let input: HtmlInputElement = event_target(event);
+            self.take(input.value(), input.check_validity());
+        }
+        self.is_typing.set_value(false);
+    }
+
+    fn on_leave(self, event: &FocusEvent) {
+        let input: HtmlInputElement = event_target(event);
+        let typed = input.value();
+        // A field that is taken off the page is left as well, and has nothing to take any more.
+        let Some(is_known) = self.known.try_with_untracked(|known| *known == typed) else {
+            return;
+        };
+        self.is_typing.set_value(false);
+        // What is asked for only now is written once the page has it.
+        if self.take(typed, input.check_validity()) && is_known {
+            self.write(untrack(|| self.asked()));
+        }
+    }
+}
+
 fn date(history: History, is_start: bool) -> AnyView {
     let till = history.till;
-    let (label, id, field) = if is_start {
+    let (label, id, name) = if is_start {
         (Text::From, "history-from", "desde")
     } else {
         (Text::Until, "history-until", "hasta")
     };
-    let days = move |filter: &Filter| filter.span.days(history.today());
-    let value = text(move || {
-        let (from, until) = history.filter.with(days);
-        let day = if is_start { from } else { until };
-        day.map(Date::to_text).unwrap_or_default()
+    let field = DateField {
+        history,
+        is_start,
+        id,
+        known: RwSignal::new(String::new()),
+        is_unfinished: RwSignal::new(false),
+        is_typing: StoredValue::new(false),
+    };
+    follow(move || {
+        let day = field.asked();
+        if browser::focused_id().as_deref() != Some(id) {
+            field.write(day);
+        }
+    });
+    let note = text(move || {
+        if field.is_unfinished.get() {
+            till.say(Text::DateUnfinished)
+        } else {
+            ""
+        }
     });
     let is_wrong = text(move || {
         let errors = history.errors;
-        let is_wrong = errors.with(|errors| errors.iter().any(|error| error.field == field));
-        is_wrong.to_string()
+        let is_refused = errors.with(|errors| errors.iter().any(|error| error.field == name));
+        (is_refused || field.is_unfinished.get()).to_string()
     });
-    let choose = move |event| {
-        let day = Date::parse(&event_target_value(&event));
-        let mut filter = history.asked_for();
-        let (from, until) = days(&filter);
-        filter.span = if is_start {
-            Span::Between(day, until)
-        } else {
-            Span::Between(from, day)
-        };
-        history.ask(&filter);
-    };
     let error_id = format!("{id}-error");
     view! {
         <div class="field">
             <label for=id>{till.words(label)}</label>
             <div class="box">
                 <input
-                    type="date" id=id data-testid=id prop:value=value aria-invalid=is_wrong data-wrong=is_wrong
-                    aria-describedby=error_id.clone() on:change=choose
+                    type="date" id=id data-testid=id aria-invalid=is_wrong data-wrong=is_wrong aria-describedby=error_id.clone()
+                    on:change=move |event| field.on_change(&event) on:keydown=move |event| field.on_key(&event)
+                    on:blur=move |event| field.on_leave(&event)
                 />
             </div>
-            <FieldNote id=error_id field=field errors=history.errors/>
+            <FieldNote id=error_id field=name errors=history.errors note=note/>
         </div>
     }
     .into_any()

@@ -87,14 +87,16 @@ fn face(history: History, entry: &Entry) -> AnyView {
     let (language, offset_minutes) = (till.language.get(), till.offset_minutes());
     let operation = &entry.operation;
     let at = operation.fecha_hora;
-    let is_one_day = history.filter.with(|filter| {
-        let (from, until) = filter.span.days(history.today());
-        from.is_some() && from == until
+    let (is_of_one_day, today) = history.shown.with(|shown| {
+        let days = shown.as_ref().map(|shown| shown.days);
+        let is_of_one_day = days.is_some_and(|(from, until)| from.is_some() && from == until);
+        (is_of_one_day, shown.as_ref().map(|shown| shown.today))
     });
-    let when = if is_one_day {
-        format::time(at, offset_minutes, language)
-    } else {
-        format::day_and_time(at, offset_minutes, language)
+    let when = match today {
+        Some(today) if !is_of_one_day => {
+            format::day_and_time_in(at, today.year(), offset_minutes, language)
+        }
+        _ => format::time(at, offset_minutes, language),
     };
     let mut meta = vec![time(at, when)];
     if let Some(id) = operation.numero {

@@ -24,7 +24,7 @@ const SHOWN_AT_ONCE: usize = 30;
 /// The name that the register chosen last is stored under.
 const REGISTER_STORE: &str = "ventanilla.sessions.register";
 /// Who opened the last sessions, and what they are called.
-const NAMES_PATH: &str = "/operaciones?tipo=cash_session_open&limit=200";
+pub(crate) const NAMES_PATH: &str = "/operaciones?tipo=cash_session_open&limit=200";
 
 /// What the page shows of a register's sessions.
 #[derive(Clone, Copy)]
