@@ -133,7 +133,7 @@ test('two dates, of which the second may not be before the first', async () => {
   await listed(50);
 });
 
-test("one box finds a customer's number, an amount, and a name", async () => {
+test("one box finds a customer's number, an amount, an operator, and a register's name", async () => {
   for (const [typed, hint, count] of [
     ['76543210', /Por celular: 7654 3210/, 2],
     ['+591 7 654-3210', /Por celular: 7654 3210/, 2],
@@ -141,8 +141,11 @@ test("one box finds a customer's number, an amount, and a name", async () => {
     ['30', /Por monto: Bs 30,00/, 1],
     ['30.5', /Por monto: Bs 30,50/, 1],
     ['30,50', /Por monto: Bs 30,50/, 1],
-    ['Tigo', /Por nombre exacto: Tigo/, 0],
-    ['Viva', /Por nombre exacto: Viva/, 2],
+    ['Tigo', /Por operadora: Tigo/, 22],
+    ['tigo', /Por operadora: Tigo/, 22],
+    ['VIVA', /Por operadora: Viva/, 22],
+    ['Caja 1', /Por caja creada con este nombre exacto: Caja 1/, 0],
+    ['N.º 57', /Por caja creada con este nombre exacto: N\.º 57/, 0],
   ]) {
     await search(typed);
     assert.match(await text(page.byId('history-search-hint')), hint);
@@ -178,20 +181,26 @@ test('a table of everything that the filter leaves, in the language of the page'
     const file = await download;
     assert.match(file.suggestedFilename(), /^Kiosco-Demo_(historial|history)_\d{4}-\d\d-\d\d\.csv$/);
     const [head, ...table] = await readTable(await file.path(), separator);
-    assert.equal(head.length, 15);
+    assert.equal(head.length, 16);
     assert.equal(table.length, operations.length);
     table.forEach((cells, index) => {
       const operation = operations[index];
-      assert.equal(cells.length, 15);
-      assert.equal(cells[14], operation.id);
+      assert.equal(cells.length, 16);
+      assert.equal(cells[15], operation.id);
       assert.equal(cells[3], String(operation.numero ?? ''));
-      assert.equal(cells[9], names.get(operation.id_usuario) ?? '');
-      assert.equal(cells[10], registers.get(operation.id_caja) ?? '');
-      const sign = operation.sentido === 'EGRESO' && !operation.tipo.startsWith('cash_session') ? '-' : '';
-      assert.equal(cells[7], operation.monto === null ? '' : `${sign}${operation.monto}`.replace('.', mark));
+      assert.equal(cells[10], names.get(operation.id_usuario) ?? '');
+      assert.equal(cells[11], registers.get(operation.id_caja) ?? '');
+      const isCount = operation.tipo.startsWith('cash_session');
+      const sign = operation.sentido === 'EGRESO' ? '-' : '';
+      const amount = operation.monto?.replace('.', mark) ?? '';
+      assert.equal(cells[7], isCount || operation.sentido === null ? '' : `${sign}${amount}`);
+      assert.equal(cells[8], isCount ? amount : '');
       assert.match(`${cells[0]} ${cells[1]}`, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
     });
-    assert.ok(table.some((cells) => cells[12] === '\'=1+1; "taxi"'), 'words are not taken for a formula');
+    assert.ok(table.some((cells) => cells[13] === '\'=1+1; "taxi"'), 'words are not taken for a formula');
+    const moved = table.reduce((sum, cells) => sum + (cells[7] === '' ? 0 : cents(cells[7].replace(mark, '.'))), 0);
+    const cash = operations.filter(({ tipo, sentido }) => sentido !== null && !tipo.startsWith('cash_session'));
+    assert.equal(moved, cash.reduce((sum, { monto, sentido }) => sum + (sentido === 'EGRESO' ? -cents(monto) : cents(monto)), 0), 'the column adds up to the cash that moved');
     await focused(page, 'history-csv');
   }
   await page.evaluate(() => localStorage.setItem('ventanilla.language', 'es'));
@@ -349,7 +358,7 @@ test('no server: the last list with its age; a server that fails: words, and ano
   await page.byId('history-search').press('Enter');
   await settled();
   await listed(50);
-  await page.getByText(/se muestra lo que había a las/).waitFor();
+  await page.getByText(/se muestra lo último que se leyó/).waitFor();
   await screenshot(page, 'history-offline-wide');
   await page.byId('days-yesterday').click();
   await page.byId('history-retry').waitFor();

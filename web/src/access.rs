@@ -23,6 +23,11 @@ pub(crate) fn adjusts_float(role: Role) -> bool {
     role.may(Permission::AdjustFloat)
 }
 
+/// Whether the pages let that role add the operator's reference to a sale: to an own one who sells, to any who supervises.
+pub(crate) fn adds_reference(role: Role, is_own: bool) -> bool {
+    role.may(Permission::SeeDrawer) || (is_own && role.may(Permission::Sell))
+}
+
 /// The name of a role, and what it may do.
 pub(crate) const fn role_face(role: Role) -> (Text, Text) {
     match role {
@@ -48,6 +53,21 @@ mod tests {
         ];
         for (role, closes_blind, expected) in table {
             assert_eq!(sees_drawer(role, closes_blind), expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn references() {
+        let table = [
+            (Role::Operador, true, true),
+            (Role::Operador, false, false),
+            (Role::Usuario, true, false),
+            (Role::Usuario, false, false),
+            (Role::Gerente, false, true),
+            (Role::Administrador, false, true),
+        ];
+        for (role, is_own, expected) in table {
+            assert_eq!(adds_reference(role, is_own), expected, "{role:?} {is_own}");
         }
     }
 

@@ -77,6 +77,31 @@ pub(crate) fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Writes into the field of that id.
+pub(crate) fn write_field(id: &str, text: &str) {
+    if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+    {
+        field.set_value(text);
+    }
+}
+
+/// Moves the focus to the first of these elements that is there, where what had it is gone once the page shows what it is about to show.
+pub(crate) fn focus_if_lost(ids: Vec<String>) {
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        let is_lost = web_sys::window()
+            .and_then(|window| window.document())
+            .is_some_and(|document| match document.active_element() {
+                Some(element) => element.tag_name() == "BODY",
+                None => true,
+            });
+        if let Some(element) = ids.iter().filter(|_| is_lost).find_map(|id| element(id)) {
+            // Without a focus the page still works; there is nothing better to do.
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Whether the focus is inside an element that fits the selector.
 pub(crate) fn is_focus_within(selector: &str) -> bool {
     web_sys::window()

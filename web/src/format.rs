@@ -90,6 +90,21 @@ pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32, language: Language
     local(instant, offset_minutes, TimeStyle::DayAndTime, language)
 }
 
+/// As [`day_and_time`], with the year unless it is that one.
+pub(crate) fn day_and_time_in(
+    instant: Iso,
+    year: i64,
+    offset_minutes: i32,
+    language: Language,
+) -> String {
+    if instant.date_at(offset_minutes).year() == year {
+        day_and_time(instant, offset_minutes, language)
+    } else {
+        let day = day(instant, offset_minutes, language);
+        format!("{day}, {}", time(instant, offset_minutes, language))
+    }
+}
+
 /// Date and time to the second in a place with that offset from UTC: `30/06/2026, 18:47:51`.
 pub(crate) fn full_time(instant: Iso, offset_minutes: i32, language: Language) -> String {
     local(instant, offset_minutes, TimeStyle::Full, language)
@@ -220,6 +235,23 @@ mod tests {
             (Language::En, "."),
         ] {
             assert_eq!(decimal_mark(language, Currency::Bob), expected);
+        }
+    }
+
+    #[test]
+    fn the_year_is_written_unless_it_is_this_one() {
+        // The last hours of a year there, and the first of the next in UTC.
+        let instant = Iso::parse("2026-01-01T02:47:51Z").unwrap();
+        for (year, offset_minutes, expected) in [
+            (2025, -240, "31/12, 22:47"),
+            (2026, -240, "31/12/2025, 22:47"),
+            (2026, 0, "01/1, 02:47"),
+            (2027, 0, "01/01/2026, 02:47"),
+        ] {
+            assert_eq!(
+                day_and_time_in(instant, year, offset_minutes, Language::Es),
+                expected
+            );
         }
     }
 

@@ -317,7 +317,7 @@ impl Till {
     /// Lists what is stored, but for what this page has only just sent.
     pub(crate) fn list_pending(self) {
         let first = self.first_attempt.get_value();
-        let mut list = Vec::new();
+        let mut list: Vec<Pending> = Vec::new();
         let mut unreadable = Vec::new();
         for name in browser::stored_names(STORE_PREFIX) {
             // Another tab may have settled it just now.
@@ -326,18 +326,18 @@ impl Till {
             };
             match Pending::read(&text) {
                 Some(pending) if first.as_ref() == Some(&pending.key) => {}
-                Some(pending) => list.push(pending),
+                Some(pending) => {
+                    // The first asked for comes first. There are few, and the library's sorting would add more than a kilobyte to each program.
+                    let order = |pending: &Pending| (pending.asked_at_ms, pending.key.clone());
+                    let place = list.iter().position(|known| order(known) > order(&pending));
+                    list.insert(place.unwrap_or(list.len()), pending);
+                }
                 None => unreadable.push(name),
             }
         }
         if self.unreadable.with_untracked(|known| *known != unreadable) {
             self.unreadable.set(unreadable);
         }
-        list.sort_by(|one, other| {
-            one.asked_at_ms
-                .cmp(&other.asked_at_ms)
-                .then_with(|| one.key.cmp(&other.key))
-        });
         if self.pending.with_untracked(|known| *known != list) {
             self.pending.set(list);
         }

@@ -72,6 +72,8 @@ pub(crate) struct TopUpSlip {
     pub(crate) register: String,
     /// The cashier's name; empty where it is not known.
     pub(crate) cashier: String,
+    /// The cashier; `None` where that is not known.
+    pub(crate) cashier_id: Option<i64>,
     /// The reference that the operator's own channel gave.
     pub(crate) reference: Option<String>,
     /// Whether the sale was undone.
@@ -163,6 +165,7 @@ mod tests {
             at: Iso::parse("2026-07-01T02:47:51.123Z").unwrap(),
             register: "Caja 1".to_owned(),
             cashier: "Ana".to_owned(),
+            cashier_id: Some(3),
             reference: None,
             is_reversed: false,
         }

@@ -239,6 +239,19 @@ impl Till {
         })
     }
 
+    /// Whether that user is who is signed in.
+    pub(crate) fn is_own(self, user_id: Option<i64>) -> bool {
+        user_id.is_some()
+            && self
+                .login
+                .with(|login| login.as_ref().map(|known| known.user.id) == user_id)
+    }
+
+    /// Whether who is signed in may add the operator's reference to a sale of that user.
+    pub(crate) fn adds_reference(self, seller_id: Option<i64>) -> bool {
+        access::adds_reference(self.role(), self.is_own(seller_id))
+    }
+
     /// Whether the pages show no drawer's figure.
     pub(crate) fn is_blind(self) -> bool {
         let closes_blind = self
@@ -435,6 +448,7 @@ impl Till {
                 .map(|id| self.register_name(id))
                 .unwrap_or_default(),
             cashier: cashier.unwrap_or_default(),
+            cashier_id: sale.audit.id_user_create,
             reference: sale.referencia_operadora.clone(),
             is_reversed: !sale.audit.estado,
         }

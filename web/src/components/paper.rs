@@ -11,7 +11,6 @@ use crate::till::Till;
 use crate::view::{part, text_if};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::Permission;
 
 /// The name that the paper's width is stored under.
 const PAPER_STORE: &str = "ventanilla.paper";
@@ -78,7 +77,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
         till.slip
             .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))
             .filter(|sale| sale.reference.is_none() && !sale.is_reversed)
-            .filter(|_| till.role().may(Permission::Sell))
+            .filter(|sale| till.adds_reference(sale.cashier_id))
             .map(|sale| add_reference(till, *sale))
             .into_any()
     });

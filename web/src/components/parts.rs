@@ -76,6 +76,11 @@ pub(crate) fn heading(id: &'static str, words: String) -> AnyView {
 
 /// One of a list of facts; how many it is of stands beside its name, if it is of many.
 pub(crate) fn fact(id: &'static str, label: String, count: String, value: String) -> AnyView {
+    fact_of(id, label, count, value.into_any())
+}
+
+/// As [`fact`], of something that is more than words.
+pub(crate) fn fact_of(id: &'static str, label: String, count: String, value: AnyView) -> AnyView {
     view! {
         <div data-testid=id>
             <dt>{label} " " <span class="count">{count}</span></dt>

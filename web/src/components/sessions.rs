@@ -6,6 +6,9 @@ mod place;
 mod report;
 mod signs;
 
+pub(crate) use list::NAMES_PATH;
+pub(crate) use place::{report_address, sees_others};
+
 use crate::browser;
 use crate::till::Till;
 use crate::view::part;

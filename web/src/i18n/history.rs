@@ -35,7 +35,9 @@ texts! {
     SearchAction "Buscar" "Buscar" "Search"
     ByNumber "Por celular: {que}" "Por celular: {que}" "By mobile: {que}"
     ByAmount "Por monto: {que}" "Por valor: {que}" "By amount: {que}"
-    ByWords "Por nombre exacto: {que}" "Por nome exato: {que}" "By exact name: {que}"
+    OfOperator "Por operadora: {que}" "Por operadora: {que}" "By operator: {que}"
+    ByWords "Por caja creada con este nombre exacto: {que}" "Por caixa criado com este nome exato: {que}" "By a register created with exactly this name: {que}"
+    DateUnfinished "Complete la fecha, desde el año 2000, o bórrela." "Complete a data, a partir do ano 2000, ou apague-a." "Complete the date, from the year 2000 on, or clear it."
     ClearFilter "Quitar filtros" "Limpar filtros" "Clear filters"
 
     // What it comes to.

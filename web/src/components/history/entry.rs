@@ -1,6 +1,6 @@
 //! `Entry`: one operation of the history with what its people are called, and how the page words it. Pure.
 
-use super::sums::is_cash;
+use super::sums::{is_cash, was_done};
 use crate::format;
 use crate::i18n::Text;
 use crate::slip::TopUpSlip;
@@ -128,12 +128,10 @@ impl Entry {
 
     /// What it moved into a drawer, or, less than nothing, out of it; `None` where its amount moved through none.
     pub(crate) fn moved(&self) -> Option<Amount> {
-        let amount = self.operation.monto?.amount();
-        match self
-            .operation
-            .sentido
-            .filter(|_| is_cash(self.operation.tipo))?
-        {
+        let operation = &self.operation;
+        let amount = operation.monto?.amount();
+        let has_moved = is_cash(operation.tipo) && was_done(operation.estado);
+        match operation.sentido.filter(|_| has_moved)? {
             MovementKind::Ingreso => Some(amount),
             MovementKind::Egreso => amount.checked_neg(),
         }
@@ -166,6 +164,7 @@ impl Entry {
             at: operation.fecha_hora,
             register,
             cashier: self.user.clone(),
+            cashier_id: operation.id_usuario,
             reference: operation.referencia_operadora.clone(),
             is_reversed: operation.estado == OperationState::Reversed,
         })
@@ -273,6 +272,12 @@ pub(crate) mod tests {
                 None,
             ),
             (movement(&[("monto", "null")]), "Ingreso", "Taxi", None),
+            (
+                movement(&[("estado", r#""failed""#)]),
+                "Ingreso",
+                "Taxi",
+                None,
+            ),
             (
                 movement(&[("tipo", r#""register_create""#), ("detalle", r#""Caja 1""#)]),
                 "Caja creada",

@@ -102,7 +102,7 @@ pub(crate) fn export(history: History) -> AnyView {
 impl Export {
     fn start(self) {
         // What is wrong with the filter is said beside its fields.
-        let Ok(query) = self.history.request() else {
+        let Some(query) = self.history.query() else {
             browser::focus_first_wrong();
             return;
         };
@@ -144,8 +144,9 @@ impl Export {
         let name = untrack(|| {
             let days = self
                 .history
-                .filter
-                .with(|filter| filter.span.days(self.history.today()));
+                .shown
+                .with(|shown| shown.as_ref().map(|shown| shown.days));
+            let days = days.unwrap_or_default();
             file_name(&till.shop().name, days, till.language.get())
         });
         let mut table = sheet.head();

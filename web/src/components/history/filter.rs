@@ -11,6 +11,8 @@ use ventanilla_core::{Country, Currency, Operator};
 const MS_PER_DAY: i64 = 86_400_000;
 /// How many days before today a week starts that ends today.
 const DAYS_OF_A_WEEK_BEFORE: i64 = 6;
+/// The first year that can be asked for: no shop's history is older, and a year that is half typed is.
+const FIRST_YEAR: i64 = 2000;
 /// The field of the search box, whatever it is read as.
 pub(crate) const SEARCH_FIELD: &str = "buscar";
 
@@ -102,6 +104,11 @@ impl Span {
     }
 }
 
+/// A day that can be asked for, as addresses and date fields write it.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    Date::parse(text).filter(|day| day.year() >= FIRST_YEAR)
+}
+
 impl Filter {
     /// Reads the query of an address. What means nothing is left out, so that any link shows something.
     pub(crate) fn from_address(query: &str) -> Self {
@@ -114,7 +121,7 @@ impl Filter {
         };
         let span = match (value("desde"), value("hasta")) {
             (None, None) => Span::Today,
-            (from, until) => Span::Between(from.and_then(Date::parse), until.and_then(Date::parse)),
+            (from, until) => Span::Between(from.and_then(day), until.and_then(day)),
         };
         Self {
             span,
@@ -123,6 +130,14 @@ impl Filter {
             operator: value("operadora").and_then(Operator::parse),
             typed: value(SEARCH_FIELD).unwrap_or_default().to_owned(),
         }
+    }
+
+    /// Whether it leaves everything that was done in its days. Anything narrower can leave an operation without what reversed it.
+    pub(crate) fn is_of_days_only(&self) -> bool {
+        self.kind.is_none()
+            && self.state.is_none()
+            && self.operator.is_none()
+            && self.typed.trim().is_empty()
     }
 
     /// The query of its address; empty where it is the usual one.
@@ -162,6 +177,12 @@ impl Filter {
             Ok(Search::Amount(amount)) => {
                 pairs.push(pair("monto", &amount.to_text(currency)));
             }
+            // One that was chosen as well is asked for once; of two of them there is nothing, and that name is about neither.
+            Ok(Search::Operator(operator)) => match self.operator {
+                None => pairs.push(pair("operadora", operator.name())),
+                Some(chosen) if chosen == operator => {}
+                Some(_) => pairs.push(pair(SEARCH_FIELD, operator.name())),
+            },
             Err(flaw) => errors.push(flaw.of(SEARCH_FIELD)),
         }
         if let Err(invalid) = OperationFilter::parse_without_page(&pairs, currency) {
@@ -204,7 +225,7 @@ mod tests {
     use super::*;
     use ventanilla_core::Code;
 
-    fn day(text: &str) -> Date {
+    fn date(text: &str) -> Date {
         Date::parse(text).unwrap()
     }
 
@@ -214,7 +235,7 @@ mod tests {
 
     fn ask(query: &str) -> Result<String, Vec<(String, Code)>> {
         Filter::from_address(query)
-            .request(day("2026-03-01"), Country::Bolivia, Currency::Bob)
+            .request(date("2026-03-01"), Country::Bolivia, Currency::Bob)
             .map_err(|errors| {
                 errors
                     .into_iter()
@@ -241,6 +262,11 @@ mod tests {
             // What means nothing.
             ("tipo=sale&estado=&operadora=tigo&otro=1&buscar=++", ""),
             ("desde=2026-02-30&hasta=ayer", "desde=&hasta="),
+            ("desde=0202-01-15&hasta=1999-12-31", "desde=&hasta="),
+            (
+                "desde=2000-01-01&hasta=20266-01-01",
+                "desde=2000-01-01&hasta=",
+            ),
         ];
         for (query, expected) in table {
             let filter = Filter::from_address(query);
@@ -269,6 +295,15 @@ mod tests {
             (
                 "desde=&hasta=&buscar=Caja%201",
                 Ok("buscar=Caja%201".to_owned()),
+            ),
+            ("desde=&hasta=&buscar=tigo", Ok("operadora=Tigo".to_owned())),
+            (
+                "desde=&hasta=&operadora=Tigo&buscar=TIGO",
+                Ok("operadora=Tigo".to_owned()),
+            ),
+            (
+                "desde=&hasta=&operadora=Viva&buscar=Tigo",
+                Ok("operadora=Viva&buscar=Tigo".to_owned()),
             ),
             (
                 "tipo=injection&operadora=Viva",
@@ -305,8 +340,26 @@ mod tests {
     }
 
     #[test]
+    fn what_was_done_and_what_reversed_it() {
+        let table = [
+            ("", true),
+            ("desde=2026-02-01&hasta=2026-03-01", true),
+            ("desde=&hasta=", true),
+            ("tipo=top_up", false),
+            ("estado=reversed", false),
+            ("operadora=Tigo", false),
+            ("buscar=30", false),
+            ("desde=&hasta=&buscar=76543210", false),
+        ];
+        for (query, expected) in table {
+            let filter = Filter::from_address(query);
+            assert_eq!(filter.is_of_days_only(), expected, "{query}");
+        }
+    }
+
+    #[test]
     fn spans_by_name() {
-        let today = day("2026-03-01");
+        let today = date("2026-03-01");
         let table = [
             (Span::Today, Preset::Today),
             (between("2026-03-01", "2026-03-01"), Preset::Today),
@@ -320,8 +373,8 @@ mod tests {
         for (span, expected) in table {
             assert_eq!(span.preset(today), expected, "{span:?}");
         }
-        assert_eq!(days_before(day("2024-03-01"), 1), day("2024-02-29"));
-        assert_eq!(days_before(day("2026-01-01"), 1), day("2025-12-31"));
-        assert_eq!(days_before(day("0000-01-01"), 1), day("0000-01-01"));
+        assert_eq!(days_before(date("2024-03-01"), 1), date("2024-02-29"));
+        assert_eq!(days_before(date("2026-01-01"), 1), date("2025-12-31"));
+        assert_eq!(days_before(date("0000-01-01"), 1), date("0000-01-01"));
     }
 }

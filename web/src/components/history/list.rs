@@ -1,8 +1,8 @@
 //! The operations of the history, a page at a time, and what all of them come to.
 
-use super::filter::{Filter, Preset, Span};
+use super::filter::{Preset, Span};
 use super::row::row;
-use super::state::History;
+use super::state::{History, MORE, RETRY, SHOW_ALL};
 use super::sums::{Sum, sums};
 use crate::components::parts::{
     block, button, fact, facts, paragraph, plain_button, told, trouble, waiting,
@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use ventanilla_core::wire::resources::operations::TOTALS_OPERATIONS_MAX;
 use ventanilla_core::wire::time::{Date, Iso};
 
-/// What everything that is asked for comes to. Whoever counts blind is not told what went through drawers.
+/// What everything that is asked for comes to. Whoever counts blind is not told what went through drawers, and nobody is where what went
+/// back out may be missing.
 pub(crate) fn totals(history: History) -> AnyView {
     let is_busy = text(move || (history.reading.get() == Reading::Running).to_string());
     view! { <div class="totals" aria-busy=is_busy>{part(move || figures(history))}</div> }
@@ -25,7 +26,12 @@ pub(crate) fn totals(history: History) -> AnyView {
 
 fn figures(history: History) -> AnyView {
     let till = history.till;
-    let Some(totals) = history.totals.get() else {
+    let shown = history.shown.with(|shown| {
+        shown
+            .as_ref()
+            .map(|shown| (shown.days, shown.has_reversals))
+    });
+    let (Some(totals), Some((days, has_reversals))) = (history.totals.get(), shown) else {
         let is_missing =
             history.reading.get() == Reading::Done && history.errors.with(Vec::is_empty);
         let words = if is_missing {
@@ -54,7 +60,7 @@ fn figures(history: History) -> AnyView {
             money(till, sums.sold),
         ),
     ];
-    if !till.is_blind() {
+    if !till.is_blind() && has_reversals {
         figures.push(figure(
             "sum-in",
             Text::SumIn,
@@ -80,9 +86,6 @@ fn figures(history: History) -> AnyView {
         let most = whole(TOTALS_OPERATIONS_MAX.into());
         till.say_with(Text::SumsIncomplete, &[("cantidad", &most)])
     };
-    let days = history
-        .filter
-        .with(|filter| filter.span.days(history.today()));
     block(
         "",
         "totals",
@@ -139,7 +142,7 @@ fn state(history: History, is_empty: bool) -> AnyView {
         Reading::Failed(error) => trouble(
             till,
             read_error(till, &error),
-            "history-retry",
+            RETRY,
             Callback::new(move |()| history.read()),
         ),
         Reading::Done if is_empty && history.errors.with(Vec::is_empty) => nothing(history),
@@ -150,14 +153,10 @@ fn state(history: History, is_empty: bool) -> AnyView {
 /// Nothing that is asked for is there: what else there might be is one touch away.
 fn nothing(history: History) -> AnyView {
     let till = history.till;
-    let filter = history.filter.get();
-    let preset = filter.span.preset(history.today());
-    let is_usual = filter
-        == Filter {
-            span: filter.span,
-            ..Filter::default()
-        };
-    let words = if is_usual && preset == Preset::Today {
+    // Another filter is read first, and whatever of this has the focus stays until then.
+    let filter = history.filter.get_untracked();
+    let preset = filter.span.preset(untrack(|| history.day()));
+    let words = if filter.is_of_days_only() && preset == Preset::Today {
         Text::NothingToday
     } else {
         Text::NothingFound
@@ -172,7 +171,7 @@ fn nothing(history: History) -> AnyView {
         });
         parts.push(plain_button(
             till,
-            "history-show-all",
+            SHOW_ALL,
             "secondary",
             Text::ShowAll,
             show_all,
@@ -208,7 +207,7 @@ fn more(history: History) -> AnyView {
         let read = Callback::new(move |()| history.read_more());
         let parts = vec![
             told("more-error", "hint caution", why),
-            button("history-more", "secondary wide", words, read),
+            button(MORE, "secondary wide", words, read),
         ];
         block("", "more", parts)
     })

@@ -2,13 +2,15 @@
 
 use super::entry::{Entry, state_name};
 use super::state::{History, row_id};
-use super::sums::is_cash;
 use crate::browser;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::note_form::NoteForm;
 use crate::components::operator_choice::colour;
-use crate::components::parts::{badge, block, fact, facts, plain_button, span, time, told, word};
+use crate::components::parts::{
+    badge, block, fact, fact_of, facts, plain_button, span, time, told, word,
+};
 use crate::components::reference::{Sale, reference_form};
+use crate::components::sessions::{report_address, sees_others};
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
@@ -85,14 +87,16 @@ fn face(history: History, entry: &Entry) -> AnyView {
     let (language, offset_minutes) = (till.language.get(), till.offset_minutes());
     let operation = &entry.operation;
     let at = operation.fecha_hora;
-    let is_one_day = history.filter.with(|filter| {
-        let (from, until) = filter.span.days(history.today());
-        from.is_some() && from == until
+    let (is_of_one_day, today) = history.shown.with(|shown| {
+        let days = shown.as_ref().map(|shown| shown.days);
+        let is_of_one_day = days.is_some_and(|(from, until)| from.is_some() && from == until);
+        (is_of_one_day, shown.as_ref().map(|shown| shown.today))
     });
-    let when = if is_one_day {
-        format::time(at, offset_minutes, language)
-    } else {
-        format::day_and_time(at, offset_minutes, language)
+    let when = match today {
+        Some(today) if !is_of_one_day => {
+            format::day_and_time_in(at, today.year(), offset_minutes, language)
+        }
+        _ => format::time(at, offset_minutes, language),
     };
     let mut meta = vec![time(at, when)];
     if let Some(id) = operation.numero {
@@ -159,8 +163,9 @@ fn joined(names: [String; 2]) -> String {
 
 fn panel(history: History, entry: StoredValue<Entry>) -> AnyView {
     let till = history.till;
-    let can_refer =
-        entry.with_value(Entry::lacks_reference) && untrack(|| till.role().may(Permission::Sell));
+    let can_refer = entry.with_value(|entry| {
+        entry.lacks_reference() && untrack(|| till.adds_reference(entry.operation.id_usuario))
+    });
     // What is typed in it stays while anything else changes.
     let reference = if can_refer {
         entry.with_value(|entry| add_reference(history, entry))
@@ -183,14 +188,9 @@ fn details(till: Till, entry: &Entry) -> AnyView {
     let time = |at| format::full_time(at, till.offset_minutes(), till.language.get());
     let undone =
         (operation.estado == OperationState::Reversed).then(|| time(operation.actualizada));
-    let session = operation
-        .id_caja_sesion
-        .filter(|_| is_cash(operation.tipo))
-        .map(|id| till.say_with(Text::NumberSign, &[("id", &id.to_string())]));
     let known = [
         (Text::RecordedAt, Some(time(operation.fecha_hora))),
         (Text::ChangedAt, undone),
-        (Text::SessionLabel, session),
         (Text::Reason, entry.reason().map(str::to_owned)),
         (Text::SlipReference, operation.referencia_operadora.clone()),
     ];
@@ -200,7 +200,26 @@ fn details(till: Till, entry: &Entry) -> AnyView {
             rows.push(fact("", till.say(label).to_owned(), String::new(), value));
         }
     }
+    if let Some(id) = operation.id_caja_sesion {
+        let sees_report = sees_others(till.role()) || till.is_own(operation.id_usuario);
+        rows.push(fact_of(
+            "",
+            till.say(Text::SessionLabel).to_owned(),
+            String::new(),
+            session(till, id, sees_report),
+        ));
+    }
     facts("", "facts", rows)
+}
+
+/// The number of a session; for those who see its report, the way there, which is the only one where the register is gone.
+fn session(till: Till, id: i64, sees_report: bool) -> AnyView {
+    let number = till.say_with(Text::NumberSign, &[("id", &id.to_string())]);
+    if !sees_report {
+        return number.into_any();
+    }
+    view! { <a id="operation-session" data-testid="operation-session" href=report_address(id)>{number}</a> }
+        .into_any()
 }
 
 fn actions(history: History, entry: StoredValue<Entry>) -> AnyView {
@@ -217,7 +236,7 @@ fn actions(history: History, entry: StoredValue<Entry>) -> AnyView {
         let show = Callback::new(move |()| {
             let slip = untrack(|| {
                 let register = entry.with_value(|entry| entry.operation.id_caja);
-                let register = register.map(|id| till.register_name(id));
+                let register = register.map(|id| register_name(till, id));
                 let sale = entry.with_value(|entry| entry.sale(register.unwrap_or_default()));
                 sale.map(|sale| sale.slip(&till.shop(), till.language.get()))
             });

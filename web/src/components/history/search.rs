@@ -1,9 +1,9 @@
-//! What the search box looks for: a customer's number, an amount, or words. Pure.
+//! What the search box looks for: a customer's number, an amount, an operator, or a name. Pure.
 
 use crate::draft::amount_flaw;
 use ventanilla_core::field::Flaw;
 use ventanilla_core::phone::PhoneNumber;
-use ventanilla_core::{Amount, Country, Currency};
+use ventanilla_core::{Amount, Country, Currency, Operator};
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +14,14 @@ pub(crate) enum Search {
     Number(String),
     /// An amount.
     Amount(Amount),
-    /// The name of a register or an operator.
+    /// An operator.
+    Operator(Operator),
+    /// Anything else: the exact name that a register was created with.
     Words(String),
 }
 
 /// Reads what is typed. Digits that make a mobile of the country are a number; other digits are an amount, however its decimals are
-/// written, and where they could be two amounts, that is said.
+/// written, and where they could be two amounts, that is said. An operator of the country is known by its name, in capitals or not.
 pub(crate) fn read(typed: &str, country: Country, currency: Currency) -> Result<Search, Flaw> {
     let typed = typed.trim();
     if typed.is_empty() {
@@ -33,7 +35,15 @@ pub(crate) fn read(typed: &str, country: Country, currency: Currency) -> Result<
         .unwrap_or(typed)
         .trim_start();
     if !is_figure(figure) {
-        return Ok(Search::Words(typed.to_owned()));
+        let operator = country
+            .pack()
+            .operators
+            .iter()
+            .find(|operator| operator.name().eq_ignore_ascii_case(typed));
+        return Ok(operator.map_or_else(
+            || Search::Words(typed.to_owned()),
+            |operator| Search::Operator(*operator),
+        ));
     }
     Amount::parse_typed(figure, currency)
         .map(Search::Amount)
@@ -88,7 +98,14 @@ mod tests {
             ("1,2,3", Err(Code::NotANumber)),
             ("9999999999999999999999", Err(Code::TooLarge)),
             ("Caja 1", words("Caja 1")),
-            (" Tigo ", words("Tigo")),
+            ("Tigo", Ok(Search::Operator(Operator::Tigo))),
+            (" tigo ", Ok(Search::Operator(Operator::Tigo))),
+            ("ENTEL", Ok(Search::Operator(Operator::Entel))),
+            ("viva", Ok(Search::Operator(Operator::Viva))),
+            ("Tigo 2", words("Tigo 2")),
+            ("N.º 57", words("N.º 57")),
+            ("#57", words("#57")),
+            ("57", amount(5_700)),
             ("765-4321", words("765-4321")),
             ("Bs", words("Bs")),
             (".", words(".")),
@@ -101,5 +118,7 @@ mod tests {
             let read = read(typed, Country::Bolivia, Currency::Bob).map_err(|flaw| flaw.code);
             assert_eq!(read, expected, "{typed:?}");
         }
+        let elsewhere = read("Tigo", Country::Mexico, Currency::Mxn).map_err(|flaw| flaw.code);
+        assert_eq!(elsewhere, words("Tigo"), "no operator of that country");
     }
 }

@@ -60,11 +60,12 @@ fn sum<'a>(totals: impl Iterator<Item = &'a OperationTotal>) -> Sum {
 
 /// Whether these moved their amount through a drawer in that direction.
 fn moved(total: &OperationTotal, direction: MovementKind) -> bool {
-    let was_done = matches!(
-        total.estado,
-        OperationState::Succeeded | OperationState::Reversed
-    );
-    was_done && total.sentido == Some(direction) && is_cash(total.tipo)
+    was_done(total.estado) && total.sentido == Some(direction) && is_cash(total.tipo)
+}
+
+/// Whether what was asked for was done, whatever became of it afterwards.
+pub(crate) const fn was_done(state: OperationState) -> bool {
+    matches!(state, OperationState::Succeeded | OperationState::Reversed)
 }
 
 /// Whether what such an operation moved is its amount. An opening or a closing says what was counted, and moves what that differed by.

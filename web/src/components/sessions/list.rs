@@ -1,6 +1,6 @@
 //! The sessions of a register, newest first.
 
-use super::place::{in_order, seen, sees_others};
+use super::place::{in_order, report_address, seen, sees_others};
 use super::signs::difference_mark;
 use crate::browser;
 use crate::components::icon::Drawing;
@@ -24,7 +24,7 @@ const SHOWN_AT_ONCE: usize = 30;
 /// The name that the register chosen last is stored under.
 const REGISTER_STORE: &str = "ventanilla.sessions.register";
 /// Who opened the last sessions, and what they are called.
-const NAMES_PATH: &str = "/operaciones?tipo=cash_session_open&limit=200";
+pub(crate) const NAMES_PATH: &str = "/operaciones?tipo=cash_session_open&limit=200";
 
 /// What the page shows of a register's sessions.
 #[derive(Clone, Copy)]
@@ -251,7 +251,7 @@ fn row_of(sessions: Sessions) -> impl Fn(&CashSession) -> AnyView {
         let session = session.clone();
         let face = part(move || face(sessions, &session));
         view! {
-            <li data-testid="session"><a class="line" id=row_id(id) href=format!("#turnos/{id}")>{face}</a></li>
+            <li data-testid="session"><a class="line" id=row_id(id) href=report_address(id)>{face}</a></li>
         }
         .into_any()
     }

@@ -29,6 +29,11 @@ impl Place {
     }
 }
 
+/// The address of a session's report.
+pub(crate) fn report_address(session_id: i64) -> String {
+    format!("#turnos/{session_id}")
+}
+
 fn id(text: &str) -> Option<i64> {
     text.parse().ok().filter(|id| *id > 0)
 }
@@ -82,6 +87,13 @@ mod tests {
         for (rest, expected) in table {
             assert_eq!(Place::read(rest), expected, "{rest}");
         }
+    }
+
+    #[test]
+    fn the_address_of_a_report_leads_to_it() {
+        let address = report_address(7);
+        let rest = address.strip_prefix("#turnos/").unwrap();
+        assert_eq!(Place::read(rest), Place::Report(7));
     }
 
     fn session(id: i64, user_id: i64, opened: &str) -> CashSession {
