@@ -77,6 +77,7 @@ for (const width of [58, 80]) {
     await page.evaluate(() => {
       window.print = () => {
         window.sheet = [...document.styleSheets[0].cssRules].find((rule) => rule.cssText.startsWith('@page')).cssText;
+        window.dispatchEvent(new Event('afterprint'));
       };
     });
     await page.byId('slip-print').click();
