@@ -1,6 +1,6 @@
 //! The closing report of one session, to be read and to be printed.
 
-use super::closing_slip::{closing_slip, pieces, signed};
+use super::closing_slip::{about, closing_slip, pieces, signed, title_of};
 use super::signs::difference_mark;
 use crate::components::history::{drawer_name, mark, state_name, what};
 use crate::components::icon::{Drawing, Icon};
@@ -16,7 +16,7 @@ use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
-use ventanilla_core::operation::{OperationKind, OperationState};
+use ventanilla_core::operation::OperationState;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::sessions::{ClosingReport, ReportEntry, ReportSession};
 use ventanilla_core::wire::time::Iso;
@@ -314,17 +314,6 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     } else {
         "sum in"
     };
-    let mut title = till.say(drawer_name(entry.tipo, entry.sentido)).to_owned();
-    if let Some(operator) = entry.operadora {
-        title = format!("{title} {}", operator.name());
-    }
-    let detail = entry.detalle.as_deref().unwrap_or_default();
-    let about = match entry.tipo {
-        OperationKind::TopUp => format::phone(detail),
-        // The operator stands beside its name.
-        OperationKind::Injection => String::new(),
-        _ => detail.to_owned(),
-    };
     let mut meta = vec![time(
         entry.fecha,
         format::time(entry.fecha, offset_minutes, language),
@@ -345,7 +334,7 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     }
     let parts = vec![
         mark(entry.operadora),
-        what(title, about),
+        what(title_of(entry, language), about(entry)),
         span("meta", meta),
         word(class, format::difference(amount, till.currency(), language)),
     ];
