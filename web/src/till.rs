@@ -30,6 +30,8 @@ use ventanilla_core::{Amount, Currency};
 pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
 /// The names that this tab keeps a sale's number and amount under while they are being typed.
 pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
+/// The name that this tab keeps the reason of a difference under while it is being typed.
+pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
 const LANGUAGE_STORE: &str = "ventanilla.language";
 /// Where the shop is read.
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
@@ -479,6 +481,7 @@ impl Till {
         self.is_helping.set(false);
         self.section.set(Section::Sell);
         browser::tab_forget(&DRAFT_STORES);
+        browser::tab_forget(&[REASON_STORE]);
         self.notice.set(None);
         self.session.set(None);
         self.closed.set(None);

@@ -1,7 +1,12 @@
 //! The closing report of one session, to be read and to be printed.
 
 use super::closing_slip::{about, closing_slip, pieces, signed, title_of};
+use super::place::may_explain;
 use super::signs::difference_mark;
+use crate::browser;
+use crate::components::difference_reason::{
+    Explained, Unexplained, kept_reason, outcome, reason_form,
+};
 use crate::components::history::{drawer_name, mark, state_name, what};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{
@@ -28,6 +33,8 @@ struct Known {
     session_id: i64,
     report: RwSignal<Option<ClosingReport>>,
     reading: RwSignal<Reading>,
+    /// Whether the reason that stands since somebody wrote one here is theirs.
+    is_explained: RwSignal<Option<bool>>,
 }
 
 /// The report of a session.
@@ -37,6 +44,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
         session_id,
         report: RwSignal::new(None),
         reading: RwSignal::new(Reading::Running),
+        is_explained: RwSignal::new(None),
     };
     follow(move || {
         if !till.is_expired.get() {
@@ -81,7 +89,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
         known.report.with(|report| {
             report
                 .as_ref()
-                .map_or_else(|| ().into_any(), |report| page(till, report))
+                .map_or_else(|| ().into_any(), |report| page(known, report))
         })
     });
     let back = text(move || till.say(Text::AllSessions));
@@ -96,6 +104,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
                 {button}
             </header>
             <div role="status">{part(move || known.state())}</div>
+            {part(move || known.is_explained.get().map(|is_own| outcome(till, is_own)).into_any())}
             {body}
         </section>
     }
@@ -142,9 +151,45 @@ impl Known {
         });
         till.slip.set(slip);
     }
+
+    /// The form for the reason that is missing, for those who may write it.
+    fn reason_form(self, session: &ReportSession) -> Option<AnyView> {
+        let till = self.till;
+        let name = till.login.with(|login| {
+            login
+                .as_ref()
+                .map_or_else(String::new, |known| known.user.name.clone())
+        });
+        if !may_explain(till.role(), &name, session) {
+            return None;
+        }
+        let unexplained = Unexplained {
+            session_id: session.id,
+            register_id: session.id_caja,
+        };
+        let on_explained = Callback::new(move |explained: Explained| {
+            self.is_explained.set(Some(explained.is_own));
+            self.report.update(|report| {
+                if let Some(report) = report {
+                    report.sesion.motivo_diferencia = Some(explained.reason);
+                }
+            });
+            // The form is gone; with the reason in it, the report is there to be printed.
+            browser::focus_soon("report-print");
+        });
+        let typed = kept_reason(session.id);
+        Some(reason_form(
+            till,
+            unexplained,
+            "reference",
+            typed,
+            on_explained,
+        ))
+    }
 }
 
-fn page(till: Till, report: &ClosingReport) -> AnyView {
+fn page(shown: Known, report: &ClosingReport) -> AnyView {
+    let till = shown.till;
     let incomplete = if report.completo {
         ""
     } else {
@@ -157,7 +202,7 @@ fn page(till: Till, report: &ClosingReport) -> AnyView {
     ];
     vec![
         paragraph("report-incomplete", "hint caution", incomplete.to_owned()),
-        result(till, &report.sesion),
+        result(shown, &report.sesion),
         block("", "parts", parts),
         heading("report-entries", till.say(Text::Movements).to_owned()),
         entries(till, report),
@@ -171,7 +216,8 @@ fn known(till: Till, id: &'static str, label: Text, value: Option<String>) -> Op
 }
 
 /// What should have been there, what was, and why they differ.
-fn result(till: Till, session: &ReportSession) -> AnyView {
+fn result(shown: Known, session: &ReportSession) -> AnyView {
+    let till = shown.till;
     let money = |amount: Dec| till.money(amount.amount());
     let at_opening = session.diferencia_apertura.amount();
     let at_opening = (!at_opening.is_zero())
@@ -205,6 +251,7 @@ fn result(till: Till, session: &ReportSession) -> AnyView {
                 |reason| format!("{}: {reason}", till.say(Text::Reason)),
             );
             parts.push(paragraph("report-reason", "", reason));
+            parts.extend(shown.reason_form(session));
         }
     }
     block("", "card result", parts)
