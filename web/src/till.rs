@@ -13,6 +13,7 @@ use crate::outbox::Ended;
 use crate::pending::Pending;
 use crate::section::Section;
 use crate::slip::{Shop, Slip, TopUpSlip};
+use crate::view::follow;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -351,6 +352,18 @@ impl Till {
         if self.login.with_untracked(Option::is_some) {
             self.read_again().await;
         }
+    }
+
+    /// Does something whenever there is a server again, for as long as what is shown now is.
+    pub(crate) fn when_back(self, act: Box<dyn Fn()>) {
+        let mut was_cut_off = false;
+        follow(move || {
+            let is_cut_off = self.is_cut_off.get();
+            if was_cut_off && !is_cut_off {
+                untrack(&act);
+            }
+            was_cut_off = is_cut_off;
+        });
     }
 
     /// Asks, while there is no server, whether there is one again.

@@ -10,10 +10,9 @@ use crate::components::difference_reason::{
 use crate::components::history::{drawer_name, mark, state_name, what};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{
-    badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, trouble,
-    waiting, word,
+    badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, unread, waiting,
+    word,
 };
-use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
@@ -51,6 +50,11 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
             known.read();
         }
     });
+    till.when_back(Box::new(move || {
+        if matches!(known.reading.get_untracked(), Reading::Failed(_)) {
+            known.read();
+        }
+    }));
     let title = text(move || {
         let is_closed = known.report.with(|report| {
             report
@@ -130,9 +134,9 @@ impl Known {
         let till = self.till;
         match self.reading.get() {
             Reading::Running => waiting(till, "report-loading", true),
-            Reading::Failed(error) => trouble(
+            Reading::Failed(error) => unread(
                 till,
-                read_error(till, &error),
+                &error,
                 "report-retry",
                 Callback::new(move |()| self.read()),
             ),
