@@ -90,6 +90,22 @@ pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32, language: Language
     local(instant, offset_minutes, TimeStyle::DayAndTime, language)
 }
 
+/// As [`day_and_time`], with the year where it is not the one of `now`: `30/06/2025, 18:47`.
+pub(crate) fn day_and_time_seen(
+    instant: Iso,
+    now: Iso,
+    offset_minutes: i32,
+    language: Language,
+) -> String {
+    let year = |instant: Iso| instant.date_at(offset_minutes).year();
+    let style = if year(instant) == year(now) {
+        TimeStyle::DayAndTime
+    } else {
+        TimeStyle::DateAndTime
+    };
+    local(instant, offset_minutes, style, language)
+}
+
 /// Date and time to the second in a place with that offset from UTC: `30/06/2026, 18:47:51`.
 pub(crate) fn full_time(instant: Iso, offset_minutes: i32, language: Language) -> String {
     local(instant, offset_minutes, TimeStyle::Full, language)
@@ -220,6 +236,26 @@ mod tests {
             (Language::En, "."),
         ] {
             assert_eq!(decimal_mark(language, Currency::Bob), expected);
+        }
+    }
+
+    #[test]
+    fn another_year_is_written() {
+        let at = |text: &str| Iso::parse(text).unwrap();
+        let now = at("2027-01-01T12:00:00Z");
+        let table = [
+            ("2026-12-31T12:00:00Z", -240, "31/12/2026, 08:00"),
+            ("2027-01-01T03:59:00Z", -240, "31/12/2026, 23:59"),
+            ("2027-01-01T04:00:00Z", -240, "01/1, 00:00"),
+            ("2027-01-01T03:59:00Z", 0, "01/1, 03:59"),
+            ("2028-01-01T12:00:00Z", 0, "01/01/2028, 12:00"),
+        ];
+        for (instant, offset_minutes, expected) in table {
+            assert_eq!(
+                day_and_time_seen(at(instant), now, offset_minutes, Language::Es),
+                expected,
+                "{instant} {offset_minutes}"
+            );
         }
     }
 

@@ -10,6 +10,8 @@ pub(crate) enum TimeStyle {
     Time,
     /// Day, month and time of day.
     DayAndTime,
+    /// As [`TimeStyle::DayAndTime`], with the year.
+    DateAndTime,
     /// Everything, to the second.
     Full,
     /// The day with its year.
@@ -80,15 +82,13 @@ mod platform {
         let format = formatter(format!("{tag} {style:?}"), || {
             let day = [("day", "2-digit"), ("month", "2-digit")];
             let time = [("hour", "2-digit"), ("minute", "2-digit")];
+            let year = ("year", "numeric");
             let parts: Vec<(&str, &str)> = match style {
                 TimeStyle::Time => time.to_vec(),
-                TimeStyle::DayAndTime => day.into_iter().chain(time).collect(),
-                TimeStyle::Full => day
-                    .into_iter()
-                    .chain(time)
-                    .chain([("year", "numeric"), ("second", "2-digit")])
-                    .collect(),
-                TimeStyle::Day => day.into_iter().chain([("year", "numeric")]).collect(),
+                TimeStyle::DayAndTime => [day, time].concat(),
+                TimeStyle::DateAndTime => [&day[..], &[year], &time].concat(),
+                TimeStyle::Full => [&day[..], &[year], &time, &[("second", "2-digit")]].concat(),
+                TimeStyle::Day => [&day[..], &[year]].concat(),
             };
             let options = options(&parts);
             set(&options, "timeZone", &"UTC".into());
@@ -166,7 +166,7 @@ mod platform {
         let part = |range| utc_text.get(range).unwrap_or_default();
         let (day, month, year) = (part(8..10), part(5..7), part(0..4));
         let date = match language {
-            Language::Es if !matches!(style, TimeStyle::Full | TimeStyle::Day) => {
+            Language::Es if matches!(style, TimeStyle::DayAndTime) => {
                 format!("{day}/{}", month.trim_start_matches('0'))
             }
             Language::Es | Language::Pt | Language::En => format!("{day}/{month}"),
@@ -175,6 +175,7 @@ mod platform {
         match style {
             TimeStyle::Time => minute.to_owned(),
             TimeStyle::DayAndTime => format!("{date}, {minute}"),
+            TimeStyle::DateAndTime => format!("{date}/{year}, {minute}"),
             TimeStyle::Full => format!("{date}/{year}, {second}"),
             TimeStyle::Day => format!("{date}/{year}"),
         }

@@ -15,6 +15,7 @@ use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashSession, SessionState};
 use ventanilla_core::wire::money::Money;
 use ventanilla_core::wire::resources::operations::{OperationPage, UserName};
+use ventanilla_core::wire::time::Iso;
 
 /// How many sessions are shown at first, and how many more at a time.
 const SHOWN_AT_ONCE: usize = 30;
@@ -273,7 +274,9 @@ fn row_of(sessions: Sessions) -> impl Fn(&CashSession) -> AnyView {
 
 fn face(sessions: Sessions, session: &CashSession) -> AnyView {
     let till = sessions.till;
-    let written = |at| format::day_and_time(at, till.offset_minutes(), till.language.get());
+    let now = Iso::from_ms(till.now_ms());
+    let written =
+        |at| format::day_and_time_seen(at, now, till.offset_minutes(), till.language.get());
     let number = till.say_with(Text::SessionNumber, &[("id", &session.id.to_string())]);
     let until = session.fecha_cierre.map(written).unwrap_or_default();
     let when = format!("{} – {until}", written(session.fecha_apertura));
