@@ -10,6 +10,7 @@ texts! {
     SettingsSavedOf "{nombre}: guardado." "{nombre}: salvo." "{nombre}: saved."
     SettingsAddedOf "{nombre}: agregado." "{nombre}: adicionado." "{nombre}: added."
     SettingsLost "No llegó la respuesta: puede que ya se haya guardado. Revise la conexión y guarde de nuevo; nada se duplica." "A resposta não chegou: pode ser que já esteja salvo. Verifique a conexão e salve de novo; nada se duplica." "No answer came: it may have been saved already. Check the connection and save again; nothing is done twice."
+    SettingsLate "Sobre lo que estaba guardando antes: {nombre}" "Sobre o que estava salvando antes: {nombre}" "About what was being saved before: {nombre}"
     SettingsSignedOut "No se guardó: inicie sesión de nuevo y guarde otra vez." "Não foi salvo: entre de novo e salve outra vez." "Not saved: sign in again and save once more."
     SettingsGone "Eso ya no existe." "Isso não existe mais." "That is no longer there."
     SettingsBack "Volver a la lista" "Voltar à lista" "Back to the list"
@@ -113,6 +114,10 @@ texts! {
 
     // The own password.
     PasswordLead "Entra con {correo}." "Você entra com {correo}." "You sign in with {correo}."
+    PasswordNow "Contraseña actual" "Senha atual" "Present password"
+    PasswordNowHint "La que usa ahora para entrar." "A que você usa agora para entrar." "The one you sign in with now."
+    PasswordNowWrong "No es su contraseña actual." "Não é sua senha atual." "It is not your present password."
+    PasswordKept "La contraseña no se cambió: salió antes de terminar." "A senha não foi trocada: você saiu antes de terminar." "The password was not changed: you left before it was done."
     PasswordHint "Al menos 8 caracteres." "Ao menos 8 caracteres." "At least 8 characters."
     PasswordAgain "La misma, otra vez" "A mesma, outra vez" "The same once more"
     PasswordsDiffer "No es igual a la de arriba." "Não é igual à de cima." "It is not the same as above."
