@@ -80,17 +80,16 @@ mod platform {
     pub(crate) fn instant(utc_text: &str, style: TimeStyle, language: Language) -> String {
         let tag = date_tag(language);
         let format = formatter(format!("{tag} {style:?}"), || {
-            let day = [("day", "2-digit"), ("month", "2-digit")];
-            let time = [("hour", "2-digit"), ("minute", "2-digit")];
+            let [day, month, hour, minute, second] =
+                ["day", "month", "hour", "minute", "second"].map(|part| (part, "2-digit"));
             let year = ("year", "numeric");
-            let parts: Vec<(&str, &str)> = match style {
-                TimeStyle::Time => time.to_vec(),
-                TimeStyle::DayAndTime => [day, time].concat(),
-                TimeStyle::DateAndTime => [&day[..], &[year], &time].concat(),
-                TimeStyle::Full => [&day[..], &[year], &time, &[("second", "2-digit")]].concat(),
-                TimeStyle::Day => [&day[..], &[year]].concat(),
+            let options = match style {
+                TimeStyle::Time => options(&[hour, minute]),
+                TimeStyle::DayAndTime => options(&[day, month, hour, minute]),
+                TimeStyle::DateAndTime => options(&[day, month, year, hour, minute]),
+                TimeStyle::Full => options(&[day, month, year, hour, minute, second]),
+                TimeStyle::Day => options(&[day, month, year]),
             };
-            let options = options(&parts);
             set(&options, "timeZone", &"UTC".into());
             set(&options, "hourCycle", &"h23".into());
             Intl::DateTimeFormat::new(&locales(tag), &options).format()

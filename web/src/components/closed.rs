@@ -4,6 +4,7 @@ use crate::browser;
 use crate::components::difference_reason::{
     Explained, REASON_ID, Unexplained, kept_reason, outcome, reason_form,
 };
+use crate::components::parts::{paragraph, told};
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -93,7 +94,7 @@ fn Summary(session: CashSession) -> impl IntoView {
             <a class="button secondary wide" data-testid="closed-report" href=format!("/app/oficina/#turnos/{}", session.id)>
                 {till.words(Text::PrintReport)}
             </a>
-            <p class="wrong" role="alert" data-testid="closed-unsaved">{unsaved_words}</p>
+            {told("closed-unsaved", "wrong", unsaved_words)}
             <button type="button" class="primary wide" data-testid="closed-finish" on:click=finish>{till.words(Text::Finish)}</button>
         </section>
     }
@@ -113,7 +114,7 @@ fn reason(
     let mut parts = vec![outcome(till, known.is_own)];
     if !known.is_own {
         let words = format!("{}: {}", till.say(Text::Reason), known.reason);
-        parts.push(view! { <p data-testid="closed-reason">{words}</p> }.into_any());
+        parts.push(paragraph("closed-reason", "", words));
     }
     parts.into_any()
 }

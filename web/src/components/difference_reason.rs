@@ -3,10 +3,11 @@
 use crate::api::{self, ReadError};
 use crate::browser;
 use crate::components::note_form::{Note, NoteForm, Sending, note_form};
+use crate::components::parts::told;
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::till::{REASON_STORE, Till};
-use crate::view::follow;
+use crate::view::{follow, text};
 use leptos::prelude::*;
 use ventanilla_core::Code;
 use ventanilla_core::field::FieldError;
@@ -75,18 +76,24 @@ pub(crate) fn reason_form(
         let is_own = sent.with_value(|sent| *sent == reason);
         on_explained.run(Explained { reason, is_own });
     });
-    note_form(till, form, typed, check_reason, send, on_written)
+    note_form(till, form, typed, check_reason, Box::new(send), on_written)
 }
 
 /// What came of it, in words.
 pub(crate) fn outcome(till: Till, is_own: bool) -> AnyView {
-    if is_own {
-        view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
-            .into_any()
+    let (id, class) = if is_own {
+        ("reason-saved", "saved")
     } else {
-        let words = Code::DifferenceReasonAlreadySet.text(till.language.get(), &[]);
-        view! { <p class="wrong" role="alert" data-testid="reason-stands">{words}</p> }.into_any()
-    }
+        ("reason-stands", "wrong")
+    };
+    let words = text(move || {
+        if is_own {
+            till.say(Text::ReasonSaved).to_owned()
+        } else {
+            Code::DifferenceReasonAlreadySet.text(till.language.get(), &[])
+        }
+    });
+    told(id, class, words)
 }
 
 fn to_keep(session_id: i64, reason: &str) -> String {
@@ -121,7 +128,8 @@ async fn send_reason(till: Till, session: Unexplained, note: Note) -> Result<Str
             let register: Register = api::parse(&till.change("GET", &path, None).await?)?;
             standing(register, session.session_id).ok_or(ReadError::Refused(refusal))?
         }
-        outcome => outcome.map(|_| note.text)?,
+        Ok(_) => note.text,
+        Err(error) => return Err(error),
     };
     browser::tab_forget(&[REASON_STORE]);
     Ok(written)

@@ -48,7 +48,7 @@ pub(crate) fn note_form(
     form: NoteForm,
     typed: RwSignal<String>,
     check: fn(&str) -> Result<Note, Vec<FieldError>>,
-    send: impl Fn(Note) -> Sending + Send + Sync + 'static,
+    send: Box<dyn Fn(Note) -> Sending + Send + Sync>,
     on_written: Callback<String>,
 ) -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());

@@ -31,7 +31,7 @@ pub(crate) fn reference_form(
         Box::pin(send(till, sale, note))
     };
     let typed = RwSignal::new(String::new());
-    note_form(till, form, typed, check, send, on_written)
+    note_form(till, form, typed, check, Box::new(send), on_written)
 }
 
 fn check(typed: &str) -> Result<Note, Vec<FieldError>> {

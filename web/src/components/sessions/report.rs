@@ -108,7 +108,6 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
                 {button}
             </header>
             <div role="status">{part(move || known.state())}</div>
-            {part(move || known.is_explained.get().map(|is_own| outcome(till, is_own)).into_any())}
             {body}
         </section>
     }
@@ -140,7 +139,10 @@ impl Known {
                 "report-retry",
                 Callback::new(move |()| self.read()),
             ),
-            Reading::Done => ().into_any(),
+            Reading::Done => match self.is_explained.get() {
+                Some(is_own) => outcome(till, is_own),
+                None => ().into_any(),
+            },
         }
     }
 
