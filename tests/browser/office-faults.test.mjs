@@ -31,7 +31,6 @@ const registerId = async (name) => (await gerente.get('/cajas')).find(({ nombre 
 
 /** A session of ana's at Caja 2, opened and closed through the page, a boliviano short. Answers its number; the summary is shown. */
 async function closeShort(page) {
-  await page.goto('/app/');
   await page.byId('open-submit').waitFor();
   await open(page, 'Caja 2', { '200.00': 1 });
   await page.byId('tab-close').click();
@@ -124,6 +123,7 @@ test('a reason that somebody else wrote first is no success, and a closing left 
   await page.byId('open-submit').waitFor();
 
   // What was lost on its way to the page is written once, and the same again is no other.
+  await page.goto('/app/');
   const second = await closeShort(page);
   await page.reload();
   await page.byId('open-submit').waitFor();
@@ -288,11 +288,15 @@ test('sessions of another year say so, by the server’s clock', async () => {
     const response = await route.fetch();
     const register = await response.json();
     Object.assign(register.sesiones[0], { fecha_apertura: `${year - 1}-12-31T12:00:00.000Z`, fecha_cierre: `${year}-01-01T12:00:00.000Z` });
+    Object.assign(register.sesiones[1], { fecha_apertura: `${year - 1}-11-30T12:00:00.000Z`, fecha_cierre: `${year - 1}-11-30T22:30:00.000Z` });
     return route.fulfill({ response, json: register });
   });
   await enter(page, 'gerente@kiosco.demo', `#turnos?caja=${id}`);
   await page.byId('session').first().waitFor();
   assert.match(await text(page.byId('session').first()), new RegExp(`31/12/${year - 1}, 08:00 – 0?1/0?1, 08:00`));
+  assert.match(await text(page.byId('session').nth(1)), new RegExp(`30/11/${year - 1}, 08:00 – 30/11/${year - 1}, 18:30`));
+  const cut = () => page.evaluate(() => [...document.querySelectorAll('.sessions .when')].filter((element) => element.scrollWidth > element.clientWidth).length);
+  assert.equal(await cut(), 0);
   await screenshot(page, 'sessions-of-another-year-wide');
   await page.setViewportSize(NARROW);
   await assertFits(page);
@@ -376,6 +380,7 @@ test('without a slip, the page itself is printed', async () => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   assert.ok(await page.byId('report-entry').first().isVisible());
   assert.ok(await page.getByRole('heading', { name: 'Informe de cierre' }).isVisible());
+  assert.ok(await page.byId('demo-banner').isVisible(), 'what is worth nothing says so on paper');
   assert.deepEqual(await page.locator('nav:visible, button:visible, .back:visible').allInnerTexts(), []);
   assert.equal(await page.byId('report-entry').first().evaluate((element) => getComputedStyle(element).color), 'rgb(0, 0, 0)');
   await page.setViewportSize({ width: 794, height: 1123 });
