@@ -1,6 +1,7 @@
 // What comes out of a receipt printer: one page of the paper's width, and nothing over its edges.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { until } from '../../scripts/lib/process.mjs';
 import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
 import { login } from '../lib/client.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
@@ -69,6 +70,15 @@ test('the receipt says what was sold, where, by whom and when, and takes the ope
   await page.byId('slip').filter({ hasText: '0011223344556677' }).waitFor();
   assert.equal(await page.byId('slip-reference').count(), 0);
   await screenshot(page, 'receipt-with-reference-wide');
+  // From the list, where it was before the reference was, it says the same.
+  await page.keyboard.press('Escape');
+  await until(async () => {
+    await page.byId('sale-receipt').first().click();
+    const has = /0011223344556677/.test(await text(page.byId('slip')));
+    if (!has) await page.keyboard.press('Escape');
+    return has;
+  });
+  assert.equal(await page.byId('slip-reference').count(), 0);
 });
 
 for (const width of [58, 80]) {
@@ -77,6 +87,7 @@ for (const width of [58, 80]) {
     await page.evaluate(() => {
       window.print = () => {
         window.sheet = [...document.styleSheets[0].cssRules].find((rule) => rule.cssText.startsWith('@page')).cssText;
+        window.dispatchEvent(new Event('afterprint'));
       };
     });
     await page.byId('slip-print').click();

@@ -62,11 +62,20 @@ test('users: added, changed, refused, found, switched off', async () => {
   }
   await focused(page, 'user-password');
   await page.keyboard.type('clave');
-  await page.keyboard.press('Enter');
+  // The role is looked at before anybody is added.
+  const toSave = async () => {
+    await page.keyboard.press('Enter');
+    await focused(page, 'user-role-2');
+    assert.equal((await users()).length, 4);
+    await page.keyboard.press('Enter');
+    await focused(page, 'settings-save');
+    await page.keyboard.press('Enter');
+  };
+  await toSave();
   await focused(page, 'user-password');
   assert.match(await wrong('user-password'), /8/);
-  await page.keyboard.type('-de-rosa');
-  await page.keyboard.press('Enter');
+  await page.byId('user-password').fill('clave-de-rosa');
+  await toSave();
   await shows(page.byId('user-email-error'), 'Ya existe un usuario con ese correo; use otro.');
   await focused(page, 'user-email');
   await page.byId('user-email').fill('rosa@kiosco.demo');
@@ -398,11 +407,15 @@ test('without a server, the lists are those read last', async () => {
 test('the own password: typed twice, and the page goes on with it', async () => {
   const own = await browser.newPage(runtime.url, { colorScheme: 'dark' });
   await signIn(own, 'luis@kiosco.demo', `${SETTINGS}#clave`);
-  await focused(own, 'own-password');
+  await focused(own, 'own-password-now');
   const before = await login(runtime.url, 'luis@kiosco.demo');
   await screenshot(own, 'settings-password-dark');
-  await own.keyboard.press('Enter');
-  await focused(own, 'own-password-again');
+  for (const next of ['own-password', 'own-password-again', 'own-password-now']) {
+    await own.keyboard.press('Enter');
+    await focused(own, next);
+  }
+  assert.match(await text(own.byId('own-password-now-error')), /Complete este dato/);
+  await own.keyboard.type('demo-Luis-2026');
   await own.keyboard.press('Enter');
   await focused(own, 'own-password');
   assert.match(await text(own.byId('own-password-error')), /Complete este dato/);
@@ -416,7 +429,8 @@ test('the own password: typed twice, and the page goes on with it', async () => 
   await own.byId('own-password-again').fill('clave-nueva-de-luis');
   await own.keyboard.press('Enter');
   await shows(own.byId('settings-said'), 'Contraseña cambiada.');
-  assert.equal(await own.byId('own-password').inputValue(), '');
+  for (const id of ['own-password-now', 'own-password', 'own-password-again']) assert.equal(await own.byId(id).inputValue(), '');
+  await focused(own, 'own-password-now');
   assert.equal((await before.get('/usuario/' + before.user.id)).status, 401, 'older sign-ins have ended');
   const token = await own.evaluate(() => JSON.parse(localStorage.getItem('ventanilla.login')).access_token);
   assert.equal((await call(runtime.url, 'GET', '/usuario/' + before.user.id, { token })).status, 200, 'this page has signed in anew');

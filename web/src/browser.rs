@@ -4,6 +4,7 @@ use gloo::events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
@@ -227,26 +228,44 @@ pub(crate) fn is_dialog_open() -> bool {
         .is_some()
 }
 
-/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen.
+thread_local! {
+    // Where in the first style sheet the size of the paper stands.
+    static PAPER_RULE: Cell<Option<u32>> = const { Cell::new(None) };
+}
+
+/// The longest sheet, in millimetres: no page of a PDF may have more than 14,400 points. What is longer goes on on the next one.
+const SHEET_MM_MAX: i32 = 5_000;
+
+/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen. Where printing
+/// does not wait for the person, the size stays until the browser says that it is over.
 pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
     let Some(window) = web_sys::window() else {
         return;
     };
-    let height_mm = element(as_long_as).map_or(100, |element| to_mm(element.offset_height()));
+    let height_mm = element(as_long_as)
+        .map_or(100, |element| to_mm(element.offset_height()))
+        .min(SHEET_MM_MAX);
     // A rule in a style sheet of ours: the page's policy allows no styles of another kind.
     let sheet = window
         .document()
         .and_then(|document| document.style_sheets().item(0))
         .and_then(|sheet| sheet.dyn_into::<web_sys::CssStyleSheet>().ok());
     let rule = format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}");
-    let placed = sheet.and_then(|sheet| {
-        let end = sheet.css_rules().ok()?.length();
-        let index = sheet.insert_rule_with_index(&rule, end).ok()?;
-        Some((sheet, index))
-    });
+    if let Some(sheet) = sheet {
+        // That of the last print may still be there: not every browser says when it is over.
+        forget_paper(&sheet);
+        let end = sheet.css_rules().map_or(0, |rules| rules.length());
+        PAPER_RULE.set(sheet.insert_rule_with_index(&rule, end).ok());
+        EventListener::once(&window, "afterprint", move |_| forget_paper(&sheet)).forget();
+    }
     // Where it cannot print, it says so itself.
     let _ = window.print();
-    if let Some((sheet, index)) = placed {
+}
+
+/// Takes the size of the paper away: the next print is of another sheet, or of the page itself.
+fn forget_paper(sheet: &web_sys::CssStyleSheet) {
+    if let Some(index) = PAPER_RULE.take() {
+        // It fails only where it is gone already.
         let _ = sheet.delete_rule(index);
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod closed;
 pub(crate) mod confirm;
 pub(crate) mod count_grid;
 pub(crate) mod dialog;
+pub(crate) mod difference_reason;
 pub(crate) mod field;
 pub(crate) mod form;
 pub(crate) mod history;

@@ -90,7 +90,7 @@ pub(crate) fn day_and_time(instant: Iso, offset_minutes: i32, language: Language
     local(instant, offset_minutes, TimeStyle::DayAndTime, language)
 }
 
-/// As [`day_and_time`], with the year unless it is that one.
+/// As [`day_and_time`], with the year unless it is that one: `30/06/2025, 18:47`.
 pub(crate) fn day_and_time_in(
     instant: Iso,
     year: i64,

@@ -78,19 +78,15 @@ mod platform {
     pub(crate) fn instant(utc_text: &str, style: TimeStyle, language: Language) -> String {
         let tag = date_tag(language);
         let format = formatter(format!("{tag} {style:?}"), || {
-            let day = [("day", "2-digit"), ("month", "2-digit")];
-            let time = [("hour", "2-digit"), ("minute", "2-digit")];
-            let parts: Vec<(&str, &str)> = match style {
-                TimeStyle::Time => time.to_vec(),
-                TimeStyle::DayAndTime => day.into_iter().chain(time).collect(),
-                TimeStyle::Full => day
-                    .into_iter()
-                    .chain(time)
-                    .chain([("year", "numeric"), ("second", "2-digit")])
-                    .collect(),
-                TimeStyle::Day => day.into_iter().chain([("year", "numeric")]).collect(),
+            let [day, month, hour, minute, second] =
+                ["day", "month", "hour", "minute", "second"].map(|part| (part, "2-digit"));
+            let year = ("year", "numeric");
+            let options = match style {
+                TimeStyle::Time => options(&[hour, minute]),
+                TimeStyle::DayAndTime => options(&[day, month, hour, minute]),
+                TimeStyle::Full => options(&[day, month, year, hour, minute, second]),
+                TimeStyle::Day => options(&[day, month, year]),
             };
-            let options = options(&parts);
             set(&options, "timeZone", &"UTC".into());
             set(&options, "hourCycle", &"h23".into());
             Intl::DateTimeFormat::new(&locales(tag), &options).format()
@@ -166,7 +162,7 @@ mod platform {
         let part = |range| utc_text.get(range).unwrap_or_default();
         let (day, month, year) = (part(8..10), part(5..7), part(0..4));
         let date = match language {
-            Language::Es if !matches!(style, TimeStyle::Full | TimeStyle::Day) => {
+            Language::Es if matches!(style, TimeStyle::DayAndTime) => {
                 format!("{day}/{}", month.trim_start_matches('0'))
             }
             Language::Es | Language::Pt | Language::En => format!("{day}/{month}"),

@@ -125,7 +125,7 @@ pub(crate) fn settings_page(till: Till) -> AnyView {
     let desk = Desk::new(till);
     frame(till, Program::Settings, |here, rest| {
         view! {
-            {desk.above(here.into())}
+            {desk.above()}
             {part(move || settings::section(desk, here.get(), &rest.get()))}
         }
         .into_any()

@@ -13,6 +13,7 @@ use crate::outbox::Ended;
 use crate::pending::Pending;
 use crate::section::Section;
 use crate::slip::{Shop, Slip, TopUpSlip};
+use crate::view::follow;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,6 +31,8 @@ use ventanilla_core::{Amount, Currency};
 pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
 /// The names that this tab keeps a sale's number and amount under while they are being typed.
 pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
+/// The name that this tab keeps the reason of a difference under while it is being typed.
+pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
 const LANGUAGE_STORE: &str = "ventanilla.language";
 /// Where the shop is read.
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
@@ -364,6 +367,18 @@ impl Till {
         }
     }
 
+    /// Does something whenever there is a server again, for as long as what is shown now is.
+    pub(crate) fn when_back(self, act: Box<dyn Fn()>) {
+        let mut was_cut_off = false;
+        follow(move || {
+            let is_cut_off = self.is_cut_off.get();
+            if was_cut_off && !is_cut_off {
+                untrack(&act);
+            }
+            was_cut_off = is_cut_off;
+        });
+    }
+
     /// Asks, while there is no server, whether there is one again.
     async fn look_for_server(self) {
         loop {
@@ -497,6 +512,7 @@ impl Till {
         self.is_helping.set(false);
         self.section.set(Section::Sell);
         browser::tab_forget(&DRAFT_STORES);
+        browser::tab_forget(&[REASON_STORE]);
         self.notice.set(None);
         self.session.set(None);
         self.closed.set(None);

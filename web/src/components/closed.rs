@@ -1,18 +1,19 @@
 //! After the closing: what was counted, what should have been there, and why they differ.
 
-use crate::api::ReadError;
-use crate::components::note_form::{Note, NoteForm, Sending, note_form};
-use crate::draft::Draft;
+use crate::browser;
+use crate::components::difference_reason::{
+    Explained, REASON_ID, Unexplained, kept_reason, outcome, reason_form,
+};
+use crate::components::parts::{paragraph, told};
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::{part, text, text_if};
+use crate::view::{part, text, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::field::FieldError;
-use ventanilla_core::wire::kantuta::sessions::{CashSession, DifferenceReasonRequest};
+use ventanilla_core::Amount;
+use ventanilla_core::wire::kantuta::sessions::CashSession;
 use ventanilla_core::wire::money::Money;
-use ventanilla_core::{Amount, Code};
 
 /// The summary of the session just closed.
 #[component]
@@ -42,12 +43,37 @@ fn Summary(session: CashSession) -> impl IntoView {
     };
     let difference_text =
         move || format::difference(difference, till.currency(), till.language.get());
+    let needs_reason = is_off && session.motivo_diferencia.is_none();
+    let typed = kept_reason(session.id);
+    let explained: RwSignal<Option<Explained>> = RwSignal::new(None);
+    let is_unsaved = yes(move || {
+        needs_reason
+            && explained.with(Option::is_none)
+            && typed.with(|reason| !reason.trim().is_empty())
+    });
+    let was_told = RwSignal::new(false);
     let finish = move |_| {
+        if is_unsaved.get_untracked() && !was_told.get_untracked() {
+            was_told.set(true);
+            browser::focus_soon(REASON_ID);
+            return;
+        }
         till.closed.set(None);
         till.notice.set(None);
         spawn_local(till.read_all());
     };
-    let needs_reason = is_off && session.motivo_diferencia.is_none();
+    let unsaved_words = text(move || {
+        if was_told.get() && is_unsaved.get() {
+            till.say(Text::ReasonUnsaved)
+        } else {
+            ""
+        }
+    });
+    let unexplained = Unexplained {
+        session_id: session.id,
+        register_id,
+    };
+    let reason = needs_reason.then(|| part(move || reason(till, unexplained, typed, explained)));
     view! {
         <section class="card summary" aria-labelledby="closed-title" data-testid="closed">
             <header>
@@ -64,59 +90,33 @@ fn Summary(session: CashSession) -> impl IntoView {
                 {row(Text::Expected, session.monto_final_teorico, "closed-expected")}
                 {row(Text::Counted, session.monto_final_real, "closed-counted")}
             </dl>
-            {needs_reason.then(|| view! { <ReasonForm session_id=session.id/> })}
+            {reason}
             <a class="button secondary wide" data-testid="closed-report" href=format!("/app/oficina/#turnos/{}", session.id)>
                 {till.words(Text::PrintReport)}
             </a>
+            {told("closed-unsaved", "wrong", unsaved_words)}
             <button type="button" class="primary wide" data-testid="closed-finish" on:click=finish>{till.words(Text::Finish)}</button>
         </section>
     }
 }
 
-#[component]
-fn ReasonForm(session_id: i64) -> impl IntoView {
-    let till = Till::here();
-    let is_saved = RwSignal::new(false);
-    let form = NoteForm {
-        id: "difference-reason",
-        save_id: "save-reason",
-        label: Text::DifferenceReason,
-        save: Text::SaveReason,
-        field: "motivo",
-        class: "reason",
+/// Why they differ: asked for, and then what stands written.
+fn reason(
+    till: Till,
+    session: Unexplained,
+    typed: RwSignal<String>,
+    explained: RwSignal<Option<Explained>>,
+) -> AnyView {
+    let Some(known) = explained.get() else {
+        let on_explained = Callback::new(move |known| explained.set(Some(known)));
+        return reason_form(till, session, "reason", typed, on_explained);
     };
-    let send = move |note| -> Sending { Box::pin(send_reason(till, session_id, note)) };
-    let on_written = Callback::new(move |_| is_saved.set(true));
-    part(move || {
-        if is_saved.get() {
-            view! { <p class="saved" role="status" data-testid="reason-saved">{till.words(Text::ReasonSaved)}</p> }
-                .into_any()
-        } else {
-            note_form(till, form, check_reason, send, on_written)
-        }
-    })
-}
-
-fn check_reason(typed: &str) -> Result<Note, Vec<FieldError>> {
-    Draft::new()
-        .text("motivo", typed)
-        .read(DifferenceReasonRequest::parse)
-        .map(|checked| Note {
-            text: checked.request.motivo,
-            body: checked.body,
-        })
-}
-
-/// Sends the reason. It is written once: that it is there already means that an earlier attempt arrived.
-async fn send_reason(till: Till, session_id: i64, note: Note) -> Result<String, ReadError> {
-    let path = format!("/cajas/sesion/{session_id}/motivo");
-    match till.change("PATCH", &path, Some(&note.body)).await {
-        Ok(_) => Ok(note.text),
-        Err(ReadError::Refused(refusal)) if refusal.code == Code::DifferenceReasonAlreadySet => {
-            Ok(note.text)
-        }
-        Err(error) => Err(error),
+    let mut parts = vec![outcome(till, known.is_own)];
+    if !known.is_own {
+        let words = format!("{}: {}", till.say(Text::Reason), known.reason);
+        parts.push(paragraph("closed-reason", "", words));
     }
+    parts.into_any()
 }
 
 fn verdict(difference: Amount) -> Text {

@@ -42,15 +42,15 @@ pub(crate) struct Note {
 /// What a note's sending will have come to: what stands written then.
 pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<String, ReadError>>>>;
 
-/// A form for one text. What was refused or lost stays typed, and can be sent again.
+/// A form for one text, which is in `typed` while it is being typed. What was refused or lost stays there, and can be sent again.
 pub(crate) fn note_form(
     till: Till,
     form: NoteForm,
+    typed: RwSignal<String>,
     check: fn(&str) -> Result<Note, Vec<FieldError>>,
-    send: impl Fn(Note) -> Sending + Send + Sync + 'static,
+    send: Box<dyn Fn(Note) -> Sending + Send + Sync>,
     on_written: Callback<String>,
 ) -> AnyView {
-    let typed = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
     let trouble: RwSignal<Option<ReadError>> = RwSignal::new(None);
     let is_busy = RwSignal::new(false);

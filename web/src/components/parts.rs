@@ -1,6 +1,8 @@
 //! The small parts that lists and reports are made of. Each is made in one place, whatever stands in it: that keeps the program small.
 
+use crate::api::ReadError;
 use crate::components::icon::{Drawing, Icon};
+use crate::components::trouble::read_error;
 use crate::i18n::Text;
 use crate::till::Till;
 use crate::view::text;
@@ -118,7 +120,27 @@ pub(crate) fn trouble(
     retry_id: &'static str,
     again: Callback<()>,
 ) -> AnyView {
-    let why = view! { <p role="alert">{why}</p> }.into_any();
     let retry = plain_button(till, retry_id, "secondary", Text::Retry, again);
-    block("section-trouble", "card trouble", vec![why, retry])
+    not_there(why, vec![retry])
+}
+
+/// As [`trouble`], of an error. Where the answer would be the same again, there is no other try.
+pub(crate) fn unread(
+    till: Till,
+    error: &ReadError,
+    retry_id: &'static str,
+    again: Callback<()>,
+) -> AnyView {
+    let why = read_error(till, error);
+    if error.is_final() {
+        not_there(why, Vec::new())
+    } else {
+        trouble(till, why, retry_id, again)
+    }
+}
+
+fn not_there(why: String, more: Vec<AnyView>) -> AnyView {
+    let mut parts = vec![view! { <p role="alert">{why}</p> }.into_any()];
+    parts.extend(more);
+    block("section-trouble", "card trouble", parts)
 }

@@ -30,7 +30,8 @@ pub(crate) fn reference_form(
         let sale = sale.clone();
         Box::pin(send(till, sale, note))
     };
-    note_form(till, form, check, send, on_written)
+    let typed = RwSignal::new(String::new());
+    note_form(till, form, typed, check, Box::new(send), on_written)
 }
 
 fn check(typed: &str) -> Result<Note, Vec<FieldError>> {

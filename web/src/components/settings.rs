@@ -25,7 +25,7 @@ pub(crate) fn section(desk: Desk, section: OfficeSection, rest: &str) -> AnyView
         OfficeSection::Registers => desk.show(section, rest, registers::view),
         OfficeSection::Operators => desk.show(section, rest, operators::view),
         OfficeSection::Shop => desk.show(section, rest, shop::view),
-        OfficeSection::Password => password::view(desk),
+        OfficeSection::Password => desk.show_unread(password::view),
         OfficeSection::History | OfficeSection::Sessions => ().into_any(),
     }
 }

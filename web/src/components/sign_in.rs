@@ -135,6 +135,15 @@ fn SignInForm(
 
 /// Asks for a login.
 pub(crate) async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, ReadError> {
+    let text = ask_for_login(till, body).await?;
+    let login = api::parse(&text)?;
+    // As the server wrote it. Where nothing can be stored, the login lasts as long as the page.
+    let _ = browser::store(LOGIN_STORE, &text);
+    Ok(login)
+}
+
+/// The server's answer to a name and a password: a login, as it wrote it.
+pub(crate) async fn ask_for_login(till: Till, body: &str) -> Result<String, ReadError> {
     let call = Call {
         method: "POST",
         path: "/auth/login",
@@ -142,9 +151,5 @@ pub(crate) async fn sign_in(till: Till, body: &str) -> Result<LoginResponse, Rea
         key: None,
         body: Some(body),
     };
-    let text = api::accepted(till.hear(call).await)?;
-    let login = api::parse(&text)?;
-    // As the server wrote it. Where nothing can be stored, the login lasts as long as the page.
-    let _ = browser::store(LOGIN_STORE, &text);
-    Ok(login)
+    api::accepted(till.hear(call).await)
 }

@@ -10,6 +10,7 @@ texts! {
     SettingsSavedOf "{nombre}: guardado." "{nombre}: salvo." "{nombre}: saved."
     SettingsAddedOf "{nombre}: agregado." "{nombre}: adicionado." "{nombre}: added."
     SettingsLost "No llegó la respuesta: puede que ya se haya guardado. Revise la conexión y guarde de nuevo; nada se duplica." "A resposta não chegou: pode ser que já esteja salvo. Verifique a conexão e salve de novo; nada se duplica." "No answer came: it may have been saved already. Check the connection and save again; nothing is done twice."
+    SettingsLate "Sobre lo que estaba guardando antes: {nombre}" "Sobre o que estava salvando antes: {nombre}" "About what was being saved before: {nombre}"
     SettingsSignedOut "No se guardó: inicie sesión de nuevo y guarde otra vez." "Não foi salvo: entre de novo e salve outra vez." "Not saved: sign in again and save once more."
     SettingsGone "Eso ya no existe." "Isso não existe mais." "That is no longer there."
     SettingsBack "Volver a la lista" "Voltar à lista" "Back to the list"
@@ -60,7 +61,7 @@ texts! {
     BranchCode "Código" "Código" "Code"
     BranchCodeHint "Corto: letras, números y guiones, como CENTRO-2." "Curto: letras, números e hifens, como CENTRO-2." "Short: letters, digits and hyphens, such as CENTRO-2."
     BranchOffset "Diferencia con la hora universal" "Diferença da hora universal" "Difference from universal time"
-    BranchOffsetHint "Bolivia: UTC−04:00. Con ella empieza y termina el día de la sucursal." "Bolívia: UTC−04:00. Com ela começa e termina o dia da filial." "Bolivia: UTC−04:00. The branch's day begins and ends by it."
+    BranchOffsetHint "Bolivia: UTC−04:00. Con ella van sus informes de cierre y su resumen del día." "Bolívia: UTC−04:00. Por ela vão seus relatórios de fechamento e seu resumo do dia." "Bolivia: UTC−04:00. Its closing reports and its daily summary go by it."
     BranchActive "En uso" "Em uso" "In use"
     BranchActiveHint "Una sucursal sin uso no recibe cajas nuevas; lo que pasó en ella queda." "Uma filial sem uso não recebe caixas novos; o que houve nela fica." "A branch not in use gets no new registers; what happened there stays."
 
@@ -101,8 +102,8 @@ texts! {
     // The shop.
     ShopLead "Lo que ven los cajeros y lo que sale en los recibos." "O que os caixas veem e o que sai nos recibos." "What cashiers see and what receipts say."
     ShopName "Nombre de la tienda" "Nome da loja" "Name of the shop"
-    ShopOffset "Hora de las sucursales nuevas" "Hora das filiais novas" "Clock of new branches"
-    ShopOffsetHint "Cada sucursal tiene la suya; esta es con la que empieza una nueva." "Cada filial tem a sua; esta é a de uma nova." "Each branch has its own; this is what a new one starts with."
+    ShopOffset "Hora de la tienda" "Hora da loja" "Clock of the shop"
+    ShopOffsetHint "Con ella van el historial, la lista de turnos y los recibos, y empieza una sucursal nueva. Los informes de cierre van con la hora de su sucursal." "Por ela vão o histórico, a lista de turnos e os recibos, e com ela começa uma filial nova. Os relatórios de fechamento vão pela hora de sua filial." "The history, the list of sessions and receipts go by it, and a new branch starts with it. Closing reports go by their branch's clock."
     ShopBlind "Cierre a ciegas" "Fechamento às cegas" "Blind closing"
     ShopBlindOn "El Operador cuenta sin ver cuánto debería haber; así el conteo es honesto. Gerentes y administradores lo ven siempre." "O Operador conta sem ver quanto deveria haver; assim a contagem é honesta. Gerentes e administradores sempre veem." "A cashier counts without seeing what should be there, so the count is honest. Managers and administrators always see it."
     ShopBlindOff "El Operador ve cuánto debería haber mientras cuenta." "O Operador vê quanto deveria haver enquanto conta." "A cashier sees what should be there while counting."
@@ -113,6 +114,10 @@ texts! {
 
     // The own password.
     PasswordLead "Entra con {correo}." "Você entra com {correo}." "You sign in with {correo}."
+    PasswordNow "Contraseña actual" "Senha atual" "Present password"
+    PasswordNowHint "La que usa ahora para entrar." "A que você usa agora para entrar." "The one you sign in with now."
+    PasswordNowWrong "No es su contraseña actual." "Não é sua senha atual." "It is not your present password."
+    PasswordKept "La contraseña no se cambió: salió antes de terminar." "A senha não foi trocada: você saiu antes de terminar." "The password was not changed: you left before it was done."
     PasswordHint "Al menos 8 caracteres." "Ao menos 8 caracteres." "At least 8 characters."
     PasswordAgain "La misma, otra vez" "A mesma, outra vez" "The same once more"
     PasswordsDiffer "No es igual a la de arriba." "Não é igual à de cima." "It is not the same as above."

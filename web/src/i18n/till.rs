@@ -75,5 +75,6 @@ texts! {
     DifferenceReason "Motivo de la diferencia" "Motivo da diferença" "Reason for the difference"
     SaveReason "Guardar motivo" "Salvar motivo" "Save the reason"
     ReasonSaved "Motivo guardado." "Motivo salvo." "Reason saved."
+    ReasonUnsaved "El motivo no está guardado: guárdelo, o pulse Terminar otra vez para dejarlo." "O motivo não está salvo: salve-o, ou toque em Terminar outra vez para deixá-lo." "The reason is not saved: save it, or press Finish again to leave it."
     Finish "Terminar" "Terminar" "Finish"
 }

@@ -108,14 +108,11 @@ impl History {
                 history.read();
             }
         });
-        let mut was_cut_off = false;
-        follow(move || {
-            let is_cut_off = till.is_cut_off.get();
-            if was_cut_off && !is_cut_off && history.reading.get_untracked() != Reading::Running {
+        till.when_back(Box::new(move || {
+            if history.reading.get() != Reading::Running {
                 history.read();
             }
-            was_cut_off = is_cut_off;
-        });
+        }));
         // What was there before this page was is no news to it.
         let mut is_new = false;
         follow(move || {

@@ -1,13 +1,13 @@
 //! The closing report as it is printed. Pure.
 
 use super::signs::difference_name;
-use crate::components::history::{drawer_name, is_cash};
+use crate::components::history::{drawer_name, is_cash, state_name};
 use crate::format;
 use crate::i18n::Text;
 use crate::slip::{self, Line, Shop, Slip};
 use std::collections::BTreeMap;
 use ventanilla_core::code::Language;
-use ventanilla_core::operation::OperationKind;
+use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::sessions::{ClosingReport, ReportEntry};
@@ -38,7 +38,27 @@ pub(crate) fn signed(amount: Dec, direction: MovementKind) -> Amount {
     }
 }
 
-/// The slip of a report: what a shop files. Sales are in it as sums; whatever else moved the drawer, line by line.
+/// What moved the drawer: `Recarga Tigo`, `Egreso`.
+pub(crate) fn title_of(entry: &ReportEntry, language: Language) -> String {
+    let name = drawer_name(entry.tipo, entry.sentido).template(language);
+    match entry.operadora {
+        Some(operator) => format!("{name} {}", operator.name()),
+        None => name.to_owned(),
+    }
+}
+
+/// What it was about: the customer's number, the reason; may be empty.
+pub(crate) fn about(entry: &ReportEntry) -> String {
+    let detail = entry.detalle.as_deref().unwrap_or_default();
+    match entry.tipo {
+        OperationKind::TopUp => format::phone(detail),
+        // The operator stands in the title.
+        OperationKind::Injection => String::new(),
+        _ => detail.to_owned(),
+    }
+}
+
+/// The slip of a report: what a shop files. Everything that moved the drawer is in it, as sums and then one by one.
 pub(crate) fn closing_slip(report: &ClosingReport, shop: &Shop, language: Language) -> Slip {
     let writer = Writer {
         report,
@@ -93,13 +113,16 @@ impl Writer<'_> {
         (!value.is_empty()).then(|| Line::Pair(self.say(label), value))
     }
 
+    fn number(&self, id: i64) -> String {
+        Text::NumberSign.filled(self.language, &[("id", &id.to_string())])
+    }
+
     fn time(&self, at: ventanilla_core::wire::time::Iso) -> String {
         format::full_time(at, self.report.sesion.zona_utc_minutos, self.language)
     }
 
     fn head(&self) -> Vec<Line> {
         let session = &self.report.sesion;
-        let number = Text::NumberSign.filled(self.language, &[("id", &session.id.to_string())]);
         let by = |name: &str| {
             if name == session.usuario {
                 String::new()
@@ -108,7 +131,7 @@ impl Writer<'_> {
             }
         };
         [
-            self.pair(Text::SessionLabel, number),
+            self.pair(Text::SessionLabel, self.number(session.id)),
             self.pair(Text::Register, session.caja.clone()),
             self.pair(Text::SlipBranch, session.sucursal.clone()),
             self.pair(Text::Cashier, session.usuario.clone()),
@@ -219,41 +242,52 @@ impl Writer<'_> {
         lines
     }
 
+    /// Everything that moved the drawer, oldest first; by day, where that was on more than one.
     fn entries(&self) -> Vec<Line> {
-        let listed: Vec<&ReportEntry> = self
-            .report
-            .movimientos
-            .iter()
-            .filter(|entry| entry.tipo != OperationKind::TopUp)
-            .collect();
-        let mut lines = Vec::new();
-        if listed.is_empty() {
-            return lines;
+        let session = &self.report.sesion;
+        let entries = &self.report.movimientos;
+        if entries.is_empty() {
+            return Vec::new();
         }
-        lines.push(Line::Rule);
-        lines.push(Line::Paragraph(self.say(Text::Movements)));
-        lines.extend(listed.into_iter().map(|entry| {
-            let time = format::time(
-                entry.fecha,
-                self.report.sesion.zona_utc_minutos,
-                self.language,
-            );
-            let name = self.say(drawer_name(entry.tipo, entry.sentido));
-            let detail = entry
-                .detalle
-                .as_ref()
-                .map(|detail| format!(": {detail}"))
-                .unwrap_or_default();
-            Line::Pair(
-                format!("{time} {name}{detail}"),
-                format::difference(
-                    signed(entry.monto, entry.sentido),
-                    self.shop.currency,
+        let mut lines = vec![Line::Rule, Line::Paragraph(self.say(Text::Movements))];
+        let day_of = |entry: &ReportEntry| entry.fecha.date_at(session.zona_utc_minutos);
+        let opened_on = session.fecha_apertura.date_at(session.zona_utc_minutos);
+        let is_one_day = entries.iter().all(|entry| day_of(entry) == opened_on);
+        let mut last_day = is_one_day.then_some(opened_on);
+        for entry in entries {
+            let day = Some(day_of(entry));
+            if last_day != day {
+                last_day = day;
+                lines.push(Line::Centre(format::day(
+                    entry.fecha,
+                    session.zona_utc_minutos,
                     self.language,
-                ),
-            )
-        }));
+                )));
+            }
+            lines.push(self.entry(entry));
+        }
         lines
+    }
+
+    /// When, which, what, and which way the cash went: `09:10 N.º 2 Egreso: Taxi`.
+    fn entry(&self, entry: &ReportEntry) -> Line {
+        let offset_minutes = self.report.sesion.zona_utc_minutos;
+        let mut words = vec![format::time(entry.fecha, offset_minutes, self.language)];
+        words.extend(entry.numero.map(|id| self.number(id)));
+        words.push(title_of(entry, self.language));
+        let mut label = words.join(" ");
+        let about = about(entry);
+        if !about.is_empty() {
+            label = format!("{label}: {about}");
+        }
+        if entry.estado == OperationState::Reversed {
+            label = format!("{label} ({})", self.say(state_name(entry.estado)));
+        }
+        let amount = signed(entry.monto, entry.sentido);
+        Line::Pair(
+            label,
+            format::difference(amount, self.shop.currency, self.language),
+        )
     }
 }
 

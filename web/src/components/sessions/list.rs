@@ -4,10 +4,7 @@ use super::place::{in_order, report_address, seen, sees_others};
 use super::signs::difference_mark;
 use crate::browser;
 use crate::components::icon::Drawing;
-use crate::components::parts::{
-    badge, paragraph, plain_button, span, time, trouble, waiting, word,
-};
-use crate::components::trouble::read_error;
+use crate::components::parts::{badge, paragraph, plain_button, span, time, unread, waiting, word};
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
@@ -18,11 +15,14 @@ use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashSession, SessionState};
 use ventanilla_core::wire::money::Money;
 use ventanilla_core::wire::resources::operations::{OperationPage, UserName};
+use ventanilla_core::wire::time::Iso;
 
 /// How many sessions are shown at first, and how many more at a time.
 const SHOWN_AT_ONCE: usize = 30;
 /// The name that the register chosen last is stored under.
 const REGISTER_STORE: &str = "ventanilla.sessions.register";
+/// What the ids of rows start with.
+const ROW_ID: &str = "session-";
 /// Who opened the last sessions, and what they are called.
 pub(crate) const NAMES_PATH: &str = "/operaciones?tipo=cash_session_open&limit=200";
 
@@ -69,9 +69,16 @@ pub(crate) fn list(till: Till, asked_for: Memo<Option<i64>>) -> AnyView {
             let _ = browser::store(REGISTER_STORE, &id.to_string());
         }
         if let Some(id) = chosen.filter(|_| !till.is_expired.get()) {
+            sessions.shown.set(SHOWN_AT_ONCE);
             sessions.read(id);
         }
     });
+    till.when_back(Box::new(move || {
+        let is_running = sessions.reading.get_untracked() == Reading::Running;
+        if let Some(id) = register.get_untracked().filter(|_| !is_running) {
+            sessions.read(id);
+        }
+    }));
     let lead = text(move || {
         till.say(if sees_others(till.role()) {
             Text::SessionsLead
@@ -109,7 +116,6 @@ impl Sessions {
         self.readings
             .update_value(|number| *number = number.wrapping_add(1));
         let number = self.readings.get_value();
-        self.shown.set(SHOWN_AT_ONCE);
         self.reading.set(Reading::Running);
         let path = format!("/cajas/{register_id}");
         spawn_local(async move {
@@ -121,7 +127,7 @@ impl Sessions {
                 Ok(register) => {
                     let role = untrack(|| self.till.role());
                     let all = register.sesiones.unwrap_or_default();
-                    self.sessions.set(seen(all, role, user_id(self.till)));
+                    self.show(seen(all, role, user_id(self.till)));
                     self.reading.set(Reading::Done);
                 }
                 Err(error) => {
@@ -139,6 +145,15 @@ impl Sessions {
                 self.names.set(page.usuarios);
             }
         });
+    }
+
+    /// Shows the sessions. Their rows are made anew, and one that had the focus keeps it.
+    fn show(self, sessions: Vec<CashSession>) {
+        let focused = browser::focused_id().filter(|id| id.starts_with(ROW_ID));
+        self.sessions.set(sessions);
+        if let Some(id) = focused {
+            browser::focus_soon(id);
+        }
     }
 
     fn show_more(self) {
@@ -186,7 +201,7 @@ fn user_id(till: Till) -> i64 {
 }
 
 fn row_id(session_id: i64) -> String {
-    format!("session-{session_id}")
+    format!("{ROW_ID}{session_id}")
 }
 
 fn rows(sessions: Sessions) -> AnyView {
@@ -227,9 +242,9 @@ fn state(sessions: Sessions) -> AnyView {
     let is_empty = sessions.sessions.with(Vec::is_empty);
     match sessions.reading.get() {
         Reading::Running => waiting(till, "sessions-loading", is_empty),
-        Reading::Failed(error) => trouble(
+        Reading::Failed(error) => unread(
             till,
-            read_error(till, &error),
+            &error,
             "sessions-retry",
             Callback::new(move |()| sessions.read(register_id)),
         ),
@@ -259,7 +274,9 @@ fn row_of(sessions: Sessions) -> impl Fn(&CashSession) -> AnyView {
 
 fn face(sessions: Sessions, session: &CashSession) -> AnyView {
     let till = sessions.till;
-    let written = |at| format::day_and_time(at, till.offset_minutes(), till.language.get());
+    let offset_minutes = till.offset_minutes();
+    let year = Iso::from_ms(till.now_ms()).date_at(offset_minutes).year();
+    let written = |at| format::day_and_time_in(at, year, offset_minutes, till.language.get());
     let number = till.say_with(Text::SessionNumber, &[("id", &session.id.to_string())]);
     let until = session.fecha_cierre.map(written).unwrap_or_default();
     let when = format!("{} – {until}", written(session.fecha_apertura));

@@ -5,6 +5,7 @@ use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::CashSession;
+use ventanilla_core::wire::resources::sessions::ReportSession;
 
 /// What an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,17 @@ pub(crate) fn sees_others(role: Role) -> bool {
 pub(crate) fn seen(mut sessions: Vec<CashSession>, role: Role, user_id: i64) -> Vec<CashSession> {
     sessions.retain(|session| sees_others(role) || session.id_usuario == user_id);
     sessions
+}
+
+/// Whether somebody of that role and name may still say why a session's count differed: whose session it is, and who acts for others.
+pub(crate) fn may_explain(role: Role, name: &str, session: &ReportSession) -> bool {
+    let differs = session
+        .diferencia
+        .is_some_and(|difference| !difference.amount().is_zero());
+    let is_own = role.may(Permission::Sell) && session.usuario == name;
+    differs
+        && session.motivo_diferencia.is_none()
+        && (is_own || role.may(Permission::ActForAnother))
 }
 
 #[cfg(test)]
@@ -125,6 +137,43 @@ mod tests {
         assert_eq!(ids(Role::Operador, 9), [] as [i64; 0]);
         for role in [Role::Gerente, Role::Administrador, Role::Usuario] {
             assert_eq!(ids(role, 3), [3, 2, 1], "{role:?}");
+        }
+    }
+
+    #[test]
+    fn who_explains_a_difference() {
+        let session = |difference: &str, reason: &str| -> ReportSession {
+            let json = format!(
+                r#"{{"id":7,"id_caja":1,"caja":"Caja 1","sucursal":"Centro","zona_utc_minutos":-240,"usuario":"ana","abierta_por":"ana",
+                "cerrada_por":"ana","fecha_apertura":"2026-06-30T12:00:00Z","fecha_cierre":"2026-06-30T22:00:00Z","monto_inicial":"1.00",
+                "diferencia_apertura":"0.00","monto_final_teorico":"1.00","monto_final_real":"1.00","diferencia":{difference},
+                "motivo_diferencia":{reason},"conteo_apertura":null,"conteo_cierre":null}}"#
+            );
+            serde_json::from_str(&json).unwrap()
+        };
+        let short = session("\"-0.10\"", "null");
+        let table = [
+            (Role::Operador, "ana", &short, true),
+            (Role::Gerente, "ana", &short, true),
+            (Role::Administrador, "otra", &short, true),
+            (Role::Operador, "luis", &short, false),
+            (Role::Gerente, "luis", &short, false),
+            (Role::Usuario, "ana", &short, false),
+            (Role::Operador, "ana", &session("\"0.00\"", "null"), false),
+            (Role::Operador, "ana", &session("null", "null"), false),
+            (
+                Role::Administrador,
+                "ana",
+                &session("\"-0.10\"", "\"Robo\""),
+                false,
+            ),
+        ];
+        for (role, name, session, expected) in table {
+            assert_eq!(
+                may_explain(role, name, session),
+                expected,
+                "{role:?} {name} {session:?}"
+            );
         }
     }
 

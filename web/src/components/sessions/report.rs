@@ -1,14 +1,18 @@
 //! The closing report of one session, to be read and to be printed.
 
-use super::closing_slip::{closing_slip, pieces, signed};
+use super::closing_slip::{about, closing_slip, pieces, signed, title_of};
+use super::place::may_explain;
 use super::signs::difference_mark;
+use crate::browser;
+use crate::components::difference_reason::{
+    Explained, Unexplained, kept_reason, outcome, reason_form,
+};
 use crate::components::history::{drawer_name, mark, state_name, what};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{
-    badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, trouble,
-    waiting, word,
+    badge, block, fact, facts, heading, item, paragraph, plain_button, span, time, unread, waiting,
+    word,
 };
-use crate::components::trouble::read_error;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::{Reading, Till};
@@ -16,7 +20,7 @@ use crate::view::{follow, part, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeMap;
-use ventanilla_core::operation::{OperationKind, OperationState};
+use ventanilla_core::operation::OperationState;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::sessions::{ClosingReport, ReportEntry, ReportSession};
 use ventanilla_core::wire::time::Iso;
@@ -28,6 +32,8 @@ struct Known {
     session_id: i64,
     report: RwSignal<Option<ClosingReport>>,
     reading: RwSignal<Reading>,
+    /// Whether the reason that stands since somebody wrote one here is theirs.
+    is_explained: RwSignal<Option<bool>>,
 }
 
 /// The report of a session.
@@ -37,12 +43,18 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
         session_id,
         report: RwSignal::new(None),
         reading: RwSignal::new(Reading::Running),
+        is_explained: RwSignal::new(None),
     };
     follow(move || {
         if !till.is_expired.get() {
             known.read();
         }
     });
+    till.when_back(Box::new(move || {
+        if matches!(known.reading.get_untracked(), Reading::Failed(_)) {
+            known.read();
+        }
+    }));
     let title = text(move || {
         let is_closed = known.report.with(|report| {
             report
@@ -81,7 +93,7 @@ pub(crate) fn report(till: Till, session_id: i64) -> AnyView {
         known.report.with(|report| {
             report
                 .as_ref()
-                .map_or_else(|| ().into_any(), |report| page(till, report))
+                .map_or_else(|| ().into_any(), |report| page(known, report))
         })
     });
     let back = text(move || till.say(Text::AllSessions));
@@ -121,13 +133,16 @@ impl Known {
         let till = self.till;
         match self.reading.get() {
             Reading::Running => waiting(till, "report-loading", true),
-            Reading::Failed(error) => trouble(
+            Reading::Failed(error) => unread(
                 till,
-                read_error(till, &error),
+                &error,
                 "report-retry",
                 Callback::new(move |()| self.read()),
             ),
-            Reading::Done => ().into_any(),
+            Reading::Done => match self.is_explained.get() {
+                Some(is_own) => outcome(till, is_own),
+                None => ().into_any(),
+            },
         }
     }
 
@@ -142,9 +157,45 @@ impl Known {
         });
         till.slip.set(slip);
     }
+
+    /// The form for the reason that is missing, for those who may write it.
+    fn reason_form(self, session: &ReportSession) -> Option<AnyView> {
+        let till = self.till;
+        let name = till.login.with(|login| {
+            login
+                .as_ref()
+                .map_or_else(String::new, |known| known.user.name.clone())
+        });
+        if !may_explain(till.role(), &name, session) {
+            return None;
+        }
+        let unexplained = Unexplained {
+            session_id: session.id,
+            register_id: session.id_caja,
+        };
+        let on_explained = Callback::new(move |explained: Explained| {
+            self.is_explained.set(Some(explained.is_own));
+            self.report.update(|report| {
+                if let Some(report) = report {
+                    report.sesion.motivo_diferencia = Some(explained.reason);
+                }
+            });
+            // The form is gone; with the reason in it, the report is there to be printed.
+            browser::focus_soon("report-print");
+        });
+        let typed = kept_reason(session.id);
+        Some(reason_form(
+            till,
+            unexplained,
+            "reference",
+            typed,
+            on_explained,
+        ))
+    }
 }
 
-fn page(till: Till, report: &ClosingReport) -> AnyView {
+fn page(shown: Known, report: &ClosingReport) -> AnyView {
+    let till = shown.till;
     let incomplete = if report.completo {
         ""
     } else {
@@ -157,7 +208,7 @@ fn page(till: Till, report: &ClosingReport) -> AnyView {
     ];
     vec![
         paragraph("report-incomplete", "hint caution", incomplete.to_owned()),
-        result(till, &report.sesion),
+        result(shown, &report.sesion),
         block("", "parts", parts),
         heading("report-entries", till.say(Text::Movements).to_owned()),
         entries(till, report),
@@ -171,7 +222,8 @@ fn known(till: Till, id: &'static str, label: Text, value: Option<String>) -> Op
 }
 
 /// What should have been there, what was, and why they differ.
-fn result(till: Till, session: &ReportSession) -> AnyView {
+fn result(shown: Known, session: &ReportSession) -> AnyView {
+    let till = shown.till;
     let money = |amount: Dec| till.money(amount.amount());
     let at_opening = session.diferencia_apertura.amount();
     let at_opening = (!at_opening.is_zero())
@@ -205,6 +257,7 @@ fn result(till: Till, session: &ReportSession) -> AnyView {
                 |reason| format!("{}: {reason}", till.say(Text::Reason)),
             );
             parts.push(paragraph("report-reason", "", reason));
+            parts.extend(shown.reason_form(session));
         }
     }
     block("", "card result", parts)
@@ -314,17 +367,6 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     } else {
         "sum in"
     };
-    let mut title = till.say(drawer_name(entry.tipo, entry.sentido)).to_owned();
-    if let Some(operator) = entry.operadora {
-        title = format!("{title} {}", operator.name());
-    }
-    let detail = entry.detalle.as_deref().unwrap_or_default();
-    let about = match entry.tipo {
-        OperationKind::TopUp => format::phone(detail),
-        // The operator stands beside its name.
-        OperationKind::Injection => String::new(),
-        _ => detail.to_owned(),
-    };
     let mut meta = vec![time(
         entry.fecha,
         format::time(entry.fecha, offset_minutes, language),
@@ -345,7 +387,7 @@ fn line(till: Till, entry: &ReportEntry, offset_minutes: i32) -> AnyView {
     }
     let parts = vec![
         mark(entry.operadora),
-        what(title, about),
+        what(title_of(entry, language), about(entry)),
         span("meta", meta),
         word(class, format::difference(amount, till.currency(), language)),
     ];

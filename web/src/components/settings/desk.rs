@@ -7,7 +7,7 @@ use crate::browser;
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::till::Till;
-use crate::view::{follow, part};
+use crate::view::{part, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::field::FieldError;
@@ -55,12 +55,12 @@ pub(crate) struct Question {
     pub(crate) then: Callback<()>,
 }
 
-/// What was done, and where.
+/// What came of something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Said {
-    section: OfficeSection,
     text: Text,
     name: String,
+    is_bad: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +85,10 @@ pub(crate) struct Desk {
     section: StoredValue<Option<OfficeSection>>,
     /// Whether what is shown is its list, and no form in which something may have been typed.
     is_list: StoredValue<bool>,
-    /// Rises with everything that is shown: an answer that comes later finds somebody elsewhere.
-    visit: StoredValue<u32>,
+    /// Rises with everything that is shown.
+    visits: StoredValue<u32>,
+    /// Which of what is shown has this desk: an answer that comes later than the next finds somebody elsewhere.
+    visit: u32,
     /// What was read after a change, for the list that is about to be shown.
     fresh: StoredValue<Option<(OfficeSection, Bodies)>>,
     /// What has the focus once the list is shown again.
@@ -104,7 +106,8 @@ impl Desk {
             said: RwSignal::new(None),
             section: StoredValue::new(None),
             is_list: StoredValue::new(false),
-            visit: StoredValue::new(0),
+            visits: StoredValue::new(0),
+            visit: 0,
             fresh: StoredValue::new(None),
             way_back: StoredValue::new(None),
         };
@@ -115,28 +118,41 @@ impl Desk {
             }
             is_expired
         });
-        let mut was_cut_off = false;
-        follow(move || {
-            let is_cut_off = till.is_cut_off.get();
-            if was_cut_off && !is_cut_off {
-                desk.back_online();
-            }
-            was_cut_off = is_cut_off;
-        });
+        till.when_back(Box::new(move || desk.back_online()));
         desk
     }
 
+    /// The desk of what is shown from now on. What was shown before asks nothing any more, and moves nobody.
+    pub(crate) fn arrive(self) -> Self {
+        self.visits
+            .update_value(|visits| *visits = visits.wrapping_add(1));
+        if self.question.with_untracked(Option::is_some) {
+            self.question.set(None);
+        }
+        Self {
+            visit: self.visits.get_value(),
+            ..self
+        }
+    }
+
+    /// Whether what this desk is of is still shown.
+    pub(crate) fn is_here(self) -> bool {
+        self.visits.try_get_value() == Some(self.visit)
+    }
+
     /// What stands above the sections: what was saved, and the question before what is not easily undone.
-    pub(crate) fn above(self, here: Signal<OfficeSection>) -> AnyView {
-        let words = Signal::derive(move || {
+    pub(crate) fn above(self) -> AnyView {
+        let words = text_if(move || {
             self.said
                 .get()
-                .filter(|said| said.section == here.get())
                 .map(|said| self.till.say_with(said.text, &[("nombre", &said.name)]))
-                .unwrap_or_default()
+        });
+        let is_bad = yes(move || {
+            self.said
+                .with(|said| said.as_ref().is_some_and(|said| said.is_bad))
         });
         view! {
-            <p class="said" role="status" data-testid="settings-said">{words}</p>
+            <p class="said" class:bad=is_bad role="status" data-testid="settings-said">{words}</p>
             {frame::question(self)}
         }
         .into_any()
@@ -144,9 +160,7 @@ impl Desk {
 
     /// A section, once what it needs is read.
     pub(crate) fn show(self, section: OfficeSection, rest: &str, view: View) -> AnyView {
-        self.visit
-            .update_value(|visit| *visit = visit.wrapping_add(1));
-        let visit = self.visit.get_value();
+        let desk = self.arrive();
         let is_there = self.section.get_value() == Some(section)
             && self
                 .shown
@@ -157,9 +171,7 @@ impl Desk {
             self.query.set(String::new());
         }
         if is_elsewhere || !is_list {
-            // What came of the last thing is old news by now.
-            self.said.set(None);
-            self.till.notice.set(None);
+            self.forget_news();
         }
         self.section.set_value(Some(section));
         self.is_list.set_value(is_list);
@@ -171,35 +183,53 @@ impl Desk {
                 if !is_there || !is_list {
                     self.shown.set(Shown::Running);
                 }
-                spawn_local(self.read_for(visit));
+                spawn_local(desk.read_for());
             }
         }
         let rest = rest.to_owned();
         let content = part(move || {
             self.shown.with(|shown| {
                 untrack(|| match shown {
-                    Shown::Running => frame::loading(self.till),
-                    Shown::Failed(error) => frame::trouble(self, error),
-                    Shown::Done(bodies) => view(self, bodies, &rest)
-                        .unwrap_or_else(|error| frame::trouble(self, &error)),
+                    Shown::Running => frame::loading(desk.till),
+                    Shown::Failed(error) => frame::trouble(desk, error),
+                    Shown::Done(bodies) => view(desk, bodies, &rest)
+                        .unwrap_or_else(|error| frame::trouble(desk, &error)),
                 })
             })
         });
         content.into_any()
     }
 
+    /// The section of the own password, which reads nothing.
+    pub(crate) fn show_unread(self, view: fn(Self) -> AnyView) -> AnyView {
+        self.forget_news();
+        self.section.set_value(None);
+        self.is_list.set_value(false);
+        view(self.arrive())
+    }
+
+    /// What came of the last thing is old news by now.
+    fn forget_news(self) {
+        self.said.set(None);
+        self.till.notice.set(None);
+    }
+
     /// Reads what the section shows once more.
     pub(crate) fn read_again(self) {
         self.shown.set(Shown::Running);
-        spawn_local(self.read_for(self.visit.get_value()));
+        self.refresh();
     }
 
     /// As [`Desk::read_again`], but what is shown stays until there is something newer.
     pub(crate) fn refresh(self) {
-        spawn_local(self.read_for(self.visit.get_value()));
+        let now = Self {
+            visit: self.visits.get_value(),
+            ..self
+        };
+        spawn_local(now.read_for());
     }
 
-    /// Sends a change, once; `then` is told the answer of a success. What was refused is shown in the form.
+    /// Sends a change, once; `then` is told the answer of a success. What was refused is shown in the form, as long as that is there.
     pub(crate) fn send(
         self,
         form: FormState,
@@ -228,27 +258,46 @@ impl Desk {
                 .await;
             match outcome {
                 Ok(body) => then(body),
-                Err(error) => form.fail(error),
+                Err(error) => self.fail(form, error),
             }
         });
     }
 
+    /// Something could not be saved: what is wrong stands in its form. Who has gone elsewhere meanwhile is told there.
+    pub(crate) fn fail(self, form: FormState, error: ReadError) {
+        if self.is_here() {
+            form.fail(error);
+        } else if error != ReadError::Outdated {
+            self.said.set(Some(Said {
+                text: Text::SettingsLate,
+                name: untrack(|| frame::trouble_words(self.till, &error)),
+                is_bad: true,
+            }));
+        }
+    }
+
     /// Says what was done, and goes back to the list, with the focus on that row.
     pub(crate) fn finish(self, section: OfficeSection, text: Text, name: String, id: Option<i64>) {
-        self.say(section, text, name);
+        self.say(text, name);
         if let Some(id) = id {
             self.come_back_to(frame::row_id(section, id));
         }
         self.leave(section);
     }
 
-    /// Goes back to the list, read anew.
+    /// Goes back to the list, read anew. Who has gone elsewhere meanwhile stays there.
     pub(crate) fn leave(self, section: OfficeSection) {
-        let visit = self.visit.get_value();
+        if !self.is_here() {
+            let is_its_list = self.is_list.try_get_value() == Some(true)
+                && self.section.try_get_value() == Some(Some(section));
+            if is_its_list {
+                self.refresh();
+            }
+            return;
+        }
         spawn_local(async move {
             let bodies = self.read(section).await;
-            // Who has gone elsewhere meanwhile stays there.
-            if self.visit.try_get_value() == Some(visit) {
+            if self.is_here() {
                 self.fresh
                     .set_value(bodies.ok().map(|bodies| (section, bodies)));
                 browser::go(&format!("#{}", section.address()));
@@ -257,17 +306,28 @@ impl Desk {
     }
 
     /// Says what was done.
-    pub(crate) fn say(self, section: OfficeSection, text: Text, name: String) {
+    pub(crate) fn say(self, text: Text, name: String) {
         self.said.set(Some(Said {
-            section,
             text,
             name,
+            is_bad: false,
+        }));
+    }
+
+    /// Says what was not done.
+    pub(crate) fn say_not(self, text: Text) {
+        self.said.set(Some(Said {
+            text,
+            name: String::new(),
+            is_bad: true,
         }));
     }
 
     /// What has the focus once the list is shown again.
     pub(crate) fn come_back_to(self, id: String) {
-        self.way_back.set_value(Some(id));
+        if self.is_here() {
+            self.way_back.set_value(Some(id));
+        }
     }
 
     /// The list is shown: the focus goes where it left from.
@@ -301,12 +361,12 @@ impl Desk {
         }
     }
 
-    async fn read_for(self, visit: u32) {
+    async fn read_for(self) {
         let Some(section) = self.section.get_value() else {
             return;
         };
         let outcome = self.read(section).await;
-        if self.visit.try_get_value() != Some(visit) {
+        if !self.is_here() {
             return;
         }
         let is_shown = self

@@ -14,6 +14,36 @@ use ventanilla_core::{Amount, Currency};
 /// One of a few: what is sent for it, what it is called, what it means.
 pub(crate) type Alternative = (String, Text, Text);
 
+/// What is typed in a field for a password.
+#[derive(Clone, Copy)]
+pub(crate) struct Secret {
+    /// What is typed.
+    pub(crate) value: RwSignal<String>,
+    /// Whether it is shown.
+    pub(crate) is_shown: RwSignal<bool>,
+    /// What the browser may fill in.
+    pub(crate) fills: &'static str,
+}
+
+impl Secret {
+    /// A password that is being chosen.
+    pub(crate) fn new_one(is_shown: RwSignal<bool>) -> Self {
+        Self {
+            value: RwSignal::new(String::new()),
+            is_shown,
+            fills: "new-password",
+        }
+    }
+
+    /// The password that is good now.
+    pub(crate) fn present(is_shown: RwSignal<bool>) -> Self {
+        Self {
+            fills: "current-password",
+            ..Self::new_one(is_shown)
+        }
+    }
+}
+
 /// Where a field stands: its id, its name on the wire, and the form it is in.
 #[derive(Clone, Copy)]
 pub(crate) struct At {
@@ -68,17 +98,17 @@ pub(crate) fn amount(
     .into_any()
 }
 
-/// A new password, shown or hidden.
+/// A password, shown or hidden.
 pub(crate) fn password(
     at: At,
     label: Text,
-    value: RwSignal<String>,
-    is_shown: RwSignal<bool>,
+    secret: Secret,
     hint: Text,
     note: Signal<String>,
     on_enter: Callback<()>,
 ) -> AnyView {
     let till = Till::here();
+    let is_shown = secret.is_shown;
     let kind = Signal::derive(move || if is_shown.get() { "text" } else { "password" });
     let hint = words(till, hint);
     let pressed = Signal::derive(move || is_shown.get().to_string());
@@ -92,7 +122,7 @@ pub(crate) fn password(
     view! {
         <div class="with-button">
             <TextField
-                id=at.id label=label field=at.field value=value errors=at.form.errors kind=kind autocomplete="new-password" hint=hint
+                id=at.id label=label field=at.field value=secret.value errors=at.form.errors kind=kind autocomplete=secret.fills hint=hint
                 note=note on_enter=on_enter
             />
             <button type="button" class="quiet reveal" aria-pressed=pressed on:click=move |_| is_shown.update(|shown| *shown = !*shown)>

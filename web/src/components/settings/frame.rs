@@ -253,7 +253,8 @@ pub(crate) fn question(desk: Desk) -> AnyView {
     let yes = move |_| {
         if let Some(asked) = desk.question.get_untracked() {
             desk.question.set(None);
-            asked.then.run(());
+            // The form that asked may be gone.
+            asked.then.try_run(());
         }
     };
     let put_away = move || desk.question.set(None);
@@ -310,7 +311,8 @@ fn search(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn trouble_words(till: Till, error: &ReadError) -> String {
+/// Why something could not be saved.
+pub(crate) fn trouble_words(till: Till, error: &ReadError) -> String {
     match error {
         ReadError::Lost | ReadError::Outdated => till.say(Text::SettingsLost).to_owned(),
         ReadError::NotSignedIn => till.say(Text::SettingsSignedOut).to_owned(),

@@ -1,15 +1,17 @@
 //! One's own password.
 
 use super::desk::{Change, Desk};
-use super::fields::{self, At};
+use super::fields::{self, At, Secret};
 use super::form_state::FormState;
 use super::frame::{self, Sheet};
+use crate::api::ReadError;
 use crate::browser;
-use crate::components::sign_in::sign_in;
+use crate::components::sign_in::{ask_for_login, sign_in};
 use crate::draft::Draft;
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::till::Till;
+use crate::view::{text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Code;
@@ -19,22 +21,35 @@ use ventanilla_core::wire::kantuta::users::UpdateUserRequest;
 
 const SECTION: OfficeSection = OfficeSection::Password;
 
+/// What the present password is called among the form's errors.
+const PRESENT: &str = "password_now";
+
 /// The section: it reads nothing.
 pub(crate) fn view(desk: Desk) -> AnyView {
     let till = desk.till;
     let form = FormState::new();
-    let [password, again] = [(); 2].map(|()| RwSignal::new(String::new()));
     let is_shown = RwSignal::new(false);
+    let present = Secret::present(is_shown);
+    let [password, again] = [(); 2].map(|()| Secret::new_one(is_shown));
     let has_tried = RwSignal::new(false);
-    let differ = move || has_tried.get() && password.with(|one| again.with(|two| one != two));
-    let note = Signal::derive(move || {
-        if differ() {
-            till.say(Text::PasswordsDiffer).to_owned()
-        } else {
-            String::new()
-        }
+    let differ = yes(move || {
+        has_tried.get()
+            && password
+                .value
+                .with(|one| again.value.with(|two| one != two))
     });
-    browser::focus_soon("own-password");
+    let note = text_if(move || differ.get().then(|| till.say(Text::PasswordsDiffer)));
+    // What the server did not accept as the present one.
+    let wrong = RwSignal::new(None);
+    let present_note = text_if(move || {
+        let is_wrong = wrong.with(|wrong| {
+            present
+                .value
+                .with(|typed| wrong.as_ref().is_some_and(|known| known == typed))
+        });
+        is_wrong.then(|| till.say(Text::PasswordNowWrong))
+    });
+    browser::focus_soon("own-password-now");
     let save = Callback::new(move |()| {
         let Some((id, email)) = till.login.with_untracked(|login| {
             login
@@ -43,39 +58,77 @@ pub(crate) fn view(desk: Desk) -> AnyView {
         }) else {
             return;
         };
+        if form.is_busy.get_untracked() {
+            return;
+        }
         has_tried.set(true);
-        let typed = password.get_untracked();
-        let change = change(id, &typed);
-        if change.is_ok() && untrack(differ) {
+        let typed = password.value.get_untracked();
+        let typed_now = present.value.get_untracked();
+        let change = change(id, &typed_now, &typed);
+        if change.is_ok() && differ.get_untracked() {
             form.errors.set(Vec::new());
             browser::focus_soon("own-password-again");
             return;
         }
+        let (change, body) = match (change, log_in(&email, &typed_now)) {
+            (Ok(change), Ok(body)) => (change, body),
+            (Err(wrong), _) | (_, Err(wrong)) => {
+                desk.send(form, Err(wrong), Box::new(|_| {}));
+                return;
+            }
+        };
         let then = move |_: String| {
             spawn_local(async move {
                 sign_in_anew(till, &email, &typed).await;
+                desk.say(Text::PasswordChanged, String::new());
+                if !desk.is_here() {
+                    return;
+                }
                 form.is_busy.set(false);
                 has_tried.set(false);
-                password.set(String::new());
-                again.set(String::new());
-                desk.say(SECTION, Text::PasswordChanged, String::new());
+                for secret in [present, password, again] {
+                    secret.value.set(String::new());
+                }
                 // Where the page asks for a sign-in, the focus is there.
                 if !till.is_expired.get_untracked() {
-                    browser::focus_soon("own-password");
+                    browser::focus_soon("own-password-now");
                 }
             });
         };
-        desk.send(form, change, Box::new(then));
+        form.trouble.set(None);
+        form.errors.set(Vec::new());
+        form.is_busy.set(true);
+        spawn_local(async move {
+            // Whoever finds a till left alone has its login, but not the password.
+            let outcome = ask_for_login(till, &body).await;
+            if !desk.is_here() {
+                desk.say_not(Text::PasswordKept);
+                return;
+            }
+            form.is_busy.set(false);
+            match outcome {
+                Ok(_) => desk.send(form, Ok(change), Box::new(then)),
+                Err(ReadError::Refused(refusal)) if refusal.code == Code::LoginFailed => {
+                    wrong.set(Some(typed_now));
+                    browser::focus_soon("own-password-now");
+                }
+                Err(error) => desk.fail(form, error),
+            }
+        });
     });
     let at = |id, field| At { id, field, form };
+    let to_new = fields::to("own-password");
     let to_again = fields::to("own-password-again");
     let no_note = Signal::stored(String::new());
     let fields = view! {
         {fields::password(
-            at("own-password", "password"), Text::UserNewPassword, password, is_shown, Text::PasswordHint, no_note, to_again,
+            at("own-password-now", PRESENT), Text::PasswordNow, present, Text::PasswordNowHint, present_note, to_new,
         )}
         {fields::password(
-            at("own-password-again", "password_again"), Text::PasswordAgain, again, is_shown, Text::PasswordEnds, note, save,
+            at("own-password", "password"), Text::UserNewPassword, password, Text::PasswordHint, no_note, to_again,
+        )}
+        {fields::password(
+            at("own-password-again", "password_again"), Text::PasswordAgain, again, Text::PasswordEnds, note, save,
         )}
     };
     let lead = Signal::derive(move || {
@@ -102,12 +155,8 @@ pub(crate) fn view(desk: Desk) -> AnyView {
 /// One's own password has changed, and with it the login is good no more: signs in with the new one. Where that fails, the page
 /// asks for it.
 pub(crate) async fn sign_in_anew(till: Till, email: &str, password: &str) {
-    let checked = Draft::new()
-        .text("email", email)
-        .password("password", password)
-        .read(LoginRequest::parse);
-    let login = match checked {
-        Ok(checked) => sign_in(till, &checked.body).await.ok(),
+    let login = match log_in(email, password) {
+        Ok(body) => sign_in(till, &body).await.ok(),
         Err(_) => None,
     };
     match login {
@@ -116,18 +165,46 @@ pub(crate) async fn sign_in_anew(till: Till, email: &str, password: &str) {
     }
 }
 
-fn change(id: i64, password: &str) -> Result<Change, Vec<FieldError>> {
+/// The body that asks for a login. What is wrong with its password is told beside the present one.
+fn log_in(email: &str, password: &str) -> Result<String, Vec<FieldError>> {
+    Draft::new()
+        .text("email", email)
+        .password("password", password)
+        .read(LoginRequest::parse)
+        .map(|checked| checked.body)
+        .map_err(|wrong| {
+            wrong
+                .into_iter()
+                .map(|error| FieldError {
+                    field: PRESENT.to_owned(),
+                    ..error
+                })
+                .collect()
+        })
+}
+
+fn change(id: i64, present: &str, password: &str) -> Result<Change, Vec<FieldError>> {
+    let mut wrong = Vec::new();
+    if present.is_empty() {
+        wrong.push(Flaw::new(Code::Required).of(PRESENT));
+    }
     if password.is_empty() {
-        return Err(vec![Flaw::new(Code::Required).of("password")]);
+        wrong.push(Flaw::new(Code::Required).of("password"));
     }
     let checked = Draft::new()
         .password("password", password)
-        .read(UpdateUserRequest::parse)?;
-    Ok(Change {
-        method: "PATCH",
-        path: format!("/usuario/{id}"),
-        body: Some(checked.body),
-    })
+        .read(UpdateUserRequest::parse);
+    match checked {
+        Ok(checked) if wrong.is_empty() => Ok(Change {
+            method: "PATCH",
+            path: format!("/usuario/{id}"),
+            body: Some(checked.body),
+        }),
+        checked => {
+            wrong.extend(checked.err().unwrap_or_default());
+            Err(wrong)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -136,8 +213,8 @@ mod tests {
 
     #[test]
     fn passwords() {
-        let outcome = |password: &str| {
-            change(7, password)
+        let outcome = |present: &str, password: &str| {
+            change(7, present, password)
                 .map(|change| (change.path, change.body.unwrap_or_default()))
                 .map_err(|errors| {
                     errors
@@ -147,7 +224,7 @@ mod tests {
                 })
         };
         assert_eq!(
-            outcome(" con espacios "),
+            outcome("la de ahora", " con espacios "),
             Ok((
                 "/usuario/7".to_owned(),
                 r#"{"password":" con espacios "}"#.to_owned()
@@ -161,7 +238,17 @@ mod tests {
             ("clave\u{7}clave", Code::ControlCharacter),
         ];
         for (password, expected) in table {
-            assert_eq!(outcome(password), Err(vec![expected]), "{password:?}");
+            assert_eq!(
+                outcome("la de ahora", password),
+                Err(vec![expected]),
+                "{password:?}"
+            );
         }
+        assert_eq!(outcome("", "una-clave-nueva"), Err(vec![Code::Required]));
+        assert_eq!(
+            outcome("", ""),
+            Err(vec![Code::Required, Code::Required]),
+            "both are missed at once"
+        );
     }
 }

@@ -100,8 +100,9 @@ fn new(desk: Desk, branches: Vec<Branch>) -> AnyView {
     let on_end = Callback::new(move |ended: Ended| match ended {
         // What came of it, or that it is still open, is said above.
         Ended::Done | Ended::Unknown => desk.leave(SECTION),
-        Ended::Refused(refusal) => form.fail(ReadError::Refused(refusal)),
-        Ended::NotSent => browser::focus_soon(SAVE),
+        Ended::Refused(refusal) if desk.is_here() => form.fail(ReadError::Refused(refusal)),
+        Ended::NotSent if desk.is_here() => browser::focus_soon(SAVE),
+        Ended::Refused(_) | Ended::NotSent => {}
     });
     let save = Callback::new(move |()| {
         form.trouble.set(None);

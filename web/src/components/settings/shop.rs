@@ -58,12 +58,21 @@ fn edit(desk: Desk, known: TenantSettings) -> AnyView {
         };
         let change = known.with_value(|known| update(known, &typed));
         let then = move |body: String| {
-            form.is_busy.set(false);
-            if let Ok(settings) = api::parse::<TenantSettings>(&body) {
-                known.set_value(settings.clone());
-                till.settings.set(Some(settings));
+            let settings: Option<TenantSettings> = api::parse(&body).ok();
+            if settings.is_some() {
+                till.settings.set(settings.clone());
             }
-            desk.say(SECTION, Text::SettingsSaved, String::new());
+            // Who has gone elsewhere has to be told of what.
+            if !desk.is_here() {
+                let name = settings.map(|settings| settings.nombre);
+                desk.say(Text::SettingsSavedOf, name.unwrap_or_default());
+                return;
+            }
+            form.is_busy.set(false);
+            if let Some(settings) = settings {
+                known.set_value(settings);
+            }
+            desk.say(Text::SettingsSaved, String::new());
             browser::focus_soon(SAVE);
         };
         desk.send(form, change, Box::new(then));

@@ -4,7 +4,7 @@ mod change;
 
 use self::change::{Consequence, Typed, consequence, update};
 use super::desk::{Bodies, Change, Desk, NEW, Question};
-use super::fields::{self, Alternative, At};
+use super::fields::{self, Alternative, At, Secret};
 use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use super::password::sign_in_anew;
@@ -74,10 +74,10 @@ fn list(desk: Desk, users: Vec<User>) -> AnyView {
 fn new(desk: Desk) -> AnyView {
     let till = desk.till;
     let form = FormState::new();
-    let [given_names, first_surname, second_surname, email, password] =
-        [(); 5].map(|()| RwSignal::new(String::new()));
+    let [given_names, first_surname, second_surname, email] =
+        [(); 4].map(|()| RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Operador.id().to_string());
-    let is_shown = RwSignal::new(false);
+    let password = Secret::new_one(RwSignal::new(false));
     desk.come_back_to(NEW.to_owned());
     browser::focus_soon("user-nombres");
     let save = Callback::new(move |()| {
@@ -86,7 +86,7 @@ fn new(desk: Desk) -> AnyView {
             .text("p_apellido", &first_surname.get_untracked())
             .text("s_apellido", &second_surname.get_untracked())
             .text("email", &email.get_untracked())
-            .password("password", &password.get_untracked())
+            .password("password", &password.value.get_untracked())
             .id("id_role", chosen_role(role).map_or(0, Role::id))
             .read(RegisterUserRequest::parse);
         let change = checked.map(|checked| Change {
@@ -104,6 +104,10 @@ fn new(desk: Desk) -> AnyView {
         desk.send(form, change, Box::new(then));
     });
     let at = |id, field| At { id, field, form };
+    // Nobody becomes what was never looked at.
+    let to_role = Callback::new(move |()| {
+        browser::focus_soon(format!("user-role-{}", role.get_untracked()));
+    });
     let fields = view! {
         {fields::text(till, at("user-nombres", "nombres"), Text::UserGivenNames, given_names, None, fields::to("user-p_apellido"))}
         <div class="pair">
@@ -114,7 +118,7 @@ fn new(desk: Desk) -> AnyView {
         </div>
         {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), fields::to("user-password"))}
         {fields::password(
-            at("user-password", "password"), Text::UserPassword, password, is_shown, Text::UserPasswordHint, Signal::stored(String::new()), save,
+            at("user-password", "password"), Text::UserPassword, password, Text::UserPasswordHint, Signal::stored(String::new()), to_role,
         )}
         {fields::choices(till, at("user-role", "id_role"), Text::UserRole, role, roles(), super::desk::SAVE)}
     };
@@ -138,8 +142,7 @@ fn edit(desk: Desk, known: User) -> AnyView {
     let email = RwSignal::new(known.email.clone());
     let role = RwSignal::new(access::role_of(&known).id().to_string());
     let is_active = RwSignal::new(known.audit.estado);
-    let password = RwSignal::new(String::new());
-    let is_shown = RwSignal::new(false);
+    let password = Secret::new_one(RwSignal::new(false));
     desk.come_back_to(frame::row_id(SECTION, known.id));
     browser::focus_soon("user-name");
     let title = known.name.clone();
@@ -150,7 +153,7 @@ fn edit(desk: Desk, known: User) -> AnyView {
             email: email.get_untracked(),
             role: chosen_role(role),
             is_active: is_active.get_untracked(),
-            password: password.get_untracked(),
+            password: password.value.get_untracked(),
         };
         let user = known.get_value();
         match update(&user, &typed) {
@@ -164,7 +167,7 @@ fn edit(desk: Desk, known: User) -> AnyView {
         {fields::text(till, at("user-name", "name"), Text::SettingsName, name, None, fields::to("user-email"))}
         {fields::text(till, at("user-email", "email"), Text::UserEmail, email, Some(Text::UserEmailHint), fields::to("user-password"))}
         {fields::password(
-            at("user-password", "password"), Text::UserNewPassword, password, is_shown, Text::UserNewPasswordHint, Signal::stored(String::new()), save,
+            at("user-password", "password"), Text::UserNewPassword, password, Text::UserNewPasswordHint, Signal::stored(String::new()), save,
         )}
         {fields::choices(till, at("user-role", "id_role"), Text::UserRole, role, roles(), super::desk::SAVE)}
         {fields::switch(till, "user-active", is_active, Text::UserActive, active_hint)}

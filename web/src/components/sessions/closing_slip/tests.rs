@@ -87,7 +87,11 @@ fn a_closed_session_with_a_difference() {
         pair("5 × 1", "Bs\u{a0}5,00"),
         Line::Rule,
         paragraph("Movimientos"),
-        pair("09:10 Egreso: Taxi", "−Bs\u{a0}15,50"),
+        pair(
+            "08:10 N.º 1 Recarga Tigo: 7654\u{a0}3210",
+            "+Bs\u{a0}110,60",
+        ),
+        pair("09:10 N.º 2 Egreso: Taxi", "−Bs\u{a0}15,50"),
         pair("18:47 Ajuste al cerrar", "−Bs\u{a0}0,10"),
         Line::Rule,
         paragraph("Firma: ____________________"),
@@ -121,6 +125,37 @@ fn what_is_missing_is_said() {
             .iter()
             .any(|line| matches!(line, Line::Pair(label, _) if label == "Cerró"))
     );
+}
+
+#[test]
+fn every_movement_with_its_day_and_state() {
+    let mut long = report();
+    let at = |text: &str| ventanilla_core::wire::time::Iso::parse(text).unwrap();
+    // By the branch's clock the last two are of the next day.
+    for (entry, time) in long.movimientos.iter_mut().zip([
+        "2026-06-30T12:10:00Z",
+        "2026-07-01T04:00:00Z",
+        "2026-07-01T04:30:00Z",
+    ]) {
+        entry.fecha = at(time);
+    }
+    long.movimientos[0].estado = OperationState::Reversed;
+    let lines = slip(&long);
+    let start = lines
+        .iter()
+        .position(|line| *line == Line::Paragraph("Movimientos".to_owned()))
+        .unwrap();
+    let expected = [
+        Line::Centre("30/06/2026".to_owned()),
+        pair(
+            "08:10 N.º 1 Recarga Tigo: 7654\u{a0}3210 (Reversada)",
+            "+Bs\u{a0}110,60",
+        ),
+        Line::Centre("01/07/2026".to_owned()),
+        pair("00:00 N.º 2 Egreso: Taxi", "−Bs\u{a0}15,50"),
+        pair("00:30 Ajuste al cerrar", "−Bs\u{a0}0,10"),
+    ];
+    assert_eq!(lines[start + 1..start + 6], expected);
 }
 
 #[test]
