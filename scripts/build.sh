@@ -41,7 +41,7 @@ build_programs() {
   # Views are built from erased types: a sixth less to download than one type for each view.
   RUSTFLAGS="--cfg erase_components" with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
   local program
-  for program in till office settings; do
+  for program in till office sessions settings; do
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
     "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \

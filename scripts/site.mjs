@@ -3,27 +3,15 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
+import { PAGES } from './lib/pages.mjs';
 import { project } from './lib/project.mjs';
 
 const STATIC = join(project, 'web/static');
 const SITE = join(project, 'web/dist/app');
 const WORKER = 'sw.js';
 const SMALL = { minify: true, target: 'es2022' };
-// What the pages have in common, and what each has of its own.
+// What the pages have in common.
 const TEMPLATE = join(project, 'web/page.html');
-const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
-const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
-const PAGES = [
-  { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
-  {
-    folder: 'oficina', program: 'office', title: 'Oficina · Ventanilla', sheets: OFFICE_SHEETS,
-    description: 'La oficina de Ventanilla: historial, turnos de caja e informes de cierre.',
-  },
-  {
-    folder: 'ajustes', program: 'settings', title: 'Ajustes · Ventanilla', sheets: OFFICE_SHEETS,
-    description: 'Los ajustes de Ventanilla: usuarios, sucursales, cajas, operadoras, tienda y contraseña.',
-  },
-];
 
 const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })

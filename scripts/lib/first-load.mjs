@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { PAGES as SITE, addressOf } from './pages.mjs';
 import { project } from './project.mjs';
 
 /** The most that a page may load at first, gzip, in bytes. */
 export const FIRST_LOAD_BYTES_MAX = 300 * 1024;
 /** The pages, by their address. */
-export const PAGES = ['/app/', '/app/oficina/', '/app/ajustes/'];
+export const PAGES = SITE.map(addressOf);
 
 const file = (address) => join(project, 'web/dist', address.endsWith('/') ? `${address}index.html` : address);
 // What only an installation loads, and what is in the page already.

@@ -1,6 +1,7 @@
 // The pages as axe-core sees them: nothing that WCAG 2.2 A or AA forbids, in both themes, on a counter's screen and on a phone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { PAGES } from '../../scripts/lib/first-load.mjs';
 import { assertAccessible } from '../lib/accessible.mjs';
 import { NARROW, WIDE, focused, startBrowser } from '../lib/browser.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
@@ -96,8 +97,8 @@ for (const [size, viewport, email, register] of [
 // Each place of the back office: its address, what says that it is there, and what is pressed to see the rest of it.
 const PLACES = [
   ['history', '/app/oficina/#historial', 'operation', 'button.line'],
-  ['sessions', '/app/oficina/#turnos', 'session'],
-  ['report', '/app/oficina/#turnos/1', 'report'],
+  ['sessions', '/app/turnos/#turnos', 'session'],
+  ['report', '/app/turnos/#turnos/1', 'report'],
   ['users', '/app/ajustes/#usuarios', 'settings-rows', '.row'],
   ['user-new', '/app/ajustes/#usuarios/nuevo', 'settings-save', '[data-testid=settings-save]'],
   ['branches', '/app/ajustes/#sucursales', 'settings-rows', '.row'],
@@ -128,7 +129,7 @@ for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
 }
 
 test('the page before there is a program', async () => {
-  for (const address of ['/app/', '/app/oficina/', '/app/ajustes/']) {
+  for (const address of PAGES) {
     const page = await browser.newPage(runtime.url);
     await page.route('**/*.wasm', () => {}); // never answered
     await page.goto(address, { waitUntil: 'commit' });

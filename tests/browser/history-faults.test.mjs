@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { NARROW, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { newKey } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
-import { enter, everything, worker } from '../lib/office.mjs';
+import { enter, everything, officePage, worker } from '../lib/office.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
 import { confirm, noticed, shows, tabTo, text } from '../lib/till.mjs';
 
@@ -68,7 +68,7 @@ async function unfold(page, words) {
   return found;
 }
 /** Goes to an address of the page that is open, as a link or the browser's own button does. */
-const go = (page, address) => page.evaluate((hash) => { location.hash = hash; }, address);
+const go = (page, hash) => page.goto(officePage(hash));
 /** A route that holds what it catches until it is told to go on; `held` resolves with the first. */
 function gate() {
   let caught;

@@ -127,7 +127,7 @@ test('a reason that somebody else wrote first is no success, and a closing left 
   const second = await closeShort(page);
   await page.reload();
   await page.byId('open-submit').waitFor();
-  await page.goto(`/app/oficina/#turnos/${second}`);
+  await page.goto(`/app/turnos/#turnos/${second}`);
   await page.byId('difference-reason').fill('Redondeo');
   await assertFits(page);
   assert.deepEqual(await overflowing(page), []);

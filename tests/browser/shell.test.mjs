@@ -73,7 +73,7 @@ test('the manifest is one, and its icons have the sizes it says', async () => {
 });
 
 test('every page waits alike, and chooses the theme before anything is painted', () => {
-  const pages = ['index.html', 'oficina/index.html', 'ajustes/index.html'].map((name) => readFileSync(join(project, 'web/dist/app', name), 'utf8'));
+  const pages = PAGES.map((address) => readFileSync(join(project, 'web/dist', address, 'index.html'), 'utf8'));
   const body = (html) => html.slice(html.indexOf('<body>'));
   for (const html of pages) {
     assert.equal(body(html), body(pages[0]));
@@ -113,7 +113,7 @@ test('the theme is the system’s until the device has a choice of its own', asy
   page.assertNoErrors();
 });
 
-test('after one visit both pages load without a server, and the first visit reloads nothing', async (t) => {
+test('after one visit every page loads without a server, and the first visit reloads nothing', async (t) => {
   const { edge, page } = await shell(t);
   const loads = [];
   page.on('domcontentloaded', () => loads.push(page.url()));

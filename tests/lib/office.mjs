@@ -5,9 +5,12 @@ import { demo } from './runtime.mjs';
 import { focused } from './browser.mjs';
 import { login, newKey } from './client.mjs';
 
+/** The page of the back office on which what stands behind the `#` is found. */
+export const officePage = (hash) => `/app/${hash.startsWith('#turnos') ? 'turnos' : 'oficina'}/${hash}`;
+
 /** Signs a demo user in at an address of the back office, by keyboard. */
-export async function enter(page, email, address = '#historial') {
-  await page.goto(`/app/oficina/${address}`);
+export async function enter(page, email, hash = '#historial') {
+  await page.goto(officePage(hash));
   await focused(page, 'email');
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');

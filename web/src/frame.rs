@@ -37,8 +37,10 @@ enum Stage {
 pub(crate) enum Program {
     /// What a cashier works with.
     Till,
-    /// History and closing reports.
+    /// The history.
     Office,
+    /// Cash sessions and closing reports.
+    Sessions,
     /// Users, branches, registers, operators, the shop, the own password.
     Settings,
 }
@@ -49,6 +51,7 @@ impl Program {
         match self {
             Self::Till => "/app/",
             Self::Office => "/app/oficina/",
+            Self::Sessions => "/app/turnos/",
             Self::Settings => "/app/ajustes/",
         }
     }

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Three programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Four programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -37,9 +37,14 @@ pub fn till() {
     frame::mount(frame::Program::Till, till_page::till_page);
 }
 
-/// Runs history and closing reports.
+/// Runs the history.
 pub fn office() {
-    frame::mount(frame::Program::Office, office_page::office_page);
+    frame::mount(frame::Program::Office, office_page::history_page);
+}
+
+/// Runs cash sessions and closing reports.
+pub fn sessions() {
+    frame::mount(frame::Program::Sessions, office_page::sessions_page);
 }
 
 /// Runs the settings.

@@ -1,4 +1,4 @@
-//! The back office: its sections, each with an address of its own behind the `#`, on two pages.
+//! The back office: its sections, each with an address of its own behind the `#`, on three pages.
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
@@ -69,7 +69,8 @@ impl OfficeSection {
     /// The program that shows it: no page loads more than it needs.
     const fn program(self) -> Program {
         match self {
-            Self::History | Self::Sessions => Program::Office,
+            Self::History => Program::Office,
+            Self::Sessions => Program::Sessions,
             Self::Users
             | Self::Branches
             | Self::Registers
@@ -103,21 +104,20 @@ fn route(hash: &str, program: Program, role: Role) -> (OfficeSection, String) {
     let mut sections = OfficeSection::ALL
         .into_iter()
         .filter(|section| section.program() == program && section.is_for(role));
-    let first = sections.clone().next().unwrap_or(OfficeSection::History);
+    let first = sections.clone().next().unwrap_or(OfficeSection::Password);
     sections
         .find(|section| section.face().1 == name)
         .map_or((first, String::new()), |section| (section, rest.to_owned()))
 }
 
-/// The page of history and closing reports.
-pub(crate) fn office_page(till: Till) -> AnyView {
-    frame(till, Program::Office, |here, rest| {
-        part(move || match here.get() {
-            OfficeSection::Sessions => sessions(till, rest),
-            _ => history(till, rest),
-        })
-        .into_any()
-    })
+/// The page of the history.
+pub(crate) fn history_page(till: Till) -> AnyView {
+    frame(till, Program::Office, |_, rest| history(till, rest))
+}
+
+/// The page of cash sessions and closing reports.
+pub(crate) fn sessions_page(till: Till) -> AnyView {
+    frame(till, Program::Sessions, |_, rest| sessions(till, rest))
 }
 
 /// The page of settings.
@@ -192,9 +192,15 @@ mod tests {
             ("#usuarios", Settings, Gerente, Password, ""),
             ("#usuarios", Office, Administrador, History, ""),
             ("#tienda", Settings, Operador, Password, ""),
-            ("#turnos/7", Office, Operador, Sessions, "7"),
-            ("#turnos/7/x", Office, Operador, Sessions, "7/x"),
-            ("#turnos?caja=2", Office, Operador, Sessions, "?caja=2"),
+            ("#turnos/7", Program::Sessions, Operador, Sessions, "7"),
+            ("#turnos/7/x", Program::Sessions, Operador, Sessions, "7/x"),
+            (
+                "#turnos?caja=2",
+                Program::Sessions,
+                Operador,
+                Sessions,
+                "?caja=2",
+            ),
             (
                 "#historial?tipo=top_up",
                 Office,
@@ -210,6 +216,8 @@ mod tests {
                 "?buscar=a/b?c",
             ),
             ("#historial/", Office, Usuario, History, ""),
+            ("#turnos", Office, Usuario, History, ""),
+            ("#", Program::Sessions, Usuario, Sessions, ""),
             ("#clave", Settings, Usuario, Password, ""),
             ("#nada", Office, Administrador, History, ""),
         ];

@@ -6,8 +6,8 @@
 /* global VERSION, FILES */
 const PREFIX = 'ventanilla-';
 const CACHE = PREFIX + VERSION;
-const PAGES = ['/app/', '/app/oficina/', '/app/ajustes/'];
 const KEPT = new Set(FILES.map(([address]) => address));
+const PAGES = [...KEPT].filter((address) => address.endsWith('/'));
 
 addEventListener('install', (event) => event.waitUntil(fill()));
 addEventListener('activate', (event) => event.waitUntil(takeOver()));

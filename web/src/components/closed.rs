@@ -5,6 +5,7 @@ use crate::components::difference_reason::{
     Explained, REASON_ID, Unexplained, kept_reason, outcome, reason_form,
 };
 use crate::components::parts::{paragraph, told};
+use crate::components::sessions::report_address;
 use crate::format;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -91,7 +92,7 @@ fn Summary(session: CashSession) -> impl IntoView {
                 {row(Text::Counted, session.monto_final_real, "closed-counted")}
             </dl>
             {reason}
-            <a class="button secondary wide" data-testid="closed-report" href=format!("/app/oficina/#turnos/{}", session.id)>
+            <a class="button secondary wide" data-testid="closed-report" href=report_address(session.id)>
                 {till.words(Text::PrintReport)}
             </a>
             {told("closed-unsaved", "wrong", unsaved_words)}

@@ -54,7 +54,7 @@ pub(crate) fn Menu() -> impl IntoView {
             <nav class="menu-links" aria-labelledby="menu-title">
                 {link(till, Text::ToTill, Drawing::Cash, "/app/")}
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
-                {link(till, Text::SessionsTitle, Drawing::Lock, "/app/oficina/#turnos")}
+                {link(till, Text::SessionsTitle, Drawing::Lock, "/app/turnos/#turnos")}
                 <When is=may_set>{link(till, Text::Settings, Drawing::Gear, "/app/ajustes/#tienda")}</When>
                 {link(till, Text::OwnPassword, Drawing::Key, "/app/ajustes/#clave")}
                 <button type="button" class="menu-item" data-testid="menu-shortcuts" on:click=help>

@@ -1,6 +1,7 @@
 //! `Place`: what of the sessions an address names, and whose sessions somebody sees. Pure.
 
 use crate::address;
+use crate::frame::Program;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -32,7 +33,7 @@ impl Place {
 
 /// The address of a session's report.
 pub(crate) fn report_address(session_id: i64) -> String {
-    format!("#turnos/{session_id}")
+    format!("{}#turnos/{session_id}", Program::Sessions.path())
 }
 
 fn id(text: &str) -> Option<i64> {
@@ -104,7 +105,7 @@ mod tests {
     #[test]
     fn the_address_of_a_report_leads_to_it() {
         let address = report_address(7);
-        let rest = address.strip_prefix("#turnos/").unwrap();
+        let rest = address.strip_prefix("/app/turnos/#turnos/").unwrap();
         assert_eq!(Place::read(rest), Place::Report(7));
     }
 

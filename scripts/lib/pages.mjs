@@ -1,0 +1,22 @@
+// The pages of the site: where each is, its program, what it is called, and its styles.
+const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
+const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
+
+export const PAGES = [
+  { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
+  {
+    folder: 'oficina', program: 'office', title: 'Historial · Ventanilla', sheets: OFFICE_SHEETS,
+    description: 'El historial de Ventanilla: todo lo que se hizo, sumado y por filtros.',
+  },
+  {
+    folder: 'turnos', program: 'sessions', title: 'Turnos de caja · Ventanilla', sheets: OFFICE_SHEETS,
+    description: 'Los turnos de caja de Ventanilla, con sus informes de cierre.',
+  },
+  {
+    folder: 'ajustes', program: 'settings', title: 'Ajustes · Ventanilla', sheets: OFFICE_SHEETS,
+    description: 'Los ajustes de Ventanilla: usuarios, sucursales, cajas, operadoras, tienda y contraseña.',
+  },
+];
+
+/** The address of a page. */
+export const addressOf = ({ folder }) => (folder ? `/app/${folder}/` : '/app/');

@@ -1,0 +1,5 @@
+//! Cash sessions and their closing reports.
+
+fn main() {
+    ventanilla_web::sessions();
+}
