@@ -73,7 +73,7 @@ for part in "$@"; do
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
     pages)
       built programs target/programs/settings.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js
-      built site web/dist/app/sw.js "the site" scripts/site.mjs web/page.html web/static web/headers target/programs
+      built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs web/page.html web/theme.js web/load.js web/static web/headers target/programs
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
     npm) built npm target/npm/package.json "the npm core" wasm-core ;;

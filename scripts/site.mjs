@@ -1,4 +1,4 @@
-// Puts web/dist/app together: the programs, the files of web/static made small, each page's styles as one file, and the service worker's list of it all.
+// Puts web/dist/app together: the programs, the files of web/static made small, the pages, and the service worker's list of it all.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
@@ -24,11 +24,17 @@ function write(name, content) {
   writeFileSync(join(SITE, name), content);
 }
 
-// One file of styles, named after the page's program.
-function styles(program, sheets) {
+// The policy allows what stands in a page by its hash.
+const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+const small = (path) => transformSync(readFileSync(path, 'utf8'), SMALL).code.trim();
+
+// What a page needs before it is painted stands in the page itself: there is no second answer to wait for.
+const theme = small(join(project, 'web/theme.js'));
+const load = small(join(project, 'web/load.js'));
+function stylesOf({ sheets }) {
   const contents = sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
   const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false });
-  write(`${program}.css`, built.outputFiles[0].contents);
+  return built.outputFiles[0].text.trim();
 }
 
 // The mark of the splash stands in the page itself: one request fewer before there is something to see.
@@ -38,9 +44,16 @@ function mark() {
 }
 
 function page({ folder, program, title, description, sheets }) {
-  const values = { root: folder ? '../' : './', program, title, description, mark: mark() };
-  styles(program, sheets);
+  const values = { root: folder ? '../' : './', program, title, description, theme, load, styles: stylesOf({ sheets }), mark: mark() };
   write(posix.join(folder, 'index.html'), readFileSync(TEMPLATE, 'utf8').replace(/\{(\w+)\}/g, (_, name) => values[name]));
+}
+
+// How browsers may keep and use all of that.
+function headers() {
+  const allowed = (texts) => [...new Set(texts)].map((text) => `'${hash(text)}'`).join(' ');
+  const values = { scripts: allowed([theme, load]), styles: allowed(PAGES.map(stylesOf)) };
+  const file = readFileSync(join(project, 'web/headers'), 'utf8').replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  writeFileSync(join(project, 'web/dist/_headers'), file);
 }
 
 // The address of a file of the site: a page is asked for by its folder.
@@ -49,7 +62,7 @@ const address = (name) => `/app/${name.replace(/(^|\/)index\.html$/, '$1')}`;
 // The service worker's list is of the very bytes that lie here, and its version of that list and of the worker itself.
 function serviceWorker() {
   const source = readFileSync(join(STATIC, WORKER), 'utf8');
-  const integrity = (name) => (name.endsWith('.html') ? '' : `sha256-${createHash('sha256').update(readFileSync(join(SITE, name))).digest('base64')}`);
+  const integrity = (name) => (name.endsWith('.html') ? '' : hash(readFileSync(join(SITE, name))));
   const list = filesOf(SITE).map((name) => [address(name), integrity(name)]);
   const pages = filesOf(SITE).filter((name) => name.endsWith('.html')).map((name) => readFileSync(join(SITE, name), 'utf8'));
   const version = createHash('sha256').update(JSON.stringify([list, pages, source])).digest('hex').slice(0, 16);
@@ -66,5 +79,4 @@ for (const name of filesOf(STATIC).filter((file) => file !== WORKER && !file.end
 }
 PAGES.forEach(page);
 serviceWorker();
-// How browsers may keep and use all of that.
-cpSync(join(project, 'web/headers'), join(project, 'web/dist/_headers'));
+headers();

@@ -18,8 +18,10 @@ const LATER = /^<link rel="apple-touch-icon"|^<img src="data:/;
 export function firstLoad(page) {
   const html = readFileSync(file(page), 'utf8');
   const tags = [...html.matchAll(/<(?:link|script|img)\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !LATER.test(tag));
-  const named = tags.map((tag) => tag.match(/(?:href|src)="([^"]+)"/)[1]);
-  return [...new Set([page, ...named.map((name) => new URL(name, `http://site${page}`).pathname)])];
+  const named = tags.flatMap((tag) => tag.match(/ (?:href|src)="([^"]+)"/)?.[1] ?? []);
+  // The two files of the program, which the page asks for once it is painted.
+  const program = html.match(/ data-program="([^"]+)"/)[1];
+  return [...new Set([page, ...[...named, `${program}.js`, `${program}_bg.wasm`].map((name) => new URL(name, `http://site${page}`).pathname)])];
 }
 
 /** The size of a file of the site, plain and packed. */

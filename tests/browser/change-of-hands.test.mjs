@@ -148,6 +148,46 @@ test('a refusal that comes while another is signed in is told to its owner, and 
   page.assertNoErrors();
 });
 
+/** Stores a sale as a page leaves it whose owner was away when it was refused. */
+async function storeRefused(amount) {
+  const session = (await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body;
+  await page.evaluate(([user, body, shown]) => {
+    const key = crypto.randomUUID();
+    localStorage.setItem(`ventanilla.pending.${key}`, JSON.stringify({
+      key, user_id: user, user_name: 'ana', method: 'POST', path: '/recargas/cliente', body, asked_at_ms: shown,
+      intent: { kind: 'top_up', amount: `${shown}.00`, operator: 'Tigo', number: '76543210' },
+      refusal: { code: 'float_insufficient', message: 'Saldo insuficiente para la operadora Tigo. Saldo actual: 1.00' },
+    }));
+  }, [ana.user.id, JSON.stringify({ operadora: 'Tigo', numero_cliente: '76543210', monto: amount, id_caja_sesion: session.id }), amount]);
+}
+
+test('what was refused is never asked again: not by hand, not by the network’s coming back; each is told by itself', async () => {
+  const before = await sold();
+  await storeRefused(21);
+  await storeRefused(22);
+  let asked = 0;
+  page.on('request', (request) => request.url().endsWith('/recargas/cliente') && (asked += 1));
+  // While the page still reads, what is stored is listed already.
+  const settings = await hold(page, '**/configuracion');
+  const start = page.reload();
+  await settings.has;
+  await start;
+  await page.byId('pending-ask').first().waitFor();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  settings.release();
+  await focused(page, 'sell-number');
+  await noticed(page, 'No se registró', /Saldo insuficiente/);
+  for (let left = (await stored()).length; left > 0; left -= 1) {
+    await page.byId('pending-ask').first().click();
+    await until(async () => (await stored()).length === left - 1);
+    await noticed(page, 'No se registró', /Saldo insuficiente/);
+  }
+  await page.byId('pending-item').waitFor({ state: 'detached' });
+  assert.equal(asked, 0);
+  assert.equal(await sold(), before);
+  page.assertNoErrors();
+});
+
 test('what a page of another version stored is asked about; what nobody can read is told of', async () => {
   const before = await sold();
   const session = (await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body;

@@ -34,8 +34,8 @@ for (const address of PAGES) {
     const answered = edge.answered.slice(earlier).map(({ path }) => path);
     assert.deepEqual(answered.filter((path, index) => answered.indexOf(path) !== index), [], 'the server was asked twice');
     // Chromium without a window asks for no icon of the tab and for no manifest; others do, so they count as well.
-    for (const kind of ['.css', '.js', '.wasm']) assert.ok(paths.some((path) => path.endsWith(kind)), `no ${kind}`);
-    for (const response of asked.filter((answer) => /\.(js|css|wasm|svg)$|\/$/.test(new URL(answer.url()).pathname))) {
+    for (const kind of ['/', '.js', '.wasm']) assert.ok(paths.some((path) => path.endsWith(kind)), `no ${kind}`);
+    for (const response of asked.filter((answer) => /\.(js|wasm|svg)$|\/$/.test(new URL(answer.url()).pathname))) {
       assert.equal(response.status(), 200, response.url());
       assert.equal((await response.allHeaders())['content-encoding'], 'gzip', `${response.url()} is sent as it is`);
     }

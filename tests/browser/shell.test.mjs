@@ -1,5 +1,6 @@
 // The shell around the programs: it can be installed, loads without a network, takes a newer build only when asked, and keeps nothing of the API.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -72,15 +73,18 @@ test('the manifest is one, and its icons have the sizes it says', async () => {
   assert.equal((await fetch(new URL(touch, url))).status, 200);
 });
 
-test('every page waits alike, and chooses the theme before anything is painted', () => {
+test('every page waits alike, and what it needs before it is painted stands in it, allowed by its hash', async () => {
   const pages = PAGES.map((address) => readFileSync(join(project, 'web/dist', address, 'index.html'), 'utf8'));
+  const policy = (await fetch(`${runtime.url}/app/`)).headers.get('content-security-policy');
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-hashes|[{}]/);
   const body = (html) => html.slice(html.indexOf('<body>'));
   for (const html of pages) {
     assert.equal(body(html), body(pages[0]));
-    assert.match(html.match(/<script[^>]*>/)[0], /^<script src="[./]+theme\.js">$/);
-    assert.ok(html.indexOf('theme.js') < html.indexOf('rel="stylesheet"'));
-    assert.doesNotMatch(html, /<style|<script>| style=| on\w+=/, 'the policy allows nothing that stands in the page itself');
-    assert.doesNotMatch(html, /\{\w*\}|undefined/, 'nothing is left to be filled in');
+    const inside = [...html.matchAll(/<(script|style)\b[^>]*>([^<]+)<\/\1>/g)];
+    assert.deepEqual(inside.map(([, tag]) => tag), ['script', 'style', 'script'], 'the theme comes before the styles');
+    for (const [, , text] of inside) assert.ok(policy.includes(`'sha256-${createHash('sha256').update(text).digest('base64')}'`), text.slice(0, 60));
+    assert.doesNotMatch(html, / style=| on\w+=|rel="stylesheet"/);
+    assert.doesNotMatch(html, /\{(root|program|title|description|theme|styles|load|mark)\}|undefined/, 'nothing is left to be filled in');
   }
 });
 
@@ -202,7 +206,7 @@ test('a build that is not whole is not taken, and the one in charge stays', asyn
   // The worker is of the next build, and one file is not what its list says.
   change = (path, answer) => {
     nextBuild(path, answer);
-    if (path !== '/app/till.css') return;
+    if (path !== '/app/till.js') return;
     answer.body = Buffer.concat([answer.body, Buffer.from('\n/* of another build */')]);
     delete answer.headers.etag;
   };

@@ -106,7 +106,7 @@ fn a_day_as_it_is_printed() {
     assert_eq!(
         printed["sesion"],
         json!({"id": session, "id_caja": 3, "caja": "Caja Norte", "sucursal": "Sucursal Norte", "zona_utc_minutos": -300,
-            "usuario": "ana", "abierta_por": "ana", "cerrada_por": "ana",
+            "id_usuario": 3, "usuario": "ana", "abierta_por": "ana", "cerrada_por": "ana",
             "fecha_apertura": "2026-06-01T12:00:00.000Z", "fecha_cierre": "2026-06-01T12:07:00.000Z",
             "monto_inicial": "500.00", "diferencia_apertura": "500.00", "monto_final_teorico": "415.00", "monto_final_real": "412.50",
             "diferencia": "-2.50", "motivo_diferencia": "Vuelto mal dado", "conteo_apertura": {"100.00": 5},

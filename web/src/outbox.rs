@@ -63,6 +63,8 @@ impl Till {
     /// Goes on asking about whatever is stored for this user: after a sign-in, a reload, or another tab's doing.
     pub(crate) fn resume(self) {
         self.list_pending();
+        // One notice tells of one refusal; the others stay listed until they are asked about.
+        let mut has_told = false;
         for mut pending in self.pending.get_untracked() {
             let is_asked = self
                 .under_way
@@ -71,7 +73,10 @@ impl Till {
                 continue;
             }
             if let Some(refusal) = pending.refusal.take() {
-                self.refused(refusal, &pending, true);
+                if !has_told {
+                    self.refused(refusal, &pending, true);
+                    has_told = true;
+                }
             } else {
                 self.under_way
                     .update_value(|keys| keys.push(pending.key.clone()));
@@ -161,14 +166,8 @@ impl Till {
         loop {
             TimeoutFuture::new(pending::delay_ms(questions)).await;
             questions = questions.saturating_add(1);
-            let stored = browser::stored(&pending.store_name());
-            let Some(stored) = stored.and_then(|text| Pending::read(&text)) else {
+            if browser::stored(&pending.store_name()).is_none() {
                 self.refresh().await;
-                break;
-            };
-            // It was refused while its owner was away: asked again, it might be done.
-            if let Some(refusal) = stored.refusal {
-                self.refused(refusal, &pending, true);
                 break;
             }
             let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();
@@ -185,6 +184,22 @@ impl Till {
     async fn ask_again(self, pending: &Pending) -> bool {
         if !untrack(|| self.is_ours(pending)) {
             return false;
+        }
+        // It may have been settled, or refused while its owner was away, since it was listed: asked again, it might be done.
+        let stored = browser::stored(&pending.store_name());
+        match stored.and_then(|text| Pending::read(&text)) {
+            None => {
+                self.list_pending();
+                return true;
+            }
+            Some(Pending {
+                refusal: Some(refusal),
+                ..
+            }) => {
+                self.refused(refusal, pending, true);
+                return true;
+            }
+            Some(_) => {}
         }
         let verdict = self.ask(pending, Attempt::Again).await;
         // The regular question and one asked for by hand may both be answered: the second answer is no news.

@@ -107,6 +107,7 @@ impl Till {
             return Err(ReadError::NotSignedIn);
         };
         let session_path = session_path(user_id);
+        let known_session = self.session.get_untracked();
         let (settings, registers, session) = futures::join!(
             self.get_kept::<TenantSettings>(SETTINGS_PATH),
             self.get_kept::<Vec<Register>>("/cajas"),
@@ -116,7 +117,10 @@ impl Till {
         let (settings, registers, session) = (settings?, registers?, session?);
         set_changed(self.settings, Some(settings));
         set_changed(self.registers, registers);
-        set_changed(self.session, session);
+        // A register that was opened or closed meanwhile is newer than the answer.
+        if self.session.with_untracked(|now| *now == known_session) {
+            set_changed(self.session, session);
+        }
         Ok(())
     }
 

@@ -22,22 +22,13 @@ pub(crate) fn Sales() -> impl IntoView {
                 fallback=move || view! { <p class="hint" data-testid="no-sales">{till.words(Text::NoSales)}</p> }
             >
                 <ol data-testid="sales">
-                    <For each=move || till.sales.get() key=face let:sale>
+                    <For each=move || till.sales.get() key=|sale| sale.id let:sale>
                         <Sale sale=sale/>
                     </For>
                 </ol>
             </When>
         </aside>
     }
-}
-
-/// What a row shows of its sale and may change: then the row is made anew.
-fn face(sale: &TopUp) -> (i64, bool, Option<String>) {
-    (
-        sale.id,
-        sale.audit.estado,
-        sale.referencia_operadora.clone(),
-    )
 }
 
 #[component]

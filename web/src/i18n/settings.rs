@@ -116,7 +116,7 @@ texts! {
     PasswordLead "Entra con {correo}." "Você entra com {correo}." "You sign in with {correo}."
     PasswordNow "Contraseña actual" "Senha atual" "Present password"
     PasswordNowHint "La que usa ahora para entrar." "A que você usa agora para entrar." "The one you sign in with now."
-    PasswordNowWrong "No es su contraseña actual." "Não é sua senha atual." "It is not your present password."
+    PasswordNowWrong "No es su contraseña actual. Si cambió su correo, salga y entre de nuevo." "Não é sua senha atual. Se seu e-mail mudou, saia e entre de novo." "It is not your present password. If your e-mail has changed, sign out and in again."
     PasswordKept "La contraseña no se cambió: salió antes de terminar." "A senha não foi trocada: você saiu antes de terminar." "The password was not changed: you left before it was done."
     PasswordHint "Al menos 8 caracteres." "Ao menos 8 caracteres." "At least 8 characters."
     PasswordAgain "La misma, otra vez" "A mesma, outra vez" "The same once more"

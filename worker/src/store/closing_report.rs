@@ -20,7 +20,9 @@ pub struct ReportSessionRow {
     pub branch_name: String,
     /// The branch's offset from UTC, in minutes.
     pub utc_offset_min: i32,
-    /// The name of the user whose session it is.
+    /// The user whose session it is.
+    pub user_id: i64,
+    /// The name of that user.
     pub user_name: String,
     /// The name of who opened it.
     pub opened_by_name: String,
@@ -60,7 +62,7 @@ const HEAD: &str = "SELECT json_insert(json_object('id', cash_session.id, 'regis
       'opening_amount', cash_session.opening_amount, 'opening_difference', cash_session.opening_difference, \
       'expected_amount', cash_session.expected_amount, 'counted_amount', cash_session.counted_amount), \
       '$.difference_reason', cash_session.difference_reason, '$.opening_count', json(cash_session.opening_count), \
-      '$.closing_count', json(cash_session.closing_count), '$.is_blind', tenant.blind_close) AS row \
+      '$.closing_count', json(cash_session.closing_count), '$.is_blind', tenant.blind_close, '$.user_id', cash_session.user_id) AS row \
     FROM cash_session \
     JOIN tenant ON tenant.id = cash_session.tenant_id \
     JOIN cash_register ON cash_register.id = cash_session.register_id \

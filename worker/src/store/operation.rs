@@ -195,7 +195,7 @@ macro_rules! operation_json {
                WHEN 'register_create' THEN (SELECT id FROM cash_register WHERE operation_id = operation.id) \
                ELSE (SELECT register_id FROM cash_session WHERE id = operation.cash_session_id) END, \
              'subject', operation.subject, \
-             'reason', CASE operation.kind WHEN 'top_up' THEN NULL WHEN 'injection' THEN injection.reason ELSE operation.description END), \
+             'reason', CASE WHEN operation.kind IN ('cash_movement', 'reversal') THEN operation.description ELSE injection.reason END), \
              '$.reference', top_up_reference.reference, '$.reverses_operation_id', operation.reverses_operation_id, \
              '$.idempotency_key', operation.idempotency_key, '$.created_at_ms', operation.created_at_ms, \
              '$.updated_at_ms', operation.updated_at_ms",

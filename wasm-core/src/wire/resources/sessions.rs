@@ -48,7 +48,9 @@ pub struct ReportSession {
     pub sucursal: String,
     /// The offset from UTC of the branch's clock, in minutes.
     pub zona_utc_minutos: i32,
-    /// The name of the user whose session it is.
+    /// The user whose session it is.
+    pub id_usuario: i64,
+    /// The name of that user.
     pub usuario: String,
     /// The name of who opened it.
     pub abierta_por: String,
@@ -138,6 +140,7 @@ readable!(ReportSession {
     caja,
     sucursal,
     zona_utc_minutos,
+    id_usuario,
     usuario,
     abierta_por,
     cerrada_por,

@@ -114,16 +114,9 @@ impl Entry {
         }
     }
 
-    /// The reason that somebody gave. What the server words by itself is none.
+    /// The reason that somebody gave.
     pub(crate) fn reason(&self) -> Option<&str> {
-        let reason = self.operation.motivo.as_deref();
-        match self.operation.tipo {
-            OperationKind::CashMovement | OperationKind::Reversal => reason,
-            OperationKind::Injection => {
-                reason.filter(|text| !text.starts_with("Fondeo de saldo a operadora "))
-            }
-            _ => None,
-        }
+        self.operation.motivo.as_deref()
     }
 
     /// What it moved into a drawer, or, less than nothing, out of it; `None` where its amount moved through none.
@@ -191,7 +184,7 @@ pub(crate) mod tests {
             ("id_caja_sesion", "1"),
             ("id_caja", "1"),
             ("detalle", r#""76543210""#),
-            ("motivo", r#""Venta de recarga""#),
+            ("motivo", "null"),
             ("referencia_operadora", "null"),
             ("revierte_a", "null"),
             ("idempotency_key", "null"),
@@ -244,11 +237,7 @@ pub(crate) mod tests {
                 Some(-3_000),
             ),
             (
-                one(&[
-                    &injection[..],
-                    &[("motivo", r#""Fondeo de saldo a operadora Tigo""#)],
-                ]
-                .concat()),
+                one(&[&injection[..], &[("motivo", "null")]].concat()),
                 "Inyección Tigo",
                 "",
                 Some(-3_000),
@@ -260,7 +249,7 @@ pub(crate) mod tests {
                 Some(-3_000),
             ),
             (
-                movement(&[("tipo", r#""cash_session_close""#)]),
+                movement(&[("tipo", r#""cash_session_close""#), ("motivo", "null")]),
                 "Cierre de caja",
                 "",
                 None,
@@ -310,7 +299,7 @@ pub(crate) mod tests {
             (movement(&[]), true, false, false),
             (movement(&[("tipo", r#""injection""#)]), true, false, false),
             (
-                movement(&[("tipo", r#""cash_session_close""#)]),
+                movement(&[("tipo", r#""cash_session_close""#), ("motivo", "null")]),
                 false,
                 false,
                 false,

@@ -67,12 +67,12 @@ pub(crate) fn seen(mut sessions: Vec<CashSession>, role: Role, user_id: i64) -> 
     sessions
 }
 
-/// Whether somebody of that role and name may still say why a session's count differed: whose session it is, and who acts for others.
-pub(crate) fn may_explain(role: Role, name: &str, session: &ReportSession) -> bool {
+/// Whether that user, of that role, may still say why a session's count differed: whose session it is, and who acts for others.
+pub(crate) fn may_explain(role: Role, user_id: i64, session: &ReportSession) -> bool {
     let differs = session
         .diferencia
         .is_some_and(|difference| !difference.amount().is_zero());
-    let is_own = role.may(Permission::Sell) && session.usuario == name;
+    let is_own = role.may(Permission::Sell) && session.id_usuario == user_id;
     differs
         && session.motivo_diferencia.is_none()
         && (is_own || role.may(Permission::ActForAnother))
@@ -145,7 +145,7 @@ mod tests {
     fn who_explains_a_difference() {
         let session = |difference: &str, reason: &str| -> ReportSession {
             let json = format!(
-                r#"{{"id":7,"id_caja":1,"caja":"Caja 1","sucursal":"Centro","zona_utc_minutos":-240,"usuario":"ana","abierta_por":"ana",
+                r#"{{"id":7,"id_caja":1,"caja":"Caja 1","sucursal":"Centro","zona_utc_minutos":-240,"id_usuario":3,"usuario":"ana","abierta_por":"ana",
                 "cerrada_por":"ana","fecha_apertura":"2026-06-30T12:00:00Z","fecha_cierre":"2026-06-30T22:00:00Z","monto_inicial":"1.00",
                 "diferencia_apertura":"0.00","monto_final_teorico":"1.00","monto_final_real":"1.00","diferencia":{difference},
                 "motivo_diferencia":{reason},"conteo_apertura":null,"conteo_cierre":null}}"#
@@ -154,26 +154,26 @@ mod tests {
         };
         let short = session("\"-0.10\"", "null");
         let table = [
-            (Role::Operador, "ana", &short, true),
-            (Role::Gerente, "ana", &short, true),
-            (Role::Administrador, "otra", &short, true),
-            (Role::Operador, "luis", &short, false),
-            (Role::Gerente, "luis", &short, false),
-            (Role::Usuario, "ana", &short, false),
-            (Role::Operador, "ana", &session("\"0.00\"", "null"), false),
-            (Role::Operador, "ana", &session("null", "null"), false),
+            (Role::Operador, 3, &short, true),
+            (Role::Gerente, 3, &short, true),
+            (Role::Administrador, 9, &short, true),
+            (Role::Operador, 4, &short, false),
+            (Role::Gerente, 4, &short, false),
+            (Role::Usuario, 3, &short, false),
+            (Role::Operador, 3, &session("\"0.00\"", "null"), false),
+            (Role::Operador, 3, &session("null", "null"), false),
             (
                 Role::Administrador,
-                "ana",
+                3,
                 &session("\"-0.10\"", "\"Robo\""),
                 false,
             ),
         ];
-        for (role, name, session, expected) in table {
+        for (role, user_id, session, expected) in table {
             assert_eq!(
-                may_explain(role, name, session),
+                may_explain(role, user_id, session),
                 expected,
-                "{role:?} {name} {session:?}"
+                "{role:?} {user_id} {session:?}"
             );
         }
     }

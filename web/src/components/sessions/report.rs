@@ -161,12 +161,15 @@ impl Known {
     /// The form for the reason that is missing, for those who may write it.
     fn reason_form(self, session: &ReportSession) -> Option<AnyView> {
         let till = self.till;
-        let name = till.login.with(|login| {
-            login
-                .as_ref()
-                .map_or_else(String::new, |known| known.user.name.clone())
+        // Who signs in again is the same; what is being typed or saved stays.
+        let may_explain = untrack(|| {
+            till.login.with(|login| {
+                login
+                    .as_ref()
+                    .is_some_and(|known| may_explain(till.role(), known.user.id, session))
+            })
         });
-        if !may_explain(till.role(), &name, session) {
+        if !may_explain {
             return None;
         }
         let unexplained = Unexplained {

@@ -73,6 +73,7 @@ fn session(row: ReportSessionRow) -> Result<ReportSession, Failure> {
         caja: row.register_name,
         sucursal: row.branch_name,
         zona_utc_minutos: row.utc_offset_min,
+        id_usuario: row.user_id,
         usuario: row.user_name,
         abierta_por: row.opened_by_name,
         cerrada_por: row.closed_by_name,

@@ -2,7 +2,7 @@ use super::*;
 
 const REPORT: &str = r#"{
     "sesion": {
-        "id": 7, "id_caja": 1, "caja": "Caja 1", "sucursal": "Centro", "zona_utc_minutos": -240, "usuario": "ana", "abierta_por": "ana",
+        "id": 7, "id_caja": 1, "caja": "Caja 1", "sucursal": "Centro", "zona_utc_minutos": -240, "id_usuario": 3, "usuario": "ana", "abierta_por": "ana",
         "cerrada_por": "gerente", "fecha_apertura": "2026-06-30T12:00:00.000Z", "fecha_cierre": "2026-06-30T22:47:51.123Z",
         "monto_inicial": "200.00", "diferencia_apertura": "0.00", "monto_final_teorico": "225.10", "monto_final_real": "225.00",
         "diferencia": "-0.10", "motivo_diferencia": "Vuelto mal dado", "conteo_apertura": {"100.00": 2},
