@@ -409,7 +409,7 @@ test('the own password is changed only by who knows the present one', async () =
   await type('no-es-la-de-luis', 'own-password');
   await type('clave-nueva-de-luis', 'own-password-again');
   await type('clave-nueva-de-luis', 'own-password-now');
-  await shows(page.byId('own-password-now-error'), 'No es su contraseña actual.');
+  await shows(page.byId('own-password-now-error'), 'No es su contraseña actual. Si cambió su correo, salga y entre de nuevo.');
   await assertFits(page);
   assert.deepEqual(await smallTargets(page), []);
   await screenshot(page, 'settings-password-not-the-present-one-360');
