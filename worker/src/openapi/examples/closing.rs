@@ -57,6 +57,7 @@ fn session() -> ReportSession {
         caja: "Caja 1".to_owned(),
         sucursal: "Sucursal Centro".to_owned(),
         zona_utc_minutos: -240,
+        id_usuario: 3,
         usuario: "ana".to_owned(),
         abierta_por: "ana".to_owned(),
         cerrada_por: Some("ana".to_owned()),

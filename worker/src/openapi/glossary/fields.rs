@@ -163,6 +163,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "ReportEntry.tipo",
         "Qué se pidió. Apertura y cierre están si ajustaron la caja a lo contado.",
     ),
+    ("ReportSession.id_usuario", "De quién es la sesión."),
     ("ReportSession.caja", "El nombre de la caja."),
     ("ReportSession.monto_inicial", "El efectivo con que abrió."),
     ("ReportTotal.cantidad", "Cuántos son."),
