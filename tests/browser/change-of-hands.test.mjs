@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { until } from '../../scripts/lib/process.mjs';
 import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
-import { login } from '../lib/client.mjs';
+import { as, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
 import { atWork, confirm, noticed, signIn, signOut, text, typeSale } from '../lib/till.mjs';
@@ -215,6 +215,26 @@ test('what a page of another version stored is asked about; what nobody can read
   await page.byId('pending-dismiss').click();
   await page.byId('pending-unreadable').waitFor({ state: 'detached' });
   assert.deepEqual(await stored(), []);
+  page.assertNoErrors();
+});
+
+test('a login that has ended before a reload: what was typed waits for whose it is, and is shown to nobody else', async () => {
+  const typed = () => page.evaluate(() => ['sell-number', 'sell-amount'].map((id) => document.getElementById(id)?.value));
+  for (const [next, expected] of [[ANA, ['71234567', '16']], [LUIS, undefined]]) {
+    await page.byId('sell-number').fill('71234567');
+    await page.byId('sell-amount').fill('16');
+    const token = await page.evaluate(() => JSON.parse(localStorage.getItem('ventanilla.login')).access_token);
+    assert.equal((await as(runtime.url, token).post('/auth/logout')).status, 204);
+    await page.reload();
+    await signIn(page, next);
+    if (expected) {
+      await focused(page, 'sell-number');
+      assert.deepEqual(await typed(), expected);
+    } else {
+      await page.byId('open-submit').waitFor();
+      assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('ventanilla.draft'))), []);
+    }
+  }
   page.assertNoErrors();
 });
 

@@ -3,7 +3,7 @@
 use crate::api::{self, Call, ReadError, Reply};
 use crate::browser;
 use crate::kept;
-use crate::till::{LOGIN_STORE, Reading, SETTINGS_PATH, Till, set_changed};
+use crate::till::{Reading, SETTINGS_PATH, Till, set_changed};
 use leptos::prelude::*;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::answer::{self, FromJson};
@@ -24,9 +24,7 @@ impl Till {
             Ok(()) => self.reading.set(Reading::Done),
             Err(ReadError::Outdated) => return,
             Err(ReadError::NotSignedIn) => {
-                // From the start, and with nothing typed that could be lost.
-                browser::forget(LOGIN_STORE);
-                self.clear();
+                self.clear_expired();
                 return;
             }
             Err(error) => self.reading.set(Reading::Failed(error)),

@@ -31,6 +31,8 @@ use ventanilla_core::{Amount, Currency};
 pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
 /// The names that this tab keeps a sale's number and amount under while they are being typed.
 pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
+/// The name that this tab keeps under whose login ended while something was being typed.
+const DRAFT_OWNER_STORE: &str = "ventanilla.draft.user";
 /// The name that this tab keeps the reason of a difference under while it is being typed.
 pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
 const LANGUAGE_STORE: &str = "ventanilla.language";
@@ -289,7 +291,13 @@ impl Till {
                 .is_some_and(|known| known.user.id == login.user.id)
         });
         if !same {
-            self.clear();
+            let is_theirs = browser::tab_stored(DRAFT_OWNER_STORE)
+                .is_some_and(|owner| owner == login.user.id.to_string());
+            if is_theirs {
+                self.forget();
+            } else {
+                self.clear();
+            }
         }
         self.login.set(Some(login));
         self.is_expired.set(false);
@@ -497,6 +505,25 @@ impl Till {
 
     /// Forgets everything but requests that are open. What is under way is answered to nobody.
     pub(crate) fn clear(self) {
+        browser::tab_forget(&DRAFT_STORES);
+        browser::tab_forget(&[REASON_STORE, DRAFT_OWNER_STORE]);
+        self.forget();
+    }
+
+    /// As [`Till::clear`], when a login turns out to be good no more: what was being typed waits for whose it is.
+    pub(crate) fn clear_expired(self) {
+        let user_id = self
+            .login
+            .with_untracked(|login| login.as_ref().map(|known| known.user.id));
+        if let Some(user_id) = user_id {
+            browser::tab_store(DRAFT_OWNER_STORE, &user_id.to_string());
+        }
+        browser::forget(LOGIN_STORE);
+        self.forget();
+    }
+
+    /// Forgets what the pages know.
+    fn forget(self) {
         kept::forget_all();
         self.generation
             .update_value(|number| *number = number.wrapping_add(1));
@@ -511,8 +538,6 @@ impl Till {
         self.is_menu_open.set(false);
         self.is_helping.set(false);
         self.section.set(Section::Sell);
-        browser::tab_forget(&DRAFT_STORES);
-        browser::tab_forget(&[REASON_STORE]);
         self.notice.set(None);
         self.session.set(None);
         self.closed.set(None);
