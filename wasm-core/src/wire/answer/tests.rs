@@ -151,7 +151,7 @@ fn the_back_office() {
     }));
     check::<ClosingReport>(&json!({
         "sesion": {
-            "id": 7, "id_caja": 1, "caja": "Caja 1", "sucursal": "Centro", "zona_utc_minutos": -240, "usuario": "Ana", "abierta_por": "Ana",
+            "id": 7, "id_caja": 1, "caja": "Caja 1", "sucursal": "Centro", "zona_utc_minutos": -240, "id_usuario": 3, "usuario": "Ana", "abierta_por": "Ana",
             "cerrada_por": null, "fecha_apertura": AT, "fecha_cierre": null, "monto_inicial": "100.00", "diferencia_apertura": "0.00",
             "monto_final_teorico": null, "monto_final_real": "99.50", "diferencia": "-0.50", "motivo_diferencia": null,
             "conteo_apertura": {"100.00": 1}, "conteo_cierre": null
