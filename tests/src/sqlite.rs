@@ -40,8 +40,9 @@ impl Sqlite {
             .expect("a limit");
         for path in migrations() {
             let sql = fs::read_to_string(&path).expect("a migration");
+            // One transaction a file, as D1 has it: a migration may put off what is checked to its end.
             connection
-                .execute_batch(&sql)
+                .execute_batch(&format!("BEGIN; {sql}; COMMIT;"))
                 .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
         connection.set_prepared_statement_cache_capacity(256);

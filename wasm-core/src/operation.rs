@@ -17,6 +17,14 @@ pub enum OperationKind {
     RegisterCreate,
     /// A tenant set up with its first balances.
     TenantSetup,
+    /// Invoices recorded for customers, so that they are owed.
+    InvoiceIssue,
+    /// A payment coupon issued.
+    CouponIssue,
+    /// A payment coupon cancelled.
+    CouponCancellation,
+    /// A payment coupon collected.
+    CouponCollection,
     /// Another operation undone.
     Reversal,
 }
@@ -40,7 +48,7 @@ pub enum OperationState {
 
 impl OperationKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::TopUp,
         Self::Injection,
         Self::CashMovement,
@@ -48,6 +56,10 @@ impl OperationKind {
         Self::CashSessionClose,
         Self::RegisterCreate,
         Self::TenantSetup,
+        Self::InvoiceIssue,
+        Self::CouponIssue,
+        Self::CouponCancellation,
+        Self::CouponCollection,
         Self::Reversal,
     ];
 
@@ -61,6 +73,10 @@ impl OperationKind {
             Self::CashSessionClose => "cash_session_close",
             Self::RegisterCreate => "register_create",
             Self::TenantSetup => "tenant_setup",
+            Self::InvoiceIssue => "invoice_issue",
+            Self::CouponIssue => "coupon_issue",
+            Self::CouponCancellation => "coupon_cancellation",
+            Self::CouponCollection => "coupon_collection",
             Self::Reversal => "reversal",
         }
     }

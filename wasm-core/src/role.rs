@@ -30,6 +30,8 @@ pub enum Permission {
     Reverse,
     /// See what should be in a drawer while it is being counted.
     SeeDrawer,
+    /// Record invoices, and import customers and invoices.
+    ManageInvoices,
     /// Create and change users.
     ManageUsers,
     /// Create and change registers, branches, operators and the tenant's settings.
@@ -92,7 +94,10 @@ impl Role {
             Permission::Sell => {
                 matches!(self, Self::Administrador | Self::Gerente | Self::Operador)
             }
-            Permission::AdjustFloat | Permission::Reverse | Permission::SeeDrawer => {
+            Permission::AdjustFloat
+            | Permission::Reverse
+            | Permission::SeeDrawer
+            | Permission::ManageInvoices => {
                 matches!(self, Self::Administrador | Self::Gerente)
             }
             Permission::OpenForOthers
@@ -132,6 +137,7 @@ mod tests {
             (AdjustFloat, [true, false, false, true]),
             (Reverse, [true, false, false, true]),
             (SeeDrawer, [true, false, false, true]),
+            (ManageInvoices, [true, false, false, true]),
             (ManageUsers, [true, false, false, false]),
             (ManageSettings, [true, false, false, false]),
         ];

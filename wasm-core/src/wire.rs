@@ -9,6 +9,7 @@ pub mod body;
 pub mod forms;
 pub mod kantuta;
 pub mod money;
+pub mod portal;
 pub mod resources;
 pub mod time;
 

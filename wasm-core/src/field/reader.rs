@@ -15,6 +15,8 @@ pub struct Fields<'a> {
     path: String,
     members: Vec<Member<'a>>,
     errors: Errors,
+    /// Whether what was not asked for is passed over and not refused.
+    lenient: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -30,7 +32,14 @@ impl<'a> Fields<'a> {
             return Err(Invalid::body(Code::BodyNotObject));
         }
         let members = document.members().ok_or(Invalid::body(Code::BodyInvalid))?;
-        Ok(Self::of(members, String::new()))
+        Ok(Self::of(members, String::new(), false))
+    }
+
+    /// The same, passing over fields that are not asked for, here and in nested objects: what the documented doors but the first do.
+    #[must_use]
+    pub fn passing_over_unknown(mut self) -> Self {
+        self.lenient = true;
+        self
     }
 
     /// The field's value where it is there and good. Missing and `null` are [`Code::Required`].
@@ -109,11 +118,12 @@ impl<'a> Fields<'a> {
         build().ok_or_else(Invalid::unexplained)
     }
 
-    fn of(members: Vec<Member<'a>>, path: String) -> Self {
+    fn of(members: Vec<Member<'a>>, path: String, lenient: bool) -> Self {
         let mut fields = Self {
             path,
             members: Vec::with_capacity(members.len()),
             errors: Errors::default(),
+            lenient,
         };
         for (name, value) in members {
             if fields.members.iter().any(|(known, _)| *known == name) {
@@ -165,9 +175,11 @@ impl<'a> Fields<'a> {
         let mut objects = Vec::with_capacity(count);
         for (index, item) in items.into_iter().enumerate() {
             match item.members() {
-                Some(members) => {
-                    objects.push(Fields::of(members, format!("{}{name}.{index}.", self.path)))
-                }
+                Some(members) => objects.push(Fields::of(
+                    members,
+                    format!("{}{name}.{index}.", self.path),
+                    self.lenient,
+                )),
                 None => self.refuse_flaw(&format!("{name}.{index}"), Flaw::new(Code::NotAnObject)),
             }
         }
@@ -191,6 +203,9 @@ impl<'a> Fields<'a> {
     }
 
     fn refuse_the_rest(&mut self) {
+        if self.lenient {
+            return;
+        }
         for (name, _) in core::mem::take(&mut self.members) {
             self.refuse_flaw(&name, Flaw::new(Code::UnknownProperty));
         }

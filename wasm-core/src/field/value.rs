@@ -148,6 +148,17 @@ pub fn amount_text(
     }
 }
 
+/// Reads an amount from either: a JSON number's literal text, or a JSON string with a machine-written decimal.
+pub fn amount(
+    currency: Currency,
+    range: AmountRange,
+) -> impl Fn(Value<'_>) -> Result<Amount, Flaw> {
+    move |value| match value.string() {
+        Ok(text) => amount_in(&text, currency, range, Code::NotDecimalText),
+        Err(_) => amount_in(value.number()?, currency, range, Code::NotANumber),
+    }
+}
+
 /// Reads an e-mail address; see [`email::normalise`].
 pub fn email(value: Value<'_>) -> Result<String, Flaw> {
     required_text(value)

@@ -19,6 +19,10 @@ pub struct Dec(Amount);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Num(Amount);
 
+/// Money as a JSON number with its two decimals: `30.50`. Read as [`Num`] is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FixedNum(Amount);
+
 /// Money in either form: what was stored reads as a string, what was just sent is echoed as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Money {
@@ -47,6 +51,7 @@ macro_rules! wrapper {
 
 wrapper!(Dec);
 wrapper!(Num);
+wrapper!(FixedNum);
 
 impl Dec {
     /// The text between its quotes: `30.00`.
@@ -108,6 +113,20 @@ impl<'de> Deserialize<'de> for Num {
     }
 }
 
+impl Serialize for FixedNum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        RawValue::from_string(decimal_text(self.0))
+            .map_err(S::Error::custom)?
+            .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for FixedNum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Num::deserialize(deserializer).map(|number| Self(number.0))
+    }
+}
+
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -136,6 +155,12 @@ impl FromJson for Dec {
 }
 
 impl FromJson for Num {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        amount_of(json.as_str()).map(Self)
+    }
+}
+
+impl FromJson for FixedNum {
     fn from_json(json: Json<'_>) -> Option<Self> {
         amount_of(json.as_str()).map(Self)
     }
@@ -172,7 +197,7 @@ mod schema {
     use utoipa::openapi::{ObjectBuilder, RefOr};
     use utoipa::{PartialSchema, ToSchema};
 
-    use super::{Dec, Money, Num};
+    use super::{Dec, FixedNum, Money, Num};
 
     impl PartialSchema for Dec {
         fn schema() -> RefOr<Schema> {
@@ -204,6 +229,18 @@ mod schema {
     impl ToSchema for Num {
         fn name() -> Cow<'static, str> {
             Cow::Borrowed("Num")
+        }
+    }
+
+    impl PartialSchema for FixedNum {
+        fn schema() -> RefOr<Schema> {
+            Num::schema()
+        }
+    }
+
+    impl ToSchema for FixedNum {
+        fn name() -> Cow<'static, str> {
+            Cow::Borrowed("FixedNum")
         }
     }
 

@@ -11,6 +11,9 @@ use calendar::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND};
 const FIRST_MS: i64 = -62_167_219_200_000;
 /// 9999-12-31T23:59:59.999Z, the last one.
 const LAST_MS: i64 = 253_402_300_799_999;
+/// The days of those two, counted from 1970-01-01.
+const FIRST_DAY: i64 = FIRST_MS / MS_PER_DAY;
+const LAST_DAY: i64 = LAST_MS / MS_PER_DAY;
 
 /// An instant, in milliseconds since 1970-01-01T00:00:00Z; on the wire `"2026-06-30T22:47:51.123Z"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,12 +163,13 @@ impl Date {
     }
 
     /// Days since 1970-01-01.
-    fn days(self) -> i64 {
+    pub fn days(self) -> i64 {
         calendar::days_from_civil(self.year, self.month, self.day)
     }
 
-    fn from_days(days: i64) -> Self {
-        let (year, month, day) = calendar::civil_from_days(days);
+    /// The date that many days after 1970-01-01; beyond the years 0000 to 9999, the nearest one inside.
+    pub fn from_days(days: i64) -> Self {
+        let (year, month, day) = calendar::civil_from_days(days.clamp(FIRST_DAY, LAST_DAY));
         Self { year, month, day }
     }
 }
