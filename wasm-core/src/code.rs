@@ -183,6 +183,19 @@ codes! {
     PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
     PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
 
+    // Barcodes and check digits.
+    BarcodeNotDigits "barcode_not_digits" "Something other than the digits of a code."
+    BarcodeLength "barcode_length" "No code that is asked for has that many digits. Parameter `digitos`."
+    BarcodeCheckDigit "barcode_check_digit" "A check digit is wrong: some digit was misread or mistyped."
+    BarcodeDateInvalid "barcode_date_invalid" "The date in a code does not exist."
+    BarcodeDateFuture "barcode_date_future" "The date in a code is after today."
+    CouponBranchZero "coupon_branch_zero" "A coupon of branch 0000."
+    CouponCustomerZero "coupon_customer_zero" "A coupon of customer 000000."
+    BoletoCurrency "boleto_currency" "A boleto in another currency than the real."
+    BoletoValueKind "boleto_value_kind" "The third digit of a collection boleto says nothing that is known."
+    CheckDigitNone "check_digit_none" "The scheme has no check digit for those digits."
+    UnknownCheckDigit "unknown_check_digit" "Not a check digit scheme that is known here."
+
     // Counts of cash.
     CountUnknownDenomination "count_unknown_denomination" "Not a note or coin of the currency. Parameter `denominacion`."
     CountRepeated "count_repeated" "A denomination twice. Parameter `denominacion`."

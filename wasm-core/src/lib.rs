@@ -4,7 +4,9 @@
 //! value that exists is valid, because parsing is the only way to one.
 
 pub mod amount;
+pub mod barcode;
 pub mod cash;
+pub mod check_digit;
 pub mod code;
 pub mod country;
 pub mod currency;
@@ -20,6 +22,7 @@ pub mod role;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
+pub use barcode::{BarcodeError, BranchNumber, CouponCode, CustomerNumber};
 pub use cash::{CashCount, CountError, Denomination, DenominationKind};
 pub use code::{Code, Language};
 pub use country::{Country, CountryPack};

@@ -124,6 +124,18 @@ texts! {
     PhoneUnknownPrefix "No mobile of the country starts like that; check the number."
     PhoneCountryUnsupported "Numbers of this country are not accepted yet."
 
+    BarcodeNotDigits "The code can only have digits; scan it again or type only the numbers."
+    BarcodeLength "No code that is valid here has {digitos} digits; scan it again or type all of it."
+    BarcodeCheckDigit "The check digit does not match: some digit is wrong; scan the code again or check the numbers."
+    BarcodeDateInvalid "The date in the code does not exist; check the numbers."
+    BarcodeDateFuture "The date in the code is after today; check the numbers and this machine's date."
+    CouponBranchZero "The code does not say which branch the coupon is of; check its first four numbers."
+    CouponCustomerZero "The code does not say which customer the coupon is of; check its fifth to tenth numbers."
+    BoletoCurrency "The boleto is not in reais and cannot be collected here; check its fourth number."
+    BoletoValueKind "The third number of the boleto is not valid; check it."
+    CheckDigitNone "That number has no check digit in this scheme and cannot be used; choose another."
+    UnknownCheckDigit "The check digit is not one of those known."
+
     CountUnknownDenomination "{denominacion} is not a note or coin in use."
     CountRepeated "The denomination {denominacion} is given twice."
     CountNotAQuantity "The quantity of {denominacion} must be a whole number from 0."

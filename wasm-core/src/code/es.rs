@@ -124,6 +124,18 @@ texts! {
     PhoneUnknownPrefix "Ningún celular del país empieza así; revise el número."
     PhoneCountryUnsupported "Todavía no se aceptan números de este país."
 
+    BarcodeNotDigits "El código solo puede tener dígitos; escanéelo de nuevo o escriba solo los números."
+    BarcodeLength "Ningún código válido aquí tiene {digitos} dígitos; escanéelo de nuevo o escríbalo completo."
+    BarcodeCheckDigit "El dígito verificador no coincide: hay un dígito equivocado; escanéelo de nuevo o revise los números."
+    BarcodeDateInvalid "La fecha dentro del código no existe; revise los números."
+    BarcodeDateFuture "La fecha dentro del código es posterior a hoy; revise los números y la fecha del equipo."
+    CouponBranchZero "El código no dice de qué sucursal es el cupón; revise los primeros cuatro números."
+    CouponCustomerZero "El código no dice de qué cliente es el cupón; revise los números del quinto al décimo."
+    BoletoCurrency "El boleto no está en reales y no se puede cobrar aquí; revise el cuarto número."
+    BoletoValueKind "El tercer número del boleto no es válido; revíselo."
+    CheckDigitNone "Ese número no tiene dígito verificador en este sistema y no se puede usar; elija otro."
+    UnknownCheckDigit "El dígito verificador no es uno de los conocidos."
+
     CountUnknownDenomination "{denominacion} no es un billete ni una moneda vigente."
     CountRepeated "La denominación {denominacion} está repetida."
     CountNotAQuantity "La cantidad de {denominacion} debe ser un número entero desde 0."

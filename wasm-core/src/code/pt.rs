@@ -124,6 +124,18 @@ texts! {
     PhoneUnknownPrefix "Nenhum celular do país começa assim; confira o número."
     PhoneCountryUnsupported "Números deste país ainda não são aceitos."
 
+    BarcodeNotDigits "O código só pode ter dígitos; leia-o de novo ou escreva só os números."
+    BarcodeLength "Nenhum código válido aqui tem {digitos} dígitos; leia-o de novo ou escreva-o inteiro."
+    BarcodeCheckDigit "O dígito verificador não confere: há um dígito errado; leia o código de novo ou confira os números."
+    BarcodeDateInvalid "A data dentro do código não existe; confira os números."
+    BarcodeDateFuture "A data dentro do código é posterior a hoje; confira os números e a data do equipamento."
+    CouponBranchZero "O código não diz de que filial é o cupom; confira os primeiros quatro números."
+    CouponCustomerZero "O código não diz de que cliente é o cupom; confira os números do quinto ao décimo."
+    BoletoCurrency "O boleto não está em reais e não pode ser recebido aqui; confira o quarto número."
+    BoletoValueKind "O terceiro número do boleto não é válido; confira-o."
+    CheckDigitNone "Esse número não tem dígito verificador neste sistema e não pode ser usado; escolha outro."
+    UnknownCheckDigit "O dígito verificador não é um dos conhecidos."
+
     CountUnknownDenomination "{denominacion} não é uma cédula nem uma moeda em uso."
     CountRepeated "A denominação {denominacion} está repetida."
     CountNotAQuantity "A quantidade de {denominacion} deve ser um número inteiro a partir de 0."

@@ -23,7 +23,7 @@ export type ErrorCode =
     | "register_not_found" | "register_without_movements" | "register_name_taken"
     | "register_has_open_session" | "register_has_cash" | "register_agents_only" | "user_has_open_session"
     | "session_not_found" | "session_not_open" | "session_not_yours" | "session_already_closed"
-    | "session_still_open" | "difference_reason_already_set" | "no_active_session" | "operator_not_found"
+    | "session_still_open" | "report_of_open_session" | "difference_reason_already_set" | "no_active_session" | "operator_not_found"
     | "float_insufficient" | "cash_insufficient" | "operation_not_found" | "operation_not_reversible"
     | "operation_already_reversed" | "cash_session_required" | "idempotency_conflict"
     | "idempotency_in_progress" | "idempotency_key_invalid" | "result_unknown_without_key"
@@ -45,7 +45,11 @@ export type ErrorCode =
     | "amount_ambiguous" | "control_character" | "email_format" | "code_format" | "date_invalid"
     | "instant_invalid" | "time_range_inverted" | "balance_not_editable" | "administrator_required"
     | "phone_not_digits" | "phone_too_short" | "phone_too_long" | "phone_landline" | "phone_unknown_prefix"
-    | "phone_country_unsupported" | "count_unknown_denomination" | "count_repeated" | "count_not_a_quantity"
+    | "phone_country_unsupported"
+    | "barcode_not_digits" | "barcode_length" | "barcode_check_digit" | "barcode_date_invalid" | "barcode_date_future"
+    | "coupon_branch_zero" | "coupon_customer_zero" | "boleto_currency" | "boleto_value_kind"
+    | "check_digit_none" | "unknown_check_digit"
+    | "count_unknown_denomination" | "count_repeated" | "count_not_a_quantity"
     | "count_too_many" | "count_mismatch" | "unknown_currency" | "unknown_country" | "unknown_language"
     | "unknown_code" | "unknown_state" | "unknown_form";
 

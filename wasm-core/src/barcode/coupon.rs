@@ -1,0 +1,197 @@
+//! `CouponCode`: the 19 digits of a payment coupon.
+
+use super::{BarcodeError, exactly, is_blank, number, only_digits, value_of, without};
+use crate::check_digit::mod_10_of_threes;
+use crate::wire::time::Date;
+
+/// How many digits a coupon's code has.
+const DIGITS: usize = 19;
+/// Where the customer starts, after the branch.
+const CUSTOMER_AT: usize = 4;
+/// Where the year of the day starts on which the coupon was made.
+const YEAR_AT: usize = 10;
+const MONTH_AT: usize = 14;
+const DAY_AT: usize = 16;
+/// Where the check digit is.
+const CHECK_AT: usize = 18;
+
+/// The number of a branch, 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BranchNumber(u16);
+
+/// The number of a customer, 1 to 999999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CustomerNumber(u32);
+
+/// The code of a payment coupon: 4 digits of the branch, 6 of the customer, 8 of the day on which it was made (`yyyymmdd`)
+/// and a check digit.
+///
+/// What a valid code satisfies: 19 ASCII digits; a branch and a customer that are not zero; a date of the calendar that is
+/// not after the day it was read; and the check digit that makes the sum of all digits, the first 18 times 3, 1, 3, 1 and so
+/// on **from the left**, a multiple of ten. GS1's weights go from the right, and over 18 digits are the other way round.
+///
+/// ```
+/// use ventanilla_core::wire::Date;
+/// use ventanilla_core::{BarcodeError, CouponCode};
+///
+/// let today = Date::new(2026, 2, 1).unwrap();
+/// let code = CouponCode::parse("0001056789202601274", today)?;
+/// assert_eq!((code.branch().get(), code.customer().get()), (1, 56789));
+/// assert_eq!(code.date().to_text(), "2026-01-27");
+/// assert_eq!(
+///     CouponCode::parse("0001056789202601272", today),
+///     Err(BarcodeError::WrongCheckDigit { position: 18 })
+/// );
+/// # Ok::<(), BarcodeError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CouponCode {
+    digits: [u8; DIGITS],
+    branch: BranchNumber,
+    customer: CustomerNumber,
+    date: Date,
+}
+
+impl BranchNumber {
+    /// The branch of that number; `None` below 1 and above 9999.
+    pub fn new(number: i64) -> Option<Self> {
+        let number = u16::try_from(number).ok()?;
+        (1..=9_999).contains(&number).then_some(Self(number))
+    }
+
+    /// The number.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl CustomerNumber {
+    /// The customer of that number; `None` below 1 and above 999999.
+    pub fn new(number: i64) -> Option<Self> {
+        let number = u32::try_from(number).ok()?;
+        (1..=999_999).contains(&number).then_some(Self(number))
+    }
+
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl CouponCode {
+    /// The code of a coupon that a branch makes for a customer on a day.
+    pub fn build(branch: BranchNumber, customer: CustomerNumber, date: Date) -> Self {
+        let payload = format!(
+            "{:04}{:06}{:04}{:02}{:02}",
+            branch.0,
+            customer.0,
+            date.year(),
+            date.month(),
+            date.day()
+        );
+        let check = mod_10_of_threes(payload.bytes().map(value_of)).saturating_add(b'0');
+        let mut digits = [b'0'; DIGITS];
+        for (place, digit) in digits.iter_mut().zip(payload.bytes().chain([check])) {
+            *place = digit;
+        }
+        Self {
+            digits,
+            branch,
+            customer,
+            date,
+        }
+    }
+
+    /// Reads exactly 19 digits, as they are stored and sent.
+    ///
+    /// Refused, in this order: nothing at all, anything else than ASCII digits, another count of them, branch 0000, customer
+    /// 000000, a date that does not exist, a wrong check digit, and a date after `today`: what a wrong check digit makes
+    /// doubtful is not called a date of the future.
+    pub fn parse(text: &str, today: Date) -> Result<Self, BarcodeError> {
+        let digits: [u8; DIGITS] = exactly(text)?;
+        let branch = BranchNumber::new(number(&digits, 0, 4))
+            .ok_or(BarcodeError::BranchZero { position: 0 })?;
+        let customer = CustomerNumber::new(number(&digits, CUSTOMER_AT, 6)).ok_or(
+            BarcodeError::CustomerZero {
+                position: CUSTOMER_AT,
+            },
+        )?;
+        let date = date(&digits)?;
+        let code = Self::build(branch, customer, date);
+        if code.digits != digits {
+            // The other parts were read back as they are, so that only the last digit can differ.
+            return Err(BarcodeError::WrongCheckDigit { position: CHECK_AT });
+        }
+        if date > today {
+            return Err(BarcodeError::FutureDate { position: YEAR_AT });
+        }
+        Ok(code)
+    }
+
+    /// Reads what a scanner or a person gives: spaces and control characters, such as the line end after a scan, are dropped.
+    ///
+    /// Interleaved 2 of 5 carries an even count of digits, so that 20 are read as well: with a zero before the code, or else
+    /// with a digit after it that makes the sum of all 19, times 3, 1, 3, 1 from the left, a multiple of ten. Everything else is
+    /// refused as [`CouponCode::parse`] does.
+    pub fn parse_scanned(text: &str, today: Date) -> Result<Self, BarcodeError> {
+        without(text, is_blank, |digits| Self::parse_digits(digits, today))
+    }
+
+    fn parse_digits(text: &str, today: Date) -> Result<Self, BarcodeError> {
+        only_digits(text)?;
+        match text.split_at_checked(DIGITS) {
+            Some((code, appended)) if appended.len() == 1 => {
+                let prefixed = text.strip_prefix('0').map(|code| Self::parse(code, today));
+                if let Some(Ok(code)) = prefixed {
+                    return Ok(code);
+                }
+                let check = mod_10_of_threes(code.bytes().map(value_of));
+                if appended.bytes().map(value_of).eq([check])
+                    && let Ok(code) = Self::parse(code, today)
+                {
+                    return Ok(code);
+                }
+                // With a zero before it, it is most likely meant as we print it.
+                match prefixed {
+                    Some(Err(error)) => Err(error.moved(|position| position.saturating_add(1))),
+                    _ => Err(BarcodeError::WrongLength { digits: text.len() }),
+                }
+            }
+            _ => Self::parse(text, today),
+        }
+    }
+
+    /// The 19 digits.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(&self.digits).unwrap_or_default()
+    }
+
+    /// The branch that made the coupon.
+    pub const fn branch(self) -> BranchNumber {
+        self.branch
+    }
+
+    /// The customer whose coupon it is.
+    pub const fn customer(self) -> CustomerNumber {
+        self.customer
+    }
+
+    /// The day on which the coupon was made.
+    pub const fn date(self) -> Date {
+        self.date
+    }
+}
+
+fn date(digits: &[u8; DIGITS]) -> Result<Date, BarcodeError> {
+    let (year, month) = (number(digits, YEAR_AT, 4), number(digits, MONTH_AT, 2));
+    Date::new(year, month, number(digits, DAY_AT, 2)).ok_or(BarcodeError::NoSuchDate {
+        position: if (1..=12).contains(&month) {
+            DAY_AT
+        } else {
+            MONTH_AT
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests;
