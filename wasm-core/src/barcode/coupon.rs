@@ -66,10 +66,13 @@ impl BranchNumber {
 }
 
 impl CustomerNumber {
-    /// The customer of that number; `None` below 1 and above 999999.
+    /// The largest number.
+    pub const MAX: u32 = 999_999;
+
+    /// The customer of that number; `None` below 1 and above [`CustomerNumber::MAX`].
     pub fn new(number: i64) -> Option<Self> {
         let number = u32::try_from(number).ok()?;
-        (1..=999_999).contains(&number).then_some(Self(number))
+        (1..=Self::MAX).contains(&number).then_some(Self(number))
     }
 
     /// The number.
