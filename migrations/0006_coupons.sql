@@ -194,6 +194,7 @@ CREATE TABLE invoice_payment (
   FOREIGN KEY (tenant_id, invoice_id) REFERENCES invoice (tenant_id, id),
   FOREIGN KEY (tenant_id, coupon_id) REFERENCES coupon (tenant_id, id)
 ) STRICT;
+CREATE INDEX invoice_payment_by_coupon ON invoice_payment (tenant_id, coupon_id);
 CREATE TRIGGER invoice_payment_stays_as_it_is BEFORE UPDATE ON invoice_payment BEGIN SELECT RAISE(ABORT, 'invoice_payment_immutable'); END;
 CREATE TRIGGER invoice_payment_stays BEFORE DELETE ON invoice_payment BEGIN SELECT RAISE(ABORT, 'invoice_payment_immutable'); END;
 

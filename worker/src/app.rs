@@ -1,5 +1,6 @@
 //! What every request needs: the ports and the deployment's settings.
 
+use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::ports::Ports;
 
@@ -9,6 +10,8 @@ pub struct App {
     pub ports: Ports,
     /// Signs and checks tokens.
     pub token_key: TokenKey,
+    /// Seals secrets that must be read again.
+    pub sealing_key: SealingKey,
     /// The deployment's settings.
     pub settings: Settings,
 }

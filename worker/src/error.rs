@@ -1,6 +1,8 @@
 //! Why a request was not done, in one type from the store to the doors, and which HTTP status each reason has.
 
 use crate::ports::DbError;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
@@ -23,7 +25,7 @@ pub struct Refusal {
     /// The stable code.
     pub code: Code,
     /// Names and values for the placeholders of its message.
-    pub parameters: Vec<(&'static str, String)>,
+    pub parameters: Vec<(Cow<'static, str>, String)>,
     /// Seconds after which another try makes sense.
     pub retry_after_s: Option<i64>,
     /// A balance that a guard raised, until it is known in which currency ([`Failure::in_currency`]).
@@ -41,10 +43,30 @@ impl Refusal {
         }
     }
 
+    /// What a guard raised: a balance in minor units, or an object of texts.
+    fn raised(code: Code, detail: Option<&str>) -> Self {
+        let mut refusal = Self::new(code);
+        let Some(detail) = detail else { return refusal };
+        match serde_json::from_str::<BTreeMap<String, String>>(detail) {
+            Ok(texts) => refusal.parameters.extend(
+                texts
+                    .into_iter()
+                    .map(|(name, value)| (Cow::Owned(name), value)),
+            ),
+            Err(_) => {
+                refusal.minor = detail
+                    .parse()
+                    .ok()
+                    .and_then(|minor| Amount::from_minor(minor).ok());
+            }
+        }
+        refusal
+    }
+
     /// Adds a figure for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.parameters.push((name, value.to_string()));
+        self.parameters.push((Cow::Borrowed(name), value.to_string()));
         self
     }
 
@@ -52,7 +74,7 @@ impl Refusal {
     pub fn parameters(&self) -> Vec<(&str, &str)> {
         self.parameters
             .iter()
-            .map(|(name, value)| (*name, value.as_str()))
+            .map(|(name, value)| (name.as_ref(), value.as_str()))
             .collect()
     }
 }
@@ -74,7 +96,9 @@ impl Failure {
             return self;
         };
         if let Some(minor) = refusal.minor.take() {
-            refusal.parameters.push(("saldo", minor.to_text(currency)));
+            refusal
+                .parameters
+                .push((Cow::Borrowed("saldo"), minor.to_text(currency)));
         }
         Self::Refused(refusal)
     }
@@ -103,14 +127,7 @@ impl From<DbError> for Failure {
     fn from(error: DbError) -> Self {
         match error {
             DbError::Raised { code, detail } => match Code::parse(&code) {
-                Some(known) => {
-                    let minor =
-                        detail.and_then(|detail| Amount::from_minor(detail.parse().ok()?).ok());
-                    Self::Refused(Refusal {
-                        minor,
-                        ..Refusal::new(known)
-                    })
-                }
+                Some(known) => Self::Refused(Refusal::raised(known, detail.as_deref())),
                 None => Self::Internal(format!("constraint {code}")),
             },
             DbError::Unique(columns) => match unique_code(&columns) {
@@ -137,6 +154,11 @@ fn unique_code(columns: &str) -> Option<Code> {
             Code::IdempotencyConflict
         }
         "top_up_reference.top_up_id" => Code::ReferenceAlreadySet,
+        "customer.tenant_id, customer.number" => Code::CustomerNumberTaken,
+        "invoice.tenant_id, invoice.reference" => Code::InvoiceTaken,
+        "invoice_reservation.invoice_id" => Code::InvoiceReserved,
+        "invoice_payment.invoice_id" => Code::InvoicePaid,
+        "coupon.tenant_id, coupon.barcode" => Code::CouponPendingExists,
         _ => return None,
     })
 }

@@ -76,12 +76,14 @@ pub struct Request {
     pub client_address: String,
 }
 
-/// The body was longer than [`BODY_BYTES_MAX`].
+/// The body was longer than what is read of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BodyTooLarge;
 
-/// The longest body read, in bytes.
+/// The longest body read, in bytes; an imported file's is longer.
 pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// The longest file read, in bytes: a thousand lines of it, each as long as can be.
+pub const IMPORT_BYTES_MAX: usize = 1024 * 1024;
 
 impl Request {
     /// The first header of that (lower-case) name.

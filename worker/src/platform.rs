@@ -1,13 +1,14 @@
 //! The Worker's entry points: events in, ports wired, answers out. Wiring only.
 
 use crate::app::{App, Settings};
+use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::d1::D1;
 use crate::fetch::PlatformMail;
-use crate::http::{BODY_BYTES_MAX, BodyTooLarge, Method, Request, Response};
+use crate::http::{BodyTooLarge, Method, Request, Response};
 use crate::identifier;
 use crate::mail::MailService;
-use crate::operations::audit;
+use crate::operations::{audit, coupon};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
 use crate::router;
 use futures::StreamExt;
@@ -90,6 +91,7 @@ fn seconds(env: &Env, name: &str, default: i64) -> Result<i64, String> {
 fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
     let defaults = Settings::default();
     let secret = variable(env, "JWT_SECRET").ok_or("JWT_SECRET is not set")?;
+    let sealing = variable(env, "SEALING_SECRET").ok_or("SEALING_SECRET is not set")?;
     Ok(App {
         ports: Ports {
             db: Box::new(Counted {
@@ -106,6 +108,8 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             )?)),
         },
         token_key: TokenKey::new(&secret).ok_or("JWT_SECRET must have at least 32 bytes")?,
+        sealing_key: SealingKey::new(&sealing)
+            .ok_or("SEALING_SECRET must have at least 32 bytes")?,
         settings: Settings {
             access_token_lifetime_s: seconds(
                 env,
@@ -164,13 +168,16 @@ fn not_configured() -> Response {
     Response::json(500, &body).with_header("access-control-allow-origin", "*")
 }
 
-/// The daily job.
+/// The daily job: coupons whose last day is over are stored as expired, and the ledger is checked.
 #[event(scheduled)]
 async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     let app = match assemble(&env, &Rc::new(Cell::new(0))) {
         Ok(app) => app,
         Err(cause) => return console_error!("configuration: {cause}"),
     };
+    if let Err(failure) = coupon::expire_overdue(&app).await {
+        console_error!("coupons: the overdue ones were not stored as expired: {failure:?}");
+    }
     match audit::violations(&app).await {
         Ok(violations) if violations.is_empty() => {
             worker::console_log!("ledger: every invariant holds")
@@ -207,7 +214,7 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     let method = Method::parse(request.method().as_ref());
     let body = match method {
         Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => {
-            read_body(&mut request).await?
+            read_body(&mut request, router::body_bytes_max(url.path())).await?
         }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };
@@ -227,9 +234,12 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     })
 }
 
-/// Keeps at most [`BODY_BYTES_MAX`] of a body, whatever its announced length was. What is longer is read to its end and thrown away:
+/// Keeps at most `bytes_max` of a body, whatever its announced length was. What is longer is read to its end and thrown away:
 /// a client that is still writing would not hear the answer.
-async fn read_body(request: &mut worker::Request) -> worker::Result<Result<Vec<u8>, BodyTooLarge>> {
+async fn read_body(
+    request: &mut worker::Request,
+    bytes_max: usize,
+) -> worker::Result<Result<Vec<u8>, BodyTooLarge>> {
     let mut body = Ok(Vec::new());
     // A request without a body has no stream.
     let Ok(mut stream) = request.stream() else {
@@ -238,7 +248,7 @@ async fn read_body(request: &mut worker::Request) -> worker::Result<Result<Vec<u
     while let Some(chunk) = stream.next().await {
         let chunk = chunk?;
         body = match body {
-            Ok(read) if read.len().saturating_add(chunk.len()) > BODY_BYTES_MAX => {
+            Ok(read) if read.len().saturating_add(chunk.len()) > bytes_max => {
                 Err(BodyTooLarge)
             }
             Ok(mut read) => {

@@ -148,7 +148,7 @@ pub enum DbError {
     Raised {
         /// The stable code, as the SQL has it.
         code: String,
-        /// A figure that came with it, in minor units.
+        /// What came with it: a figure in minor units, or an object of texts as JSON.
         detail: Option<String>,
     },
     /// A UNIQUE or PRIMARY KEY constraint; nothing has changed. Columns as SQLite lists them: `table.column, table.column`.

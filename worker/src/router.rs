@@ -1,11 +1,12 @@
 //! The whole route table, and what happens around a handler: matching, the token, the role, CORS, errors in each door's shape.
 
 use crate::app::App;
+use crate::auth::party::{self, Party};
 use crate::auth::token::Identity;
 use crate::call::Call;
-use crate::doors::{kantuta, resources};
+use crate::doors::{kantuta, portal, resources};
 use crate::error::Failure;
-use crate::http::{Method, Request, Response};
+use crate::http::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, Method, Request, Response};
 use futures::future::LocalBoxFuture;
 use ventanilla_core::code::Code;
 use ventanilla_core::role::Permission;
@@ -16,6 +17,8 @@ use ventanilla_core::wire::time::Iso;
 pub enum Door {
     /// The documented API of registers and top-ups.
     Kantuta,
+    /// The documented API of payment coupons.
+    Portal,
     /// Our own resources: RFC 9457 errors.
     Resources,
 }
@@ -31,6 +34,11 @@ enum Handler {
     Staff(
         Permission,
         for<'a> fn(&'a Call<'a>, &'a Identity) -> Answering<'a>,
+    ),
+    /// A user whose role has the permission, or a customer of the tenant by its portal's token.
+    Party(
+        Permission,
+        for<'a> fn(&'a Call<'a>, &'a Party) -> Answering<'a>,
     ),
 }
 
@@ -50,8 +58,18 @@ impl Route {
     pub fn permission(&self) -> Option<Permission> {
         match self.handler {
             Handler::Public(_) => None,
-            Handler::Staff(permission, _) => Some(permission),
+            Handler::Staff(permission, _) | Handler::Party(permission, _) => Some(permission),
         }
+    }
+
+    /// Whether a customer of the tenant may ask as well.
+    pub fn takes_customers(&self) -> bool {
+        matches!(self.handler, Handler::Party(..))
+    }
+
+    /// Whether the body is a file, and may be larger than others.
+    pub fn takes_a_file(&self) -> bool {
+        self.pattern.ends_with("/importar")
     }
 }
 
@@ -68,11 +86,27 @@ macro_rules! staff {
     };
 }
 
+macro_rules! party {
+    ($permission:ident, $handler:path) => {
+        Handler::Party(Permission::$permission, |call, party| {
+            Box::pin($handler(call, party))
+        })
+    };
+}
+
 const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
     Route {
         method,
         pattern,
         door: Door::Kantuta,
+        handler,
+    }
+}
+const fn portal(method: Method, pattern: &'static str, handler: Handler) -> Route {
+    Route {
+        method,
+        pattern,
+        door: Door::Portal,
         handler,
     }
 }
@@ -213,6 +247,81 @@ pub const ROUTES: &[Route] = &[
         "/reportes/dashboard-stats",
         staff!(ReadAll, kantuta::reports::dashboard),
     ),
+    portal(
+        Post,
+        "/portal/cupones/generar",
+        party!(Sell, portal::coupons::issue),
+    ),
+    portal(
+        Get,
+        "/portal/cupones/cliente/:cliente_id",
+        party!(ReadAll, portal::coupons::list),
+    ),
+    portal(
+        Get,
+        "/portal/cupones/:codigo_barras",
+        party!(ReadAll, portal::coupons::find),
+    ),
+    portal(
+        Post,
+        "/portal/cupones/:codigo_barras/cobrar",
+        staff!(Sell, portal::coupons::collect),
+    ),
+    portal(
+        Post,
+        "/portal/cupones/:codigo_barras/cancelar",
+        staff!(Sell, portal::coupons::cancel),
+    ),
+    portal(
+        Get,
+        "/portal/clientes",
+        staff!(ReadAll, portal::customers::list),
+    ),
+    portal(
+        Post,
+        "/portal/clientes",
+        staff!(Sell, portal::customers::create),
+    ),
+    portal(
+        Post,
+        "/portal/clientes/importar",
+        staff!(ManageInvoices, portal::customers::import),
+    ),
+    portal(
+        Get,
+        "/portal/clientes/:cliente_id",
+        staff!(ReadAll, portal::customers::find),
+    ),
+    portal(
+        Patch,
+        "/portal/clientes/:cliente_id",
+        staff!(Sell, portal::customers::update),
+    ),
+    portal(
+        Get,
+        "/portal/clientes/:cliente_id/facturas",
+        staff!(ReadAll, portal::invoices::list),
+    ),
+    portal(
+        Post,
+        "/portal/facturas",
+        staff!(ManageInvoices, portal::invoices::record),
+    ),
+    portal(
+        Post,
+        "/portal/facturas/importar",
+        staff!(ManageInvoices, portal::invoices::import),
+    ),
+    portal(
+        Get,
+        "/portal/liquidacion",
+        staff!(SeeDrawer, portal::settings::branch_balances),
+    ),
+    portal(
+        Post,
+        "/portal/secreto",
+        staff!(ManageSettings, portal::settings::replace_secret),
+    ),
     resource(
         Get,
         "/operaciones",
@@ -278,6 +387,11 @@ pub const ROUTES: &[Route] = &[
         "/instalacion/tenants",
         public!(resources::setup::create_tenant),
     ),
+    resource(
+        Put,
+        "/instalacion/dominios/:dominio",
+        public!(resources::setup::set_domain),
+    ),
     resource(Get, "/salud", public!(resources::health::find)),
     resource(Get, "/", public!(resources::root::find)),
 ];
@@ -300,6 +414,7 @@ pub async fn handle(app: &App, request: &Request) -> Response {
             }
             match door {
                 Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
+                Door::Portal => portal::error::response(&failure),
                 Door::Resources => resources::error::response(&failure, request),
             }
         }
@@ -344,7 +459,7 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         // The documented door answers another method as another path (contract, 1.4).
         let code = match door {
             Door::Kantuta => Code::RouteNotFound,
-            Door::Resources => Code::MethodNotAllowed,
+            Door::Portal | Door::Resources => Code::MethodNotAllowed,
         };
         return (door, Err(code.into()));
     };
@@ -361,8 +476,28 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 .map_err(|failure| failure.in_currency(identity.currency)),
             Err(failure) => Err(failure),
         },
+        Handler::Party(permission, answer) => {
+            match party::identify(app, request, permission).await {
+                Ok(party) => answer(&call, &party)
+                    .await
+                    .map_err(|failure| failure.in_currency(party.currency())),
+                Err(failure) => Err(failure),
+            }
+        }
     };
     (route.door, outcome)
+}
+
+/// The longest body that is read of a request to that path, in bytes.
+pub fn body_bytes_max(path: &str) -> usize {
+    let is_file = ROUTES
+        .iter()
+        .any(|route| route.takes_a_file() && segments(route.pattern, path).is_some());
+    if is_file {
+        IMPORT_BYTES_MAX
+    } else {
+        BODY_BYTES_MAX
+    }
 }
 
 /// The methods that a path has (RFC 9110 section 10.2.1).

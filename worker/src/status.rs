@@ -16,7 +16,11 @@ pub fn of(failure: &Failure) -> u16 {
 /// The status of a code. Whatever is not said here is a rule's no to a request that was understood: 400, as the documented doors have it.
 fn of_code(code: Code) -> u16 {
     match code {
-        Code::Unauthorized | Code::TokenRevoked | Code::LoginFailed | Code::RefreshInvalid => 401,
+        Code::Unauthorized
+        | Code::TokenRevoked
+        | Code::LoginFailed
+        | Code::RefreshInvalid
+        | Code::TenantUnknown => 401,
         Code::Forbidden | Code::SessionNotYours | Code::ReportOfOpenSession => 403,
         Code::UserNotFound
         | Code::PersonNotFound
@@ -27,6 +31,10 @@ fn of_code(code: Code) -> u16 {
         | Code::OperatorNotFound
         | Code::OperationNotFound
         | Code::TopUpNotFound
+        | Code::CustomerNotFound
+        | Code::InvoiceNotFound
+        | Code::CouponNotFound
+        | Code::CouponExpired
         | Code::BranchNotFound
         | Code::SetupDisabled
         | Code::RouteNotFound
@@ -43,6 +51,15 @@ fn of_code(code: Code) -> u16 {
         | Code::OperationAlreadyReversed
         | Code::IdempotencyInProgress
         | Code::ReferenceAlreadySet
+        | Code::CustomerNumberTaken
+        | Code::CustomerNumbersExhausted
+        | Code::InvoicePaid
+        | Code::InvoiceReserved
+        | Code::InvoiceTaken
+        | Code::CouponUsed
+        | Code::CouponCancelled
+        | Code::CouponPendingExists
+        | Code::CouponAlreadyIssued
         | Code::DifferenceReasonAlreadySet => 409,
         Code::BodyTooLarge => 413,
         Code::IdempotencyConflict => 422,

@@ -95,6 +95,22 @@ impl<'a> Fields<'a> {
         (list.len() == count).then_some(list)
     }
 
+    /// What `read` makes of an object, whose unknown fields are passed over; `None` after an error.
+    pub fn object<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Fields<'a>) -> Option<T>,
+    ) -> Option<T> {
+        let members = self.required(name, |value| {
+            value.members().ok_or(Flaw::new(Code::NotAnObject))
+        })?;
+        let mut object = Fields::of(members, format!("{}{name}.", self.path), true);
+        let value = read(&mut object);
+        let good = object.errors.0.is_empty();
+        self.absorb(object);
+        value.filter(|_| good)
+    }
+
     /// Accepts a field without reading it.
     pub fn ignore(&mut self, name: &str) {
         self.remove(name);

@@ -53,6 +53,11 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The members of a JSON object.
+    pub(crate) fn members(self) -> Option<Vec<super::json::Member<'a>>> {
+        self.0.members()
+    }
+
     /// The items of a JSON array, or [`Code::NotAnArray`].
     pub(crate) fn items(self) -> Result<Vec<Json<'a>>, Flaw> {
         self.0.items().ok_or(Flaw::new(Code::NotAnArray))

@@ -1,4 +1,8 @@
-//! Who may come in: passwords and tokens.
+//! Who may come in: passwords, tokens, and the secrets they are checked with.
 
+mod hs256;
+pub mod party;
 pub mod password;
+pub mod portal_token;
+pub mod seal;
 pub mod token;

@@ -1,11 +1,8 @@
 //! Bearer tokens: JSON Web Tokens signed with HMAC-SHA-256 (RFC 7519, RFC 7518 section 3.2). Checked without the database.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use hmac::{Hmac, KeyInit, Mac};
+use super::hs256::{self, is_past};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
 use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::role::Role;
@@ -85,9 +82,6 @@ enum RefreshKind {
 /// The key that signs tokens.
 pub struct TokenKey(Vec<u8>);
 
-/// base64url of `{"alg":"HS256","typ":"JWT"}`: the one header that is issued and accepted.
-const HEADER: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
-
 /// The shortest key accepted, in bytes (RFC 7518 section 3.2: at least as long as the hash).
 pub const KEY_BYTES_MIN: usize = 32;
 
@@ -159,38 +153,23 @@ impl TokenKey {
     }
 
     fn sign(&self, claims: &impl Serialize) -> Option<String> {
-        let payload = URL_SAFE_NO_PAD.encode(serde_json::to_vec(claims).ok()?);
-        let signed = format!("{HEADER}.{payload}");
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(signed.as_bytes());
-        let signature = URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
-        Some(format!("{signed}.{signature}"))
+        hs256::sign(&self.0, claims)
     }
 
     fn verify<T: DeserializeOwned>(&self, token: &str) -> Option<T> {
-        let (signed, signature) = token.rsplit_once('.')?;
-        let (header, payload) = signed.split_once('.')?;
-        if header != HEADER {
+        let token = hs256::split(token)?;
+        if token.header != hs256::HEADER || !token.is_signed_with(&self.0) {
             return None;
         }
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).ok()?;
-        mac.update(signed.as_bytes());
-        // Compares in constant time.
-        mac.verify_slice(&URL_SAFE_NO_PAD.decode(signature).ok()?)
-            .ok()?;
-        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(payload).ok()?).ok()
+        token.claims()
     }
-}
-
-fn is_past(expiry_s: i64, now_ms: i64) -> bool {
-    now_ms
-        .checked_div(1000)
-        .is_none_or(|now_s| now_s >= expiry_s)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
     const NOW_MS: i64 = 1_800_000_000_000;
 

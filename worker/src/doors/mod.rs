@@ -1,4 +1,5 @@
 //! HTTP in and out, one folder for each API.
 
 pub mod kantuta;
+pub mod portal;
 pub mod resources;

@@ -28,26 +28,60 @@ pub struct Caller<'a> {
     pub idempotency: Option<Idempotency>,
 }
 
+/// What has to hold of whoever asks for as long as the request runs.
+pub trait Standing {
+    /// Statements that fail the batch where it does not.
+    fn assert(&self) -> Vec<Statement>;
+
+    /// The same as questions, for batches that only read: each answers `{"holds": 1}`, or the code is why not.
+    fn check(&self) -> Vec<(Statement, Code)>;
+}
+
+impl Standing for Identity {
+    fn assert(&self) -> Vec<Statement> {
+        vec![access::assert(self)]
+    }
+
+    fn check(&self) -> Vec<(Statement, Code)> {
+        vec![(access::check(self), Code::TokenRevoked)]
+    }
+}
+
 /// Makes the reference under which a new operation of this caller is stored and found again.
 pub fn reference(app: &App, caller: &Caller<'_>) -> Result<OperationRef, Failure> {
+    reference_of(
+        app,
+        caller.identity.tenant_id,
+        caller.identity.actor(),
+        caller.idempotency.clone(),
+    )
+}
+
+/// As [`reference`], for whoever acts in a tenant.
+pub fn reference_of(
+    app: &App,
+    tenant_id: i64,
+    actor: String,
+    idempotency: Option<Idempotency>,
+) -> Result<OperationRef, Failure> {
     Ok(OperationRef {
-        tenant_id: caller.identity.tenant_id,
+        tenant_id,
         id: identifier::uuid(&app.ports)?,
-        actor: caller.identity.actor(),
-        idempotency: caller.idempotency.clone(),
+        actor,
+        idempotency,
     })
 }
 
-/// Runs an operation's statements (its claim first) as one batch behind the token's guard, and reads its one row with `select`, which
+/// Runs an operation's statements (its claim first) as one batch behind the guards of whoever asks, and reads its one row with `select`, which
 /// finds the operation by the reference's key or id: the same statement serves the first answer, a replay, and an answer that was lost.
 pub async fn commit<T: DeserializeOwned>(
     app: &App,
-    identity: &Identity,
+    standing: &dyn Standing,
     reference: &OperationRef,
     statements: Vec<Statement>,
     select: Statement,
 ) -> Result<Answer<T>, Failure> {
-    let mut batch = vec![access::assert(identity)];
+    let mut batch = standing.assert();
     batch.extend(statements);
     batch.push(select.clone());
     let error = match app.ports.db.batch(batch).await {
@@ -70,7 +104,7 @@ pub async fn commit<T: DeserializeOwned>(
     if !may_be_stored {
         return Err(error.into());
     }
-    match find_stored(app, identity, reference, select).await? {
+    match find_stored(app, standing, reference, select).await? {
         Some(answer) => Ok(answer),
         None => Err(match error {
             DbError::Ambiguous(_) if reference.idempotency.is_none() => {
@@ -84,13 +118,13 @@ pub async fn commit<T: DeserializeOwned>(
 /// Reads what is stored under a reference; `None` where nothing is.
 async fn find_stored<T: DeserializeOwned>(
     app: &App,
-    identity: &Identity,
+    standing: &dyn Standing,
     reference: &OperationRef,
     select: Statement,
 ) -> Result<Option<Answer<T>>, Failure> {
     let mut rows = read(
         app,
-        identity,
+        standing,
         vec![operation::find_claim(reference), select],
     )
     .await?;
@@ -111,10 +145,10 @@ async fn find_stored<T: DeserializeOwned>(
     }))
 }
 
-/// Runs statements that only read, in one round trip, unless the token no longer holds.
+/// Runs statements that only read, in one round trip, unless whoever asks no longer may.
 pub async fn read(
     app: &App,
-    identity: &Identity,
+    standing: &dyn Standing,
     statements: Vec<Statement>,
 ) -> Result<Vec<Rows>, Failure> {
     #[derive(Deserialize)]
@@ -122,7 +156,7 @@ pub async fn read(
         #[serde(deserialize_with = "row::flag")]
         holds: bool,
     }
-    let mut batch = vec![access::check(identity)];
+    let (mut batch, codes): (Vec<Statement>, Vec<Code>) = standing.check().into_iter().unzip();
     batch.extend(statements);
     let mut rows = app
         .ports
@@ -136,24 +170,25 @@ pub async fn read(
                 error.into()
             }
         })?;
-    if rows.is_empty() {
-        return Err(Failure::Internal("the batch answered nothing".into()));
+    if rows.len() < codes.len() {
+        return Err(Failure::Internal("the batch answered too little".into()));
     }
-    let holds = row::one::<HoldsRow>(&rows.remove(0))?.holds;
-    if holds {
-        Ok(rows)
-    } else {
-        Err(Code::TokenRevoked.into())
+    let answers = rows.split_off(codes.len());
+    for (rows, code) in rows.iter().zip(codes) {
+        if !row::one::<HoldsRow>(rows)?.holds {
+            return Err(code.into());
+        }
     }
+    Ok(answers)
 }
 
-/// Runs statements that change settings, not value, as one batch behind the token's guard. Answers the rows of each.
+/// Runs statements that change settings, not value, as one batch behind the guards of whoever asks. Answers the rows of each.
 pub async fn write_all(
     app: &App,
-    identity: &Identity,
+    standing: &dyn Standing,
     statements: Vec<Statement>,
 ) -> Result<Vec<Rows>, Failure> {
-    let mut batch = vec![access::assert(identity)];
+    let mut batch = standing.assert();
     batch.extend(statements);
     Ok(app.ports.db.batch(batch).await?)
 }
@@ -161,9 +196,9 @@ pub async fn write_all(
 /// As [`write_all`], and answers the rows of the last statement.
 pub async fn write(
     app: &App,
-    identity: &Identity,
+    standing: &dyn Standing,
     statements: Vec<Statement>,
 ) -> Result<Rows, Failure> {
-    let mut rows = write_all(app, identity, statements).await?;
+    let mut rows = write_all(app, standing, statements).await?;
     Ok(rows.pop().unwrap_or_default())
 }

@@ -3,7 +3,9 @@
 pub mod audit;
 pub mod cash_session;
 pub mod commit;
+pub mod coupon;
 pub mod injection;
+pub mod invoice;
 pub mod login;
 pub mod movement;
 pub mod password_reset;

@@ -1,17 +1,20 @@
 //! Setting up a tenant: everything it starts with, in one batch.
 
 use crate::app::App;
+use crate::auth::party::secret_place;
 use crate::auth::password;
 use crate::error::Failure;
 use crate::identifier;
 use crate::store::setup::{
     NewTenant, SetupBranch, SetupOperator, SetupRegister, SetupRow, SetupUser,
 };
-use crate::store::{row, setup};
+use crate::store::customer::NewCustomer;
+use crate::store::invoice::NewInvoice;
+use crate::store::{customer, invoice, portal, row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::resources::setup::SetupTenantRequest;
+use ventanilla_core::wire::resources::setup::{DomainRequest, SetupTenantRequest};
 
 /// That `token` is the one that may set up tenants. Refuses with `setup_disabled` where there is none, else with `unauthorized`.
 pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
@@ -87,15 +90,73 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     batch.extend(setup::branches(name, &branches, now_ms));
     batch.push(setup::users(name, &users, now_ms));
     batch.extend(setup::registers(name, &registers, now_ms));
+    let operation_id = identifier::uuid(&app.ports)?;
     batch.extend(setup::operators(
         name,
-        &identifier::uuid(&app.ports)?,
+        &operation_id,
         &operators,
         now_ms,
     ));
+    let customers: Vec<NewCustomer<'_>> = request
+        .customers
+        .iter()
+        .map(|customer| NewCustomer::new(Some(customer.id), &customer.name, None))
+        .collect();
+    let invoices: Vec<NewInvoice<'_>> = request
+        .customers
+        .iter()
+        .flat_map(|customer| {
+            customer.invoices.iter().map(|invoice| {
+                NewInvoice::new(
+                    &invoice.id,
+                    customer.id,
+                    &invoice.tipo,
+                    invoice.numero,
+                    invoice.monto,
+                )
+            })
+        })
+        .collect();
+    batch.extend(customer::set_up(name, &customers, now_ms));
+    batch.push(invoice::set_up(name, &operation_id, &invoices, now_ms));
     batch.push(setup::find(name));
     let results = app.ports.db.batch(batch).await?;
-    row::one(&results.last().cloned().unwrap_or_default())
+    let created: SetupRow = row::one(&results.last().cloned().unwrap_or_default())?;
+    if let Some(secret) = &request.keys.portal_jwt_secret {
+        set_portal_secret(app, created.tenant_id, secret).await?;
+    }
+    Ok(created)
+}
+
+/// Seals a tenant's portal secret and stores it. It comes after the tenant, whose id it is sealed for.
+async fn set_portal_secret(app: &App, tenant_id: i64, secret: &str) -> Result<(), Failure> {
+    let sealed = app
+        .sealing_key
+        .seal(
+            secret,
+            &secret_place(tenant_id),
+            app.ports.entropy.as_ref(),
+        )
+        .map_err(Failure::Internal)?;
+    let statement = portal::replace_secret(tenant_id, &sealed, app.ports.clock.now_ms());
+    app.ports.db.batch(vec![statement]).await?;
+    Ok(())
+}
+
+/// Makes a host name a tenant's, or takes it out of use; `false` where there is no such tenant.
+pub async fn set_domain(
+    app: &App,
+    domain: &str,
+    request: &DomainRequest,
+) -> Result<bool, Failure> {
+    let statement = portal::set_domain(
+        request.tenant_id,
+        domain,
+        request.activo,
+        app.ports.clock.now_ms(),
+    );
+    let rows = app.ports.db.batch(vec![statement]).await?;
+    Ok(rows.first().is_some_and(|rows| !rows.is_empty()))
 }
 
 /// What stands before the at sign; a collaborator's number as it is.

@@ -131,7 +131,7 @@ macro_rules! is_reversed_here {
 
 const ENTRIES: &str = concat!(
     "SELECT json_object('created_at_ms', transfer.created_at_ms, 'kind', operation.kind, 'is_income', transfer.to_account_id = drawer.id, \
-       'detail', CASE WHEN operation.kind IN ('top_up', 'injection') THEN operation.subject \
+       'detail', CASE WHEN operation.kind IN ('top_up', 'injection', 'coupon_collection') THEN operation.subject \
          WHEN operation.kind IN ('cash_movement', 'reversal') THEN operation.description END, \
        'operator', operator.name, \
        'number', coalesce(top_up.id, injection.id, iif(operation.kind = 'cash_movement', transfer.id, NULL)), \

@@ -88,6 +88,51 @@ const DAYS_ADD_UP: &str = violations!(
      GROUP BY tenant_id, branch_id, local_day, operator_id HAVING sum(total) <> 0"
 );
 
+/// What a customer owes is what its unpaid invoices come to.
+const DEBTS_ARE_INVOICES: &str = violations!(
+    "debts_are_invoices",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE kind = 'customer_receivable' AND posted <> coalesce((SELECT sum(amount) FROM invoice \
+       WHERE invoice.tenant_id = account.tenant_id AND invoice.customer_id = account.owner_id \
+         AND NOT EXISTS (SELECT 1 FROM invoice_payment WHERE invoice_payment.invoice_id = invoice.id)), 0)"
+);
+
+/// A coupon asks for what its invoices come to.
+const COUPONS_ADD_UP: &str = violations!(
+    "coupons_add_up",
+    "barcode",
+    "FROM coupon WHERE amount <> coalesce((SELECT sum(invoice.amount) FROM coupon_invoice \
+       JOIN invoice ON invoice.id = coupon_invoice.invoice_id WHERE coupon_invoice.coupon_id = coupon.id), 0)"
+);
+
+/// A coupon is used where and only where it was collected, with one receipt, and all its invoices were paid by it.
+const USED_IS_COLLECTED: &str = violations!(
+    "used_is_collected",
+    "barcode",
+    "FROM coupon WHERE (state = 'used') <> (SELECT count(*) FROM coupon_collection WHERE coupon_collection.coupon_id = coupon.id) \
+       OR (SELECT count(*) FROM invoice_payment WHERE invoice_payment.tenant_id = coupon.tenant_id AND invoice_payment.coupon_id = coupon.id) \
+         <> iif(state = 'used', (SELECT count(*) FROM coupon_invoice WHERE coupon_invoice.coupon_id = coupon.id), 0)"
+);
+
+/// A collection took its amount from the customer's debt into a drawer or to the bank, once.
+const COLLECTIONS_MOVED: &str = violations!(
+    "collections_moved",
+    "operation_id",
+    "FROM coupon_collection WHERE amount <> coalesce((SELECT sum(transfer.amount) FROM transfer \
+         JOIN account ON account.id = transfer.from_account_id AND account.kind = 'customer_receivable' \
+         WHERE transfer.tenant_id = coupon_collection.tenant_id AND transfer.operation_id = coupon_collection.operation_id), 0) \
+       OR amount <> coalesce((SELECT sum(transfer.amount) FROM transfer \
+         JOIN account ON account.id = transfer.to_account_id AND account.kind = iif(coupon_collection.method = 'EFECTIVO', 'register_cash', 'bank_clearing') \
+         WHERE transfer.tenant_id = coupon_collection.tenant_id AND transfer.operation_id = coupon_collection.operation_id), 0)"
+);
+
+/// What branches owe one another comes to nothing.
+const BRANCHES_ARE_EVEN: &str = violations!(
+    "branches_are_even",
+    "currency",
+    "FROM account WHERE kind = 'between_branches' GROUP BY tenant_id, currency HAVING sum(posted) <> 0"
+);
+
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
 /// which sends each as a batch of its own so that no sale waits for all of them.
 pub fn violations() -> Vec<Statement> {
@@ -99,6 +144,11 @@ pub fn violations() -> Vec<Statement> {
         REVERSED_IS_REVERSED,
         EXPECTED_IS_EXPLAINED,
         DAYS_ADD_UP,
+        DEBTS_ARE_INVOICES,
+        COUPONS_ADD_UP,
+        USED_IS_COLLECTED,
+        COLLECTIONS_MOVED,
+        BRANCHES_ARE_EVEN,
     ]
     .into_iter()
     .map(Statement::new)

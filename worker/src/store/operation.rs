@@ -1,7 +1,6 @@
 //! Operations: the claim that comes first in every batch that moves value, and one of them as our own resource shows it.
 
 use super::row;
-use crate::auth::token::Identity;
 use crate::ports::Statement;
 use serde::Deserialize;
 use ventanilla_core::amount::Amount;
@@ -49,20 +48,21 @@ const CLAIM: &str = "INSERT INTO operation (id, tenant_id, kind, state, actor, u
     VALUES (?2, CAST(?1 AS INTEGER), ?3, 'succeeded', ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER), CAST(?7 AS INTEGER), ?8, ?9, \
       ?10, ?11, CAST(?12 AS INTEGER), CAST(?12 AS INTEGER))";
 
-/// Claims the key and stores the operation, done at once since the batch is whole or not at all.
+/// Claims the key and stores the operation, done at once since the batch is whole or not at all. `user_id` is the user's who asks, if a
+/// user does.
 pub fn claim(
     reference: &OperationRef,
-    identity: &Identity,
+    user_id: Option<i64>,
     operation: &NewOperation<'_>,
     now_ms: i64,
 ) -> Statement {
     let idempotency = reference.idempotency.as_ref();
     Statement::new(CLAIM)
-        .integer(identity.tenant_id)
+        .integer(reference.tenant_id)
         .text(&reference.id)
         .text(operation.kind.as_str())
         .text(&reference.actor)
-        .integer(identity.user_id)
+        .optional_integer(user_id)
         .optional_integer(operation.cash_session_id)
         .optional_amount(operation.amount)
         .text(operation.subject)
@@ -158,13 +158,14 @@ pub struct OperationRow {
     pub updated_at_ms: i64,
 }
 
-/// Whether the operation moved cash into a drawer (1) or out of one (0); NULL where it moved none. Only the set-up of a tenant has
-/// several transfers, and none of those moves a drawer.
+/// Whether the operation moved cash into a drawer (1) or out of one (0); NULL where it moved none. Of several transfers, one at most
+/// moves a drawer: the one with a session.
 macro_rules! operation_moves_in {
     () => {
         "(SELECT CASE 'register_cash' WHEN (SELECT kind FROM account WHERE id = transfer.to_account_id) THEN 1 \
             WHEN (SELECT kind FROM account WHERE id = transfer.from_account_id) THEN 0 END \
-          FROM transfer WHERE transfer.tenant_id = operation.tenant_id AND transfer.operation_id = operation.id)"
+          FROM transfer WHERE transfer.tenant_id = operation.tenant_id AND transfer.operation_id = operation.id \
+          ORDER BY transfer.cash_session_id IS NULL LIMIT 1)"
     };
 }
 pub(crate) use operation_moves_in;
@@ -195,7 +196,7 @@ macro_rules! operation_json {
                WHEN 'register_create' THEN (SELECT id FROM cash_register WHERE operation_id = operation.id) \
                ELSE (SELECT register_id FROM cash_session WHERE id = operation.cash_session_id) END, \
              'subject', operation.subject, \
-             'reason', CASE WHEN operation.kind IN ('cash_movement', 'reversal') THEN operation.description ELSE injection.reason END), \
+             'reason', CASE WHEN operation.kind IN ('cash_movement', 'reversal', 'coupon_cancellation') THEN operation.description ELSE injection.reason END), \
              '$.reference', top_up_reference.reference, '$.reverses_operation_id', operation.reverses_operation_id, \
              '$.idempotency_key', operation.idempotency_key, '$.created_at_ms', operation.created_at_ms, \
              '$.updated_at_ms', operation.updated_at_ms",

@@ -70,9 +70,10 @@ pub struct SetupRow {
 
 const INSERT_TENANT: &str = "INSERT INTO tenant (name, country, currency, mode, utc_offset_min, created_at_ms, updated_at_ms) \
     VALUES (?1, ?2, ?3, ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER), CAST(?6 AS INTEGER))";
-const INSERT_ACCOUNTS: &str = "INSERT INTO account (tenant_id, currency, kind, created_at_ms) \
-    SELECT tenant.id, tenant.currency, wanted.value, CAST(?2 AS INTEGER) \
-    FROM tenant JOIN json_each('[\"capital\", \"cash_over_short\", \"outside\"]') AS wanted WHERE tenant.name = ?1";
+const INSERT_ACCOUNTS: &str = "INSERT INTO account (tenant_id, currency, kind, floor, created_at_ms) \
+    SELECT tenant.id, tenant.currency, account_kind.kind, account_kind.floor, CAST(?2 AS INTEGER) \
+    FROM tenant JOIN account_kind ON account_kind.kind IN ('capital', 'cash_over_short', 'outside', 'income', 'bank_clearing') \
+    WHERE tenant.name = ?1 ORDER BY account_kind.kind";
 
 /// Creates the tenant and the accounts it has one of. A name that is taken is refused by the column.
 pub fn tenant(tenant: &NewTenant<'_>, now_ms: i64) -> Vec<Statement> {
@@ -101,7 +102,7 @@ pub fn branches(tenant_name: &str, branches: &[SetupBranch<'_>], now_ms: i64) ->
     vec![
         Statement::new(INSERT_BRANCHES)
             .text(tenant_name)
-            .text(json(branches))
+            .text(super::json(branches))
             .integer(now_ms),
         Statement::new(SET_DEFAULT_BRANCH).text(tenant_name),
     ]
@@ -116,7 +117,7 @@ const INSERT_USERS: &str = "INSERT INTO user_account (tenant_id, login, name, pa
 pub fn users(tenant_name: &str, users: &[SetupUser<'_>], now_ms: i64) -> Statement {
     Statement::new(INSERT_USERS)
         .text(tenant_name)
-        .text(json(users))
+        .text(super::json(users))
         .integer(now_ms)
 }
 
@@ -137,7 +138,7 @@ pub fn registers(
     vec![
         Statement::new(INSERT_REGISTERS)
             .text(tenant_name)
-            .text(json(registers))
+            .text(super::json(registers))
             .integer(now_ms),
         Statement::new(INSERT_DRAWERS)
             .text(tenant_name)
@@ -168,7 +169,7 @@ pub fn operators(
     operators: &[SetupOperator<'_>],
     now_ms: i64,
 ) -> Vec<Statement> {
-    let list = json(operators);
+    let list = super::json(operators);
     vec![
         Statement::new(INSERT_OPERATION)
             .text(tenant_name)
@@ -196,9 +197,4 @@ const FIND: &str =
 /// Selects what was created ([`SetupRow`]).
 pub fn find(tenant_name: &str) -> Statement {
     Statement::new(FIND).text(tenant_name)
-}
-
-/// Lists of texts and numbers always serialise; an empty list would create nothing.
-fn json<T: Serialize>(list: &[T]) -> String {
-    serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
 }

@@ -34,7 +34,7 @@ pub const INVOICE_ID_CHARS_MAX: usize = 64;
 /// The most characters of an invoice's `tipo`.
 pub const INVOICE_KIND_CHARS_MAX: usize = 40;
 /// The largest `numero` of an invoice: 2^53 − 1.
-pub(super) const INVOICE_NUMBER_MAX: i64 = Amount::MAX.minor();
+pub(crate) const INVOICE_NUMBER_MAX: i64 = Amount::MAX.minor();
 
 /// Where a coupon stands. Only a pending one can be collected or cancelled; the others never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -459,7 +459,7 @@ serialize_as_body!(
 );
 
 /// Reads a customer's number, as a number or as a string of digits (contract of coupons, section 2).
-pub(super) fn customer_number(value: Value<'_>) -> Result<CustomerNumber, Flaw> {
+pub(crate) fn customer_number(value: Value<'_>) -> Result<CustomerNumber, Flaw> {
     let range = 1..=i64::from(CustomerNumber::MAX);
     let number = match value.string() {
         Ok(text) => whole_in(&text, &range)?,

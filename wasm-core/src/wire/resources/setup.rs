@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::branches;
 use super::settings::{Mode, NAME_CHARS_MAX};
 use crate::amount::Amount;
+use crate::barcode::CustomerNumber;
 use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
@@ -17,6 +18,10 @@ use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, opaque_debug};
 use crate::wire::kantuta::{AMOUNT_MAX, registers};
 use crate::wire::money;
+use crate::wire::portal::coupons::{
+    INVOICE_ID_CHARS_MAX, INVOICE_KIND_CHARS_MAX, INVOICE_NUMBER_MAX, customer_number,
+};
+use crate::wire::portal::{self, customers};
 
 /// The most users, branches or registers of one request.
 pub const ITEMS_MAX: usize = 50;
@@ -41,6 +46,12 @@ pub struct SetupTenantRequest {
     pub registers: Vec<SetupRegister>,
     /// The operators and the float that each starts with.
     pub operators: Vec<SetupOperator>,
+    /// The customers and what they owe; none without it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SetupCustomer>>))]
+    pub customers: Vec<SetupCustomer>,
+    /// Secrets that other systems sign with; none without it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<SetupKeys>))]
+    pub keys: SetupKeys,
 }
 
 /// A user to create.
@@ -86,6 +97,70 @@ pub struct SetupOperator {
     pub float: Amount,
 }
 
+/// A customer to create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupCustomer {
+    /// The customer's number.
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
+    pub id: CustomerNumber,
+    /// The name.
+    pub name: String,
+    /// The open invoices.
+    pub invoices: Vec<SetupInvoice>,
+}
+
+/// An invoice to create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupInvoice {
+    /// The invoice's id.
+    pub id: String,
+    /// What kind of voucher.
+    pub tipo: String,
+    /// The voucher's number.
+    pub numero: i64,
+    /// What it asks for.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
+    pub monto: Amount,
+}
+
+/// Secrets to start with.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupKeys {
+    /// What the tenant's customer portal signs its tokens with.
+    pub portal_jwt_secret: Option<String>,
+}
+
+/// The fewest characters of a portal's secret (RFC 7518, section 3.2).
+pub const PORTAL_SECRET_CHARS_MIN: usize = 32;
+/// The most characters of a portal's secret.
+pub const PORTAL_SECRET_CHARS_MAX: usize = 256;
+
+/// PUT `/instalacion/dominios/:dominio`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DomainRequest {
+    /// The tenant whose host name it is.
+    pub tenant_id: i64,
+    /// Whether it is in use; without it, it is.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<bool>))]
+    pub activo: bool,
+}
+
+/// The answer of PUT `/instalacion/dominios/:dominio`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Domain {
+    /// The host name.
+    pub dominio: String,
+    /// The tenant.
+    pub tenant_id: i64,
+    /// Whether it is in use.
+    pub activo: bool,
+}
+
 /// The answer of POST `/instalacion/tenants`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -97,9 +172,10 @@ pub struct SetupTenantResponse {
 }
 
 opaque_debug!(SetupUser);
+opaque_debug!(SetupKeys);
 
 impl SetupTenantRequest {
-    /// Reads a body; every error is collected. Amounts are decimal strings; `keys` is accepted and not read.
+    /// Reads a body; every error is collected. Amounts are decimal strings.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let name = fields.required("name", value::text(1..=NAME_CHARS_MAX));
@@ -117,7 +193,20 @@ impl SetupTenantRequest {
         let operators = fields.list("operators", ITEMS_MAX, |item| {
             read_operator(item, of_country.pack().operators, of_currency)
         });
-        fields.ignore("keys");
+        let customers = if fields.has("customers") {
+            fields.list("customers", ITEMS_MAX, |item| {
+                read_customer(item, of_currency)
+            })
+        } else {
+            fields.ignore("customers");
+            Some(Vec::new())
+        };
+        let keys = if fields.has("keys") {
+            fields.object("keys", read_keys)
+        } else {
+            fields.ignore("keys");
+            Some(SetupKeys::default())
+        };
         refuse_contradictions(
             &mut fields,
             users.as_deref(),
@@ -133,6 +222,24 @@ impl SetupTenantRequest {
                 .flatten()
                 .map(|operator| operator.name.name()),
         );
+        let of_customers = customers.as_deref().unwrap_or_default();
+        let numbers: Vec<String> = of_customers
+            .iter()
+            .map(|customer| customer.id.get().to_string())
+            .collect();
+        refuse_repeated(
+            &mut fields,
+            "customers",
+            "id",
+            numbers.iter().map(String::as_str),
+        );
+        let invoices = of_customers.iter().flat_map(|customer| &customer.invoices);
+        refuse_repeated(
+            &mut fields,
+            "customers.invoices",
+            "id",
+            invoices.map(|invoice| invoice.id.as_str()),
+        );
         fields.finish(|| {
             Some(Self {
                 name: name?,
@@ -143,7 +250,33 @@ impl SetupTenantRequest {
                 branches: branches?,
                 registers: registers?,
                 operators: operators?,
+                customers: customers?,
+                keys: keys?,
             })
+        })
+    }
+}
+
+impl DomainRequest {
+    /// Reads a body; every error is collected.
+    pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
+        let mut fields = Fields::read(body)?;
+        let tenant_id = fields.required("tenant_id", value::id);
+        let activo = fields.optional("activo", value::boolean);
+        fields.finish(|| {
+            Some(Self {
+                tenant_id: tenant_id?,
+                activo: activo.unwrap_or(true),
+            })
+        })
+    }
+}
+
+impl Body for DomainRequest {
+    fn to_json(&self) -> String {
+        Object::write(|body| {
+            body.whole("tenant_id", self.tenant_id);
+            body.flag("activo", self.activo);
         })
     }
 }
@@ -175,6 +308,24 @@ impl Body for SetupTenantRequest {
                 item.text("float", &money::decimal_text(operator.float));
             })
         });
+        let customers = self.customers.iter().map(|customer| {
+            let invoices = customer.invoices.iter().map(|invoice| {
+                Object::write(|item| {
+                    item.text("id", &invoice.id);
+                    item.text("tipo", &invoice.tipo);
+                    item.whole("numero", invoice.numero);
+                    item.text("monto", &money::decimal_text(invoice.monto));
+                })
+            });
+            Object::write(|item| {
+                item.whole("id", i64::from(customer.id.get()));
+                item.text("name", &customer.name);
+                item.list("invoices", invoices.collect());
+            })
+        });
+        let keys = Object::write(|keys| {
+            keys.optional_text("portal_jwt_secret", self.keys.portal_jwt_secret.as_deref());
+        });
         Object::write(|body| {
             body.text("name", &self.name);
             body.text("country", self.country.code());
@@ -184,11 +335,46 @@ impl Body for SetupTenantRequest {
             body.list("branches", branches.collect());
             body.list("registers", registers.collect());
             body.list("operators", operators.collect());
+            body.list("customers", customers.collect());
+            body.literal("keys", &keys);
         })
     }
 }
 
-serialize_as_body!(SetupTenantRequest);
+serialize_as_body!(SetupTenantRequest, DomainRequest);
+
+fn read_customer(item: &mut Fields<'_>, currency: Currency) -> Option<SetupCustomer> {
+    let id = item.required("id", customer_number);
+    let name = item.required("name", value::text(1..=customers::NAME_CHARS_MAX));
+    let invoices = item.list("invoices", ITEMS_MAX, |item| read_invoice(item, currency));
+    Some(SetupCustomer {
+        id: id?,
+        name: name?,
+        invoices: invoices?,
+    })
+}
+
+fn read_invoice(item: &mut Fields<'_>, currency: Currency) -> Option<SetupInvoice> {
+    let id = item.required("id", value::text(1..=INVOICE_ID_CHARS_MAX));
+    let tipo = item.required("tipo", value::text(1..=INVOICE_KIND_CHARS_MAX));
+    let numero = item.required("numero", value::integer(1..=INVOICE_NUMBER_MAX));
+    let monto = item.required("monto", value::amount_text(currency, portal::AMOUNTS));
+    Some(SetupInvoice {
+        id: id?,
+        tipo: tipo?,
+        numero: numero?,
+        monto: monto?,
+    })
+}
+
+/// Reads the secrets; those of other doors are passed over.
+fn read_keys(keys: &mut Fields<'_>) -> Option<SetupKeys> {
+    let portal_jwt_secret = keys.optional(
+        "portal_jwt_secret",
+        value::password(PORTAL_SECRET_CHARS_MIN..=PORTAL_SECRET_CHARS_MAX),
+    );
+    Some(SetupKeys { portal_jwt_secret })
+}
 
 fn read_user(item: &mut Fields<'_>) -> Option<SetupUser> {
     let email = item.required("email", value::login);
