@@ -1,4 +1,4 @@
-// Deploys: the database (created when missing), its migrations, the secret that signs tokens (made when missing), and last the Worker.
+// Deploys: the database (created when missing), its migrations, the Worker's secrets (made when missing), and last the Worker.
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { refuse } from './lib/arguments.mjs';
@@ -30,9 +30,11 @@ if (found(['d1', 'info', databaseName], /Couldn't find a D1 DB/) === null) {
 }
 say('applying migrations');
 must(['d1', 'migrations', 'apply', databaseName, '--remote']);
-if (!found(['secret', 'list'], /Worker ".*" not found/)?.includes('"JWT_SECRET"')) {
-  say('making the secret that tokens are signed with');
-  must(['secret', 'put', 'JWT_SECRET'], { input: randomBytes(32).toString('base64url') });
+const secrets = found(['secret', 'list'], /Worker ".*" not found/) ?? '';
+for (const [name, use] of [['JWT_SECRET', 'tokens are signed with'], ['SEALING_SECRET', 'other secrets are sealed with']]) {
+  if (secrets.includes(`"${name}"`)) continue;
+  say(`making the secret that ${use}`);
+  must(['secret', 'put', name], { input: randomBytes(32).toString('base64url') });
 }
 say('deploying the Worker');
 must(['deploy']);

@@ -17,12 +17,14 @@ const say = (words) => console.error(`\x1b[1m· ${words}\x1b[0m`);
 // Random for every STATE, never shown, never committed.
 function secrets() {
   const path = join(state, 'secrets.env');
-  if (!existsSync(path)) {
-    const random = () => randomBytes(32).toString('base64url');
-    writeFileSync(path, `JWT_SECRET=${random()}\nSETUP_TOKEN=${random()}\n`, { mode: 0o600 });
+  let text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  // One that is missing is made; what others were used for stays good.
+  for (const name of ['JWT_SECRET', 'SEALING_SECRET', 'SETUP_TOKEN']) {
+    if (!new RegExp(`^${name}=.`, 'm').test(text)) text += `${name}=${randomBytes(32).toString('base64url')}\n`;
   }
+  writeFileSync(path, text, { mode: 0o600 });
   chmodSync(path, 0o600);
-  return { path, setupToken: readFileSync(path, 'utf8').match(/^SETUP_TOKEN=(.+)$/m)?.[1] };
+  return { path, setupToken: text.match(/^SETUP_TOKEN=(.+)$/m)?.[1] };
 }
 
 if (!Number.isInteger(port) || port < 1 || port > 65535) refuse(`PORT=${process.env.PORT} is not a port.`);

@@ -8,7 +8,11 @@ import { project, workerSettings } from '../../scripts/lib/project.mjs';
 import { createTenant } from '../../scripts/lib/tenants.mjs';
 
 /** Secrets of test runtimes; they protect nothing. */
-export const SECRETS = { JWT_SECRET: 'a secret of the tests that protects nothing', SETUP_TOKEN: 'set-up of the tests' };
+export const SECRETS = {
+  JWT_SECRET: 'a secret of the tests that protects nothing',
+  SEALING_SECRET: 'a sealing secret of the tests that protects nothing',
+  SETUP_TOKEN: 'set-up of the tests',
+};
 
 /** A new folder for a database; `remove()` when done. */
 export function temporaryState() {

@@ -11,16 +11,21 @@ const MIGRATE = 'd1 migrations apply ventanilla --remote';
 const NO_DATABASE = { call: 'd1 info', code: 1, text: "Couldn't find a D1 DB named 'ventanilla'" };
 const NO_WORKER = { call: 'secret list', code: 1, text: 'Worker "ventanilla" not found.' };
 
-test('the first deployment makes database and secret, then migrates, then deploys', async () => {
+test('the first deployment makes database and secrets, then migrates, then deploys', async () => {
   const { code, calls } = await deploy([NO_DATABASE, NO_WORKER]);
   assert.equal(code, 0);
-  assert.deepEqual(calls, ['d1 info ventanilla', 'd1 create ventanilla', MIGRATE, 'secret list', 'secret put JWT_SECRET', 'deploy']);
+  assert.deepEqual(calls, ['d1 info ventanilla', 'd1 create ventanilla', MIGRATE, 'secret list', 'secret put JWT_SECRET', 'secret put SEALING_SECRET', 'deploy']);
 });
 
 test('a later one only migrates and deploys', async () => {
-  const { code, calls } = await deploy([{ call: 'secret list', text: '[{"name": "JWT_SECRET"}]' }]);
+  const { code, calls } = await deploy([{ call: 'secret list', text: '[{"name": "JWT_SECRET"}, {"name": "SEALING_SECRET"}]' }]);
   assert.equal(code, 0);
   assert.deepEqual(calls, ['d1 info ventanilla', MIGRATE, 'secret list', 'deploy']);
+});
+
+test('a secret that came later is made, and the others are left alone', async () => {
+  const { calls } = await deploy([{ call: 'secret list', text: '[{"name": "JWT_SECRET"}]' }]);
+  assert.deepEqual(calls.filter((call) => call.startsWith('secret put')), ['secret put SEALING_SECRET']);
 });
 
 test('a migration that fails stops the deployment', async () => {

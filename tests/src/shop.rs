@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 use ventanilla_worker::app::{App, Settings};
+use ventanilla_worker::auth::seal::SealingKey;
 use ventanilla_worker::auth::token::TokenKey;
-use ventanilla_worker::http::{BODY_BYTES_MAX, BodyTooLarge, Method, Request, Response};
+use ventanilla_worker::http::{BodyTooLarge, Method, Request, Response};
 use ventanilla_worker::operations::audit;
 use ventanilla_worker::ports::Ports;
 use ventanilla_worker::router;
@@ -96,6 +97,7 @@ impl Shop {
         let app = App {
             ports,
             token_key: TokenKey::new("a-secret-that-only-these-tests-have").expect("long enough"),
+            sealing_key: SealingKey::new("another-secret-that-only-tests-have").expect("long enough"),
             settings: Settings {
                 setup_token: Some(SETUP_TOKEN.to_owned()),
                 ..Settings::default()
@@ -147,7 +149,7 @@ impl Shop {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
                 .collect(),
-            body: if body.len() > BODY_BYTES_MAX {
+            body: if body.len() > router::body_bytes_max(path) {
                 Err(BodyTooLarge)
             } else {
                 Ok(body.to_vec())

@@ -10,8 +10,6 @@ use crate::operations::commit::{read, write, write_all};
 use crate::store::customer::{CustomerRow, ImportedRow, NewCustomer};
 use crate::store::{customer, row};
 use ventanilla_core::code::Code;
-use ventanilla_core::csv::Table;
-use ventanilla_core::field::Invalid;
 use ventanilla_core::import;
 use ventanilla_core::search;
 use ventanilla_core::wire::portal::customers::{
@@ -103,10 +101,8 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
 
 /// POST `/portal/clientes/importar`: a CSV file, or a part of one.
 pub async fn import(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
-    let table =
-        Table::read(call.body()?).map_err(|flaw| Failure::from(Invalid::one(flaw.of(""))))?;
-    let imported = import::customers(&table)
-        .map_err(|flaw| Failure::from(Invalid::one(flaw.of(""))))?;
+    let table = super::table(call)?;
+    let imported = import::customers(&table)?;
     let customers: Vec<NewCustomer<'_>> = imported
         .rows
         .iter()

@@ -10,8 +10,6 @@ use crate::operations::commit::read;
 use crate::operations::invoice as invoicing;
 use crate::store::invoice::InvoiceRow;
 use crate::store::{customer, invoice, row};
-use ventanilla_core::csv::Table;
-use ventanilla_core::field::Invalid;
 use ventanilla_core::import;
 use ventanilla_core::wire::portal::invoices::{
     Invoice, InvoiceFilter, InvoicePage, InvoiceRequest,
@@ -59,10 +57,8 @@ pub async fn record(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
 /// POST `/portal/facturas/importar`: a CSV file, or a part of one.
 pub async fn import(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let caller = call.caller(identity)?;
-    let table =
-        Table::read(call.body()?).map_err(|flaw| Failure::from(Invalid::one(flaw.of(""))))?;
-    let imported = import::invoices(&table, identity.currency)
-        .map_err(|flaw| Failure::from(Invalid::one(flaw.of(""))))?;
+    let table = super::table(call)?;
+    let imported = import::invoices(&table, identity.currency)?;
     let standing = AtHost::of(identity, call.request);
     let answer = invoicing::import(call.app, &standing, &caller, &imported.rows).await?;
     respond(200, answer, |rows| {

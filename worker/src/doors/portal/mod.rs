@@ -14,6 +14,9 @@ use crate::store::customer::ImportedRow;
 use serde::Serialize;
 use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::code::{Code, Language};
+use ventanilla_core::csv::Table;
+use ventanilla_core::field::Invalid;
+use ventanilla_core::import;
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::import::{ImportReport, RefusedLine};
 
@@ -25,6 +28,13 @@ fn success(status: u16, data: impl Serialize) -> Response {
 /// The first variable segment as a customer's number. Refuses with `id_invalid`.
 fn customer_of_path(call: &Call<'_>) -> Result<CustomerNumber, Failure> {
     CustomerNumber::new(call.id()?).ok_or_else(|| Code::IdInvalid.into())
+}
+
+/// The body as a CSV file. Refuses one that is none, and one of too many lines.
+fn table(call: &Call<'_>) -> Result<Table, Failure> {
+    Table::read(call.body()?)
+        .and_then(|table| import::check_lines(&table).map(|()| table))
+        .map_err(|flaw| Invalid::one(flaw.of("")).into())
 }
 
 /// Cuts a list that was read with one entry too many; whether there was one.
