@@ -32,7 +32,7 @@ pub async fn create(
     };
     let mut statements = vec![operation::claim(
         &reference,
-        caller.identity,
+        Some(caller.identity.user_id),
         &new_operation,
         now_ms,
     )];
