@@ -42,9 +42,9 @@ fn a_tenant_is_there_at_once_and_whole() {
             "user_account 4",
             "cash_register 3",
             "operator 3",
-            "account 9",
+            "account 17",
             "operation 1",
-            "transfer 3"
+            "transfer 11"
         ]
     );
     shop.assert_sound();
