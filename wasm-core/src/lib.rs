@@ -19,6 +19,7 @@ pub mod operation;
 pub mod operator;
 pub mod phone;
 pub mod role;
+pub mod search;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
