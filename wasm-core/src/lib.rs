@@ -9,6 +9,7 @@ pub mod cash;
 pub mod check_digit;
 pub mod code;
 pub mod country;
+pub mod csv;
 pub mod currency;
 pub mod email;
 pub mod field;
