@@ -14,6 +14,7 @@ pub mod currency;
 pub mod email;
 pub mod field;
 pub mod idempotency;
+pub mod import;
 #[cfg(feature = "js")]
 pub mod js;
 pub mod operation;

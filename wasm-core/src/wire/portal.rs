@@ -13,7 +13,7 @@ use crate::field::value::AmountRange;
 use crate::wire::kantuta::AMOUNT_MAX;
 
 /// The amounts of invoices and coupons: from one cent to the first door's most.
-const AMOUNTS: AmountRange = AmountRange {
+pub(crate) const AMOUNTS: AmountRange = AmountRange {
     minimum: Amount::from_small_minor(1),
     maximum: AMOUNT_MAX,
 };

@@ -34,7 +34,7 @@ pub const INVOICE_ID_CHARS_MAX: usize = 64;
 /// The most characters of an invoice's `tipo`.
 pub const INVOICE_KIND_CHARS_MAX: usize = 40;
 /// The largest `numero` of an invoice: 2^53 − 1.
-pub(super) const INVOICE_NUMBER_MAX: i64 = Amount::MAX.minor();
+pub(crate) const INVOICE_NUMBER_MAX: i64 = Amount::MAX.minor();
 
 /// Where a coupon stands. Only a pending one can be collected or cancelled; the others never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -460,11 +460,15 @@ serialize_as_body!(
 
 /// Reads a customer's number, as a number or as a string of digits (contract of coupons, section 2).
 pub(super) fn customer_number(value: Value<'_>) -> Result<CustomerNumber, Flaw> {
-    let range = 1..=i64::from(CustomerNumber::MAX);
-    let number = match value.string() {
-        Ok(text) => whole_in(&text, &range)?,
-        Err(_) => value::integer(range)(value)?,
-    };
+    match value.string() {
+        Ok(text) => customer_number_in(&text),
+        Err(_) => customer_number_in(value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?),
+    }
+}
+
+/// A customer's number as [`customer_number`] accepts it, from anywhere.
+pub(crate) fn customer_number_in(text: &str) -> Result<CustomerNumber, Flaw> {
+    let number = whole_in(text, &(1..=i64::from(CustomerNumber::MAX)))?;
     CustomerNumber::new(number).ok_or(Flaw::new(Code::NotAnInteger))
 }
 
