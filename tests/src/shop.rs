@@ -108,7 +108,8 @@ impl Shop {
         let app = App {
             ports,
             token_key: TokenKey::new("a-secret-that-only-these-tests-have").expect("long enough"),
-            sealing_key: SealingKey::new("another-secret-that-only-tests-have").expect("long enough"),
+            sealing_key: SealingKey::new("another-secret-that-only-tests-have")
+                .expect("long enough"),
             settings: Settings {
                 setup_token: Some(SETUP_TOKEN.to_owned()),
                 ..Settings::default()

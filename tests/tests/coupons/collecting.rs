@@ -21,12 +21,20 @@ fn cash_in_the_issuing_branch() {
     assert_eq!(data["cliente_nombre"], json!("Juan Pérez"));
     let receipt = &data["recibo"];
     assert_eq!(
-        (&receipt["numero"], &receipt["metodo_pago"], &receipt["vuelto"]),
+        (
+            &receipt["numero"],
+            &receipt["metodo_pago"],
+            &receipt["vuelto"]
+        ),
         (&json!("0001-00000001"), &json!("EFECTIVO"), &json!(500.0))
     );
     assert_eq!(
         (&receipt["caja"], &receipt["sucursal"], &receipt["cajero"]),
-        (&json!("Caja Central 1"), &json!("Casa Central"), &json!("marta"))
+        (
+            &json!("Caja Central 1"),
+            &json!("Casa Central"),
+            &json!("marta")
+        )
     );
     assert_eq!(coop.balance("register_cash", CENTRAL), 1_100_000);
     assert_eq!(coop.balance("customer_receivable", 1), debt - 1_000_000);
@@ -56,7 +64,11 @@ fn cash_in_the_issuing_branch() {
         .expect(200);
     let operation = &operations.body["operaciones"][0];
     assert_eq!(
-        (&operation["monto"], &operation["sentido"], &operation["detalle"]),
+        (
+            &operation["monto"],
+            &operation["sentido"],
+            &operation["detalle"]
+        ),
         (&json!("10000.00"), &json!("INGRESO"), &json!(code))
     );
     coop.shop
@@ -77,7 +89,11 @@ fn another_branch_collects_and_owes_the_issuing_one() {
         .expect(200);
     let receipt = &reply.body["data"]["recibo"];
     assert_eq!(
-        (&receipt["numero"], &receipt["sucursal"], &receipt["sucursal_emisora"]),
+        (
+            &receipt["numero"],
+            &receipt["sucursal"],
+            &receipt["sucursal_emisora"]
+        ),
         (
             &json!("0002-00000001"),
             &json!("Sucursal Estación"),
@@ -119,10 +135,7 @@ fn by_qr_or_transfer_the_money_is_at_the_bank_and_exact() {
                 &json!({"id_caja_sesion": coop.estacion, "metodo_pago": method}),
             )
             .expect(200);
-        assert_eq!(
-            reply.body["data"]["recibo"]["metodo_pago"],
-            json!(method)
-        );
+        assert_eq!(reply.body["data"]["recibo"]["metodo_pago"], json!(method));
         assert_eq!(coop.balance("bank_clearing", 0), 1_000_000);
         assert_eq!(coop.balance("register_cash", ESTACION), 100_000);
         assert_eq!(coop.balance("between_branches", 1), 1_000_000);
@@ -159,7 +172,10 @@ fn a_coupon_is_collected_once_and_each_refusal_says_which_and_when() {
         );
     }
     assert_eq!(coop.count("coupon_collection"), "1");
-    assert_eq!(coop.count("operation WHERE kind = 'coupon_collection'"), "1");
+    assert_eq!(
+        coop.count("operation WHERE kind = 'coupon_collection'"),
+        "1"
+    );
 }
 
 #[test]
@@ -198,12 +214,36 @@ fn what_is_wrong_with_a_collection() {
         (json!({}), 400, "validation_failed"),
         (json!({"id_caja_sesion": "1"}), 400, "validation_failed"),
         (json!({"id_caja_sesion": 999}), 400, "session_not_open"),
-        (json!({"id_caja_sesion": coop.estacion}), 403, "session_not_yours"),
-        (json!({"id_caja_sesion": session, "metodo_pago": "CHEQUE"}), 400, "validation_failed"),
-        (json!({"id_caja_sesion": session, "monto_entregado": "1e5"}), 400, "validation_failed"),
-        (json!({"id_caja_sesion": session, "monto_entregado": "10000.001"}), 400, "validation_failed"),
-        (json!({"id_caja_sesion": session, "monto_entregado": "-1"}), 400, "validation_failed"),
-        (json!({"id_caja_sesion": session, "monto_entregado": "9999.99"}), 400, "tendered_too_little"),
+        (
+            json!({"id_caja_sesion": coop.estacion}),
+            403,
+            "session_not_yours",
+        ),
+        (
+            json!({"id_caja_sesion": session, "metodo_pago": "CHEQUE"}),
+            400,
+            "validation_failed",
+        ),
+        (
+            json!({"id_caja_sesion": session, "monto_entregado": "1e5"}),
+            400,
+            "validation_failed",
+        ),
+        (
+            json!({"id_caja_sesion": session, "monto_entregado": "10000.001"}),
+            400,
+            "validation_failed",
+        ),
+        (
+            json!({"id_caja_sesion": session, "monto_entregado": "-1"}),
+            400,
+            "validation_failed",
+        ),
+        (
+            json!({"id_caja_sesion": session, "monto_entregado": "9999.99"}),
+            400,
+            "tendered_too_little",
+        ),
     ];
     for (body, status, expected) in cases {
         let reply = coop.collect(MARTA, &code, &body);
@@ -244,10 +284,7 @@ fn codes_that_are_none() {
         ] {
             assert_eq!(reply.status, 400, "{bad}: {}", reply.body);
             assert_eq!(reply.body["error"], json!("Invalid request"));
-            assert_eq!(
-                reply.body["details"][0]["field"],
-                json!("codigo_barras")
-            );
+            assert_eq!(reply.body["details"][0]["field"], json!("codigo_barras"));
         }
     }
     for reply in [
@@ -256,10 +293,7 @@ fn codes_that_are_none() {
     ] {
         let reply = reply.expect(404);
         assert_eq!(reply.body["success"], json!(false));
-        assert_eq!(
-            reply.body["error"],
-            json!("Cupón no encontrado o vencido")
-        );
+        assert_eq!(reply.body["error"], json!("Cupón no encontrado o vencido"));
     }
 }
 
@@ -283,7 +317,11 @@ fn a_cancelled_coupon_frees_its_invoices_and_is_refused_with_when() {
     );
     let refused = cancel("otra vez").expect(409);
     assert_eq!(
-        (refused.code(), &refused.body["estado"], &refused.body["error"]),
+        (
+            refused.code(),
+            &refused.body["estado"],
+            &refused.body["error"]
+        ),
         (
             "coupon_cancelled",
             &json!("cancelled"),
@@ -300,7 +338,9 @@ fn a_cancelled_coupon_frees_its_invoices_and_is_refused_with_when() {
         coop.lookup(&code).expect(200).body["data"]["estado"],
         json!("cancelled")
     );
-    let next = coop.issue(&["uuid-1234", "uuid-1235"], "12500.50").expect(200);
+    let next = coop
+        .issue(&["uuid-1234", "uuid-1235"], "12500.50")
+        .expect(200);
     let code = text(&next.body["data"]["codigo_barras"]);
     coop.collect(MARTA, &code, &json!({"id_caja_sesion": coop.central}))
         .expect(200);
@@ -310,7 +350,10 @@ fn a_cancelled_coupon_frees_its_invoices_and_is_refused_with_when() {
 #[test]
 fn a_lost_answer_is_found_again() {
     use ventanilla_tests::sqlite::Fault;
-    for (fault, status) in [(Fault::LostAfterCommit, 200), (Fault::LostBeforeCommit, 503)] {
+    for (fault, status) in [
+        (Fault::LostAfterCommit, 200),
+        (Fault::LostBeforeCommit, 503),
+    ] {
         let coop = coop();
         let code = coop.issued();
         coop.shop.db.fail_next(fault);

@@ -6,14 +6,17 @@ use super::*;
 fn customers_are_created_changed_and_found() {
     let coop = coop();
     let create = |body: Value| coop.shop.post(MARTA, "/portal/clientes", &body);
-    let made = create(json!({"cliente_id": 500, "nombre": "Ñandú & Hijos", "documento": "30-71234567-8"}))
-        .expect(201);
+    let made =
+        create(json!({"cliente_id": 500, "nombre": "Ñandú & Hijos", "documento": "30-71234567-8"}))
+            .expect(201);
     assert_eq!(
         made.body["data"],
         json!({"cliente_id": 500, "nombre": "Ñandú & Hijos", "documento": "30-71234567-8", "deuda": 0.0, "facturas_abiertas": 0})
     );
     assert_eq!(
-        create(json!({"cliente_id": 500, "nombre": "Otro"})).expect(409).code(),
+        create(json!({"cliente_id": 500, "nombre": "Otro"}))
+            .expect(409)
+            .code(),
         "customer_number_taken"
     );
     // 999999 is taken by the demo data, so there is no next number.
@@ -25,8 +28,14 @@ fn customers_are_created_changed_and_found() {
         (json!({"nombre": ""}), "nombre"),
         (json!({}), "nombre"),
         (json!({"nombre": "x".repeat(121)}), "nombre"),
-        (json!({"nombre": "x", "cliente_id": 1_000_000}), "cliente_id"),
-        (json!({"nombre": "x", "documento": "1".repeat(21)}), "documento"),
+        (
+            json!({"nombre": "x", "cliente_id": 1_000_000}),
+            "cliente_id",
+        ),
+        (
+            json!({"nombre": "x", "documento": "1".repeat(21)}),
+            "documento",
+        ),
     ] {
         let reply = create(body).expect(400);
         assert_eq!(reply.body["details"][0]["field"], json!(field));
@@ -48,7 +57,7 @@ fn customers_are_created_changed_and_found() {
     assert_eq!(search("71234567"), [500]);
     assert_eq!(search("500"), [500]);
     assert_eq!(search("jua"), [123]);
-    assert_eq!(search("juan%20ibanez"), []);
+    assert!(search("juan%20ibanez").is_empty());
     assert_eq!(search("maria"), [56789]);
     let changed = coop
         .shop
@@ -61,7 +70,7 @@ fn customers_are_created_changed_and_found() {
         )
         .expect(200);
     assert_eq!(changed.body["data"]["documento"], json!("30-71234567-8"));
-    assert_eq!(search("nandu"), []);
+    assert!(search("nandu").is_empty());
     assert_eq!(search("avestruz"), [500]);
     coop.shop.get(MARTA, "/portal/clientes/501").expect(404);
     coop.shop.get(MARTA, "/portal/clientes/x").expect(400);
@@ -84,7 +93,8 @@ fn customers_are_created_changed_and_found() {
 fn invoices_are_recorded_once_and_owed() {
     let coop = coop();
     let record = |email: &str, body: &Value| coop.shop.post(email, "/portal/facturas", body);
-    let body = json!({"id": "f-1", "cliente_id": 7, "tipo": "Factura C", "numero": 9, "monto": 12.5});
+    let body =
+        json!({"id": "f-1", "cliente_id": 7, "tipo": "Factura C", "numero": 9, "monto": 12.5});
     assert_eq!(record(MARTA, &body).expect(403).code(), "forbidden");
     let before = coop.balance("customer_receivable", 3);
     let made = record(GERENTE, &body).expect(201);
@@ -93,7 +103,10 @@ fn invoices_are_recorded_once_and_owed() {
     assert_eq!(record(GERENTE, &body).expect(409).code(), "invoice_taken");
     let mut other = body.clone();
     other["cliente_id"] = json!(8);
-    assert_eq!(record(GERENTE, &other).expect(404).code(), "customer_not_found");
+    assert_eq!(
+        record(GERENTE, &other).expect(404).code(),
+        "customer_not_found"
+    );
     let mut unnamed = body.clone();
     unnamed.as_object_mut().unwrap().remove("id");
     let first = coop

@@ -139,7 +139,12 @@ fn what_is_named_has_to_be_the_customer_s_and_open() {
         )
     };
     let cases = [
-        (body(124, "uuid-1234", "10000"), 404, "customer_not_found", "Cliente no encontrado"),
+        (
+            body(124, "uuid-1234", "10000"),
+            404,
+            "customer_not_found",
+            "Cliente no encontrado",
+        ),
         (
             body(123, "nada", "10000"),
             404,
@@ -277,7 +282,12 @@ fn lists_by_state_and_page() {
         .collect();
     assert_eq!(states.len(), 3);
     assert_eq!(all["data"]["total"], json!(3));
-    for (state, expected) in [("pending", 1), ("used", 1), ("cancelled", 1), ("expired", 0)] {
+    for (state, expected) in [
+        ("pending", 1),
+        ("used", 1),
+        ("cancelled", 1),
+        ("expired", 0),
+    ] {
         let page = list(&format!("?estado={state}")).expect(200).body;
         assert_eq!(page["data"]["total"], json!(expected), "{state}");
     }
@@ -289,8 +299,18 @@ fn lists_by_state_and_page() {
     list("?limit=100").expect(200);
     // More than a hundred are not given, but not refused either.
     list("?limit=101").expect(200);
-    for bad in ["limit=0", "limit=-1", "limit=x", "offset=-1", "offset=x", "estado=paid"] {
-        assert_eq!(list(&format!("?{bad}")).expect(400).body["error"], json!("Invalid request"));
+    for bad in [
+        "limit=0",
+        "limit=-1",
+        "limit=x",
+        "offset=-1",
+        "offset=x",
+        "estado=paid",
+    ] {
+        assert_eq!(
+            list(&format!("?{bad}")).expect(400).body["error"],
+            json!("Invalid request")
+        );
     }
     for bad in ["abc", "0", "1000000", "1.5"] {
         coop.shop
@@ -302,10 +322,8 @@ fn lists_by_state_and_page() {
 #[test]
 fn what_is_overdue_expires_by_the_branch_s_own_day() {
     let coop = coop();
-    let body = request(&["uuid-1234"], "10000").replace(
-        r#""total":10000"#,
-        r#""total":10000,"dias_vencimiento":1"#,
-    );
+    let body = request(&["uuid-1234"], "10000")
+        .replace(r#""total":10000"#, r#""total":10000,"dias_vencimiento":1"#);
     coop.send(MARTA, Method::Post, "/portal/cupones/generar", &body)
         .expect(200);
     let code = "0001000123202606015";
@@ -318,7 +336,12 @@ fn what_is_overdue_expires_by_the_branch_s_own_day() {
     coop.shop.clock.advance_ms(1);
     let expired = coop.lookup(code).expect(404);
     assert_eq!(
-        (expired.code(), &expired.body["error"], &expired.body["estado"], &expired.body["fecha_vencimiento"]),
+        (
+            expired.code(),
+            &expired.body["error"],
+            &expired.body["estado"],
+            &expired.body["fecha_vencimiento"]
+        ),
         (
             "coupon_expired",
             &json!("Cupón no encontrado o vencido"),
@@ -326,10 +349,7 @@ fn what_is_overdue_expires_by_the_branch_s_own_day() {
             &json!("2026-06-02")
         )
     );
-    assert_eq!(
-        coop.shop.db.query("SELECT state FROM coupon"),
-        ["expired"]
-    );
+    assert_eq!(coop.shop.db.query("SELECT state FROM coupon"), ["expired"]);
     let refused = coop
         .collect(MARTA, code, &json!({"id_caja_sesion": coop.central}))
         .expect(404);

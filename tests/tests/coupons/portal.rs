@@ -102,10 +102,7 @@ fn an_expired_coupon_tells_a_customer_no_more_than_an_unknown_one() {
     coop.shop.clock.advance_ms(40 * DAY_MS);
     let juan = of_customer(123, 1);
     let reply = get(&coop, &juan, &format!("/portal/cupones/{code}"), "x").expect(404);
-    assert_eq!(
-        reply.body["error"],
-        json!("Cupón no encontrado o vencido")
-    );
+    assert_eq!(reply.body["error"], json!("Cupón no encontrado o vencido"));
     assert!(reply.body.get("estado").is_none());
 }
 
@@ -122,7 +119,14 @@ fn tokens_that_are_forged_expired_or_foreign() {
     let good = token(SECRET, HEADER, &claims);
     get(&coop, &good, "/portal/cupones/cliente/123", "x").expect(200);
     for (what, bad) in [
-        ("forged", token("another secret, quite long enough to be one", HEADER, &claims)),
+        (
+            "forged",
+            token(
+                "another secret, quite long enough to be one",
+                HEADER,
+                &claims,
+            ),
+        ),
         ("none", token("", r#"{"alg":"none"}"#, &claims)),
         ("RS256", token(SECRET, r#"{"alg":"RS256"}"#, &claims)),
         ("HS512", token(SECRET, r#"{"alg":"HS512"}"#, &claims)),
@@ -131,7 +135,10 @@ fn tokens_that_are_forged_expired_or_foreign() {
         ("no tenant's", with("tenant_id", json!(99))),
         ("nobody", with("cliente_id", json!(0))),
         ("a text", with("exp", json!("never"))),
-        ("signed by the other tenant", token("demo-portal-kiosco-protects-nothing-1", HEADER, &claims)),
+        (
+            "signed by the other tenant",
+            token("demo-portal-kiosco-protects-nothing-1", HEADER, &claims),
+        ),
         ("empty", String::new()),
         ("rubbish", "a.b.c".into()),
     ] {
@@ -163,7 +170,11 @@ fn a_new_secret_ends_the_former_one_s_tokens() {
         &json!({"cliente_id": 123, "tenant_id": 1, "nombre": "", "exp": LATER_S}),
     );
     get(&coop, &new, "/portal/cupones/cliente/123", "x").expect(200);
-    let stored = coop.shop.db.query("SELECT sealed FROM portal_secret").remove(0);
+    let stored = coop
+        .shop
+        .db
+        .query("SELECT sealed FROM portal_secret")
+        .remove(0);
     assert!(!stored.contains(&secret));
     coop.shop
         .post(GERENTE, "/portal/secreto", &Value::Null)
@@ -185,7 +196,12 @@ fn a_host_is_its_tenant_s_or_nobody_s() {
     const SETUP: &str = "setup-token-of-the-tests";
     set("Cupones.Coop.Example", &json!({"tenant_id": 1}), SETUP).expect(200);
     set("kiosco.example", &json!({"tenant_id": 2}), SETUP).expect(200);
-    set("old.coop.example", &json!({"tenant_id": 1, "activo": false}), SETUP).expect(200);
+    set(
+        "old.coop.example",
+        &json!({"tenant_id": 1, "activo": false}),
+        SETUP,
+    )
+    .expect(200);
     set("x.example", &json!({"tenant_id": 99}), SETUP).expect(401);
     set("x.example", &json!({"tenant_id": 1}), "wrong").expect(401);
     set("-x.example", &json!({"tenant_id": 1}), SETUP).expect(400);
@@ -248,7 +264,11 @@ fn another_tenant_s_coupon_is_unknown() {
     coop.shop
         .get("ana@kiosco.demo", &format!("/portal/cupones/{code}"))
         .expect(404);
-    let refused = coop.collect("ana@kiosco.demo", &code, &json!({"id_caja_sesion": session}));
+    let refused = coop.collect(
+        "ana@kiosco.demo",
+        &code,
+        &json!({"id_caja_sesion": session}),
+    );
     assert_eq!(refused.expect(404).code(), "coupon_not_found");
     coop.shop
         .get("ana@kiosco.demo", "/portal/clientes/123")

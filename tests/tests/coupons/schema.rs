@@ -44,20 +44,44 @@ fn statements_no_operation_would_make() {
     let used = coop.issue(&["uuid-1235"], "1").status;
     assert_eq!(used, 400);
     for (sql, expected) in [
-        ("UPDATE coupon SET state = 'used', ended_at_ms = 1", "coupon_state_transition"),
-        ("UPDATE coupon SET state = 'cancelled', ended_at_ms = 1", "coupon_state_transition"),
-        ("UPDATE coupon SET state = 'expired', ended_at_ms = created_at_ms", "coupon_state_transition"),
-        ("UPDATE coupon SET state = 'expired'", "coupon_state_transition"),
+        (
+            "UPDATE coupon SET state = 'used', ended_at_ms = 1",
+            "coupon_state_transition",
+        ),
+        (
+            "UPDATE coupon SET state = 'cancelled', ended_at_ms = 1",
+            "coupon_state_transition",
+        ),
+        (
+            "UPDATE coupon SET state = 'expired', ended_at_ms = created_at_ms",
+            "coupon_state_transition",
+        ),
+        (
+            "UPDATE coupon SET state = 'expired'",
+            "coupon_state_transition",
+        ),
         ("UPDATE coupon SET amount = amount + 1", "coupon_immutable"),
-        ("UPDATE coupon SET due_day = due_day + 1", "coupon_immutable"),
+        (
+            "UPDATE coupon SET due_day = due_day + 1",
+            "coupon_immutable",
+        ),
         ("DELETE FROM coupon", "coupon_immutable"),
         ("DELETE FROM coupon_invoice", "coupon_immutable"),
         ("UPDATE invoice SET amount = 1", "invoice_immutable"),
         ("DELETE FROM invoice", "invoice_immutable"),
         ("DELETE FROM customer", "customer_immutable"),
-        ("UPDATE customer SET number = 5 WHERE number = 7", "customer_identity_immutable"),
-        ("UPDATE branch SET number = 9 WHERE id = 1", "branch_identity_immutable"),
-        ("UPDATE portal_secret SET sealed = 'x'", "portal_secret_version_must_rise"),
+        (
+            "UPDATE customer SET number = 5 WHERE number = 7",
+            "customer_identity_immutable",
+        ),
+        (
+            "UPDATE branch SET number = 9 WHERE id = 1",
+            "branch_identity_immutable",
+        ),
+        (
+            "UPDATE portal_secret SET sealed = 'x'",
+            "portal_secret_version_must_rise",
+        ),
         (
             "INSERT INTO coupon (tenant_id, operation_id, branch_id, customer_id, barcode, amount, state, issued_day, due_day, created_at_ms) \
              SELECT tenant_id, '00000000-0000-7000-8000-000000000001', branch_id, customer_id, barcode, amount, 'pending', issued_day, due_day, 0 FROM coupon",
@@ -88,18 +112,36 @@ fn statements_no_operation_would_make() {
         )
     };
     for (sql, expected) in [
-        (collection(999_999, 999_999, 0, "EFECTIVO"), "coupon_not_pending"),
-        (collection(1_000_000, 999_999, 0, "EFECTIVO"), "coupon_collection_change"),
-        (collection(1_000_000, 999_999, -1, "EFECTIVO"), "coupon_collection_change"),
-        (collection(1_000_000, 1_000_001, 1, "QR"), "coupon_collection_change"),
+        (
+            collection(999_999, 999_999, 0, "EFECTIVO"),
+            "coupon_not_pending",
+        ),
+        (
+            collection(1_000_000, 999_999, 0, "EFECTIVO"),
+            "coupon_collection_change",
+        ),
+        (
+            collection(1_000_000, 999_999, -1, "EFECTIVO"),
+            "coupon_collection_change",
+        ),
+        (
+            collection(1_000_000, 1_000_001, 1, "QR"),
+            "coupon_collection_change",
+        ),
     ] {
         assert_refused(&coop, &sql, expected);
     }
     coop.collect(MARTA, &code, &json!({"id_caja_sesion": coop.central}))
         .expect(200);
     for (sql, expected) in [
-        ("UPDATE coupon SET state = 'pending', ended_at_ms = NULL", "coupon_immutable"),
-        ("UPDATE coupon_collection SET method = 'QR'", "coupon_immutable"),
+        (
+            "UPDATE coupon SET state = 'pending', ended_at_ms = NULL",
+            "coupon_immutable",
+        ),
+        (
+            "UPDATE coupon_collection SET method = 'QR'",
+            "coupon_immutable",
+        ),
         ("DELETE FROM coupon_collection", "coupon_immutable"),
         ("DELETE FROM invoice_payment", "invoice_payment_immutable"),
         (
