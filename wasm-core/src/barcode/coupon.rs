@@ -1,7 +1,7 @@
 //! `CouponCode`: the 19 digits of a payment coupon.
 
-use super::{BarcodeError, exactly, is_blank, number, only_digits, value_of, without};
-use crate::check_digit::mod_10_of_threes;
+use super::{BarcodeError, is_blank, number, only_digits, part, read_kept};
+use crate::check_digit::{CheckDigit, value_of};
 use crate::wire::time::Date;
 
 /// How many digits a coupon's code has.
@@ -29,6 +29,9 @@ pub struct CustomerNumber(u32);
 /// What a valid code satisfies: 19 ASCII digits; a branch and a customer that are not zero; a date of the calendar that is
 /// not after the day it was read; and the check digit that makes the sum of all digits, the first 18 times 3, 1, 3, 1 and so
 /// on **from the left**, a multiple of ten. GS1's weights go from the right, and over 18 digits are the other way round.
+///
+/// One wrong digit is always found. Not found is a swap of two neighbours that differ by five, of two digits two apart, and
+/// of the last digit of the day with the check digit, since both of them count once.
 ///
 /// ```
 /// use ventanilla_core::wire::Date;
@@ -89,7 +92,9 @@ impl CouponCode {
             date.month(),
             date.day()
         );
-        let check = mod_10_of_threes(payload.bytes().map(value_of)).saturating_add(b'0');
+        let check = CheckDigit::Mod10FromLeft
+            .of_digits(&payload)
+            .saturating_add(b'0');
         let mut digits = [b'0'; DIGITS];
         for (place, digit) in digits.iter_mut().zip(payload.bytes().chain([check])) {
             *place = digit;
@@ -108,17 +113,20 @@ impl CouponCode {
     /// 000000, a date that does not exist, a wrong check digit, and a date after `today`: what a wrong check digit makes
     /// doubtful is not called a date of the future.
     pub fn parse(text: &str, today: Date) -> Result<Self, BarcodeError> {
-        let digits: [u8; DIGITS] = exactly(text)?;
-        let branch = BranchNumber::new(number(&digits, 0, 4))
+        only_digits(text)?;
+        if text.len() != DIGITS {
+            return Err(BarcodeError::WrongLength { digits: text.len() });
+        }
+        let branch = BranchNumber::new(number(part(text, 0, 4)))
             .ok_or(BarcodeError::BranchZero { position: 0 })?;
-        let customer = CustomerNumber::new(number(&digits, CUSTOMER_AT, 6)).ok_or(
+        let customer = CustomerNumber::new(number(part(text, CUSTOMER_AT, 6))).ok_or(
             BarcodeError::CustomerZero {
                 position: CUSTOMER_AT,
             },
         )?;
-        let date = date(&digits)?;
+        let date = date(text)?;
         let code = Self::build(branch, customer, date);
-        if code.digits != digits {
+        if code.as_str() != text {
             // The other parts were read back as they are, so that only the last digit can differ.
             return Err(BarcodeError::WrongCheckDigit { position: CHECK_AT });
         }
@@ -134,7 +142,12 @@ impl CouponCode {
     /// with a digit after it that makes the sum of all 19, times 3, 1, 3, 1 from the left, a multiple of ten. Everything else is
     /// refused as [`CouponCode::parse`] does.
     pub fn parse_scanned(text: &str, today: Date) -> Result<Self, BarcodeError> {
-        without(text, is_blank, |digits| Self::parse_digits(digits, today))
+        let characters = text
+            .chars()
+            .enumerate()
+            .filter(|(_, character)| !is_blank(*character))
+            .collect();
+        read_kept(characters, |digits| Self::parse_digits(digits, today))
     }
 
     fn parse_digits(text: &str, today: Date) -> Result<Self, BarcodeError> {
@@ -145,7 +158,7 @@ impl CouponCode {
                 if let Some(Ok(code)) = prefixed {
                     return Ok(code);
                 }
-                let check = mod_10_of_threes(code.bytes().map(value_of));
+                let check = CheckDigit::Mod10FromLeft.of_digits(code);
                 if appended.bytes().map(value_of).eq([check])
                     && let Ok(code) = Self::parse(code, today)
                 {
@@ -182,9 +195,10 @@ impl CouponCode {
     }
 }
 
-fn date(digits: &[u8; DIGITS]) -> Result<Date, BarcodeError> {
-    let (year, month) = (number(digits, YEAR_AT, 4), number(digits, MONTH_AT, 2));
-    Date::new(year, month, number(digits, DAY_AT, 2)).ok_or(BarcodeError::NoSuchDate {
+fn date(digits: &str) -> Result<Date, BarcodeError> {
+    let of = |place, length| number(part(digits, place, length));
+    let (year, month) = (of(YEAR_AT, 4), of(MONTH_AT, 2));
+    Date::new(year, month, of(DAY_AT, 2)).ok_or(BarcodeError::NoSuchDate {
         position: if (1..=12).contains(&month) {
             DAY_AT
         } else {

@@ -160,11 +160,12 @@ impl Date {
     }
 
     /// Days since 1970-01-01.
-    fn days(self) -> i64 {
+    pub(crate) fn days(self) -> i64 {
         calendar::days_from_civil(self.year, self.month, self.day)
     }
 
-    fn from_days(days: i64) -> Self {
+    /// The date of that many days since 1970-01-01.
+    pub(crate) fn from_days(days: i64) -> Self {
         let (year, month, day) = calendar::civil_from_days(days);
         Self { year, month, day }
     }
