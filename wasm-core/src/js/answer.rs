@@ -5,8 +5,10 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::amount::Amount;
+use crate::barcode::Barcode;
 use crate::currency::Currency;
 use crate::field::{FieldError, Invalid};
+use crate::wire::time::Date;
 
 /// What stands before a code in a message key.
 const MESSAGE_KEY_PREFIX: &str = "error.";
@@ -73,6 +75,72 @@ pub(super) struct CountValue {
 #[derive(Serialize)]
 pub(super) struct FormValue {
     pub(super) body: String,
+}
+
+/// Of every kind of barcode: what a kind does not have is left out.
+#[derive(Default, Serialize)]
+pub(super) struct BarcodeValue {
+    kind: &'static str,
+    code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    branch: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gtin_14: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bank: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<Option<AmountValue>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_date: Option<Option<String>>,
+}
+
+impl BarcodeValue {
+    pub(super) fn of(barcode: &Barcode) -> Self {
+        match barcode {
+            Barcode::Coupon(coupon) => Self {
+                kind: "coupon",
+                code: coupon.as_str().to_owned(),
+                branch: Some(coupon.branch().get()),
+                customer: Some(coupon.customer().get()),
+                date: Some(coupon.date().to_text()),
+                ..Self::default()
+            },
+            Barcode::Gtin(gtin) => Self {
+                kind: "gtin",
+                code: gtin.as_str().to_owned(),
+                format: Some(gtin.kind().as_str()),
+                gtin_14: Some(gtin.gtin_14()),
+                ..Self::default()
+            },
+            Barcode::Sscc(sscc) => Self {
+                kind: "sscc",
+                code: sscc.as_str().to_owned(),
+                ..Self::default()
+            },
+            Barcode::Boleto(boleto) => Self {
+                kind: "boleto",
+                code: boleto.barcode().to_owned(),
+                format: Some(boleto.kind().as_str()),
+                line: Some(boleto.line()),
+                bank: Some(boleto.bank().map(str::to_owned)),
+                amount: Some(
+                    boleto
+                        .amount()
+                        .map(|amount| AmountValue::of(amount, Currency::Brl)),
+                ),
+                due_date: Some(boleto.due_date().map(Date::to_text)),
+                ..Self::default()
+            },
+        }
+    }
 }
 
 impl AmountValue {
