@@ -3,8 +3,11 @@
 /// The day on which [`SCANNED`] is read.
 pub(crate) const TODAY: &str = "2026-11-28";
 
-/// A text and what the export answers for it as JSON, or the code and the position of its error.
-pub(crate) const SCANNED: &[(&str, Result<&str, (&str, Option<u32>)>)] = &[
+/// What the export answers as JSON, or the code and the position of its error.
+type Scanned = Result<&'static str, (&'static str, Option<u32>)>;
+
+/// What was scanned, and what is made of it.
+pub(crate) const SCANNED: &[(&str, Scanned)] = &[
     (
         "0001056789202601274",
         Ok(
