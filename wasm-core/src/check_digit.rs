@@ -10,6 +10,8 @@ use crate::field::Flaw;
 
 /// How many digits of an ISBN-10 come before its check digit.
 const ISBN_10_DIGITS: usize = 9;
+/// Weights from 2 to 9.
+const UP_TO_9: &[u8] = &[2, 3, 4, 5, 6, 7, 8, 9];
 
 /// A scheme of check digits, by its standard or by what tells it from its neighbours.
 ///
@@ -137,13 +139,17 @@ impl CheckDigit {
             });
         }
         let check = self.of_digits(payload);
-        match self {
-            Self::Iso7064Mod97Radix10 => Ok(format!("{check:02}")),
-            _ if check < 10 => Ok(check.to_string()),
-            Self::Mod11To7 => Err(CheckDigitError::None),
-            Self::Mod11To7K => Ok("K".to_owned()),
-            _ => Ok("X".to_owned()),
+        let mut text = String::new();
+        if self == Self::Iso7064Mod97Radix10 {
+            text.push(character_of(check / 10));
         }
+        text.push(match self {
+            Self::Mod11To7 if check == 10 => return Err(CheckDigitError::None),
+            Self::Mod11To7K if check == 10 => 'K',
+            Self::Iso7064Mod97Radix10 => character_of(check % 10),
+            _ => character_of(check),
+        });
+        Ok(text)
     }
 
     /// Whether `text` ends in what [`CheckDigit::compute`] gives for the rest of it: as it is, with a capital `X` or `K` and
@@ -162,27 +168,27 @@ impl CheckDigit {
 
     /// The check digit's value, of a payload that is nothing but ASCII digits; 10 for what no digit writes.
     pub(crate) fn of_digits(self, payload: &str) -> u8 {
-        let digits = payload.bytes().map(value_of);
         match self {
-            Self::Mod10FromLeft => to_ten(weighted(digits, [3, 1].into_iter(), 10)),
-            Self::Gs1 => to_ten(weighted(digits.rev(), [3, 1].into_iter(), 10)),
-            Self::Luhn => luhn(digits.rev()),
-            Self::Mod11To9Zero => match to_eleven(digits.rev(), 9) {
+            // From the right, the weights start with what the first digit's three leaves for the last.
+            Self::Mod10FromLeft if payload.len().is_multiple_of(2) => to_ten(payload, &[1, 3]),
+            Self::Mod10FromLeft | Self::Gs1 => to_ten(payload, &[3, 1]),
+            Self::Luhn => luhn(payload),
+            Self::Mod11To9Zero => match to_eleven(payload, UP_TO_9) {
                 10 => 0,
                 other => other,
             },
-            Self::Mod11To9One => match to_eleven(digits.rev(), 9) {
+            Self::Mod11To9One => match to_eleven(payload, UP_TO_9) {
                 0 | 10 => 1,
                 other => other,
             },
-            Self::Mod11To9X => to_eleven(digits.rev(), 9),
-            Self::Mod11To7K | Self::Mod11To7 => to_eleven(digits.rev(), 7),
-            Self::Isbn10 => to_eleven(digits.rev(), 10),
-            Self::Iso7064Mod11Radix2 => iso_7064::mod_11_radix_2(digits),
-            Self::Iso7064Mod97Radix10 => iso_7064::mod_97_radix_10(digits),
-            Self::Iso7064Mod11And10 => iso_7064::mod_11_and_10(digits),
-            Self::Verhoeff => quasigroup::verhoeff(digits.rev()),
-            Self::Damm => quasigroup::damm(digits),
+            Self::Mod11To9X => to_eleven(payload, UP_TO_9),
+            Self::Mod11To7K | Self::Mod11To7 => to_eleven(payload, &[2, 3, 4, 5, 6, 7]),
+            Self::Isbn10 => to_eleven(payload, &[2, 3, 4, 5, 6, 7, 8, 9, 10]),
+            Self::Iso7064Mod11Radix2 => iso_7064::mod_11_radix_2(payload),
+            Self::Iso7064Mod97Radix10 => iso_7064::mod_97_radix_10(payload),
+            Self::Iso7064Mod11And10 => iso_7064::mod_11_and_10(payload),
+            Self::Verhoeff => quasigroup::verhoeff(payload),
+            Self::Damm => quasigroup::damm(payload),
         }
     }
 }
@@ -192,47 +198,59 @@ pub(crate) fn value_of(digit: u8) -> u8 {
     digit.wrapping_sub(b'0') % 10
 }
 
+/// The digit of a value; `X` for what no digit writes.
+pub(crate) fn character_of(value: u8) -> char {
+    char::from_digit(u32::from(value), 10).unwrap_or('X')
+}
+
 /// Where the first character is that is no ASCII digit.
 pub(crate) fn first_other_than_digit(text: &str) -> Option<usize> {
     text.chars()
         .position(|character| !character.is_ascii_digit())
 }
 
-/// The remainder by `modulus` of the sum of the digits, each times its weight; the weights repeat.
+/// Digits, from the right, each with its weight; the weights repeat.
+fn weighted<'a>(payload: &'a str, weights: &'a [u8]) -> impl Iterator<Item = (u8, u8)> {
+    payload
+        .bytes()
+        .rev()
+        .map(value_of)
+        .zip(weights.iter().copied().cycle())
+}
+
+/// What is missing of the weighted sum to the next multiple of `modulus`.
 ///
 /// Each step is a remainder and one product, of 9 and 10 at most: nothing saturates, however many digits there are.
-fn weighted(
-    digits: impl Iterator<Item = u8>,
-    weights: impl Iterator<Item = u8> + Clone,
-    modulus: u8,
-) -> u8 {
-    digits.zip(weights.cycle()).fold(0, |sum, (digit, weight)| {
-        digit
-            .saturating_mul(weight)
-            .saturating_add(sum)
-            .checked_rem(modulus)
-            .unwrap_or(0)
-    })
+fn missing(payload: &str, weights: &[u8], modulus: u8) -> u8 {
+    let remainder = weighted(payload, weights).fold(0, |sum, (digit, weight)| {
+        remainder_of(digit.saturating_mul(weight).saturating_add(sum), modulus)
+    });
+    remainder_of(modulus.saturating_sub(remainder), modulus)
 }
 
-/// What is missing to the next multiple of ten.
-fn to_ten(remainder: u8) -> u8 {
-    10u8.saturating_sub(remainder) % 10
+fn remainder_of(sum: u8, modulus: u8) -> u8 {
+    sum.checked_rem(modulus).unwrap_or(0)
 }
 
-/// What is missing to the next multiple of eleven, with the weights from 2 to `last`. The 11 that standards speak of is 0 here.
-fn to_eleven(digits: impl Iterator<Item = u8>, last: u8) -> u8 {
-    11u8.saturating_sub(weighted(digits, 2..=last, 11)) % 11
+fn to_ten(payload: &str, weights: &[u8]) -> u8 {
+    missing(payload, weights, 10)
+}
+
+/// The 11 that standards speak of is 0 here.
+fn to_eleven(payload: &str, weights: &[u8]) -> u8 {
+    missing(payload, weights, 11)
 }
 
 /// The cross sum of a doubled digit is what is left of it by nine, but for 9 itself.
-fn luhn(digits: impl Iterator<Item = u8>) -> u8 {
-    let doubled = [true, false].into_iter().cycle();
-    let values = digits.zip(doubled).map(|(digit, doubled)| match digit {
-        0..9 if doubled => digit.saturating_mul(2) % 9,
-        _ => digit,
+fn luhn(payload: &str) -> u8 {
+    let sum = weighted(payload, &[2, 1]).fold(0u8, |sum, (digit, weight)| {
+        let value = match digit {
+            9 => 9,
+            _ => digit.saturating_mul(weight) % 9,
+        };
+        sum.saturating_add(value) % 10
     });
-    to_ten(weighted(values, [1].into_iter(), 10))
+    10u8.saturating_sub(sum) % 10
 }
 
 impl From<CheckDigitError> for Flaw {

@@ -19,7 +19,7 @@ use crate::field::value::whole_in;
 use crate::operator::{self, Operator};
 use crate::phone::PhoneNumber;
 use answer::{
-    AmountValue, BarcodeValue, CountValue, DenominationValue, PhoneValue, PieceValue, answer,
+    AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, answer, answer_js,
 };
 use argument::Arguments;
 
@@ -231,9 +231,9 @@ pub fn check_digit(
     let scheme = arguments.check_digit("algorithm", &algorithm);
     let payload = arguments.text("payload", &payload);
     let check = arguments.read("payload", scheme.zip(payload), |(scheme, payload)| {
-        Ok(scheme.compute(&payload)?)
+        Ok(JsValue::from_str(&scheme.compute(&payload)?))
     });
-    answer(arguments.finish(check))
+    answer_js(arguments.finish(check))
 }
 
 /// Whether a text is digits that end in their check digit; anything else than digits makes it `false`.
@@ -262,9 +262,9 @@ pub fn parse_barcode(
     let text = arguments.text("text", &text);
     let today = arguments.date("today", &today);
     let barcode = arguments.read("text", text.zip(today), |(text, today)| {
-        Ok(BarcodeValue::of(&barcode::recognize(&text, today)?))
+        Ok(answer::barcode(&barcode::recognize(&text, today)?))
     });
-    answer(arguments.finish(barcode))
+    answer_js(arguments.finish(barcode))
 }
 
 /// The 19 digits of the coupon that a branch (1 to 9999) makes for a customer (1 to 999999) on a day, `YYYY-MM-DD`.
@@ -286,11 +286,9 @@ pub fn make_coupon_barcode(
         .zip(customer)
         .zip(date)
         .map(|((branch, customer), date)| {
-            CouponCode::build(branch, customer, date)
-                .as_str()
-                .to_owned()
+            JsValue::from_str(CouponCode::build(branch, customer, date).as_str())
         });
-    answer(arguments.finish(code))
+    answer_js(arguments.finish(code))
 }
 
 /// What is wrong with an amount as somebody typed it.

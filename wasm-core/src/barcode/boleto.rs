@@ -1,9 +1,9 @@
 //! `Boleto`: a Brazilian bill, by its bars or by the line that is typed, after FEBRABAN's layouts for bank boletos
 //! (`cobrança`) and for bills of utilities and taxes (`arrecadação`, collection).
 
-use super::{BarcodeError, number, only_digits, part};
+use super::{BarcodeError, joined, number, only_digits, part};
 use crate::amount::Amount;
-use crate::check_digit::CheckDigit;
+use crate::check_digit::{CheckDigit, character_of};
 use crate::wire::time::Date;
 
 /// How many digits the bars have, and the lines of a bank and of collection.
@@ -221,15 +221,10 @@ fn check_general(
     scheme: CheckDigit,
     position: usize,
 ) -> Result<(), BarcodeError> {
-    let others = [
+    let others = joined(&[
         part(barcode, 0, place),
-        part(
-            barcode,
-            place.saturating_add(1),
-            BARS.saturating_sub(place).saturating_sub(1),
-        ),
-    ]
-    .concat();
+        barcode.get(place.saturating_add(1)..).unwrap_or_default(),
+    ]);
     if number(part(barcode, place, 1)) == i64::from(scheme.of_digits(&others)) {
         Ok(())
     } else {
@@ -237,38 +232,49 @@ fn check_general(
     }
 }
 
-/// Digits and their check digit.
-fn checked(digits: &str, scheme: CheckDigit) -> String {
-    format!("{digits}{}", scheme.of_digits(digits))
+/// Adds digits to a line, and their check digit.
+fn push_checked(line: &mut String, digits: &str, scheme: CheckDigit) {
+    line.push_str(digits);
+    line.push(character_of(scheme.of_digits(digits)));
 }
 
 /// Bank, currency, check digit, due factor and amount are apart in the line; the bank's own digits fill three fields.
 fn bank_line(barcode: &str) -> String {
-    let first = [part(barcode, 0, 4), part(barcode, 19, 5)].concat();
-    [
-        checked(&first, CheckDigit::Luhn).as_str(),
-        checked(part(barcode, 24, 10), CheckDigit::Luhn).as_str(),
-        checked(part(barcode, 34, 10), CheckDigit::Luhn).as_str(),
-        part(barcode, 4, 15),
-    ]
-    .concat()
+    let first = joined(&[part(barcode, 0, 4), part(barcode, 19, 5)]);
+    let mut line = String::new();
+    for field in [&first, part(barcode, 24, 10), part(barcode, 34, 10)] {
+        push_checked(&mut line, field, CheckDigit::Luhn);
+    }
+    line.push_str(part(barcode, 4, 15));
+    line
 }
 
 fn bank_barcode(line: &str) -> String {
-    [(0, 4), (32, 15), (4, 5), (10, 10), (21, 10)]
-        .map(|(start, length)| part(line, start, length))
-        .concat()
+    joined(&[
+        part(line, 0, 4),
+        part(line, 32, 15),
+        part(line, 4, 5),
+        part(line, 10, 10),
+        part(line, 21, 10),
+    ])
 }
 
 /// Four times eleven digits, each with a check digit.
 fn collection_line(barcode: &str, scheme: CheckDigit) -> String {
-    [0, 11, 22, 33]
-        .map(|start| checked(part(barcode, start, 11), scheme))
-        .concat()
+    let mut line = String::new();
+    for start in [0, 11, 22, 33] {
+        push_checked(&mut line, part(barcode, start, 11), scheme);
+    }
+    line
 }
 
 fn collection_barcode(line: &str) -> String {
-    [0, 12, 24, 36].map(|start| part(line, start, 11)).concat()
+    joined(&[
+        part(line, 0, 11),
+        part(line, 12, 11),
+        part(line, 24, 11),
+        part(line, 36, 11),
+    ])
 }
 
 /// The day that a due factor means; none for zero.

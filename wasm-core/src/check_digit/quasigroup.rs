@@ -1,5 +1,7 @@
 //! Check digits that no sum gives: products in a group of ten elements, and in something that is not even a group.
 
+use super::{value_of, weighted};
+
 /// Verhoeff's permutation, applied once more for each place from the right. Eight times it changes nothing.
 const PERMUTATION: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
 
@@ -17,19 +19,19 @@ const DAMM: [&[u8; 10]; 10] = [
     b"2581436790",
 ];
 
-/// Verhoeff's check digit, of digits from the right.
-pub(super) fn verhoeff(digits: impl Iterator<Item = u8>) -> u8 {
-    // Place zero is the check digit's own.
-    let places = (1..=8u8).cycle();
-    let product = digits.zip(places).fold(0, |product, (digit, place)| {
-        let permuted = (0..place).fold(digit, |digit, _| {
-            PERMUTATION
-                .get(usize::from(digit))
-                .copied()
-                .unwrap_or_default()
+/// Verhoeff's check digit.
+pub(super) fn verhoeff(payload: &str) -> u8 {
+    // What stands for weights are the places. Place zero is the check digit's own.
+    let product =
+        weighted(payload, &[1, 2, 3, 4, 5, 6, 7, 8]).fold(0, |product, (digit, place)| {
+            let permuted = (0..place).fold(digit, |digit, _| {
+                PERMUTATION
+                    .get(usize::from(digit))
+                    .copied()
+                    .unwrap_or_default()
+            });
+            times(product, permuted)
         });
-        times(product, permuted)
-    });
     // A reflection is its own inverse.
     match product {
         1..5 => 5u8.saturating_sub(product),
@@ -53,11 +55,11 @@ fn times(one: u8, other: u8) -> u8 {
     }
 }
 
-/// Damm's check digit, of digits from the left.
-pub(super) fn damm(digits: impl Iterator<Item = u8>) -> u8 {
-    digits.fold(0, |interim, digit| {
+/// Damm's check digit.
+pub(super) fn damm(payload: &str) -> u8 {
+    payload.bytes().fold(0, |interim, digit| {
         DAMM.get(usize::from(interim))
-            .and_then(|row| row.get(usize::from(digit)))
-            .map_or(0, |digit| super::value_of(*digit))
+            .and_then(|row| row.get(usize::from(value_of(digit))))
+            .map_or(0, |digit| value_of(*digit))
     })
 }
