@@ -25,8 +25,9 @@ pub mod search;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
-pub use barcode::{BarcodeError, BranchNumber, CouponCode, CustomerNumber};
+pub use barcode::{Barcode, BarcodeError, BranchNumber, CouponCode, CustomerNumber};
 pub use cash::{CashCount, CountError, Denomination, DenominationKind};
+pub use check_digit::{CheckDigit, CheckDigitError};
 pub use code::{Code, Language};
 pub use country::{Country, CountryPack};
 pub use currency::Currency;

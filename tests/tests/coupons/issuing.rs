@@ -10,7 +10,7 @@ fn a_coupon_has_the_documented_answer() {
         .expect(200);
     let data = &reply.body["data"];
     assert_eq!(reply.body["success"], json!(true));
-    assert_eq!(data["codigo_barras"], json!("0001000123202606015"));
+    assert_eq!(data["codigo_barras"], json!("0001000123202606014"));
     assert_eq!(data["fecha_vencimiento"], json!("2026-07-01"));
     assert_eq!(
         data["facturas"],
@@ -23,7 +23,7 @@ fn a_coupon_has_the_documented_answer() {
         .shop
         .db
         .query("SELECT amount || ' ' || state || ' ' || barcode FROM coupon");
-    assert_eq!(raw, ["1250050 pending 0001000123202606015"]);
+    assert_eq!(raw, ["1250050 pending 0001000123202606014"]);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn the_branch_is_that_of_the_open_session_else_the_default() {
         .expect(200);
     assert_eq!(
         at_estacion.body["data"]["codigo_barras"],
-        json!("0002000123202606012")
+        json!("0002000123202606013")
     );
     let without_session = coop
         .send(
@@ -47,7 +47,7 @@ fn the_branch_is_that_of_the_open_session_else_the_default() {
         .expect(200);
     assert_eq!(
         without_session.body["data"]["codigo_barras"],
-        json!("0001000123202606015")
+        json!("0001000123202606014")
     );
 }
 
@@ -210,7 +210,7 @@ fn the_same_coupon_again_is_the_same_and_another_collides() {
     // The same code may be given again once the former coupon is no longer pending.
     coop.collect(
         MARTA,
-        "0001000123202606015",
+        "0001000123202606014",
         &json!({"id_caja_sesion": coop.central}),
     )
     .expect(200);
@@ -219,7 +219,7 @@ fn the_same_coupon_again_is_the_same_and_another_collides() {
         next.body["data"]["codigo_barras"],
         first.body["data"]["codigo_barras"]
     );
-    let found = coop.lookup("0001000123202606015").expect(200);
+    let found = coop.lookup("0001000123202606014").expect(200);
     assert_eq!(found.body["data"]["estado"], json!("pending"));
     assert_eq!(
         found.body["data"]["cupon_id"],
@@ -321,14 +321,15 @@ fn lists_by_state_and_page() {
 
 #[test]
 fn what_is_overdue_expires_by_the_branch_s_own_day() {
-    let coop = coop();
+    let mut coop = coop();
     let body = request(&["uuid-1234"], "10000")
         .replace(r#""total":10000"#, r#""total":10000,"dias_vencimiento":1"#);
     coop.send(MARTA, Method::Post, "/portal/cupones/generar", &body)
         .expect(200);
-    let code = "0001000123202606015";
+    let code = "0001000123202606014";
     // Due on 2 June in Argentina, which is over at 03:00 UTC of the 3rd.
     coop.shop.clock.advance_ms(DAY_MS + 15 * 3_600_000 - 1);
+    coop.shop.log_in(MARTA);
     assert_eq!(
         coop.lookup(code).expect(200).body["data"]["estado"],
         json!("pending")
@@ -360,9 +361,10 @@ fn what_is_overdue_expires_by_the_branch_s_own_day() {
 
 #[test]
 fn an_overdue_coupon_holds_nothing_though_nobody_has_looked() {
-    let coop = coop();
+    let mut coop = coop();
     coop.issued();
     coop.shop.clock.advance_ms(31 * DAY_MS);
+    coop.shop.log_in(MARTA);
     let page = coop
         .shop
         .get(MARTA, "/portal/clientes/123/facturas?estado=open")

@@ -21,9 +21,6 @@ const DIEGO: &str = "diego@cooperativa.demo";
 const CENTRAL: i64 = 1;
 const ESTACION: i64 = 3;
 
-/// 2026-06-01, in Argentina too.
-const TODAY: &str = "20260601";
-
 /// The cooperative with two open registers, in different branches, each with 1,000 in its drawer.
 struct Coop {
     shop: Shop,

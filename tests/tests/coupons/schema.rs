@@ -56,10 +56,7 @@ fn statements_no_operation_would_make() {
             "UPDATE coupon SET state = 'expired', ended_at_ms = created_at_ms",
             "coupon_state_transition",
         ),
-        (
-            "UPDATE coupon SET state = 'expired'",
-            "coupon_state_transition",
-        ),
+        ("UPDATE coupon SET state = 'expired'", "coupon_ended"),
         ("UPDATE coupon SET amount = amount + 1", "coupon_immutable"),
         (
             "UPDATE coupon SET due_day = due_day + 1",
