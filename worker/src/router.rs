@@ -458,6 +458,7 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
             .map_or_else(|| door_of_nothing(&request.path), |(route, _)| route.door);
         // The documented door answers another method as another path (contract, 1.4).
         let code = match door {
+            _ if matching.is_empty() => Code::RouteNotFound,
             Door::Kantuta => Code::RouteNotFound,
             Door::Portal | Door::Resources => Code::MethodNotAllowed,
         };
