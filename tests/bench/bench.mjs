@@ -5,6 +5,7 @@ import { login, newKey } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
 import { SCHEMA, SCRIPT } from './baseline.mjs';
+import { fillCoupons } from './fill-coupons.mjs';
 import { fill } from './fill.mjs';
 import { load } from './load.mjs';
 
@@ -28,6 +29,9 @@ async function measure(count) {
     const session = opened.body.id;
     console.error(`storing ${number(count)} operations`);
     await fill(database, count, { session, operator: 'Entel' });
+    // Enough for what is collected and issued here, each once.
+    const { codes, open } = await fillCoupons(database, Math.max(12_000, count / 10));
+    const [first] = codes;
     await checkLedger(database);
     const headers = { authorization: `Bearer ${cashier.token}` };
     const get = (path) => () => ({ method: 'GET', path, headers });
@@ -42,6 +46,17 @@ async function measure(count) {
       ['top-up history of one operator', get('/recargas/historial/clientes?operadora=Viva'), 200],
       ['dashboard', get('/reportes/dashboard-stats?anio=2026'), 200],
       ['drawer balance', get(`/cajas/sesion/${session}/balance`), 200],
+      ['coupon looked up', get(`/portal/cupones/${first}`), 200],
+      ['coupon collected, with a key', () => ({
+        method: 'POST', path: `/portal/cupones/${codes.pop()}/cobrar`, headers: { ...headers, 'idempotency-key': newKey() }, body: JSON.stringify({ id_caja_sesion: session }),
+      }), 200],
+      ['coupon issued', () => {
+        const customer = open.pop();
+        const body = JSON.stringify({ cliente_id: customer, facturas: [{ id: `bench-${customer}`, monto: 10 }], total: 10 });
+        return { method: 'POST', path: '/portal/cupones/generar', headers, body };
+      }, 200],
+      ['customers by two words', get('/portal/clientes?buscar=gut%20pena'), 200],
+      ['customers by one common word', get('/portal/clientes?buscar=mamani'), 200],
     ];
     const results = [];
     for (const [name, make, status] of kinds) {
