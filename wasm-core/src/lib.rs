@@ -17,6 +17,7 @@ pub mod operation;
 pub mod operator;
 pub mod phone;
 pub mod role;
+pub mod scan;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
