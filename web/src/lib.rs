@@ -28,6 +28,12 @@ mod reading;
 mod refusal;
 mod section;
 mod slip;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "what prints these is added page by page"
+)]
+mod symbol;
 mod till;
 mod till_page;
 mod view;
