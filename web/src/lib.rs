@@ -9,6 +9,8 @@ mod access;
 mod address;
 mod api;
 mod browser;
+#[allow(dead_code, reason = "what reads with it is added page by page")]
+mod camera;
 mod clock;
 mod components;
 mod count;
@@ -26,6 +28,8 @@ mod outbox;
 mod pending;
 mod reading;
 mod refusal;
+#[allow(dead_code, reason = "what listens to it is added page by page")]
+mod scanner;
 mod section;
 mod slip;
 #[allow(
