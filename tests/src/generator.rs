@@ -1,17 +1,26 @@
 //! Random days at the till: commands, the requests that ask for them, and what the model says should be answered.
 //!
-//! Ids that only the server knows are written as `{session:3}`, `{operation:7}`, `{register:Caja 1}`; whoever runs the steps puts in
-//! what was saved under that name.
+//! Ids that only the server knows are written as `{session:3}`, `{operation:7}`, `{coupon:2}`, `{collection:2}`, `{register:Caja 1}`,
+//! `{branch:NORTE}`; whoever runs the steps puts in what was saved under that name.
+
+mod coupons;
+mod requests;
 
 use crate::doubles::SeededEntropy;
-use crate::model::{Actor, Command, Minor, Model, OPERATORS, Outcome, REGISTERS};
+use crate::model::{
+    Actor, Answer, BRANCHES, Command, CouponCommand, Method, Minor, Model, Outcome,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+const HOUR_MS: i64 = 3_600_000;
+
 /// One request and what should come of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Step {
+    /// How much time passes before it.
+    pub passes_ms: i64,
     /// Who asks, by e-mail.
     pub actor: &'static str,
     /// The method.
@@ -26,34 +35,89 @@ pub struct Step {
     pub status: u16,
     /// The code that should be answered; none where it is done.
     pub code: Option<&'static str>,
-    /// The name under which the answer's id is to be kept.
-    pub saves: Option<String>,
+    /// What the body has to contain; null where nothing is asked of it.
+    pub answer: Value,
+    /// What is to be kept of the answer.
+    pub saves: Option<Saved>,
     /// Whether the very same request is to be sent a second time, and answered the same.
     pub is_sent_twice: bool,
+    /// Whether it was stored, so that the second time is a replay.
+    pub is_stored: bool,
     /// Every balance afterwards, in minor units.
     pub balances: BTreeMap<String, Minor>,
 }
 
-/// An endless day.
+/// An id of an answer, to be kept under a name.
+#[derive(Debug, Clone, Serialize)]
+pub struct Saved {
+    /// The name.
+    pub name: String,
+    /// The member of the body, by its JSON pointer.
+    pub at: &'static str,
+}
+
+/// How often each command came to each outcome, by its status and code.
+pub type Coverage = BTreeMap<(&'static str, u16, &'static str), u32>;
+
+/// Whether time passes between steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// A second a step, now and then a day or two.
+    Moving,
+    /// None, for a server whose clock nobody can move; the branches' days are not about to end.
+    Still,
+}
+
+/// What the model had before a command.
+struct Before {
+    operations: usize,
+    sessions: usize,
+    coupons: usize,
+    /// The pending coupon that is to be collected.
+    to_collect: Option<usize>,
+}
+
+/// An endless day, or a run of days where time passes.
 pub struct Generator {
     random: SeededEntropy,
     model: Model,
+    pace: Pace,
+    offsets_min: [i64; 2],
     count: u64,
+    coverage: Coverage,
 }
 
 impl Generator {
     /// A day that the seed decides.
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, start_ms: i64, pace: Pace) -> Self {
+        let random = SeededEntropy::new(seed);
+        // Clocks of two places on earth where it is neither just before nor just after midnight.
+        let offset = || loop {
+            let offset_min = (random.next_u64() % 105) as i64 * 15 - 12 * 60;
+            let local_ms = start_ms + offset_min * 60_000;
+            if (HOUR_MS..20 * HOUR_MS).contains(&local_ms.rem_euclid(24 * HOUR_MS)) {
+                return offset_min;
+            }
+        };
+        let offsets_min = [offset(), offset()];
         Self {
-            random: SeededEntropy::new(seed),
-            model: Model::demo(),
+            model: Model::demo(start_ms, offsets_min),
+            random,
+            pace,
+            offsets_min,
             count: 0,
+            coverage: Coverage::new(),
         }
     }
 
     /// Where the day has come to.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What has occurred.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
     }
 
     fn below(&self, bound: u64) -> u64 {
@@ -88,7 +152,28 @@ impl Generator {
         }
     }
 
+    /// A second; now and then some hours, or up to the last millisecond of a branch's day, or the first of its next.
+    fn span_ms(&self) -> i64 {
+        match self.below(100) {
+            _ if self.pace == Pace::Still => 0,
+            0 => HOUR_MS * i64::try_from(1 + self.below(60)).expect("small"),
+            1 => {
+                let midnight_ms = self.model.ms_to_midnight(self.index(BRANCHES.len()));
+                midnight_ms - i64::from(self.chance(50))
+            }
+            _ => 1000,
+        }
+    }
+
     fn command(&self, actor: Actor) -> Command {
+        if self.chance(33) {
+            Command::Coupon(self.coupon_command(actor))
+        } else {
+            self.till_command(actor)
+        }
+    }
+
+    fn till_command(&self, actor: Actor) -> Command {
         let session = self.session(actor);
         let operator = self.index(3);
         let (float, cash) = (
@@ -166,32 +251,42 @@ impl Iterator for Generator {
 
     fn next(&mut self) -> Option<Step> {
         self.count += 1;
+        let place = usize::try_from(self.count - 1).expect("a small count");
+        if place < BRANCHES.len() {
+            return Some(self.set_clock(place));
+        }
+        let passes_ms = self.span_ms();
+        self.model.pass(passes_ms);
         let actor = Actor::ALL[self.index(4)];
-        let (operations, sessions) = (self.model.operations(), self.model.sessions());
-        let (method, path, body, outcome) = if self.chance(8) {
-            let (path, body) = self.nonsense(actor);
-            (
-                "POST",
-                path,
-                body,
-                Outcome::Refused(400, "validation_failed"),
-            )
+        let mut collected = None;
+        let (name, request, answer, saves) = if self.chance(8) {
+            let refused = Outcome::Refused(400, "validation_failed");
+            ("nonsense", self.nonsense(actor), refused.into(), None)
         } else {
             let command = self.command(actor);
-            let outcome = self.model.run(actor, &command);
-            let (method, path, body) = request(&command);
-            (method, path, body, outcome)
+            let before = self.before(&command);
+            let answer = self.model.run(actor, &command);
+            let saves = self.saves(&before, &answer);
+            collected = self.how_collected(&before, &command, &answer);
+            (command.name(), requests::request(&command), answer, saves)
         };
-        let (status, code) = match outcome {
-            Outcome::Done(status) => (status, None),
+        let (status, code) = match answer.outcome {
+            Outcome::Done(status) | Outcome::Known(status) => (status, None),
             Outcome::Refused(status, code) => (status, Some(code)),
         };
-        let saves = if self.model.operations() > operations {
-            Some(format!("operation:{operations}"))
-        } else {
-            (self.model.sessions() > sessions).then(|| format!("session:{sessions}"))
+        let is_stored = matches!(answer.outcome, Outcome::Done(_));
+        let told = match answer.outcome {
+            Outcome::Done(_) => "done",
+            Outcome::Known(_) => "known",
+            Outcome::Refused(_, code) => code,
         };
+        *self.coverage.entry((name, status, told)).or_default() += 1;
+        if let Some(how) = collected {
+            *self.coverage.entry((name, status, how)).or_default() += 1;
+        }
+        let (method, path, body) = request;
         Some(Step {
+            passes_ms,
             actor: actor.email(),
             method,
             path,
@@ -199,158 +294,87 @@ impl Iterator for Generator {
             idempotency_key: format!("model-{}", self.count),
             status,
             code,
+            answer: answer.body,
             saves,
             is_sent_twice: self.chance(10),
+            is_stored,
             balances: self.model.balances(),
         })
     }
 }
 
 impl Generator {
-    /// A request that is wrong in itself.
-    fn nonsense(&self, actor: Actor) -> (String, Value) {
-        let session = self
-            .model
-            .open_session_of(actor)
-            .map_or(json!(1), |session| json!(format!("{{session:{session}}}")));
-        let amounts = [
-            json!(0),
-            json!(-1),
-            json!(0.001),
-            json!("abc"),
-            json!("10.00"),
-            json!(null),
-            json!([1]),
-            json!(99999999999999999999.0),
-        ];
-        let phones = [
-            json!("7654321"),
-            json!("22123456"),
-            json!("765432100"),
-            json!(""),
-            json!(76543210),
-            json!("7654321O"),
-        ];
-        match self.below(5) {
-            0 => (
-                "/recargas/cliente".into(),
-                top_up_body(
-                    session,
-                    json!("Tigo"),
-                    json!("76543210"),
-                    amounts[self.index(amounts.len())].clone(),
-                ),
-            ),
-            1 => (
-                "/recargas/cliente".into(),
-                top_up_body(
-                    session,
-                    json!("Tigo"),
-                    phones[self.index(phones.len())].clone(),
-                    json!(10),
-                ),
-            ),
-            2 => (
-                "/recargas/cliente".into(),
-                top_up_body(session, json!("TIGO"), json!("76543210"), json!(10)),
-            ),
-            3 => (
-                "/cajas/movimiento".into(),
-                json!({"tipo": "SALIDA", "monto": 10, "motivo": "x", "id_sesion_caja": session}),
-            ),
-            _ => (
-                "/recargas/inyeccion".into(),
-                json!({"operadora_destino": "Viva", "monto": 10, "id_caja_sesion": session, "extra": 1}),
-            ),
+    /// Gives a branch its clock, before anything else.
+    fn set_clock(&self, branch: usize) -> Step {
+        let body = json!({"zona_utc_minutos": self.offsets_min[branch]});
+        Step {
+            passes_ms: 0,
+            actor: Actor::Administrador.email(),
+            method: "PATCH",
+            path: format!("/sucursales/{{branch:{}}}", BRANCHES[branch]),
+            body: body.clone(),
+            idempotency_key: format!("model-{}", self.count),
+            status: 200,
+            code: None,
+            answer: body,
+            saves: None,
+            is_sent_twice: false,
+            is_stored: false,
+            balances: self.model.balances(),
         }
     }
-}
 
-fn request(command: &Command) -> (&'static str, String, Value) {
-    let session_id = |session: Option<usize>| {
-        session.map_or(json!(999_999_999), |session| {
-            json!(format!("{{session:{session}}}"))
-        })
-    };
-    match *command {
-        Command::Open {
-            register,
-            sent,
-            counted,
-        } => {
-            let mut body = json!({"id_caja": format!("{{register:{}}}", REGISTERS[register])});
-            match sent {
-                Some(amount) if counted => {
-                    // The amount goes along: a count of nothing is not believed without it.
-                    body["conteo"] = json!({"0.50": amount / 50});
-                    body["monto_inicial"] = number(amount);
+    fn before(&self, command: &Command) -> Before {
+        Before {
+            operations: self.model.operations(),
+            sessions: self.model.sessions(),
+            coupons: self.model.coupons().len(),
+            to_collect: match command {
+                Command::Coupon(CouponCommand::Collect { code, .. }) => {
+                    self.model.pending_coupon(code)
                 }
-                Some(amount) => body["monto_inicial"] = number(amount),
-                None => {}
-            }
-            ("POST", "/cajas/abrir".into(), body)
-        }
-        Command::Close { session, counted } => {
-            let id = session.map_or("999999999".to_owned(), |session| {
-                format!("{{session:{session}}}")
-            });
-            (
-                "PATCH",
-                format!("/cajas/sesion/{id}/cerrar"),
-                json!({"monto_final_real": number(counted)}),
-            )
-        }
-        Command::TopUp {
-            session,
-            operator,
-            amount,
-        } => (
-            "POST",
-            "/recargas/cliente".into(),
-            top_up_body(
-                session_id(session),
-                json!(OPERATORS[operator]),
-                json!("+591 76543210"),
-                number(amount),
-            ),
-        ),
-        Command::Inject {
-            session,
-            operator,
-            amount,
-        } => (
-            "POST",
-            "/recargas/inyeccion".into(),
-            json!({"operadora_destino": OPERATORS[operator], "monto": number(amount), "id_caja_sesion": session_id(session)}),
-        ),
-        Command::Move {
-            session,
-            is_income,
-            amount,
-        } => (
-            "POST",
-            "/cajas/movimiento".into(),
-            json!({"tipo": if is_income { "INGRESO" } else { "EGRESO" }, "monto": number(amount), "motivo": "Cambio", "id_sesion_caja": session_id(session)}),
-        ),
-        Command::Reverse { operation } => {
-            let id = operation.map_or(
-                "00000000-0000-7000-8000-000000000000".to_owned(),
-                |operation| format!("{{operation:{operation}}}"),
-            );
-            (
-                "POST",
-                format!("/operaciones/{id}/reversar"),
-                json!({"motivo": "Error de tipeo"}),
-            )
+                _ => None,
+            },
         }
     }
-}
 
-fn top_up_body(session: Value, operator: Value, phone: Value, amount: Value) -> Value {
-    json!({"operadora": operator, "numero_cliente": phone, "monto": amount, "id_caja_sesion": session})
-}
+    /// How a coupon was collected, for the coverage, if it was.
+    fn how_collected(
+        &self,
+        before: &Before,
+        command: &Command,
+        answer: &Answer,
+    ) -> Option<&'static str> {
+        let Command::Coupon(CouponCommand::Collect { method, .. }) = command else {
+            return None;
+        };
+        let coupon = before
+            .to_collect
+            .filter(|_| matches!(answer.outcome, Outcome::Done(_)))?;
+        Some(match (method, self.model.was_collected_elsewhere(coupon)) {
+            (Method::Cash, false) => "EFECTIVO",
+            (Method::Qr, false) => "QR",
+            (Method::Transfer, false) => "TRANSFERENCIA",
+            (Method::Cash, true) => "EFECTIVO in another branch",
+            (Method::Qr, true) => "QR in another branch",
+            (Method::Transfer, true) => "TRANSFERENCIA in another branch",
+        })
+    }
 
-/// A JSON number with two decimals, as a client writes it.
-fn number(minor: Minor) -> Value {
-    serde_json::from_str(&format!("{}.{:02}", minor / 100, minor % 100)).expect("a number")
+    /// What is kept of an answer, by what the model has more of than before.
+    fn saves(&self, before: &Before, answer: &Answer) -> Option<Saved> {
+        let (name, at) = if self.model.operations() > before.operations {
+            (format!("operation:{}", before.operations), "/id_operacion")
+        } else if self.model.sessions() > before.sessions {
+            (format!("session:{}", before.sessions), "/id")
+        } else if self.model.coupons().len() > before.coupons {
+            (format!("coupon:{}", before.coupons), "/data/cupon_id")
+        } else {
+            let coupon = before
+                .to_collect
+                .filter(|_| matches!(answer.outcome, Outcome::Done(_)))?;
+            (format!("collection:{coupon}"), "/data/recibo/id_operacion")
+        };
+        Some(Saved { name, at })
+    }
 }

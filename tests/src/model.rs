@@ -1,104 +1,39 @@
 //! The till as a pure model: what every command should answer and what every balance should be. It shares no code with the worker.
 
+mod calendar;
+mod command;
+mod coupon_rules;
+mod coupons;
+mod till;
+
+pub use command::{Actor, Command, CouponCommand, Method, Named, NamedInvoice};
+pub(crate) use coupon_rules::number;
+pub use coupons::{Coupon, Invoice, VOUCHER};
+
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Minor units.
 pub type Minor = i64;
 
-/// Somebody of the demo tenant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    /// May do everything, in anybody's session.
-    Administrador,
-    /// May reverse; uses only an own session.
-    Gerente,
-    /// The first cashier.
-    Ana,
-    /// The second cashier.
-    Luis,
-}
-
-impl Actor {
-    /// Everybody.
-    pub const ALL: [Self; 4] = [Self::Administrador, Self::Gerente, Self::Ana, Self::Luis];
-
-    /// How they log in.
-    pub fn email(self) -> &'static str {
-        match self {
-            Self::Administrador => "admin@kiosco.demo",
-            Self::Gerente => "gerente@kiosco.demo",
-            Self::Ana => "ana@kiosco.demo",
-            Self::Luis => "luis@kiosco.demo",
-        }
-    }
-}
-
 /// The operators, by name.
 pub const OPERATORS: [&str; 3] = ["Tigo", "Entel", "Viva"];
 /// The registers, by name.
 pub const REGISTERS: [&str; 3] = ["Caja 1", "Caja 2", "Caja Norte"];
-
-/// A session or operation by the order in which the model saw it succeed; none for one that does not exist.
-pub type Named = Option<usize>;
-
-/// Something asked of the till.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Open a register, by its place in [`REGISTERS`].
-    Open {
-        /// The register.
-        register: usize,
-        /// The amount that is sent along, if one is.
-        sent: Option<Minor>,
-        /// Whether it was counted by denominations.
-        counted: bool,
-    },
-    /// Close a session.
-    Close {
-        /// The session.
-        session: Named,
-        /// What was counted.
-        counted: Minor,
-    },
-    /// Sell airtime of an operator, by its place in [`OPERATORS`].
-    TopUp {
-        /// The session.
-        session: Named,
-        /// The operator.
-        operator: usize,
-        /// How much.
-        amount: Minor,
-    },
-    /// Buy float.
-    Inject {
-        /// The session that pays.
-        session: Named,
-        /// The operator.
-        operator: usize,
-        /// How much.
-        amount: Minor,
-    },
-    /// Move cash.
-    Move {
-        /// The session.
-        session: Named,
-        /// In or out.
-        is_income: bool,
-        /// How much.
-        amount: Minor,
-    },
-    /// Move an operation's value back.
-    Reverse {
-        /// The operation.
-        operation: Named,
-    },
-}
+/// The branches, by code; they are numbered from 1 in this order, and the first is the default one.
+pub const BRANCHES: [&str; 2] = ["CENTRO", "NORTE"];
+/// The branch of each of [`REGISTERS`].
+const BRANCH_OF_REGISTER: [usize; 3] = [0, 0, 1];
+/// The customers, by number.
+pub const CUSTOMERS: [u32; 4] = [101, 102, 103, 104];
 
 /// What the till should say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Done, with this status.
+    /// Done, with this status; stored under the request's key.
     Done(u16),
+    /// Nothing was to be done or stored; this status answers with what is there.
+    Known(u16),
     /// Refused, with this status and code; nothing has changed.
     Refused(u16, &'static str),
 }
@@ -119,6 +54,24 @@ pub struct Report {
     pub moved: Sums<(&'static str, bool)>,
     /// What was sold of each operator and not reversed.
     pub sold: Sums<&'static str>,
+}
+
+/// An outcome, and what the answer's body has to contain; null where nothing is asked of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// A part of the body. Ids that only the server knows are names in braces.
+    pub body: Value,
+}
+
+impl From<Outcome> for Answer {
+    fn from(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            body: Value::Null,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -184,11 +137,39 @@ pub struct Model {
     outside: Minor,
     sessions: Vec<Session>,
     operations: Vec<Operation>,
+    now_ms: i64,
+    branches: [Branch; 2],
+    debts: [Minor; 4],
+    income: Minor,
+    bank_clearing: Minor,
+    invoices: Vec<Invoice>,
+    coupons: Vec<Coupon>,
+    /// The operations about invoices and coupons, by kind and whether cash came in; none where no drawer moved.
+    booked: Sums<(&'static str, Option<bool>)>,
+}
+
+/// What a branch knows of coupons.
+#[derive(Debug, Clone, Copy)]
+struct Branch {
+    offset_min: i64,
+    /// What the other branches owe it.
+    claim: Minor,
+    /// The number of its newest receipt.
+    receipt: i64,
 }
 
 impl Model {
-    /// The demo tenant as set up: 1000.00 of float each, bought from outside.
-    pub fn demo() -> Self {
+    /// The demo tenant as set up: 1000.00 of float each, bought from outside, and some invoices. The branches' days are these many minutes
+    /// ahead of UTC.
+    pub fn demo(now_ms: i64, offsets_min: [i64; 2]) -> Self {
+        let invoices = coupons::demo_invoices();
+        let owed = |customer: u32| {
+            invoices
+                .iter()
+                .filter(|invoice| invoice.customer == customer)
+                .map(|invoice| invoice.amount)
+                .sum()
+        };
         Self {
             drawers: [0; 3],
             floats: [100_000; 3],
@@ -197,7 +178,24 @@ impl Model {
             outside: -300_000,
             sessions: vec![],
             operations: vec![],
+            now_ms,
+            branches: offsets_min.map(|offset_min| Branch {
+                offset_min,
+                claim: 0,
+                receipt: 0,
+            }),
+            debts: CUSTOMERS.map(owed),
+            income: -invoices.iter().map(|invoice| invoice.amount).sum::<Minor>(),
+            bank_clearing: 0,
+            invoices,
+            coupons: vec![],
+            booked: Sums::new(),
         }
+    }
+
+    /// Time passes.
+    pub fn pass(&mut self, span_ms: i64) {
+        self.now_ms += span_ms;
     }
 
     /// How many sessions were opened.
@@ -238,8 +236,12 @@ impl Model {
     }
 
     /// What the operations that can be named come to, by the wire's names of kind and state and whether cash came in.
-    pub fn totals(&self) -> Sums<(&'static str, &'static str, bool)> {
-        let mut totals = Sums::new();
+    pub fn totals(&self) -> Sums<(&'static str, &'static str, Option<bool>)> {
+        let mut totals: Sums<_> = self
+            .booked
+            .iter()
+            .map(|((kind, is_income), sum)| ((*kind, "succeeded", *is_income), *sum))
+            .collect();
         for operation in &self.operations {
             let (kind, is_income) = operation.moved.named();
             let state = if operation.reversed_in.is_some() {
@@ -247,7 +249,11 @@ impl Model {
             } else {
                 "succeeded"
             };
-            add(&mut totals, (kind, state, is_income), operation.amount);
+            add(
+                &mut totals,
+                (kind, state, Some(is_income)),
+                operation.amount,
+            );
         }
         totals
     }
@@ -275,7 +281,21 @@ impl Model {
             ("capital".to_owned(), self.capital),
             ("cash_over_short".to_owned(), self.over_short),
             ("outside".to_owned(), self.outside),
+            ("income".to_owned(), self.income),
+            ("bank_clearing".to_owned(), self.bank_clearing),
         ]);
+        all.extend(
+            CUSTOMERS
+                .iter()
+                .zip(self.debts)
+                .map(|(number, debt)| (format!("customer_receivable {number}"), debt)),
+        );
+        all.extend(
+            BRANCHES
+                .iter()
+                .zip(self.branches)
+                .map(|(code, branch)| (format!("between_branches {code}"), branch.claim)),
+        );
         all.extend(
             REGISTERS
                 .iter()
@@ -292,222 +312,31 @@ impl Model {
     }
 
     /// Does what is asked, or says why not.
-    pub fn run(&mut self, actor: Actor, command: &Command) -> Outcome {
+    pub fn run(&mut self, actor: Actor, command: &Command) -> Answer {
         match *command {
             Command::Open {
                 register,
                 sent,
                 counted,
-            } => self.open(actor, register, sent, counted),
-            Command::Close { session, counted } => self.close(actor, session, counted),
+            } => self.open(actor, register, sent, counted).into(),
+            Command::Close { session, counted } => self.close(actor, session, counted).into(),
             Command::TopUp {
                 session,
                 operator,
                 amount,
-            } => {
-                let session = match self.usable(
-                    actor,
-                    session,
-                    Outcome::Refused(400, "session_not_open"),
-                    "session_not_open",
-                ) {
-                    Ok(session) => session,
-                    Err(outcome) => return outcome,
-                };
-                if self.floats[operator] < amount {
-                    return Outcome::Refused(400, "float_insufficient");
-                }
-                self.floats[operator] -= amount;
-                self.drawers[self.sessions[session].register] += amount;
-                self.record(Moved::TopUp { operator }, session, amount)
-            }
+            } => self.top_up(actor, session, operator, amount).into(),
             Command::Inject {
                 session,
                 operator,
                 amount,
-            } => {
-                let session = match self.usable(
-                    actor,
-                    session,
-                    Outcome::Refused(400, "session_not_open"),
-                    "session_not_open",
-                ) {
-                    Ok(session) => session,
-                    Err(outcome) => return outcome,
-                };
-                if self.drawer_of(session) < amount {
-                    return Outcome::Refused(400, "cash_insufficient");
-                }
-                self.floats[operator] += amount;
-                self.drawers[self.sessions[session].register] -= amount;
-                self.record(Moved::Injection { operator }, session, amount)
-            }
+            } => self.inject(actor, session, operator, amount).into(),
             Command::Move {
                 session,
                 is_income,
                 amount,
-            } => {
-                let session = match self.usable(
-                    actor,
-                    session,
-                    Outcome::Refused(404, "session_not_found"),
-                    "session_not_open",
-                ) {
-                    Ok(session) => session,
-                    Err(outcome) => return outcome,
-                };
-                if !is_income && self.drawer_of(session) < amount {
-                    return Outcome::Refused(400, "cash_insufficient");
-                }
-                let signed = if is_income { amount } else { -amount };
-                self.drawers[self.sessions[session].register] += signed;
-                self.outside -= signed;
-                self.record(Moved::Movement { is_income }, session, amount)
-            }
-            Command::Reverse { operation } => self.reverse(actor, operation),
+            } => self.move_cash(actor, session, is_income, amount).into(),
+            Command::Reverse { operation } => self.reverse(actor, operation).into(),
+            Command::Coupon(ref command) => self.run_coupon(actor, command),
         }
-    }
-
-    fn open(
-        &mut self,
-        actor: Actor,
-        register: usize,
-        sent: Option<Minor>,
-        counted: bool,
-    ) -> Outcome {
-        if self.open_session_of(actor).is_some() {
-            return Outcome::Refused(400, "user_has_open_session");
-        }
-        if self
-            .sessions
-            .iter()
-            .any(|session| session.is_open && session.register == register)
-        {
-            return Outcome::Refused(400, "register_has_open_session");
-        }
-        let mut session = Session {
-            register,
-            user: actor,
-            is_open: true,
-            opening: self.drawers[register],
-            expected: None,
-            counted: None,
-            moved: Sums::new(),
-        };
-        if let Some(amount) = sent.filter(|_| counted || actor == Actor::Administrador) {
-            let difference = amount - self.drawers[register];
-            session.opening = amount;
-            session.note("cash_session_open", difference);
-            self.drawers[register] = amount;
-            if counted {
-                self.over_short -= difference;
-            } else {
-                self.capital -= difference;
-            }
-        }
-        self.sessions.push(session);
-        Outcome::Done(201)
-    }
-
-    fn close(&mut self, actor: Actor, session: Option<usize>, counted: Minor) -> Outcome {
-        let session = match self.usable(
-            actor,
-            session,
-            Outcome::Refused(404, "session_not_found"),
-            "session_already_closed",
-        ) {
-            Ok(session) => session,
-            Err(outcome) => return outcome,
-        };
-        let register = self.sessions[session].register;
-        let expected = self.drawers[register];
-        self.over_short -= counted - expected;
-        self.drawers[register] = counted;
-        let session = &mut self.sessions[session];
-        session.is_open = false;
-        session.expected = Some(expected);
-        session.counted = Some(counted);
-        session.note("cash_session_close", counted - expected);
-        Outcome::Done(200)
-    }
-
-    fn reverse(&mut self, actor: Actor, operation: Option<usize>) -> Outcome {
-        if !matches!(actor, Actor::Administrador | Actor::Gerente) {
-            return Outcome::Refused(403, "forbidden");
-        }
-        let Some(index) = operation else {
-            return Outcome::Refused(404, "operation_not_found");
-        };
-        let original = self.operations[index].clone();
-        if original.reversed_in.is_some() {
-            return Outcome::Refused(409, "operation_already_reversed");
-        }
-        let paying = Some(original.session)
-            .filter(|session| self.sessions[*session].is_open)
-            .or_else(|| self.open_session_of(actor));
-        let Some(paying) = paying else {
-            return Outcome::Refused(400, "cash_session_required");
-        };
-        let drawer = self.sessions[paying].register;
-        let amount = original.amount;
-        match original.moved {
-            Moved::TopUp { operator } if self.drawers[drawer] >= amount => {
-                self.drawers[drawer] -= amount;
-                self.floats[operator] += amount;
-            }
-            Moved::Injection { operator } if self.floats[operator] >= amount => {
-                self.floats[operator] -= amount;
-                self.drawers[drawer] += amount;
-            }
-            Moved::Injection { .. } => return Outcome::Refused(400, "float_insufficient"),
-            Moved::Movement { is_income: false } => {
-                self.outside -= amount;
-                self.drawers[drawer] += amount;
-            }
-            Moved::Movement { is_income: true } if self.drawers[drawer] >= amount => {
-                self.outside += amount;
-                self.drawers[drawer] -= amount;
-            }
-            Moved::TopUp { .. } | Moved::Movement { is_income: true } => {
-                return Outcome::Refused(400, "cash_insufficient");
-            }
-        }
-        let (_, came_in) = original.moved.named();
-        self.sessions[paying].note("reversal", if came_in { -amount } else { amount });
-        self.operations[index].reversed_in = Some(paying);
-        Outcome::Done(201)
-    }
-
-    fn usable(
-        &self,
-        actor: Actor,
-        session: Option<usize>,
-        missing: Outcome,
-        closed: &'static str,
-    ) -> Result<usize, Outcome> {
-        let Some(index) = session else {
-            return Err(missing);
-        };
-        let session = &self.sessions[index];
-        if session.user != actor && actor != Actor::Administrador {
-            return Err(Outcome::Refused(403, "session_not_yours"));
-        }
-        if session.is_open {
-            Ok(index)
-        } else {
-            Err(Outcome::Refused(400, closed))
-        }
-    }
-
-    fn record(&mut self, moved: Moved, session: usize, amount: Minor) -> Outcome {
-        let (kind, is_income) = moved.named();
-        self.sessions[session].note(kind, if is_income { amount } else { -amount });
-        self.operations.push(Operation {
-            moved,
-            session,
-            amount,
-            reversed_in: None,
-        });
-        Outcome::Done(201)
     }
 }
