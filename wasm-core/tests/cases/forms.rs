@@ -1,6 +1,7 @@
-//! Bodies of every request: those with something wrong, and what; those that are right, in `good`.
+//! Bodies of every request: those with something wrong, and what; those that are right, in `good`; both of payment coupons in `portal`.
 
 mod good;
+pub(crate) mod portal;
 
 pub(crate) use good::GOOD;
 
@@ -345,6 +346,15 @@ pub(crate) const BAD: &[Case] = &[
             ("operators.0.float", "not_decimal_text"),
             ("operators.1.float", "too_many_decimals"),
             ("registers.1.name", "repeated_value"),
+        ],
+    ),
+    (
+        "resources/set-domain",
+        r#"{"tenant_id":0,"activo":"true","dominio":"x"}"#,
+        &[
+            ("tenant_id", "too_small"),
+            ("activo", "not_a_boolean"),
+            ("dominio", "unknown_property"),
         ],
     ),
 ];
