@@ -236,9 +236,9 @@ thread_local! {
 /// The longest sheet, in millimetres: no page of a PDF may have more than 14,400 points. What is longer goes on on the next one.
 const SHEET_MM_MAX: i32 = 5_000;
 
-/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen. Where printing
-/// does not wait for the person, the size stays until the browser says that it is over.
-pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
+/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen; without a width, on
+/// whatever pages the printer has. Where printing does not wait for the person, the size stays until the browser says that it is over.
+pub(crate) fn print_sheet(width_mm: Option<i32>, as_long_as: &str) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -250,7 +250,10 @@ pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
         .document()
         .and_then(|document| document.style_sheets().item(0))
         .and_then(|sheet| sheet.dyn_into::<web_sys::CssStyleSheet>().ok());
-    let rule = format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}");
+    let rule = width_mm.map_or_else(
+        || "@page { margin: 12mm; }".to_owned(),
+        |width_mm| format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}"),
+    );
     if let Some(sheet) = sheet {
         // That of the last print may still be there: not every browser says when it is over.
         forget_paper(&sheet);

@@ -242,7 +242,9 @@ impl Till {
         let had_focus = browser::is_focus_within("[data-testid=pending]");
         self.let_go(pending);
         if had_focus {
+            // Whichever of the two this page has.
             browser::focus_soon("sell-number");
+            browser::focus_soon("collect-code");
         }
     }
 
@@ -273,6 +275,10 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
             | Receipt::Created(_)
+            | Receipt::Collected(_)
+            | Receipt::Issued(_)
+            | Receipt::Cancelled(_)
+            | Receipt::Invoiced(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

@@ -25,6 +25,8 @@ pub(crate) enum Line {
     Stamp(String),
     /// A rule across the paper.
     Rule,
+    /// Something that scanners read, as SVG.
+    Symbol(String),
 }
 
 /// What is printed.
@@ -36,6 +38,8 @@ pub(crate) struct Slip {
     pub(crate) lines: Vec<Line>,
     /// The sale it is the receipt of, if it is one: the operator's reference can still be added to it.
     pub(crate) sale: Option<Box<TopUpSlip>>,
+    /// Whether it is a coupon, which customers also get on a whole page.
+    pub(crate) is_coupon: bool,
 }
 
 /// The shop that a slip is of.
@@ -137,6 +141,7 @@ impl TopUpSlip {
             title,
             lines,
             sale: Some(Box::new(self.clone())),
+            is_coupon: false,
         }
     }
 }

@@ -1,0 +1,50 @@
+//! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
+
+mod code_box;
+mod collect;
+mod found;
+mod tender;
+pub(crate) mod words;
+
+use crate::browser;
+use crate::coupons_page::CouponSection;
+use crate::till::Till;
+use leptos::prelude::*;
+
+/// What the sections have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Coupons {
+    /// The till.
+    pub(crate) till: Till,
+    /// Rises when the code that is in the address already is scanned once more.
+    pub(crate) scanned_again: RwSignal<u32>,
+}
+
+impl Coupons {
+    /// What the sections have in common, from the first.
+    pub(crate) fn new(till: Till) -> Self {
+        Self {
+            till,
+            scanned_again: RwSignal::new(0),
+        }
+    }
+
+    /// Goes to where a code is collected, whatever the code.
+    pub(crate) fn collect(self, code: &str) {
+        let address = CouponSection::Collect.at(&crate::address::encode(code));
+        if browser::hash() == address {
+            self.scanned_again
+                .update(|times| *times = times.wrapping_add(1));
+        } else {
+            browser::go(&address);
+        }
+    }
+}
+
+/// A section; `rest` is what stands in the address after its name.
+pub(crate) fn section(coupons: Coupons, section: CouponSection, rest: Signal<String>) -> AnyView {
+    match section {
+        CouponSection::Collect => collect::section(coupons, rest),
+        _ => ().into_any(),
+    }
+}
