@@ -265,6 +265,8 @@ CREATE TRIGGER coupon_is_collected AFTER INSERT ON coupon_collection
 BEGIN
   SELECT RAISE(ABORT, 'coupon_not_pending')
   WHERE NOT EXISTS (SELECT 1 FROM coupon WHERE id = NEW.coupon_id AND state = 'pending' AND amount = NEW.amount);
+  INSERT INTO invoice_payment (invoice_id, tenant_id, coupon_id, created_at_ms)
+    SELECT invoice_id, tenant_id, coupon_id, NEW.created_at_ms FROM coupon_invoice WHERE coupon_id = NEW.coupon_id ORDER BY position;
   INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, cash_session_id, created_at_ms)
     SELECT NEW.tenant_id, NEW.operation_id, 'posted', payer.currency, payer.id, payee.id, NEW.amount,
       iif(payee.kind = 'register_cash', NEW.cash_session_id, NULL), NEW.created_at_ms
@@ -283,8 +285,6 @@ BEGIN
     ORDER BY legs.leg;
   SELECT RAISE(ABORT, 'collection_moved_nothing')
   WHERE changes() <> iif((SELECT branch_id FROM coupon WHERE id = NEW.coupon_id) = NEW.branch_id, 1, 2);
-  INSERT INTO invoice_payment (invoice_id, tenant_id, coupon_id, created_at_ms)
-    SELECT invoice_id, tenant_id, coupon_id, NEW.created_at_ms FROM coupon_invoice WHERE coupon_id = NEW.coupon_id ORDER BY position;
   UPDATE coupon SET state = 'used', ended_at_ms = NEW.created_at_ms WHERE id = NEW.coupon_id;
 END;
 CREATE TRIGGER coupon_collection_stays_as_it_is BEFORE UPDATE ON coupon_collection BEGIN SELECT RAISE(ABORT, 'coupon_immutable'); END;

@@ -26,6 +26,19 @@ const INVARIANTS = {
     SELECT original.id FROM operation AS reversal JOIN operation AS original ON original.id = reversal.reverses_operation_id
     WHERE original.state <> 'reversed'
       OR (SELECT count(*) FROM transfer WHERE operation_id = original.id) <> (SELECT count(*) FROM transfer WHERE operation_id = reversal.id)`,
+  'a customer owes what unpaid invoices come to': `
+    SELECT account.id, account.posted FROM account WHERE kind = 'customer_receivable' AND posted <> (
+      SELECT coalesce(sum(amount), 0) FROM invoice WHERE customer_id = account.owner_id
+        AND id NOT IN (SELECT invoice_id FROM invoice_payment))`,
+  'a used coupon was collected once and paid its invoices, another one none': `
+    SELECT coupon.barcode FROM coupon WHERE (state = 'used') <> (SELECT count(*) FROM coupon_collection WHERE coupon_id = coupon.id)
+      OR (SELECT coalesce(sum(amount), 0) FROM invoice JOIN invoice_payment ON invoice_payment.invoice_id = invoice.id WHERE coupon_id = coupon.id)
+        <> iif(state = 'used', amount, 0)`,
+  'a pending coupon holds its invoices, another one none': `
+    SELECT coupon.barcode FROM coupon WHERE (SELECT count(*) FROM invoice_reservation WHERE coupon_id = coupon.id)
+      <> iif(state = 'pending', (SELECT count(*) FROM coupon_invoice WHERE coupon_id = coupon.id), 0)`,
+  'what branches owe one another comes to nothing': `
+    SELECT tenant_id, sum(posted) AS total FROM account WHERE kind = 'between_branches' GROUP BY tenant_id HAVING total <> 0`,
   'a register and a user have one open session at most': `
     SELECT tenant_id, register_id AS owner FROM cash_session WHERE closed_at_ms IS NULL GROUP BY 1, 2 HAVING count(*) > 1
     UNION ALL
@@ -42,7 +55,8 @@ export async function checkLedger(database) {
 /** What could change, as text: two calls answer the same when nothing was changed in between. Logins and attempts do not count. */
 export async function fingerprint(database) {
   const tables = ['tenant', 'branch', 'user_account', 'account', 'operation', 'transfer', 'cash_register', 'cash_session', 'operator',
-    'top_up', 'top_up_reference', 'injection'];
+    'top_up', 'top_up_reference', 'injection', 'customer', 'customer_word', 'invoice', 'coupon', 'coupon_invoice', 'coupon_collection',
+    'coupon_cancellation', 'invoice_reservation', 'invoice_payment', 'portal_secret', 'tenant_domain'];
   const answers = await database.batch(tables.map((table) => database.prepare(`SELECT * FROM ${table}`)));
   return JSON.stringify(answers.map(({ results }) => results));
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { call, login, newKey } from '../lib/client.mjs';
-import { freshRuntime } from '../lib/runtime.mjs';
+import { demo, freshRuntime } from '../lib/runtime.mjs';
 
 let runtime;
 let admin;
@@ -18,6 +18,11 @@ after(() => runtime?.stop());
 
 const trips = (answer) => Number(answer.headers.get('server-timing')?.match(/d1;desc="(\d+)"/)?.[1]);
 const topUp = (change) => ({ operadora: 'Tigo', numero_cliente: '76543210', monto: 30, id_caja_sesion: known.session, ...change });
+
+const couponBody = () => {
+  const [{ id, invoices: [{ id: factura, monto }] }] = demo.tenants[0].customers;
+  return { cliente_id: id, facturas: [{ id: factura, monto: Number(monto) }], total: Number(monto) };
+};
 
 // In order: name, round trips, status, request.
 const TABLE = [
@@ -66,6 +71,22 @@ const TABLE = [
   ['the branches', 1, 200, () => ana.get('/sucursales')],
   ['the operators', 1, 200, () => ana.get('/operadoras')],
   ['the settings', 1, 200, () => ana.get('/configuracion')],
+  ['a coupon issued', 2, 200, async () => {
+    const answer = await ana.post('/portal/cupones/generar', couponBody(), { key: (known.couponKey = newKey()) });
+    known.coupon = answer.body.data.codigo_barras;
+    return answer;
+  }],
+  ['the same coupon again', 3, 200, () => ana.post('/portal/cupones/generar', couponBody())],
+  ['a coupon looked up', 1, 200, () => ana.get(`/portal/cupones/${known.coupon}`)],
+  ['a coupon whose code is mistyped', 0, 400, () => ana.get('/portal/cupones/0001056789202601275')],
+  ['a coupon collected', 1, 200, () => ana.post(`/portal/cupones/${known.coupon}/cobrar`, { id_caja_sesion: known.session }, { key: newKey() })],
+  ['a coupon collected again', 1, 409, () => ana.post(`/portal/cupones/${known.coupon}/cobrar`, { id_caja_sesion: known.session }, { key: newKey() })],
+  ['a customer’s coupons', 1, 200, () => ana.get('/portal/cupones/cliente/101')],
+  ['the customers', 1, 200, () => ana.get('/portal/clientes?buscar=juana')],
+  ['a customer’s invoices', 1, 200, () => ana.get('/portal/clientes/101/facturas')],
+  ['an invoice', 1, 201, () => manager.post('/portal/facturas', { cliente_id: 101, tipo: 'Factura', numero: 1, monto: 5 }, { key: newKey() })],
+  ['a file of invoices', 1, 200, () => manager.post('/portal/facturas/importar', undefined, { raw: 'id,cliente_id,tipo,numero,monto\na,101,Factura,2,5\n' })],
+  ['what branches owe one another', 1, 200, () => manager.get('/portal/liquidacion')],
   ['closing', 1, 200, () => ana.patch(`/cajas/sesion/${known.session}/cerrar`, { monto_final_real: 25, id_user_update: ana.user.id }, { key: newKey() })],
   ['a closing report', 1, 200, () => ana.get(`/sesiones/${known.session}/informe`)],
   ['the reason of a difference', 1, 200, () => ana.patch(`/cajas/sesion/${known.session}/motivo`, { motivo: 'Vuelto mal dado' })],

@@ -79,6 +79,17 @@ pub fn demo() -> Value {
     serde_json::from_str(&fs::read_to_string(path).expect("demo.json")).expect("JSON")
 }
 
+/// A tenant of the demo data.
+pub fn demo_tenant(name: &str) -> Value {
+    let demo = demo();
+    let tenants = demo["tenants"].as_array().expect("tenants");
+    tenants
+        .iter()
+        .find(|tenant| tenant["name"] == name)
+        .unwrap_or_else(|| panic!("no tenant {name}"))
+        .clone()
+}
+
 impl Shop {
     /// An empty house: no tenant yet.
     pub fn empty(seed: u64) -> Self {
@@ -97,7 +108,8 @@ impl Shop {
         let app = App {
             ports,
             token_key: TokenKey::new("a-secret-that-only-these-tests-have").expect("long enough"),
-            sealing_key: SealingKey::new("another-secret-that-only-tests-have").expect("long enough"),
+            sealing_key: SealingKey::new("another-secret-that-only-tests-have")
+                .expect("long enough"),
             settings: Settings {
                 setup_token: Some(SETUP_TOKEN.to_owned()),
                 ..Settings::default()
@@ -112,12 +124,17 @@ impl Shop {
         }
     }
 
-    /// The demo tenants.
+    /// The demo tenant of Bolivia.
     pub fn demo(seed: u64) -> Self {
         let shop = Self::empty(seed);
-        for tenant in demo()["tenants"].as_array().expect("tenants") {
-            shop.set_up(tenant).expect(201);
-        }
+        shop.set_up(&demo_tenant("Kiosco Demo")).expect(201);
+        shop
+    }
+
+    /// The demo tenant of Argentina, which issues and collects coupons in three branches.
+    pub fn cooperative(seed: u64) -> Self {
+        let shop = Self::empty(seed);
+        shop.set_up(&demo_tenant("Cooperativa Demo")).expect(201);
         shop
     }
 

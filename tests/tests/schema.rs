@@ -131,11 +131,11 @@ fn statements_no_operation_would_make() {
         ),
         (
             "UPDATE account SET floor = NULL WHERE kind = 'operator_float'",
-            "account_floor_of_kind",
+            "account_identity_immutable",
         ),
         (
             "UPDATE account SET floor = 1 WHERE kind = 'capital'",
-            "account_floor",
+            "account_identity_immutable",
         ),
         ("DELETE FROM account", "account_immutable"),
         (
@@ -273,7 +273,7 @@ fn a_drawer_moves_only_in_its_own_open_session() {
     let insert = |session: &str, drawer: i64| {
         shop.db.execute(&format!(
             "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, cash_session_id, created_at_ms) \
-             SELECT 1, (SELECT max(id) FROM operation), 'posted', 'BOB', (SELECT id FROM account WHERE kind = 'outside'), \
+             SELECT 1, (SELECT id FROM operation WHERE kind = 'cash_session_open'), 'posted', 'BOB', (SELECT id FROM account WHERE kind = 'outside'), \
                (SELECT id FROM account WHERE kind = 'register_cash' AND owner_id = {drawer}), 1, {session}, 0"
         ))
     };

@@ -10,6 +10,7 @@ mod types;
 use wasm_bindgen::prelude::*;
 
 use crate::amount::{Amount, AmountError};
+use crate::barcode::{self, BranchNumber, CouponCode, CustomerNumber};
 use crate::cash::{CashCount, Denomination, DenominationKind};
 use crate::code::Code;
 use crate::currency::Currency;
@@ -17,7 +18,9 @@ use crate::field::Flaw;
 use crate::field::value::whole_in;
 use crate::operator::{self, Operator};
 use crate::phone::PhoneNumber;
-use answer::{AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, answer};
+use answer::{
+    AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, answer, answer_js,
+};
 use argument::Arguments;
 
 /// Reads an amount as people type it, in a currency.
@@ -216,6 +219,76 @@ pub fn validate_form(
         Err(invalid) => Err(invalid),
     };
     answer(checked.map(|body| answer::FormValue { body }))
+}
+
+/// The check digit of a number's other digits, in a scheme: one digit, `X` or `K`, or two digits.
+#[wasm_bindgen(js_name = checkDigit, unchecked_return_type = "Answer<string>")]
+pub fn check_digit(
+    #[wasm_bindgen(unchecked_param_type = "CheckDigitName")] algorithm: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] payload: JsValue,
+) -> JsValue {
+    let mut arguments = Arguments::default();
+    let scheme = arguments.check_digit("algorithm", &algorithm);
+    let payload = arguments.text("payload", &payload);
+    let check = arguments.read("payload", scheme.zip(payload), |(scheme, payload)| {
+        Ok(JsValue::from_str(&scheme.compute(&payload)?))
+    });
+    answer_js(arguments.finish(check))
+}
+
+/// Whether a text is digits that end in their check digit; anything else than digits makes it `false`.
+#[wasm_bindgen(js_name = hasCheckDigit, unchecked_return_type = "Answer<boolean>")]
+pub fn has_check_digit(
+    #[wasm_bindgen(unchecked_param_type = "CheckDigitName")] algorithm: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+) -> JsValue {
+    let mut arguments = Arguments::default();
+    let scheme = arguments.check_digit("algorithm", &algorithm);
+    let text = arguments.text("text", &text);
+    let valid = scheme
+        .zip(text)
+        .map(|(scheme, text)| scheme.is_valid(&text));
+    answer(arguments.finish(valid))
+}
+
+/// Reads what was scanned or typed: a coupon, a GTIN, an SSCC or a boleto. `today` is the shop's date, `YYYY-MM-DD`: no coupon is
+/// of a later day, and it tells which of two days a boleto means.
+#[wasm_bindgen(js_name = parseBarcode, unchecked_return_type = "Answer<BarcodeValue>")]
+pub fn parse_barcode(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] today: JsValue,
+) -> JsValue {
+    let mut arguments = Arguments::default();
+    let text = arguments.text("text", &text);
+    let today = arguments.date("today", &today);
+    let barcode = arguments.read("text", text.zip(today), |(text, today)| {
+        Ok(answer::barcode(&barcode::recognize(&text, today)?))
+    });
+    answer_js(arguments.finish(barcode))
+}
+
+/// The 19 digits of the coupon that a branch (1 to 9999) makes for a customer (1 to 999999) on a day, `YYYY-MM-DD`.
+#[wasm_bindgen(js_name = makeCouponBarcode, unchecked_return_type = "Answer<string>")]
+pub fn make_coupon_barcode(
+    #[wasm_bindgen(unchecked_param_type = "number")] branch: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] customer: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] date: JsValue,
+) -> JsValue {
+    let mut arguments = Arguments::default();
+    let branch = arguments
+        .whole("branch", &branch, 1..=9_999)
+        .and_then(BranchNumber::new);
+    let customer = arguments
+        .whole("customer", &customer, 1..=999_999)
+        .and_then(CustomerNumber::new);
+    let date = arguments.date("date", &date);
+    let code = branch
+        .zip(customer)
+        .zip(date)
+        .map(|((branch, customer), date)| {
+            JsValue::from_str(CouponCode::build(branch, customer, date).as_str())
+        });
+    answer_js(arguments.finish(code))
 }
 
 /// What is wrong with an amount as somebody typed it.

@@ -9,21 +9,25 @@ pub mod cash;
 pub mod check_digit;
 pub mod code;
 pub mod country;
+pub mod csv;
 pub mod currency;
 pub mod email;
 pub mod field;
 pub mod idempotency;
+pub mod import;
 #[cfg(feature = "js")]
 pub mod js;
 pub mod operation;
 pub mod operator;
 pub mod phone;
 pub mod role;
+pub mod search;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
-pub use barcode::{BarcodeError, BranchNumber, CouponCode, CustomerNumber};
+pub use barcode::{Barcode, BarcodeError, BranchNumber, CouponCode, CustomerNumber};
 pub use cash::{CashCount, CountError, Denomination, DenominationKind};
+pub use check_digit::{CheckDigit, CheckDigitError};
 pub use code::{Code, Language};
 pub use country::{Country, CountryPack};
 pub use currency::Currency;

@@ -1,14 +1,19 @@
 //! The shared tables against the Rust functions.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, reason = "a panic is a failed test")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic is a failed test"
+)]
 
 mod cases;
 
-use ventanilla_core::wire::Form;
+use ventanilla_core::barcode;
 use ventanilla_core::wire::kantuta::error::{Endpoint, validation_text};
+use ventanilla_core::wire::{Date, Form};
 use ventanilla_core::{
-    Amount, CashCount, Country, Currency, Flaw, Invalid, Language, OperationState, Operator,
-    PhoneNumber, operator,
+    Amount, CashCount, CheckDigit, Country, Currency, Flaw, Invalid, Language, OperationState,
+    Operator, PhoneNumber, operator,
 };
 
 const BOB: Currency = Currency::Bob;
@@ -141,5 +146,38 @@ fn transitions() {
             _ => Err("unknown_state"),
         };
         assert_eq!(found, *expected, "{from} -> {to}");
+    }
+}
+
+#[test]
+fn barcodes_and_check_digits() {
+    let today = Date::parse(cases::barcodes::TODAY).expect("a date");
+    for (text, expected) in cases::barcodes::SCANNED {
+        match (
+            barcode::recognize(text, today).map_err(Flaw::from),
+            expected,
+        ) {
+            (Ok(_), Ok(_)) => {}
+            (Err(flaw), Err((code, position))) => {
+                assert_eq!(flaw.code.as_str(), *code, "{text:?}");
+                let found = flaw.position.map(|position| u32::try_from(position).ok());
+                assert_eq!(found, position.map(Some), "{text:?}");
+            }
+            (read, _) => panic!("{text:?} gave {read:?}"),
+        }
+    }
+    for (name, payload, expected) in cases::barcodes::CHECK_DIGITS {
+        let check = CheckDigit::parse(name)
+            .ok_or_else(|| "unknown_check_digit".to_owned())
+            .and_then(|scheme| {
+                scheme
+                    .compute(payload)
+                    .map_err(|error| Flaw::from(error).code.as_str().to_owned())
+            });
+        assert_eq!(
+            check.as_deref().map_err(String::as_str),
+            *expected,
+            "{name} {payload}"
+        );
     }
 }

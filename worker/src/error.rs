@@ -66,7 +66,8 @@ impl Refusal {
     /// Adds a figure for the message.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.parameters.push((Cow::Borrowed(name), value.to_string()));
+        self.parameters
+            .push((Cow::Borrowed(name), value.to_string()));
         self
     }
 

@@ -248,9 +248,7 @@ async fn read_body(
     while let Some(chunk) = stream.next().await {
         let chunk = chunk?;
         body = match body {
-            Ok(read) if read.len().saturating_add(chunk.len()) > bytes_max => {
-                Err(BodyTooLarge)
-            }
+            Ok(read) if read.len().saturating_add(chunk.len()) > bytes_max => Err(BodyTooLarge),
             Ok(mut read) => {
                 read.extend(chunk);
                 Ok(read)

@@ -42,9 +42,9 @@ fn a_tenant_is_there_at_once_and_whole() {
             "user_account 4",
             "cash_register 3",
             "operator 3",
-            "account 9",
+            "account 17",
             "operation 1",
-            "transfer 3"
+            "transfer 11"
         ]
     );
     shop.assert_sound();
@@ -54,15 +54,23 @@ fn a_tenant_is_there_at_once_and_whole() {
     assert_eq!(
         accounts,
         [
+            "bank_clearing 0 0",
             "capital 0 -",
             "cash_over_short 0 -",
+            "income -204475 -",
             "outside -300000 -",
+            "between_branches 0 -",
+            "between_branches 0 -",
             "register_cash 0 0",
             "register_cash 0 0",
             "register_cash 0 0",
             "operator_float 100000 0",
             "operator_float 100000 0",
-            "operator_float 100000 0"
+            "operator_float 100000 0",
+            "customer_receivable 27950 0",
+            "customer_receivable 39525 0",
+            "customer_receivable 125000 0",
+            "customer_receivable 12000 0"
         ]
     );
     assert_eq!(shop.db.query("SELECT kind || ' ' || state || ' ' || actor || ' ' || ifnull(user_id, '-') FROM operation"), ["tenant_setup succeeded setup -"]);

@@ -236,12 +236,10 @@ fn a_revoked_token_reads_nothing_anywhere() {
         let path: Vec<&str> = route
             .pattern
             .split('/')
-            .map(|segment| {
-                if segment.starts_with(':') {
-                    "1"
-                } else {
-                    segment
-                }
+            .map(|segment| match segment {
+                ":codigo_barras" => "0001056789202601274",
+                segment if segment.starts_with(':') => "1",
+                segment => segment,
             })
             .collect();
         let path = path.join("/").replace(

@@ -1,7 +1,7 @@
 //! `CouponCode`: the 19 digits of a payment coupon.
 
-use super::{BarcodeError, exactly, is_blank, number, only_digits, value_of, without};
-use crate::check_digit::mod_10_of_threes;
+use super::{BarcodeError, is_blank, number, only_digits, part, place_in, without};
+use crate::check_digit::CheckDigit;
 use crate::wire::time::Date;
 
 /// How many digits a coupon's code has.
@@ -29,6 +29,9 @@ pub struct CustomerNumber(u32);
 /// What a valid code satisfies: 19 ASCII digits; a branch and a customer that are not zero; a date of the calendar that is
 /// not after the day it was read; and the check digit that makes the sum of all digits, the first 18 times 3, 1, 3, 1 and so
 /// on **from the left**, a multiple of ten. GS1's weights go from the right, and over 18 digits are the other way round.
+///
+/// One wrong digit is always found. Not found is a swap of two neighbours that differ by five, of two digits two apart, and
+/// of the last digit of the day with the check digit, since both of them count once.
 ///
 /// ```
 /// use ventanilla_core::wire::Date;
@@ -84,19 +87,28 @@ impl CustomerNumber {
 impl CouponCode {
     /// The code of a coupon that a branch makes for a customer on a day.
     pub fn build(branch: BranchNumber, customer: CustomerNumber, date: Date) -> Self {
-        let payload = format!(
-            "{:04}{:06}{:04}{:02}{:02}",
-            branch.0,
-            customer.0,
-            date.year(),
-            date.month(),
-            date.day()
-        );
-        let check = mod_10_of_threes(payload.bytes().map(value_of)).saturating_add(b'0');
-        let mut digits = [b'0'; DIGITS];
-        for (place, digit) in digits.iter_mut().zip(payload.bytes().chain([check])) {
-            *place = digit;
+        let mut payload = u64::from(branch.0);
+        for (part, scale) in [
+            (u64::from(customer.0), 1_000_000),
+            (date.year().unsigned_abs(), 10_000),
+            (date.month().unsigned_abs(), 100),
+            (date.day().unsigned_abs(), 100),
+        ] {
+            // Eighteen digits: far from the end of u64.
+            payload = payload.saturating_mul(scale).saturating_add(part);
         }
+        let mut digits = [b'0'; DIGITS];
+        for place in digits.iter_mut().rev().skip(1) {
+            *place = u8::try_from(payload % 10).unwrap_or(0).saturating_add(b'0');
+            payload /= 10;
+        }
+        let (payload, check) = digits.split_at_mut(CHECK_AT);
+        let payload = str::from_utf8(payload).unwrap_or_default();
+        check.fill(
+            CheckDigit::Mod10FromLeft
+                .of_digits(payload)
+                .saturating_add(b'0'),
+        );
         Self {
             digits,
             branch,
@@ -111,17 +123,20 @@ impl CouponCode {
     /// 000000, a date that does not exist, a wrong check digit, and a date after `today`: what a wrong check digit makes
     /// doubtful is not called a date of the future.
     pub fn parse(text: &str, today: Date) -> Result<Self, BarcodeError> {
-        let digits: [u8; DIGITS] = exactly(text)?;
-        let branch = BranchNumber::new(number(&digits, 0, 4))
+        only_digits(text)?;
+        if text.len() != DIGITS {
+            return Err(BarcodeError::WrongLength { digits: text.len() });
+        }
+        let branch = BranchNumber::new(number(part(text, 0, 4)))
             .ok_or(BarcodeError::BranchZero { position: 0 })?;
-        let customer = CustomerNumber::new(number(&digits, CUSTOMER_AT, 6)).ok_or(
+        let customer = CustomerNumber::new(number(part(text, CUSTOMER_AT, 6))).ok_or(
             BarcodeError::CustomerZero {
                 position: CUSTOMER_AT,
             },
         )?;
-        let date = date(&digits)?;
+        let date = date(text)?;
         let code = Self::build(branch, customer, date);
-        if code.digits != digits {
+        if code.as_str() != text {
             // The other parts were read back as they are, so that only the last digit can differ.
             return Err(BarcodeError::WrongCheckDigit { position: CHECK_AT });
         }
@@ -137,31 +152,28 @@ impl CouponCode {
     /// with a digit after it that makes the sum of all 19, times 3, 1, 3, 1 from the left, a multiple of ten. Everything else is
     /// refused as [`CouponCode::parse`] does.
     pub fn parse_scanned(text: &str, today: Date) -> Result<Self, BarcodeError> {
-        without(text, is_blank, |digits| Self::parse_digits(digits, today))
+        Self::parse_digits(&without(text, is_blank), today)
+            .map_err(|error| error.moved(|position| place_in(text, is_blank, position)))
     }
 
     fn parse_digits(text: &str, today: Date) -> Result<Self, BarcodeError> {
         only_digits(text)?;
-        match text.split_at_checked(DIGITS) {
-            Some((code, appended)) if appended.len() == 1 => {
-                let prefixed = text.strip_prefix('0').map(|code| Self::parse(code, today));
-                if let Some(Ok(code)) = prefixed {
-                    return Ok(code);
-                }
-                let check = mod_10_of_threes(code.bytes().map(value_of));
-                if appended.bytes().map(value_of).eq([check])
-                    && let Ok(code) = Self::parse(code, today)
-                {
-                    return Ok(code);
-                }
-                // With a zero before it, it is most likely meant as we print it.
-                match prefixed {
-                    Some(Err(error)) => Err(error.moved(|position| position.saturating_add(1))),
-                    _ => Err(BarcodeError::WrongLength { digits: text.len() }),
-                }
+        let (Some(code), 20) = (text.get(..DIGITS), text.len()) else {
+            return Self::parse(text, today);
+        };
+        let prefixed = match text.strip_prefix('0') {
+            Some(code) => Self::parse(code, today)
+                .map_err(|error| error.moved(|position| position.saturating_add(1))),
+            None => Err(BarcodeError::WrongLength { digits: text.len() }),
+        };
+        // With a zero before it, it is most likely meant as we print it: of two readings that fail, that one's error is told.
+        prefixed.or_else(|error| {
+            if CheckDigit::Mod10FromLeft.is_valid(text) {
+                Self::parse(code, today).map_err(|_| error)
+            } else {
+                Err(error)
             }
-            _ => Self::parse(text, today),
-        }
+        })
     }
 
     /// The 19 digits.
@@ -185,9 +197,10 @@ impl CouponCode {
     }
 }
 
-fn date(digits: &[u8; DIGITS]) -> Result<Date, BarcodeError> {
-    let (year, month) = (number(digits, YEAR_AT, 4), number(digits, MONTH_AT, 2));
-    Date::new(year, month, number(digits, DAY_AT, 2)).ok_or(BarcodeError::NoSuchDate {
+fn date(digits: &str) -> Result<Date, BarcodeError> {
+    let of = |place, length| number(part(digits, place, length));
+    let (year, month) = (of(YEAR_AT, 4), of(MONTH_AT, 2));
+    Date::new(year, month, of(DAY_AT, 2)).ok_or(BarcodeError::NoSuchDate {
         position: if (1..=12).contains(&month) {
             DAY_AT
         } else {

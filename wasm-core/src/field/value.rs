@@ -258,13 +258,40 @@ pub(crate) fn amount_in(
     range: AmountRange,
     not_a_number: Code,
 ) -> Result<Amount, Flaw> {
+    amount_of(Amount::parse(text, currency), text, currency, range).map_err(|flaw| {
+        match flaw.code {
+            Code::NotANumber => Flaw::new(not_a_number),
+            _ => flaw,
+        }
+    })
+}
+
+/// An amount as people write it in a file: a machine-written decimal, and otherwise as [`Amount::parse_typed`] reads it.
+pub(crate) fn written_amount_in(
+    text: &str,
+    currency: Currency,
+    range: AmountRange,
+) -> Result<Amount, Flaw> {
+    let text = text.trim();
+    let parsed = Amount::parse(text, currency).or_else(|_| Amount::parse_typed(text, currency));
+    amount_of(parsed, text, currency, range)
+}
+
+/// What was read of a text, if it is in range.
+fn amount_of(
+    parsed: Result<Amount, AmountError>,
+    text: &str,
+    currency: Currency,
+    range: AmountRange,
+) -> Result<Amount, Flaw> {
     let too_small =
         || Flaw::new(Code::TooSmall).with("minimo", range.minimum.to_json_number(currency));
     let too_large =
         || Flaw::new(Code::TooLarge).with("maximo", range.maximum.to_json_number(currency));
-    let amount = Amount::parse(text, currency).map_err(|error| match error {
+    let amount = parsed.map_err(|error| match error {
         AmountError::Empty => Flaw::new(Code::Required),
-        AmountError::NotANumber | AmountError::Ambiguous => Flaw::new(not_a_number),
+        AmountError::NotANumber => Flaw::new(Code::NotANumber),
+        AmountError::Ambiguous => Flaw::new(Code::AmountAmbiguous),
         AmountError::TooManyDecimals => Flaw::new(Code::TooManyDecimals),
         AmountError::OutOfRange if text.starts_with('-') => too_small(),
         AmountError::OutOfRange => too_large(),

@@ -1,12 +1,15 @@
 //! What the exports answer, as plain objects.
 
+use js_sys::{Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsValue;
 
 use crate::amount::Amount;
+use crate::barcode::Barcode;
 use crate::currency::Currency;
 use crate::field::{FieldError, Invalid};
+use crate::wire::time::Date;
 
 /// What stands before a code in a message key.
 const MESSAGE_KEY_PREFIX: &str = "error.";
@@ -87,12 +90,74 @@ impl AmountValue {
     }
 }
 
-/// The plain object of a result.
-pub(super) fn answer<T: Serialize>(result: Result<T, Invalid>) -> JsValue {
+/// What was scanned, as a plain object whose members depend on its kind. They are set one by one, which takes less room in the
+/// module than a struct and its serializer for each kind.
+pub(super) fn barcode(barcode: &Barcode) -> JsValue {
+    let object = Members::default();
+    match barcode {
+        Barcode::Coupon(coupon) => {
+            object.text("kind", "coupon");
+            object.text("code", coupon.as_str());
+            object.set("branch", coupon.branch().get().into());
+            object.set("customer", coupon.customer().get().into());
+            object.text("date", &coupon.date().to_text());
+        }
+        Barcode::Gtin(gtin) => {
+            object.text("kind", "gtin");
+            object.text("code", gtin.as_str());
+            object.text("format", gtin.kind().as_str());
+            object.text("gtin_14", &gtin.gtin_14());
+        }
+        Barcode::Sscc(sscc) => {
+            object.text("kind", "sscc");
+            object.text("code", sscc.as_str());
+        }
+        Barcode::Boleto(boleto) => {
+            object.text("kind", "boleto");
+            object.text("code", boleto.barcode());
+            object.text("format", boleto.kind().as_str());
+            object.text("line", &boleto.line());
+            object.text_or_null("bank", boleto.bank());
+            let amount = boleto.amount().map_or(JsValue::NULL, |amount| {
+                plain(&AmountValue::of(amount, Currency::Brl))
+            });
+            object.set("amount", amount);
+            object.text_or_null("due_date", boleto.due_date().map(Date::to_text).as_deref());
+        }
+    }
+    object.0.into()
+}
+
+#[derive(Default)]
+struct Members(Object);
+
+impl Members {
+    fn text(&self, name: &str, text: &str) {
+        self.set(name, JsValue::from_str(text));
+    }
+
+    fn text_or_null(&self, name: &str, text: Option<&str>) {
+        self.set(name, text.map_or(JsValue::NULL, JsValue::from_str));
+    }
+
+    /// A plain object takes any member.
+    #[inline(never)]
+    fn set(&self, name: &str, value: JsValue) {
+        let _ = Reflect::set(&self.0, &JsValue::from_str(name), &value);
+    }
+}
+
+/// The plain object of a result that is one of JavaScript's values already.
+pub(super) fn answer_js(result: Result<JsValue, Invalid>) -> JsValue {
     match result {
-        Ok(value) => good(plain(&value)),
+        Ok(value) => good(value),
         Err(invalid) => bad(&invalid),
     }
+}
+
+/// The plain object of a result.
+pub(super) fn answer<T: Serialize>(result: Result<T, Invalid>) -> JsValue {
+    answer_js(result.map(|value| plain(&value)))
 }
 
 // The two are compiled once, `answer` once for each type of value.

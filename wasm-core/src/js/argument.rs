@@ -1,15 +1,20 @@
 //! The arguments of the exports, whatever they turn out to be.
 
+use core::ops::RangeInclusive;
+
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 
+use crate::check_digit::CheckDigit;
 use crate::code::{Code, Language};
 use crate::country::Country;
 use crate::currency::Currency;
 use crate::field::json::Json;
+use crate::field::value::whole_in;
 use crate::field::{Errors, Flaw, Invalid};
 use crate::operation::OperationState;
 use crate::wire::Form;
+use crate::wire::time::Date;
 
 /// Reads arguments and collects what is wrong with them.
 #[derive(Default)]
@@ -42,6 +47,31 @@ impl Arguments {
 
     pub(super) fn language(&mut self, name: &str, value: &JsValue) -> Option<Language> {
         self.named(name, value, Language::parse, Code::UnknownLanguage)
+    }
+
+    pub(super) fn check_digit(&mut self, name: &str, value: &JsValue) -> Option<CheckDigit> {
+        self.named(name, value, CheckDigit::parse, Code::UnknownCheckDigit)
+    }
+
+    pub(super) fn date(&mut self, name: &str, value: &JsValue) -> Option<Date> {
+        self.named(name, value, Date::parse, Code::DateInvalid)
+    }
+
+    /// A whole number of a range. It is read from its JSON text, so that no float is looked at.
+    pub(super) fn whole(
+        &mut self,
+        name: &str,
+        value: &JsValue,
+        range: RangeInclusive<i64>,
+    ) -> Option<i64> {
+        // Only of numbers: an object may have a `toJSON` that gives one.
+        let literal = value.as_f64().and_then(|_| {
+            JSON::stringify(value)
+                .ok()
+                .and_then(|text| text.as_string())
+        });
+        let literal = literal.unwrap_or_default();
+        self.read(name, Some(literal), |literal| whole_in(&literal, &range))
     }
 
     pub(super) fn form(&mut self, name: &str, value: &JsValue) -> Option<Form> {

@@ -16,6 +16,15 @@ export type FormName =
     | "kantuta/movement" | "kantuta/top-up" | "kantuta/injection" | "kantuta/operator-reference"
     | "resources/reverse";
 
+/**
+ * A scheme of check digits. `mod10-left` is the coupons' (3, 1, 3, 1 from the left), `gs1` that of GTIN and SSCC (from the right).
+ * The `mod11-` ones say how far the weights go and what stands for 10: `mod11-9-zero` and `mod11-9-one` are FEBRABAN's of
+ * collection and of banks, `mod11-9-x` is ISSN's, `mod11-7-k` the Chilean RUT's, `mod11-7` the Argentine CUIT's.
+ */
+export type CheckDigitName =
+    | "mod10-left" | "gs1" | "luhn" | "mod11-9-zero" | "mod11-9-one" | "mod11-9-x" | "mod11-7-k" | "mod11-7"
+    | "isbn-10" | "iso7064-11-2" | "iso7064-97-10" | "iso7064-11,10" | "verhoeff" | "damm";
+
 /** A stable error code. */
 export type ErrorCode =
   | "unauthorized" | "token_revoked" | "forbidden" | "login_failed" | "login_locked" | "refresh_invalid"
@@ -113,3 +122,42 @@ export interface FormValue {
   /** The body to send, as JSON text: normalised, its amounts exact. */
   body: string;
 }
+
+/** What was scanned or typed, by `kind`. Codes are strings: a JavaScript number would lose their digits. */
+export type BarcodeValue =
+  | {
+      kind: "coupon";
+      /** The 19 digits. */
+      code: string;
+      branch: number;
+      customer: number;
+      /** The day on which it was made: `"2026-01-27"`. */
+      date: string;
+    }
+  | {
+      kind: "gtin";
+      /** The digits as they were scanned. */
+      code: string;
+      format: "GTIN-8" | "GTIN-12" | "GTIN-13" | "GTIN-14";
+      /** The same number with 14 digits, one for each item. */
+      gtin_14: string;
+    }
+  | {
+      kind: "sscc";
+      /** The 18 digits. */
+      code: string;
+    }
+  | {
+      kind: "boleto";
+      /** The 44 digits of the bars. */
+      code: string;
+      format: "bank" | "collection";
+      /** The digits of the line that is typed, 47 of a bank or 48 of collection. */
+      line: string;
+      /** The bank's number, three digits. */
+      bank: string | null;
+      /** `null` where it is left open. */
+      amount: AmountValue | null;
+      /** `"2026-12-31"`; `null` where it is left open or not said. */
+      due_date: string | null;
+    };

@@ -8,7 +8,7 @@ const TYPES: &str = include_str!("types.d.ts");
 
 #[cfg(test)]
 mod tests {
-    use crate::{Code, Country, Currency, OperationState, Operator, wire::Form};
+    use crate::{CheckDigit, Code, Country, Currency, OperationState, Operator, wire::Form};
 
     const DECLARATIONS: &str = include_str!("types.d.ts");
 
@@ -29,6 +29,10 @@ mod tests {
         assert_eq!(
             union("OperationState"),
             OperationState::ALL.map(OperationState::as_str)
+        );
+        assert_eq!(
+            union("CheckDigitName"),
+            CheckDigit::ALL.map(CheckDigit::as_str)
         );
         let forms: Vec<&str> = Form::OF_TILL.iter().map(|form| form.as_str()).collect();
         assert_eq!(union("FormName"), forms);

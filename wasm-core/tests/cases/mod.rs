@@ -3,6 +3,7 @@
 // Not every test program uses every table.
 #![allow(dead_code)]
 
+pub(crate) mod barcodes;
 pub(crate) mod forms;
 
 /// A text and, in BOB, its minor units or the code of its error.

@@ -187,6 +187,104 @@ pub(crate) fn forms_that_are_right() {
     }
 }
 
+pub(crate) fn check_digits() {
+    for (scheme, payload, expected) in cases::barcodes::CHECK_DIGITS {
+        let answer = js::check_digit((*scheme).into(), (*payload).into());
+        let check = value_or_code(&answer).map(|check| check.as_string().expect("a string"));
+        assert_eq!(
+            check.as_deref().map_err(String::as_str),
+            *expected,
+            "{scheme} {payload}"
+        );
+        let Ok(check) = check else { continue };
+        for (text, expected) in [
+            (format!("{payload}{check}"), true),
+            (format!("{payload}{check} "), false),
+            (format!("{payload}x"), false),
+            (String::new(), false),
+        ] {
+            let answer = js::has_check_digit((*scheme).into(), text.as_str().into());
+            assert_eq!(
+                value_or_code(&answer),
+                Ok(expected.into()),
+                "{scheme} {text}"
+            );
+        }
+    }
+    let answer = js::has_check_digit("md5".into(), "1".into());
+    assert_eq!(
+        value_or_code(&answer),
+        Err("unknown_check_digit".to_owned())
+    );
+}
+
+pub(crate) fn barcodes() {
+    for (scanned, expected) in cases::barcodes::SCANNED {
+        let answer = js::parse_barcode((*scanned).into(), cases::barcodes::TODAY.into());
+        match (outcome(&answer), expected) {
+            (Ok(value), Ok(json)) => assert_eq!(shown(&value), *json, "{scanned:?}"),
+            (Err(_), Err((code, position))) => {
+                let error = Array::from(&get(&answer, "errors")).get(0);
+                assert_eq!(text(&error, "field"), "text");
+                assert_eq!(text(&error, "code"), *code, "{scanned:?}");
+                assert_eq!(
+                    get(&error, "position").as_f64(),
+                    position.map(f64::from),
+                    "{scanned:?}"
+                );
+            }
+            _ => panic!("{scanned:?} gave {}", shown(&answer)),
+        }
+    }
+    for today in ["", "28/11/2026", "2026-02-29"] {
+        let answer = js::parse_barcode("4006381333931".into(), today.into());
+        let expected = vec![("today".to_owned(), "date_invalid".to_owned())];
+        assert_eq!(outcome(&answer).expect_err(today), expected);
+    }
+}
+
+pub(crate) fn coupons_are_made() {
+    let made = |branch: f64, customer: f64, date: &str| {
+        let answer = js::make_coupon_barcode(branch.into(), customer.into(), date.into());
+        value_or_code(&answer).map(|code| code.as_string().expect("a string"))
+    };
+    let cases = [
+        (1.0, 56_789.0, "2026-01-27", Ok("0001056789202601274")),
+        (9_999.0, 999_999.0, "2099-12-31", Ok("9999999999209912313")),
+        (0.0, 1.0, "2026-01-27", Err("too_small")),
+        (-1.0, 1.0, "2026-01-27", Err("too_small")),
+        (10_000.0, 1.0, "2026-01-27", Err("too_large")),
+        (1.0, 1_000_000.0, "2026-01-27", Err("too_large")),
+        (1.0, 1e300, "2026-01-27", Err("not_an_integer")),
+        (1.5, 1.0, "2026-01-27", Err("not_an_integer")),
+        (f64::NAN, 1.0, "2026-01-27", Err("not_an_integer")),
+        (1.0, f64::INFINITY, "2026-01-27", Err("not_an_integer")),
+        (1.0, 1.0, "2026-02-29", Err("date_invalid")),
+        (1.0, 1.0, "20260127", Err("date_invalid")),
+    ];
+    for (branch, customer, date, expected) in cases {
+        assert_eq!(
+            made(branch, customer, date)
+                .as_deref()
+                .map_err(String::as_str),
+            expected,
+            "{branch} {customer} {date}"
+        );
+    }
+    // A number that is not one itself: a text, or an object that becomes one.
+    let object = Object::new();
+    Reflect::set(
+        &object,
+        &"toJSON".into(),
+        &Function::new_no_args("return 1"),
+    )
+    .expect("set");
+    for branch in [JsValue::from_str("1"), object.into()] {
+        let answer = js::make_coupon_barcode(branch, 1.into(), "2026-01-27".into());
+        assert_eq!(value_or_code(&answer), Err("not_an_integer".to_owned()));
+    }
+}
+
 /// Every export, called with one value for all of its arguments.
 fn all_with(value: &JsValue) -> Vec<JsValue> {
     let again = || value.clone();
@@ -200,6 +298,10 @@ fn all_with(value: &JsValue) -> Vec<JsValue> {
         js::count_cash(again(), again()),
         js::may_transition(again(), again()),
         js::message(again(), again(), again()),
+        js::check_digit(again(), again()),
+        js::has_check_digit(again(), again()),
+        js::parse_barcode(again(), again()),
+        js::make_coupon_barcode(again(), again(), again()),
         js::validate_form(again(), again(), again(), again()),
     ]
 }

@@ -50,9 +50,7 @@ impl SealingKey {
 
     /// Opens what was sealed for that place; `None` for anything else.
     pub fn open(&self, sealed: &str, place: &str) -> Option<String> {
-        let bytes = URL_SAFE_NO_PAD
-            .decode(sealed.strip_prefix(VERSION)?)
-            .ok()?;
+        let bytes = URL_SAFE_NO_PAD.decode(sealed.strip_prefix(VERSION)?).ok()?;
         let (nonce, sealed) = bytes.split_first_chunk::<NONCE_BYTES>()?;
         let payload = Payload {
             msg: sealed,

@@ -46,7 +46,12 @@ pub async fn open(
         description: "Apertura de caja",
     };
     let mut statements = vec![
-        operation::claim(&reference, Some(caller.identity.user_id), &new_operation, now_ms),
+        operation::claim(
+            &reference,
+            Some(caller.identity.user_id),
+            &new_operation,
+            now_ms,
+        ),
         cash_session::assert_may_open(reference.tenant_id, request.id_caja, user_id),
         cash_session::open(
             &reference,
@@ -98,7 +103,12 @@ pub async fn close(
         description: "Cierre de caja",
     };
     let statements = vec![
-        operation::claim(&reference, Some(caller.identity.user_id), &new_operation, now_ms),
+        operation::claim(
+            &reference,
+            Some(caller.identity.user_id),
+            &new_operation,
+            now_ms,
+        ),
         cash_session::assert_usable(caller.identity, cash_session_id, SessionUse::Closing),
         ledger::settle_closing(&reference, cash_session_id, counted, now_ms),
         cash_session::close(

@@ -30,7 +30,12 @@ pub async fn inject(
         description: &description,
     };
     let statements = vec![
-        operation::claim(&reference, Some(caller.identity.user_id), &new_operation, now_ms),
+        operation::claim(
+            &reference,
+            Some(caller.identity.user_id),
+            &new_operation,
+            now_ms,
+        ),
         cash_session::assert_usable(caller.identity, request.id_caja_sesion, SessionUse::Sale),
         ledger::assert_cash(reference.tenant_id, request.id_caja_sesion, request.monto),
         // That it is known and active; there is no float to have.

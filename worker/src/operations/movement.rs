@@ -28,7 +28,12 @@ pub async fn record(
         description: &request.motivo,
     };
     let mut statements = vec![
-        operation::claim(&reference, Some(caller.identity.user_id), &new_operation, now_ms),
+        operation::claim(
+            &reference,
+            Some(caller.identity.user_id),
+            &new_operation,
+            now_ms,
+        ),
         cash_session::assert_usable(caller.identity, session_id, SessionUse::Movement),
     ];
     let direction = match request.tipo {

@@ -5,11 +5,11 @@ use crate::auth::party::secret_place;
 use crate::auth::password;
 use crate::error::Failure;
 use crate::identifier;
+use crate::store::customer::NewCustomer;
+use crate::store::invoice::NewInvoice;
 use crate::store::setup::{
     NewTenant, SetupBranch, SetupOperator, SetupRegister, SetupRow, SetupUser,
 };
-use crate::store::customer::NewCustomer;
-use crate::store::invoice::NewInvoice;
 use crate::store::{customer, invoice, portal, row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -91,12 +91,7 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     batch.push(setup::users(name, &users, now_ms));
     batch.extend(setup::registers(name, &registers, now_ms));
     let operation_id = identifier::uuid(&app.ports)?;
-    batch.extend(setup::operators(
-        name,
-        &operation_id,
-        &operators,
-        now_ms,
-    ));
+    batch.extend(setup::operators(name, &operation_id, &operators, now_ms));
     let customers: Vec<NewCustomer<'_>> = request
         .customers
         .iter()
@@ -132,11 +127,7 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
 async fn set_portal_secret(app: &App, tenant_id: i64, secret: &str) -> Result<(), Failure> {
     let sealed = app
         .sealing_key
-        .seal(
-            secret,
-            &secret_place(tenant_id),
-            app.ports.entropy.as_ref(),
-        )
+        .seal(secret, &secret_place(tenant_id), app.ports.entropy.as_ref())
         .map_err(Failure::Internal)?;
     let statement = portal::replace_secret(tenant_id, &sealed, app.ports.clock.now_ms());
     app.ports.db.batch(vec![statement]).await?;
@@ -144,11 +135,7 @@ async fn set_portal_secret(app: &App, tenant_id: i64, secret: &str) -> Result<()
 }
 
 /// Makes a host name a tenant's, or takes it out of use; `false` where there is no such tenant.
-pub async fn set_domain(
-    app: &App,
-    domain: &str,
-    request: &DomainRequest,
-) -> Result<bool, Failure> {
+pub async fn set_domain(app: &App, domain: &str, request: &DomainRequest) -> Result<bool, Failure> {
     let statement = portal::set_domain(
         request.tenant_id,
         domain,

@@ -33,7 +33,12 @@ pub async fn sell(
         description: &description,
     };
     let mut statements = vec![
-        operation::claim(&reference, Some(caller.identity.user_id), &new_operation, now_ms),
+        operation::claim(
+            &reference,
+            Some(caller.identity.user_id),
+            &new_operation,
+            now_ms,
+        ),
         cash_session::assert_usable(caller.identity, request.id_caja_sesion, SessionUse::Sale),
         cash_session::assert_sells_top_ups(reference.tenant_id, request.id_caja_sesion),
         ledger::assert_float(reference.tenant_id, request.operadora, request.monto),

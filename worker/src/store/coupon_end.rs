@@ -72,10 +72,7 @@ macro_rules! why_not_pending {
     };
 }
 
-const ASSERT_PENDING: &str = concat!(
-    "INSERT INTO must (ok, code) ",
-    why_not_pending!("''")
-);
+const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("''"));
 const ASSERT_COLLECTABLE: &str = concat!(
     "INSERT INTO must (ok, code) ",
     why_not_pending!(

@@ -101,17 +101,17 @@ const LIST: &str = concat!(
     " AS row FROM customer WHERE tenant_id = CAST(?1 AS INTEGER) ORDER BY number LIMIT CAST(?2 AS INTEGER) OFFSET CAST(?3 AS INTEGER)"
 );
 
-/// Found by the first word along the words' own order; the others are asked of each that has it.
+/// Found by the first word along the words' own order; the others are asked of each that has it. Only what is given is then read in full.
 const SEARCH: &str = concat!(
     "SELECT ",
     customer_json!(),
-    " AS row FROM (SELECT DISTINCT customer_id FROM customer_word \
-        WHERE tenant_id = CAST(?1 AS INTEGER) AND word >= json_extract(?4, '$[0]') AND word < json_extract(?4, '$[0]') || char(1114111)) AS hit \
-     JOIN customer ON customer.id = hit.customer_id \
-     WHERE NOT EXISTS (SELECT 1 FROM json_each(?4) AS wanted WHERE NOT EXISTS (SELECT 1 FROM customer_word AS known \
-        WHERE known.tenant_id = customer.tenant_id AND known.customer_id = customer.id \
-          AND known.word >= wanted.value AND known.word < wanted.value || char(1114111))) \
-     ORDER BY customer.number LIMIT CAST(?2 AS INTEGER) OFFSET CAST(?3 AS INTEGER)"
+    " AS row FROM (SELECT hit.id, hit.number FROM customer_word AS first JOIN customer AS hit ON hit.id = first.customer_id \
+        WHERE first.tenant_id = CAST(?1 AS INTEGER) AND first.word >= json_extract(?4, '$[0]') AND first.word < json_extract(?4, '$[0]') || char(1114111) \
+          AND NOT EXISTS (SELECT 1 FROM json_each(?4) AS wanted WHERE NOT EXISTS (SELECT 1 FROM customer_word AS known \
+            WHERE known.tenant_id = hit.tenant_id AND known.customer_id = hit.id \
+              AND known.word >= wanted.value AND known.word < wanted.value || char(1114111))) \
+        GROUP BY hit.id ORDER BY hit.number LIMIT CAST(?2 AS INTEGER) OFFSET CAST(?3 AS INTEGER)) AS found \
+     JOIN customer ON customer.id = found.id ORDER BY found.number"
 );
 
 /// Selects customers by number ([`CustomerRow`]): all, or those whose words begin with every word of `wanted`.

@@ -9,7 +9,7 @@ fn day(text: &str) -> Date {
 
 /// The 19 digits of 18, for cases whose only fault shall not be the check digit.
 fn checked(payload: &str) -> String {
-    let check = mod_10_of_threes(payload.bytes().map(value_of));
+    let check = CheckDigit::Mod10FromLeft.of_digits(payload);
     format!("{payload}{check}")
 }
 
@@ -64,7 +64,7 @@ fn check_digits_of_the_contract() {
     ];
     for (payload, expected) in cases {
         assert_eq!(
-            mod_10_of_threes(payload.bytes().map(value_of)),
+            CheckDigit::Mod10FromLeft.of_digits(payload),
             expected,
             "{payload}"
         );

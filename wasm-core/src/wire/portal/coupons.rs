@@ -460,11 +460,15 @@ serialize_as_body!(
 
 /// Reads a customer's number, as a number or as a string of digits (contract of coupons, section 2).
 pub(crate) fn customer_number(value: Value<'_>) -> Result<CustomerNumber, Flaw> {
-    let range = 1..=i64::from(CustomerNumber::MAX);
-    let number = match value.string() {
-        Ok(text) => whole_in(&text, &range)?,
-        Err(_) => value::integer(range)(value)?,
-    };
+    match value.string() {
+        Ok(text) => customer_number_in(&text),
+        Err(_) => customer_number_in(value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?),
+    }
+}
+
+/// A customer's number as [`customer_number`] accepts it, from anywhere.
+pub(crate) fn customer_number_in(text: &str) -> Result<CustomerNumber, Flaw> {
+    let number = whole_in(text, &(1..=i64::from(CustomerNumber::MAX)))?;
     CustomerNumber::new(number).ok_or(Flaw::new(Code::NotAnInteger))
 }
 

@@ -112,6 +112,8 @@ pub fn error_text(code: Code, parameters: &[(&str, &str)]) -> String {
     match code {
         Code::Unauthorized | Code::TokenRevoked => "Unauthorized".to_owned(),
         Code::Internal => "Internal error".to_owned(),
+        // One text for both; which and when is told beside it, to whom it may be told.
+        Code::CouponExpired => Code::CouponNotFound.text(Language::Es, &[]),
         _ => code.text(Language::Es, parameters),
     }
 }

@@ -1,0 +1,166 @@
+//! Files of customers and invoices.
+
+use super::*;
+
+fn send(coop: &Coop, what: &str, file: &[u8]) -> Reply {
+    coop.shop.send(
+        Method::Post,
+        &format!("/portal/{what}/importar"),
+        &[(
+            "authorization",
+            &format!("Bearer {}", coop.shop.token(GERENTE)),
+        )],
+        file,
+    )
+}
+
+#[test]
+fn customers_then_their_invoices() {
+    let coop = coop();
+    let file = "\u{feff}cliente_id;nombre;cuit\r\n200;Peña Hnos;20-1\r\n201;\"Dos; Tres\";\r\n123;Otro nombre;\r\n42;Ana Lucía Benítez;\r\n";
+    let report = send(&coop, "clientes", file.as_bytes()).expect(200).body;
+    let data = &report["data"];
+    assert_eq!(
+        (
+            &data["lineas"],
+            &data["creadas"],
+            &data["existentes"],
+            &data["rechazadas"]
+        ),
+        (&json!(4), &json!(2), &json!(1), &json!(1))
+    );
+    assert_eq!(data["rechazos"][0]["linea"], json!(4));
+    assert_eq!(data["rechazos"][0]["code"], json!("customer_number_taken"));
+    let again = send(&coop, "clientes", file.as_bytes()).expect(200).body;
+    assert_eq!(again["data"]["existentes"], json!(3));
+    let found = coop
+        .shop
+        .get(MARTA, "/portal/clientes?buscar=pena")
+        .expect(200);
+    assert_eq!(
+        found.body["data"]["clientes"][0]["nombre"],
+        json!("Peña Hnos")
+    );
+    let invoices = "id;cliente_id;tipo;numero;monto\n\
+        i1;200;Factura;1;1.234,50\n\
+        i2;201;Factura;2;99,90\n\
+        i3;999;Factura;3;10\n\
+        uuid-1234;123;Factura A;123;10000.00\n\
+        uuid-1235;123;Factura A;124;1.00\n\
+        i4;200;Factura;4;cien\n";
+    let report = send(&coop, "facturas", invoices.as_bytes())
+        .expect(200)
+        .body;
+    let data = &report["data"];
+    assert_eq!(
+        (
+            &data["lineas"],
+            &data["creadas"],
+            &data["existentes"],
+            &data["rechazadas"]
+        ),
+        (&json!(6), &json!(2), &json!(1), &json!(3))
+    );
+    let refusals: Vec<(i64, &str, &str)> = data["rechazos"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|refusal| {
+            (
+                refusal["linea"].as_i64().unwrap(),
+                refusal["columna"].as_str().unwrap(),
+                refusal["code"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        refusals,
+        [
+            (4, "cliente_id", "customer_not_found"),
+            (6, "id", "invoice_taken"),
+            (7, "monto", "not_a_number")
+        ]
+    );
+    let again = send(&coop, "facturas", invoices.as_bytes())
+        .expect(200)
+        .body;
+    assert_eq!(
+        (&again["data"]["creadas"], &again["data"]["existentes"]),
+        (&json!(0), &json!(3))
+    );
+    let debt = coop.shop.get(MARTA, "/portal/clientes/200").expect(200);
+    assert_eq!(debt.body["data"]["deuda"], json!(1234.5));
+}
+
+#[test]
+fn a_key_makes_a_file_count_once() {
+    let coop = coop();
+    let send = || {
+        coop.shop.send(
+            Method::Post,
+            "/portal/facturas/importar",
+            &[
+                (
+                    "authorization",
+                    &format!("Bearer {}", coop.shop.token(GERENTE)),
+                ),
+                ("idempotency-key", "file-1"),
+            ],
+            b"id,cliente_id,tipo,numero,monto\na,7,Factura,1,5.00\n",
+        )
+    };
+    let (first, again) = (send().expect(200), send().expect(200));
+    assert_eq!(first.body, again.body);
+    assert_eq!(again.header("idempotency-replayed"), Some("true"));
+    assert_eq!(first.body["data"]["creadas"], json!(1));
+}
+
+#[test]
+fn one_broken_line_in_a_thousand_is_the_only_one_refused() {
+    let coop = coop();
+    let mut file = String::from("id,cliente_id,tipo,numero,monto\n");
+    for line in 0..1000 {
+        if line == 617 {
+            file.push_str("rota,7,Factura\n");
+        } else {
+            file.push_str(&format!("m{line},7,Factura,{},1.00\n", line + 1));
+        }
+    }
+    assert!(file.len() < 64 * 1024);
+    let report = send(&coop, "facturas", file.as_bytes()).expect(200).body;
+    assert_eq!(report["data"]["creadas"], json!(999));
+    assert_eq!(report["data"]["rechazos"][0]["linea"], json!(619));
+    assert_eq!(
+        report["data"]["rechazos"][0]["code"],
+        json!("import_line_broken")
+    );
+}
+
+#[test]
+fn files_that_are_none_or_too_long() {
+    let coop = coop();
+    for (file, code) in [
+        (b"".to_vec(), "import_column_missing"),
+        (b"nombre\nAna\n".to_vec(), "import_column_missing"),
+    ] {
+        let reply = send(&coop, "clientes", &file).expect(400);
+        assert_eq!(
+            reply.body["details"][0]["code"],
+            json!(code),
+            "{}",
+            reply.body
+        );
+    }
+    let mut long = String::from("cliente_id,nombre\n");
+    for line in 1..=1001 {
+        long.push_str(&format!("{line},{}\n", "x".repeat(80)));
+    }
+    assert!(long.len() > 64 * 1024);
+    let reply = send(&coop, "clientes", long.as_bytes()).expect(400);
+    assert_eq!(
+        reply.body["details"][0]["code"],
+        json!("import_too_many_lines")
+    );
+    let reply = send(&coop, "clientes", &vec![b'x'; 1024 * 1024 + 1]).expect(413);
+    assert_eq!(reply.code(), "body_too_large");
+}

@@ -1,0 +1,45 @@
+//! Answers one line for each line of the standard input, so that other implementations can be compared with the core's:
+//! `check SCHEME DIGITS` gives the check digit, `boleto TODAY DIGITS` its bars, line, cents and due date, with `-` for what is
+//! left open; `!` and a code is what was refused.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use ventanilla_core::barcode::Boleto;
+use ventanilla_core::wire::Date;
+use ventanilla_core::{CheckDigit, Code, Flaw};
+
+fn main() -> io::Result<()> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        match answer(&line?) {
+            Ok(text) => writeln!(output, "{text}")?,
+            Err(flaw) => writeln!(output, "!{}", flaw.code.as_str())?,
+        }
+    }
+    output.flush()
+}
+
+fn answer(line: &str) -> Result<String, Flaw> {
+    let mut words = line.split(' ');
+    let mut word = || words.next().unwrap_or_default();
+    match (word(), word(), word()) {
+        ("check", scheme, digits) => {
+            let scheme = CheckDigit::parse(scheme).ok_or(Code::UnknownCheckDigit)?;
+            Ok(scheme.compute(digits)?)
+        }
+        ("boleto", today, digits) => {
+            let today = Date::parse(today).ok_or(Code::DateInvalid)?;
+            let boleto = Boleto::parse(digits, today)?;
+            let open = || "-".to_owned();
+            let cents = boleto.amount().map(|amount| amount.minor().to_string());
+            Ok(format!(
+                "{} {} {} {}",
+                boleto.barcode(),
+                boleto.line(),
+                cents.unwrap_or_else(open),
+                boleto.due_date().map(Date::to_text).unwrap_or_else(open)
+            ))
+        }
+        _ => Err(Code::NotAvailable.into()),
+    }
+}
