@@ -3,7 +3,7 @@
 use crate::components::coupons::words;
 use crate::format;
 use crate::i18n::Text;
-use crate::slip::{Line, Shop, Slip, top};
+use crate::slip::{Drawn, Line, Shop, Slip, top};
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::portal::coupons::{
     CouponDetail, CouponInvoice, CouponState, PaymentMethod,
@@ -30,13 +30,13 @@ pub(crate) struct CouponSheet {
     pub(crate) state: CouponState,
 }
 
-/// What scanners read of it, as SVG; what could not be drawn is not there.
+/// What scanners read of it; what is not wanted is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Symbols {
     /// The bars.
-    pub(crate) bars: Option<String>,
+    pub(crate) bars: Option<Drawn>,
     /// The square.
-    pub(crate) square: Option<String>,
+    pub(crate) square: Option<Drawn>,
 }
 
 impl CouponSheet {
@@ -180,8 +180,12 @@ mod tests {
 
     #[test]
     fn a_coupon_says_what_it_is_worth_and_until_when() {
+        let bars = Drawn {
+            narrow: "<svg/>".to_owned(),
+            ..Drawn::default()
+        };
         let symbols = Symbols {
-            bars: Some("<svg/>".to_owned()),
+            bars: Some(bars.clone()),
             square: None,
         };
         let slip = sheet(CouponState::Pending).slip(&shop(), symbols, Language::Es);
@@ -194,7 +198,7 @@ mod tests {
             "Bs\u{a0}239,50".to_owned(),
         ));
         has(Line::Total("Vence el".to_owned(), "31/01/2026".to_owned()));
-        has(Line::Symbol("<svg/>".to_owned()));
+        has(Line::Symbol(bars));
         has(Line::Centre(
             "0001\u{a0}000101\u{a0}20260127\u{a0}4".to_owned(),
         ));

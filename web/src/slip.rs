@@ -26,7 +26,18 @@ pub(crate) enum Line {
     /// A rule across the paper.
     Rule,
     /// Something that scanners read, as SVG.
-    Symbol(String),
+    Symbol(Drawn),
+}
+
+/// A symbol as SVG, drawn for each paper: on a narrow one its bars are finer. Empty where it could not be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// On paper of 58 mm.
+    pub(crate) narrow: String,
+    /// On paper of 80 mm.
+    pub(crate) wide: String,
+    /// On a page.
+    pub(crate) page: String,
 }
 
 /// What is printed.

@@ -97,7 +97,7 @@ pub(crate) struct Till {
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
-    pub(crate) slip_controls: StoredValue<Option<fn(Self) -> AnyView>>,
+    pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.

@@ -3,6 +3,12 @@
 mod code_box;
 mod collect;
 mod found;
+mod issue;
+mod loader;
+mod picked;
+mod picker;
+mod place;
+mod print;
 mod tender;
 pub(crate) mod words;
 
@@ -10,6 +16,7 @@ use crate::browser;
 use crate::coupons_page::CouponSection;
 use crate::till::Till;
 use leptos::prelude::*;
+use print::Printing;
 
 /// What the sections have in common.
 #[derive(Clone, Copy)]
@@ -18,14 +25,20 @@ pub(crate) struct Coupons {
     pub(crate) till: Till,
     /// Rises when the code that is in the address already is scanned once more.
     pub(crate) scanned_again: RwSignal<u32>,
+    /// The coupon that is about to be printed.
+    pub(crate) printing: Printing,
 }
 
 impl Coupons {
     /// What the sections have in common, from the first.
     pub(crate) fn new(till: Till) -> Self {
+        let printing = Printing::new();
+        till.slip_controls
+            .set_value(Some(ViewFn::from(move || print::controls(till, printing))));
         Self {
             till,
             scanned_again: RwSignal::new(0),
+            printing,
         }
     }
 
@@ -45,6 +58,12 @@ impl Coupons {
 pub(crate) fn section(coupons: Coupons, section: CouponSection, rest: Signal<String>) -> AnyView {
     match section {
         CouponSection::Collect => collect::section(coupons, rest),
+        CouponSection::Issue => issue::section(coupons, rest),
         _ => ().into_any(),
     }
+}
+
+/// Where a customer is read.
+pub(crate) fn customer_path(number: i64) -> String {
+    format!("/portal/clientes/{number}")
 }

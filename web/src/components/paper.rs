@@ -102,7 +102,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
     let lines = move || {
         part(move || {
             till.slip
-                .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines)))
+                .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines, paper.get())))
                 .into_any()
         })
     };
@@ -142,7 +142,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
         if is_coupon.get()
             && let Some(controls) = till.slip_controls.get_value()
         {
-            untrack(|| controls(till))
+            untrack(|| controls.run())
         } else {
             ().into_any()
         }
@@ -167,11 +167,15 @@ pub(crate) fn PaperDialog() -> impl IntoView {
     }
 }
 
-fn printed(lines: &[Line]) -> AnyView {
-    lines.iter().map(line).collect_view().into_any()
+fn printed(lines: &[Line], paper: Paper) -> AnyView {
+    lines
+        .iter()
+        .map(|known| line(known, paper))
+        .collect_view()
+        .into_any()
 }
 
-fn line(line: &Line) -> AnyView {
+fn line(line: &Line, paper: Paper) -> AnyView {
     let whole =
         |class: &'static str, text: &str| view! { <p class=class>{text.to_owned()}</p> }.into_any();
     let pair = |class: &'static str, label: &str, value: &str| {
@@ -188,7 +192,14 @@ fn line(line: &Line) -> AnyView {
         Line::Stamp(text) => whole("stamp", text),
         Line::Rule => view! { <hr/> }.into_any(),
         // Drawn by this program, of digits that the core has read.
-        Line::Symbol(svg) => view! { <div class="symbol" inner_html=svg.clone()></div> }.into_any(),
+        Line::Symbol(drawn) => {
+            let svg = match paper {
+                Paper::Narrow => &drawn.narrow,
+                Paper::Wide => &drawn.wide,
+                Paper::Page => &drawn.page,
+            };
+            view! { <div class="symbol" inner_html=svg.clone()></div> }.into_any()
+        }
     }
 }
 

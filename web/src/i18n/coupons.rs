@@ -53,6 +53,30 @@ texts! {
     IssueAnother "No se puede cobrar: genere otro." "Não pode ser cobrado: gere outro." "It cannot be collected: issue another."
     PrintReceipt "Imprimir recibo" "Imprimir recibo" "Print the receipt"
 
+    // Finding a customer.
+    FindCustomer "Cliente" "Cliente" "Customer"
+    FindCustomerHint "Escriba nombre, documento o número; elija con las flechas y Enter." "Digite nome, documento ou número; escolha com as setas e Enter." "Type a name, document or number; choose with the arrow keys and Enter."
+    NoCustomerFound "Ningún cliente coincide." "Nenhum cliente corresponde." "No customer matches."
+    OneCustomerFound "Un cliente: Enter lo elige." "Um cliente: Enter o escolhe." "One customer: Enter picks them."
+    CustomersFound "{cantidad} clientes: elija con las flechas y Enter." "{cantidad} clientes: escolha com as setas e Enter." "{cantidad} customers: choose with the arrow keys and Enter."
+    Owes "debe {monto}" "deve {monto}" "owes {monto}"
+    AnotherCustomer "Otro cliente" "Outro cliente" "Another customer"
+
+    // Issuing.
+    IssueTitle "Generar un cupón" "Gerar um cupom" "Issue a coupon"
+    OpenInvoices "Facturas pendientes" "Faturas pendentes" "Open invoices"
+    NoOpenInvoices "No tiene facturas pendientes fuera de un cupón." "Não tem faturas pendentes fora de um cupom." "They have no open invoices outside a coupon."
+    InvoicesPicked "{cantidad} de {de} elegidas" "{cantidad} de {de} escolhidas" "{cantidad} of {de} picked"
+    PickAll "Elegir todas" "Escolher todas" "Pick all"
+    PickNone "Quitar todas" "Tirar todas" "Pick none"
+    MoreInvoices "Hay más facturas: un cupón lleva como máximo 100." "Há mais faturas: um cupom leva no máximo 100." "There are more invoices: a coupon has 100 at most."
+    DueDays "Días para pagarlo" "Dias para pagar" "Days to pay it"
+    DueDaysHint "De 1 a 365; en blanco, 30." "De 1 a 365; em branco, 30." "From 1 to 365; left blank, 30."
+    IssueAction "Generar cupón" "Gerar cupom" "Issue the coupon"
+    BarsLabel "Código de barras" "Código de barras" "Bar code"
+    BarsCode128 "Code 128" "Code 128" "Code 128"
+    BarsItf "ITF (2 de 5)" "ITF (2 de 5)" "ITF (2 of 5)"
+
     // What is asked, done and pending.
     ConfirmCollection "¿Cobrar este cupón?" "Cobrar este cupom?" "Collect this coupon?"
     ConfirmCouponIssue "¿Generar este cupón?" "Gerar este cupom?" "Issue this coupon?"
