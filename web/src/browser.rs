@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 /// A new UUID, for an idempotency key. `None` where the page was not loaded from a secure place.
@@ -218,6 +219,23 @@ pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
         // It fails only for what is no such address.
         let _ = web_sys::Url::revoke_object_url(&address);
     });
+}
+
+/// The file that was just chosen, if one was.
+pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.files()?.get(0)
+}
+
+/// The file that was just dropped, if one was.
+pub(crate) fn dropped_file(event: &web_sys::DragEvent) -> Option<web_sys::File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// What is in a file; `None` where it cannot be read, since it is gone by now.
+pub(crate) async fn read_file(file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// Whether a dialog is open above the page.

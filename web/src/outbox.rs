@@ -1,6 +1,6 @@
 //! Sending what moves value: the key is stored before the request leaves, and asked about until its fate is known.
 
-use crate::api::Call;
+use crate::api::{Call, JSON};
 use crate::browser;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
@@ -225,6 +225,7 @@ impl Till {
             token: token.as_deref(),
             key: Some(&pending.key),
             body: Some(&pending.body),
+            media_type: JSON,
         };
         let reply = self.hear(call).await;
         let verdict = pending.judge(&reply, attempt);

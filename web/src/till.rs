@@ -1,7 +1,7 @@
 //! `Till`: what the pages know, as signals, and how it is read from the server. What moves value is the outbox's.
 
 use crate::access;
-use crate::api::{self, Call, ReadError};
+use crate::api::{self, Call, JSON, ReadError};
 use crate::browser;
 use crate::clock;
 use crate::frame::Program;
@@ -324,6 +324,7 @@ impl Till {
                 token: Some(&login.access_token),
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             // Without an answer the token still ends by itself; here it is forgotten in any case.
             call.send().await;
@@ -400,6 +401,7 @@ impl Till {
                 token: None,
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             let is_back = !self.is_cut_off.get_untracked()
                 || (browser::is_online() && call.send().await != api::Reply::Lost);

@@ -1,14 +1,22 @@
 //! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
 
+mod balances;
+mod cancel;
 mod code_box;
 mod collect;
+mod customer_form;
+mod customers;
 mod found;
+mod import;
+mod invoices;
 mod issue;
+mod list;
 mod loader;
 mod picked;
 mod picker;
 mod place;
 mod print;
+mod progress;
 mod tender;
 pub(crate) mod words;
 
@@ -59,6 +67,8 @@ pub(crate) fn section(coupons: Coupons, section: CouponSection, rest: Signal<Str
     match section {
         CouponSection::Collect => collect::section(coupons, rest),
         CouponSection::Issue => issue::section(coupons, rest),
+        CouponSection::Customers => customers::section(coupons, rest),
+        CouponSection::Coupons => list::section(coupons, rest),
         _ => ().into_any(),
     }
 }

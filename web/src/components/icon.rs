@@ -41,8 +41,6 @@ pub(crate) enum Drawing {
     Receipt,
     /// Bars in a frame: a coupon.
     Coupon,
-    /// A leaf with a plus: something to be added from a file.
-    Import,
 }
 
 /// A drawing of 24 units, hidden from those who cannot see it: words say the same beside it.
@@ -81,9 +79,6 @@ pub(crate) fn Icon(
         }
         Drawing::Receipt => "M6 3h12v18l-2-1.5-2 1.5-2-1.5-2 1.5-2-1.5L6 21zM9.5 8h5M9.5 12h5",
         Drawing::Coupon => "M3.5 6h17v12h-17zM7 9.5v5M9.5 9.5v5M12.5 9.5v5M14.5 9.5v5M17 9.5v5",
-        Drawing::Import => {
-            "M12 15V4m0 0L8 8m4-4 4 4M4 15v4.2A1.8 1.8 0 0 0 5.8 21h12.4a1.8 1.8 0 0 0 1.8-1.8V15"
-        }
         Drawing::Leave => "M14 4H6v16h8M10 12h10m0 0-3.5-3.5M20 12l-3.5 3.5",
     };
     view! {

@@ -84,7 +84,7 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
                 match number.get() {
                     None => view! { <div class="card">{untrack(|| picker(till, PICKER, picked))}</div> }.into_any(),
                     Some(_) => view! {
-                        <div class="card">{part(move || customer.show("issue-customer-retry", |customer| chosen(till, &customer)))}</div>
+                        <div class="card">{part(move || customer.show("issue-customer-retry", |customer| chosen(till, &customer, CouponSection::Issue)))}</div>
                         {part(move || form(till, customer, invoices))}
                     }
                     .into_any(),
@@ -130,12 +130,12 @@ fn invoices_path(customer: i64) -> String {
 }
 
 /// Whose coupon it will be, and the way to another customer.
-pub(crate) fn chosen(till: Till, customer: &Customer) -> AnyView {
+pub(crate) fn chosen(till: Till, customer: &Customer, section: CouponSection) -> AnyView {
     let about = about(till, customer);
     view! {
         <div class="chosen">
             <p><strong data-testid="chosen-customer">{customer.nombre.clone()}</strong> <span class="caption">{about}</span></p>
-            <a class="button secondary" data-testid="change-customer" href=CouponSection::Issue.at("")>{till.words(Text::AnotherCustomer)}</a>
+            <a class="button secondary" id="change-customer" data-testid="change-customer" href=section.at("")>{till.words(Text::AnotherCustomer)}</a>
         </div>
     }
     .into_any()
