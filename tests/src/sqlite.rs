@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::cell::{Cell, RefCell};
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::rc::Rc;
 use ventanilla_worker::ports::{Db, DbError, Rows, Statement};
@@ -30,6 +31,13 @@ pub enum Fault {
 impl Sqlite {
     /// A new database with all migrations applied.
     pub fn migrated() -> Self {
+        let database = Self::empty();
+        database.migrate(1..=usize::MAX);
+        database
+    }
+
+    /// A new database without a table.
+    pub fn empty() -> Self {
         let connection = Connection::open_in_memory().expect("in-memory SQLite");
         connection
             .execute_batch("PRAGMA foreign_keys = ON")
@@ -38,18 +46,26 @@ impl Sqlite {
         connection
             .set_limit(Limit::SQLITE_LIMIT_FUNCTION_ARG, 32)
             .expect("a limit");
-        for path in migrations() {
-            let sql = fs::read_to_string(&path).expect("a migration");
-            // One transaction a file, as D1 has it: a migration may put off what is checked to its end.
-            connection
-                .execute_batch(&format!("BEGIN; {sql}; COMMIT;"))
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        }
         connection.set_prepared_statement_cache_capacity(256);
         Self {
             connection: Rc::new(RefCell::new(connection)),
             round_trips: Rc::new(Cell::new(0)),
             fault: Rc::new(Cell::new(None)),
+        }
+    }
+
+    /// Applies the migrations of those numbers.
+    pub fn migrate(&self, numbers: RangeInclusive<usize>) {
+        for (index, path) in migrations().into_iter().enumerate() {
+            if !numbers.contains(&(index + 1)) {
+                continue;
+            }
+            let sql = fs::read_to_string(&path).expect("a migration");
+            // One transaction a file, as D1 has it: a migration may put off what is checked to its end.
+            self.connection
+                .borrow()
+                .execute_batch(&format!("BEGIN; {sql}; COMMIT;"))
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
     }
 

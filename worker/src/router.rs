@@ -455,9 +455,10 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
     else {
         let door = matching
             .first()
-            .map_or(Door::Kantuta, |(route, _)| route.door);
+            .map_or_else(|| door_of_nothing(&request.path), |(route, _)| route.door);
         // The documented door answers another method as another path (contract, 1.4).
         let code = match door {
+            _ if matching.is_empty() => Code::RouteNotFound,
             Door::Kantuta => Code::RouteNotFound,
             Door::Portal | Door::Resources => Code::MethodNotAllowed,
         };
@@ -497,6 +498,15 @@ pub fn body_bytes_max(path: &str) -> usize {
         IMPORT_BYTES_MAX
     } else {
         BODY_BYTES_MAX
+    }
+}
+
+/// In whose shape a path that no route has is answered.
+fn door_of_nothing(path: &str) -> Door {
+    if path.starts_with("/portal/") {
+        Door::Portal
+    } else {
+        Door::Kantuta
     }
 }
 

@@ -133,3 +133,48 @@ fn invoices_are_recorded_once_and_owed() {
         assert_eq!(reply.body["details"][0]["field"], json!(name));
     }
 }
+
+#[test]
+fn without_a_number_the_next_one_is_given() {
+    let mut shop = Shop::demo(3);
+    shop.log_in("ana@kiosco.demo");
+    for expected in [105, 106] {
+        let made = shop
+            .post(
+                "ana@kiosco.demo",
+                "/portal/clientes",
+                &json!({"nombre": "Nueva Clienta"}),
+            )
+            .expect(201);
+        assert_eq!(made.body["data"]["cliente_id"], json!(expected));
+        let found = shop
+            .get(
+                "ana@kiosco.demo",
+                &format!("/portal/clientes?buscar={expected}"),
+            )
+            .expect(200);
+        assert_eq!(
+            found.body["data"]["clientes"][0]["cliente_id"],
+            json!(expected)
+        );
+    }
+    let found = shop
+        .get("ana@kiosco.demo", "/portal/clientes?buscar=nueva")
+        .expect(200);
+    assert_eq!(found.body["data"]["clientes"].as_array().unwrap().len(), 2);
+    shop.assert_sound();
+}
+
+#[test]
+fn a_path_that_is_none_is_answered_in_this_door_s_shape() {
+    let coop = coop();
+    for (method, target, status) in [
+        (Method::Get, "/portal/nada", 404),
+        (Method::Get, "/portal/cupones/cliente/", 404),
+        (Method::Delete, "/portal/clientes/123", 405),
+    ] {
+        let reply = coop.send(MARTA, method, target, "");
+        assert_eq!(reply.status, status, "{target}");
+        assert_eq!(reply.body["success"], json!(false), "{target}");
+    }
+}
