@@ -83,6 +83,8 @@ system_package curl curl
 if [ "$need" = test ] || [ "$need" = bench ]; then system_package "$CHROMIUM" chromium; fi
 if [ "$need" = test ]; then
   system_package "$CHROMEDRIVER" chromium-driver
+  # Reads the bar codes that are printed.
+  system_package zbarimg zbar-tools
 fi
 system_packages_install
 wasm_std

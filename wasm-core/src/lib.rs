@@ -21,6 +21,7 @@ pub mod operation;
 pub mod operator;
 pub mod phone;
 pub mod role;
+pub mod scan;
 pub mod search;
 pub mod wire;
 

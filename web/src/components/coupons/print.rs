@@ -4,6 +4,7 @@ use crate::components::choice::Choice;
 use crate::coupon_slip::{CouponSheet, Symbols};
 use crate::i18n::Text;
 use crate::slip::Drawn;
+use crate::symbol::{self, Medium, Symbol, SymbolError};
 use crate::till::Till;
 use leptos::prelude::*;
 
@@ -80,9 +81,43 @@ pub(crate) fn controls(till: Till, printing: Printing) -> AnyView {
     .into_any()
 }
 
-fn symbols(_code: &str, _bars: Bars) -> Symbols {
+/// The bars that are wanted, and the square with the same digits.
+fn symbols(code: &str, bars: Bars) -> Symbols {
+    let bars = match bars {
+        Bars::Code128 => symbol::code128,
+        Bars::Itf => symbol::itf,
+    };
     Symbols {
-        bars: None::<Drawn>,
-        square: None,
+        bars: Some(drawn(code, bars)),
+        square: Some(drawn(code, symbol::qr)),
+    }
+}
+
+/// A symbol for each paper. On one that is too narrow for it there is none: the digits stand below it in any case.
+fn drawn(code: &str, draw: fn(&str, Medium) -> Result<Symbol, SymbolError>) -> Drawn {
+    let on = |medium| draw(code, medium).map_or_else(|_| String::new(), |symbol| symbol.svg());
+    Drawn {
+        narrow: on(Medium::Roll58),
+        wide: on(Medium::Roll80),
+        page: on(Medium::Page),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_paper_has_both() {
+        for bars in [Bars::Code128, Bars::Itf] {
+            let symbols = symbols("0001056789202601274", bars);
+            for drawn in [symbols.bars, symbols.square].into_iter().flatten() {
+                for svg in [&drawn.narrow, &drawn.wide, &drawn.page] {
+                    assert!(svg.starts_with("<svg"), "{bars:?}");
+                }
+            }
+        }
+        let none = symbols("ñ", Bars::Code128);
+        assert_eq!(none.bars, Some(Drawn::default()));
     }
 }

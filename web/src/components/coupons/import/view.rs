@@ -1,7 +1,7 @@
 //! What the page of imports shows of a file: how far it has come, what it came to, which lines were refused.
 
 use super::super::progress::{refused_file, why};
-use super::{FILE, Import, START, Stage};
+use super::{FILE, Import, Progress, START, Stage};
 use crate::api::{CSV, ReadError};
 use crate::browser;
 use crate::components::parts::{button, fact, facts, plain_button};
