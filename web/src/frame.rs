@@ -43,6 +43,8 @@ pub(crate) enum Program {
     Sessions,
     /// Users, branches, registers, operators, the shop, the own password.
     Settings,
+    /// Payment coupons, customers and their invoices.
+    Coupons,
 }
 
 impl Program {
@@ -53,6 +55,7 @@ impl Program {
             Self::Office => "/app/oficina/",
             Self::Sessions => "/app/turnos/",
             Self::Settings => "/app/ajustes/",
+            Self::Coupons => "/app/cupones/",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sending what moves value: the key is stored before the request leaves, and asked about until its fate is known.
 
-use crate::api::Call;
+use crate::api::{Call, JSON};
 use crate::browser;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
@@ -225,6 +225,7 @@ impl Till {
             token: token.as_deref(),
             key: Some(&pending.key),
             body: Some(&pending.body),
+            media_type: JSON,
         };
         let reply = self.hear(call).await;
         let verdict = pending.judge(&reply, attempt);
@@ -242,7 +243,9 @@ impl Till {
         let had_focus = browser::is_focus_within("[data-testid=pending]");
         self.let_go(pending);
         if had_focus {
+            // Whichever of the two this page has.
             browser::focus_soon("sell-number");
+            browser::focus_soon("collect-code");
         }
     }
 
@@ -273,6 +276,10 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
             | Receipt::Created(_)
+            | Receipt::Collected(_)
+            | Receipt::Issued(_)
+            | Receipt::Cancelled(_)
+            | Receipt::Invoiced(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

@@ -1,6 +1,6 @@
 //! Reading from the server what the till shows.
 
-use crate::api::{self, Call, ReadError, Reply};
+use crate::api::{self, Call, JSON, ReadError, Reply};
 use crate::browser;
 use crate::kept;
 use crate::till::{Reading, SETTINGS_PATH, Till, set_changed};
@@ -219,6 +219,7 @@ impl Till {
                 token: token.as_deref(),
                 key: None,
                 body,
+                media_type: JSON,
             };
             let reply = self.hear(call).await;
             if self.generation() != generation {

@@ -1,7 +1,7 @@
 //! `Till`: what the pages know, as signals, and how it is read from the server. What moves value is the outbox's.
 
 use crate::access;
-use crate::api::{self, Call, ReadError};
+use crate::api::{self, Call, JSON, ReadError};
 use crate::browser;
 use crate::clock;
 use crate::frame::Program;
@@ -96,6 +96,8 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
+    /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
+    pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.
@@ -151,6 +153,7 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
+            slip_controls: StoredValue::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),
@@ -321,6 +324,7 @@ impl Till {
                 token: Some(&login.access_token),
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             // Without an answer the token still ends by itself; here it is forgotten in any case.
             call.send().await;
@@ -397,6 +401,7 @@ impl Till {
                 token: None,
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             let is_back = !self.is_cut_off.get_untracked()
                 || (browser::is_online() && call.send().await != api::Reply::Lost);

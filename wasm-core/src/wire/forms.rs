@@ -10,6 +10,9 @@ use super::kantuta::sessions::{
     CloseSessionRequest, DifferenceReasonRequest, MovementRequest, OpenSessionRequest,
 };
 use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest};
+use super::portal::coupons::{CancelCouponRequest, CollectCouponRequest, IssueCouponRequest};
+use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
+use super::portal::invoices::InvoiceRequest;
 use super::resources::branches::{BranchRequest, BranchUpdateRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
@@ -68,6 +71,12 @@ forms! {
     OperatorUpdate "resources/operator-update" "PATCH `/operadoras/:id`."
     TenantUpdate "resources/tenant-update" "PATCH `/configuracion`."
     SetupTenant "resources/setup-tenant" "POST `/instalacion/tenants`."
+    IssueCoupon "portal/issue-coupon" "POST `/portal/cupones/generar`."
+    CollectCoupon "portal/collect-coupon" "POST `/portal/cupones/:codigo_barras/cobrar`."
+    CancelCoupon "portal/cancel-coupon" "POST `/portal/cupones/:codigo_barras/cancelar`."
+    Customer "portal/customer" "POST `/portal/clientes`."
+    CustomerUpdate "portal/customer-update" "PATCH `/portal/clientes/:cliente_id`."
+    Invoice "portal/invoice" "POST `/portal/facturas`."
 }
 
 impl Form {
@@ -115,6 +124,12 @@ impl Form {
             Self::OperatorUpdate => text(OperatorUpdateRequest::parse(body, currency)),
             Self::TenantUpdate => text(TenantUpdateRequest::parse(body)),
             Self::SetupTenant => text(SetupTenantRequest::parse(body)),
+            Self::IssueCoupon => text(IssueCouponRequest::parse(body, currency)),
+            Self::CollectCoupon => text(CollectCouponRequest::parse(body, currency)),
+            Self::CancelCoupon => text(CancelCouponRequest::parse(body)),
+            Self::Customer => text(CustomerRequest::parse(body)),
+            Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
+            Self::Invoice => text(InvoiceRequest::parse(body, currency)),
         }
     }
 
