@@ -31,9 +31,8 @@ before(async () => {
       window.dispatchEvent(new Event('afterprint'));
     };
   });
-  await enterCoupons(page, 'ana@kiosco.demo', `#cobrar/${code}`);
-  await page.byId('coupon').waitFor();
-  await page.byId('coupon-print').click();
+  await enterCoupons(page, 'ana@kiosco.demo', '#cupones/103');
+  await page.byId('list-print').first().click();
   await focused(page, 'slip-print');
 });
 after(async () => {
