@@ -50,8 +50,8 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             browser::go(&format!("{}#cobrar/{code}", Program::Coupons.path()));
         }
     });
-    let listening = StoredValue::new_local(listening);
-    on_cleanup(move || listening.set_value(None));
+    // It listens for as long as this page is there.
+    StoredValue::new_local(listening);
     let page = part(move || {
         match stage.get() {
         Stage::Looking => view! {

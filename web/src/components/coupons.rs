@@ -62,13 +62,14 @@ impl Coupons {
     pub(crate) fn listen(self) {
         // Of two that listen, the first would have the scans.
         self.stop_listening();
-        self.listening
-            .set_value(scanner::listen(move |text| self.scanned(&text)));
+        let listening = scanner::listen(move |text| self.scanned(&text));
+        // The page may be on its way out: then nothing listens any more.
+        let _ = self.listening.try_set_value(listening);
     }
 
     /// Leaves what a scanner types where it is typed.
     pub(crate) fn stop_listening(self) {
-        self.listening.set_value(None);
+        let _ = self.listening.try_set_value(None);
     }
 
     /// Something was scanned: goes to where it is collected. While something is asked or sent, that comes first.

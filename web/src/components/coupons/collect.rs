@@ -108,6 +108,7 @@ impl Collect {
     fn take(self, code: &str) {
         self.errors.set(Vec::new());
         self.typed.set(code.to_owned());
+        self.put_away_notice(code);
         let number = self.next_reading();
         if code.is_empty() {
             self.lookup.set(Lookup::Nothing);
@@ -123,6 +124,19 @@ impl Collect {
                 self.lookup.set(Lookup::Nothing);
                 self.refuse(flaw);
             }
+        }
+    }
+
+    /// What came of another coupon has been seen by now.
+    fn put_away_notice(self, code: &str) {
+        let is_of_another = self.till.notice.with_untracked(|notice| match notice {
+            Some(Notice::Done(receipt, _)) => {
+                matches!(receipt.as_ref(), Receipt::Collected(coupon) if coupon.cupon.codigo_barras != code)
+            }
+            _ => false,
+        });
+        if is_of_another {
+            self.till.notice.set(None);
         }
     }
 
@@ -248,6 +262,7 @@ impl Collect {
 
     fn shown(self) -> AnyView {
         let till = self.till;
+        till.language.track();
         match self.lookup.get() {
             Lookup::Nothing => ().into_any(),
             Lookup::Reading => waiting(till, "collect-loading", true),

@@ -41,10 +41,16 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     let code = coupon.cupon.codigo_barras.clone();
     let face = face(till, &coupon);
     let coupon = StoredValue::new(coupon);
+    // Only what changes these makes it anew: somebody may be typing in it.
+    let is_under_way = Memo::new(move |_| is_being_collected(till, &code));
+    let session_id = Memo::new(move |_| {
+        till.session
+            .with(|session| session.as_ref().map(|open| open.id))
+    });
     let way = part(move || {
         if !is_pending {
             coupon.with_value(|coupon| over(till, coupon))
-        } else if is_being_collected(till, &code) {
+        } else if is_under_way.get() {
             paragraph(
                 "collect-pending",
                 "hint caution",
@@ -56,10 +62,7 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
                 "lead",
                 till.say(Text::ReadOnly).to_owned(),
             )
-        } else if let Some(session_id) = till
-            .session
-            .with(|session| session.as_ref().map(|open| open.id))
-        {
+        } else if let Some(session_id) = session_id.get() {
             untrack(|| coupon.with_value(|coupon| payment(collect, coupon, session_id)))
         } else {
             needs_session(till)

@@ -2,7 +2,7 @@
 
 use crate::api::ReadError;
 use crate::components::parts::{unread, waiting};
-use crate::till::Till;
+use crate::till::{Till, set_changed};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::answer::FromJson;
@@ -38,7 +38,7 @@ impl<T: Send + Sync + 'static> Clone for Loader<T> {
 
 impl<T: Send + Sync + 'static> Copy for Loader<T> {}
 
-impl<T: FromJson + Clone + Send + Sync + 'static> Loader<T> {
+impl<T: FromJson + Clone + PartialEq + Send + Sync + 'static> Loader<T> {
     /// Nothing yet.
     pub(crate) fn new(till: Till) -> Self {
         Self {
@@ -77,7 +77,8 @@ impl<T: FromJson + Clone + Send + Sync + 'static> Loader<T> {
                 return;
             }
             match answer {
-                Ok(answer) => self.state.set(Loaded::Done(answer.data)),
+                // What stays as it was is not made anew: somebody may be typing in it.
+                Ok(answer) => set_changed(self.state, Loaded::Done(answer.data)),
                 Err(error) => {
                     let is_there = self
                         .state
@@ -103,7 +104,10 @@ impl<T: FromJson + Clone + Send + Sync + 'static> Loader<T> {
         match self.state.get() {
             Loaded::Nothing => ().into_any(),
             Loaded::Running => waiting(self.till, "coupons-loading", true),
-            Loaded::Done(value) => untrack(|| show(value)),
+            Loaded::Done(value) => {
+                self.till.language.track();
+                untrack(|| show(value))
+            }
             Loaded::Failed(error) => {
                 let again = Callback::new(move |()| {
                     self.state.set(Loaded::Running);

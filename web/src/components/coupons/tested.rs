@@ -66,7 +66,7 @@ mod tests {
             .zip(1..)
             .map(|(key, place)| KeyPress {
                 key,
-                at_ms: gap_ms * place,
+                at_ms: gap_ms.saturating_mul(place),
                 is_repeat: false,
             })
             .collect()
