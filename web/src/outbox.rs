@@ -10,7 +10,6 @@ use crate::till::Till;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::Code;
 
 /// How a request ended, as far as its form is concerned.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +82,12 @@ impl Till {
                 spawn_local(self.keep_asking(pending));
             }
         }
+    }
+
+    /// Reads again what another tab's requests, or another till's, have changed.
+    pub(crate) async fn catch_up(self) {
+        self.read_session().await;
+        self.refresh().await;
     }
 
     /// Asks about one request now, besides the regular questions.
@@ -166,8 +171,8 @@ impl Till {
         loop {
             TimeoutFuture::new(pending::delay_ms(questions)).await;
             questions = questions.saturating_add(1);
-            if browser::stored(&pending.store_name()).is_none() {
-                self.refresh().await;
+            if still_stored(&pending).is_none() {
+                self.catch_up().await;
                 break;
             }
             let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();
@@ -186,10 +191,10 @@ impl Till {
             return false;
         }
         // It may have been settled, or refused while its owner was away, since it was listed: asked again, it might be done.
-        let stored = browser::stored(&pending.store_name());
-        match stored.and_then(|text| Pending::read(&text)) {
+        match still_stored(pending) {
             None => {
                 self.list_pending();
+                self.catch_up().await;
                 return true;
             }
             Some(Pending {
@@ -254,6 +259,8 @@ impl Till {
         }
         self.settle(pending);
         if !is_news {
+            self.take_note(&receipt);
+            spawn_local(self.catch_up());
             return;
         }
         match &receipt {
@@ -282,6 +289,20 @@ impl Till {
         spawn_local(self.refresh());
     }
 
+    /// Another tab has told of it; here, the register is open or closed all the same, unless this page knows of a later one.
+    fn take_note(self, receipt: &Receipt) {
+        let known = self
+            .session
+            .with_untracked(|session| session.as_ref().map(|open| open.id));
+        match receipt {
+            Receipt::Opened(session) if known.is_none() => {
+                self.session.set(Some(session.clone()));
+            }
+            Receipt::Closed(session) if known == Some(session.id) => self.session.set(None),
+            _ => {}
+        }
+    }
+
     fn refused(self, refusal: Refusal, pending: &Pending, is_news: bool) {
         if !untrack(|| self.is_ours(pending)) {
             self.leave_refused(refusal, pending);
@@ -289,16 +310,14 @@ impl Till {
         }
         self.settle(pending);
         if !is_news {
+            spawn_local(self.catch_up());
             return;
         }
-        let is_over = matches!(
-            refusal.code,
-            Code::SessionNotOpen | Code::SessionNotFound | Code::SessionAlreadyClosed
-        );
+        let is_session_another = refusal.is_session_another();
         let intent = pending.intent.clone();
         self.notice.set(Some(Notice::Refused(refusal, intent)));
         spawn_local(async move {
-            if is_over {
+            if is_session_another {
                 self.read_session().await;
             }
             self.refresh().await;
@@ -357,4 +376,9 @@ impl Till {
             self.pending.set(list);
         }
     }
+}
+
+/// A request as it is stored now; `None` once it is settled.
+fn still_stored(pending: &Pending) -> Option<Pending> {
+    Pending::read(&browser::stored(&pending.store_name())?)
 }
