@@ -142,12 +142,20 @@ test('what was refused is never asked again: not by hand, not by the network’s
   settings.release();
   await focused(page, 'sell-number');
   await noticed(page, 'No se registró', /Saldo insuficiente/);
-  for (let left = (await stored()).length; left > 0; left -= 1) {
+  // Each has a notice of its own, and each notice was there to be read.
+  const told = [];
+  const tell = async () => {
+    await until(async () => !told.includes(await text(page.byId('notice-about'))), 10_000);
+    told.push(await text(page.byId('notice-about')));
+  };
+  await tell();
+  while (await page.byId('pending-ask').count()) {
     await page.byId('pending-ask').first().click();
-    await until(async () => (await stored()).length === left - 1);
-    await noticed(page, 'No se registró', /Saldo insuficiente/);
+    await tell();
+    assert.match(await text(page.byId('notice-detail')), /Saldo insuficiente/);
   }
-  await page.byId('pending-item').waitFor({ state: 'detached' });
+  assert.deepEqual(told.map((about) => /Bs (\d+),00/.exec(about)?.[1]).sort(), ['21', '22', '23']);
+  assert.deepEqual(await stored(), []);
   assert.equal(asked, 0);
   assert.equal(await sold(), before);
   page.assertNoErrors();

@@ -200,6 +200,10 @@ fn listen(till: Till) {
         }
     })
     .forget();
+    // What this tab had to tell while nobody looked at it.
+    if let Some(document) = window.document() {
+        EventListener::new(&document, "visibilitychange", move |_| till.resume()).forget();
+    }
 }
 
 /// A key that works everywhere, unless something is being asked.

@@ -62,8 +62,6 @@ impl Till {
     /// Goes on asking about whatever is stored for this user: after a sign-in, a reload, or another tab's doing.
     pub(crate) fn resume(self) {
         self.list_pending();
-        // One notice tells of one refusal; the others stay listed until they are asked about.
-        let mut has_told = false;
         for mut pending in self.pending.get_untracked() {
             let is_asked = self
                 .under_way
@@ -72,9 +70,9 @@ impl Till {
                 continue;
             }
             if let Some(refusal) = pending.refusal.take() {
-                if !has_told {
+                // One notice tells of one refusal; the others stay listed until they are asked about.
+                if self.would_be_seen() {
                     self.refused(refusal, &pending, true);
-                    has_told = true;
                 }
             } else {
                 self.under_way
@@ -82,6 +80,15 @@ impl Till {
                 spawn_local(self.keep_asking(pending));
             }
         }
+    }
+
+    /// Whether a notice would be seen: this tab is looked at, nothing stands above the page, and there is no other notice that it would
+    /// take the place of.
+    fn would_be_seen(self) -> bool {
+        browser::is_seen()
+            && !browser::is_dialog_open()
+            && self.notice.with_untracked(Option::is_none)
+            && self.closed.with_untracked(Option::is_none)
     }
 
     /// Reads again what another tab's requests, or another till's, have changed.
@@ -168,12 +175,20 @@ impl Till {
     /// Asks until there is a clear answer, nobody of that name is signed in any more, or another tab has settled it.
     async fn keep_asking(self, pending: Pending) {
         let mut questions = 0_u32;
+        let mut is_refused = false;
         loop {
             TimeoutFuture::new(pending::delay_ms(questions)).await;
             questions = questions.saturating_add(1);
-            if still_stored(&pending).is_none() {
-                self.catch_up().await;
-                break;
+            match still_stored(&pending) {
+                None => {
+                    self.catch_up().await;
+                    break;
+                }
+                Some(known) if known.refusal.is_some() => {
+                    is_refused = true;
+                    break;
+                }
+                Some(_) => {}
             }
             let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();
             if !may_ask || self.ask_again(&pending).await {
@@ -182,7 +197,12 @@ impl Till {
         }
         self.under_way
             .update_value(|keys| keys.retain(|key| *key != pending.key));
-        self.list_pending();
+        if is_refused {
+            // It is told like any other that was refused while its owner was away.
+            self.resume();
+        } else {
+            self.list_pending();
+        }
     }
 
     /// Asks once more, with the same key and body. True once the fate is known.
@@ -206,8 +226,12 @@ impl Till {
             }
             Some(_) => {}
         }
+        // Of two questions on their way at once, one may be refused and the other one done.
+        if self.asking.with_value(|keys| keys.contains(&pending.key)) {
+            return false;
+        }
         let verdict = self.ask(pending, Attempt::Again).await;
-        // The regular question and one asked for by hand may both be answered: the second answer is no news.
+        // Another tab may have been answered before: then this answer is no news.
         let is_news = browser::stored(&pending.store_name()).is_some();
         match verdict {
             Verdict::Done(receipt) => {
@@ -223,6 +247,8 @@ impl Till {
     }
 
     async fn ask(self, pending: &Pending, attempt: Attempt) -> Verdict {
+        self.asking
+            .update_value(|keys| keys.push(pending.key.clone()));
         let token = self.token();
         let call = Call {
             method: pending.intent.method(),
@@ -232,6 +258,8 @@ impl Till {
             body: Some(&pending.body),
         };
         let reply = self.hear(call).await;
+        self.asking
+            .update_value(|keys| keys.retain(|key| *key != pending.key));
         let verdict = pending.judge(&reply, attempt);
         // That login is good no more, unless somebody has signed in since then.
         if verdict.needs_sign_in() && token.is_some() && self.token() == token {
@@ -258,6 +286,11 @@ impl Till {
             return;
         }
         self.settle(pending);
+        // Whoever was told that it was refused has to hear that it was done.
+        let is_news = is_news
+            || self
+                .told_refused
+                .with_value(|key| key.as_ref() == Some(&pending.key));
         if !is_news {
             self.take_note(&receipt);
             spawn_local(self.catch_up());
@@ -313,6 +346,7 @@ impl Till {
             spawn_local(self.catch_up());
             return;
         }
+        self.told_refused.set_value(Some(pending.key.clone()));
         let is_session_another = refusal.is_session_another();
         let intent = pending.intent.clone();
         self.notice.set(Some(Notice::Refused(refusal, intent)));
@@ -326,12 +360,15 @@ impl Till {
 
     /// It was not done, and who asked is not there to be told: that waits for their next sign-in. Asked again then, it might be done.
     fn leave_refused(self, refusal: Refusal, pending: &Pending) {
-        let refused = Pending {
-            refusal: Some(refusal),
-            ..pending.clone()
-        };
-        // Where it cannot be stored, it is asked again; the server's answer then is as final as this one.
-        let _ = browser::store(&refused.store_name(), &refused.to_text());
+        // What another tab has settled meanwhile has been told, and may have been done after all.
+        if still_stored(pending).is_some() {
+            let refused = Pending {
+                refusal: Some(refusal),
+                ..pending.clone()
+            };
+            // Where it cannot be stored, it is asked again; the server's answer then is as final as this one.
+            let _ = browser::store(&refused.store_name(), &refused.to_text());
+        }
         self.let_go(pending);
     }
 

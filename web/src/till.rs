@@ -124,6 +124,10 @@ pub(crate) struct Till {
     pub(crate) under_way: StoredValue<Vec<String>>,
     /// The key that this page is sending for the first time: its fate is not in doubt yet.
     pub(crate) first_attempt: StoredValue<Option<String>>,
+    /// The keys that are being asked about by this page at this moment: each has one question at a time.
+    pub(crate) asking: StoredValue<Vec<String>>,
+    /// The key of the last request that this page has told to be refused.
+    pub(crate) told_refused: StoredValue<Option<String>>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
     /// Whether it is being asked, time and again, if there is a server.
@@ -170,6 +174,8 @@ impl Till {
             kept_of: RwSignal::new(Vec::new()),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
+            asking: StoredValue::new(Vec::new()),
+            told_refused: StoredValue::new(None),
             refreshes: StoredValue::new(0),
             is_looking: StoredValue::new(false),
             generation: StoredValue::new(0),
@@ -367,8 +373,12 @@ impl Till {
         // Everything that is shown is read again.
         self.kept_of.set(Vec::new());
         set_changed(self.is_cut_off, false);
+        self.list_pending();
         for pending in self.pending.get_untracked() {
-            self.ask_now(pending);
+            // There is nothing to ask about what was refused, and told all at once, only the last one would be seen.
+            if pending.refusal.is_none() {
+                self.ask_now(pending);
+            }
         }
         if self.login.with_untracked(Option::is_some) {
             self.read_again().await;
