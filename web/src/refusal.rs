@@ -32,6 +32,18 @@ impl Refusal {
             object.text("message", &self.message);
         })
     }
+
+    /// Whether it says that the user's session is another than the page takes it for: another till or tab has opened or closed one.
+    pub(crate) const fn is_session_another(&self) -> bool {
+        matches!(
+            self.code,
+            Code::SessionNotOpen
+                | Code::SessionNotFound
+                | Code::SessionAlreadyClosed
+                | Code::UserHasOpenSession
+        )
+    }
+
     /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
         let parameters = figures(&self.message, language, currency);
@@ -219,6 +231,22 @@ mod tests {
         assert_eq!(refusal.fields.len(), 1);
         assert_eq!(refusal.fields[0].field, "monto");
         assert_eq!(refusal.fields[0].code, Code::TooSmall);
+    }
+
+    #[test]
+    fn what_says_that_the_session_is_another() {
+        let table = [
+            ("session_not_open", true),
+            ("session_not_found", true),
+            ("session_already_closed", true),
+            ("user_has_open_session", true),
+            ("float_insufficient", false),
+            ("session_not_yours", false),
+        ];
+        for (code, expected) in table {
+            let refusal = Refusal::read(&door(code, r#""x""#)).unwrap();
+            assert_eq!(refusal.is_session_another(), expected, "{code}");
+        }
     }
 
     #[test]
