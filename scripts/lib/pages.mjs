@@ -1,6 +1,7 @@
 // The pages of the site: where each is, its program, what it is called, and its styles.
 const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
 const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
+const COUPON_SHEETS = [...OFFICE_SHEETS, 'coupons.css'];
 
 export const PAGES = [
   { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
@@ -15,6 +16,10 @@ export const PAGES = [
   {
     folder: 'ajustes', program: 'settings', title: 'Ajustes · Ventanilla', sheets: OFFICE_SHEETS,
     description: 'Los ajustes de Ventanilla: usuarios, sucursales, cajas, operadoras, tienda y contraseña.',
+  },
+  {
+    folder: 'cupones', program: 'coupons', title: 'Cupones · Ventanilla', sheets: COUPON_SHEETS,
+    description: 'Los cupones de pago de Ventanilla: cobrar, generar, clientes y facturas.',
   },
 ];
 

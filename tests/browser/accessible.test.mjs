@@ -106,6 +106,16 @@ const PLACES = [
   ['register-new', '/app/ajustes/#cajas/nuevo', 'settings-save', '[data-testid=settings-save]'],
   ['operators', '/app/ajustes/#operadoras', 'settings-rows', '.row'],
   ['shop', '/app/ajustes/#tienda', 'settings-save'],
+  ['coupons-collect', '/app/cupones/#cobrar', 'collect-code', '#collect-look-up'],
+  ['coupons-issue', '/app/cupones/#generar/101', 'issue-total'],
+  ['coupons-find', '/app/cupones/#cupones', 'list-customer'],
+  ['coupons-list', '/app/cupones/#cupones/101', 'list-none'],
+  ['customers', '/app/cupones/#clientes', 'customers'],
+  ['customer', '/app/cupones/#clientes/101', 'invoices'],
+  ['customer-new', '/app/cupones/#clientes/nuevo', 'customer-save', '[data-testid=customer-save]'],
+  ['invoice-new', '/app/cupones/#clientes/101/factura', 'invoice-save', '[data-testid=invoice-save]'],
+  ['import', '/app/cupones/#clientes/importar', 'import-file'],
+  ['scanner', '/app/cupones/#lector', 'scanner-test'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { until } from '../../scripts/lib/process.mjs';
-import { focused, screenshot, startBrowser } from '../lib/browser.mjs';
-import { as, login } from '../lib/client.mjs';
+import { focused, hold, refusal, screenshot, startBrowser } from '../lib/browser.mjs';
+import { as, call, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
-import { atWork, confirm, noticed, signIn, signOut, text, typeSale } from '../lib/till.mjs';
+import { anotherTab, atWork, confirm, noticed, signIn, signOut, storeRefused, stored as storedIn, text, typeSale } from '../lib/till.mjs';
 
 const SALES = '**/recargas/cliente';
 const ANA = 'ana@kiosco.demo';
@@ -33,37 +33,16 @@ after(async () => {
 });
 
 const sold = async () => (await ana.get('/recargas/historial/clientes')).body.length;
-const stored = (at = page) => at.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('ventanilla.pending.')));
+const stored = () => storedIn(page);
+/** What this tab keeps of what is being typed; whose it is stands beside it. */
+const typedInTab = () => page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('ventanilla.draft.') && name !== 'ventanilla.draft.user'));
 /** The login ends in another tab, which is then closed: it has heard nothing of that itself, and would go on. */
 async function endLogin(other) {
   await other.evaluate(() => localStorage.removeItem('ventanilla.login'));
   await other.close();
 }
 
-/** Holds the next request that fits until `release(answer)`: with an answer instead of the server's, or none. */
-async function hold(at, pattern) {
-  let arrived;
-  const has = new Promise((resolve) => (arrived = resolve));
-  let free;
-  const released = new Promise((resolve) => (free = resolve));
-  await at.route(pattern, async (route) => {
-    arrived();
-    const answer = await released;
-    if (answer) await route.fulfill(answer);
-    else await route.fulfill({ response: await route.fetch() });
-  }, { times: 1 });
-  return { has, release: free };
-}
-const refusal = (status, code, message) => ({ status, contentType: 'application/json', body: JSON.stringify({ statusCode: status, code, message }) });
-
-/** Another tab of the same browser, at the till. */
-async function secondTab() {
-  const other = await page.context().newPage();
-  other.byId = (id) => other.getByTestId(id);
-  await other.goto('/app/');
-  await other.locator('#sell-number').waitFor();
-  return other;
-}
+const secondTab = () => anotherTab(page, '#sell-number');
 
 test('a sale on its way in one tab holds back signing out in the other', async () => {
   const before = await sold();
@@ -148,23 +127,9 @@ test('a refusal that comes while another is signed in is told to its owner, and 
   page.assertNoErrors();
 });
 
-/** Stores a sale as a page leaves it whose owner was away when it was refused. */
-async function storeRefused(amount) {
-  const session = (await ana.get(`/cajas/sesion-activa/${ana.user.id}`)).body;
-  await page.evaluate(([user, body, shown]) => {
-    const key = crypto.randomUUID();
-    localStorage.setItem(`ventanilla.pending.${key}`, JSON.stringify({
-      key, user_id: user, user_name: 'ana', method: 'POST', path: '/recargas/cliente', body, asked_at_ms: shown,
-      intent: { kind: 'top_up', amount: `${shown}.00`, operator: 'Tigo', number: '76543210' },
-      refusal: { code: 'float_insufficient', message: 'Saldo insuficiente para la operadora Tigo. Saldo actual: 1.00' },
-    }));
-  }, [ana.user.id, JSON.stringify({ operadora: 'Tigo', numero_cliente: '76543210', monto: amount, id_caja_sesion: session.id }), amount]);
-}
-
 test('what was refused is never asked again: not by hand, not by the network’s coming back; each is told by itself', async () => {
   const before = await sold();
-  await storeRefused(21);
-  await storeRefused(22);
+  for (const amount of [21, 22, 23]) await storeRefused(page, ana, amount);
   let asked = 0;
   page.on('request', (request) => request.url().endsWith('/recargas/cliente') && (asked += 1));
   // While the page still reads, what is stored is listed already.
@@ -177,12 +142,20 @@ test('what was refused is never asked again: not by hand, not by the network’s
   settings.release();
   await focused(page, 'sell-number');
   await noticed(page, 'No se registró', /Saldo insuficiente/);
-  for (let left = (await stored()).length; left > 0; left -= 1) {
+  // Each has a notice of its own, and each notice was there to be read.
+  const told = [];
+  const tell = async () => {
+    await until(async () => !told.includes(await text(page.byId('notice-about'))), 10_000);
+    told.push(await text(page.byId('notice-about')));
+  };
+  await tell();
+  while (await page.byId('pending-ask').count()) {
     await page.byId('pending-ask').first().click();
-    await until(async () => (await stored()).length === left - 1);
-    await noticed(page, 'No se registró', /Saldo insuficiente/);
+    await tell();
+    assert.match(await text(page.byId('notice-detail')), /Saldo insuficiente/);
   }
-  await page.byId('pending-item').waitFor({ state: 'detached' });
+  assert.deepEqual(told.map((about) => /Bs (\d+),00/.exec(about)?.[1]).sort(), ['21', '22', '23']);
+  assert.deepEqual(await stored(), []);
   assert.equal(asked, 0);
   assert.equal(await sold(), before);
   page.assertNoErrors();
@@ -232,9 +205,79 @@ test('a login that has ended before a reload: what was typed waits for whose it 
       assert.deepEqual(await typed(), expected);
     } else {
       await page.byId('open-submit').waitFor();
-      assert.deepEqual(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => name.startsWith('ventanilla.draft'))), []);
+      assert.deepEqual(await typedInTab(), []);
     }
   }
+  page.assertNoErrors();
+});
+
+test('another signs in elsewhere: what was typed here is not for them, whether this tab stood at the sign-in or was away', async () => {
+  const away = async () => void (await page.goto('/salud'));
+  const ended = async () => {
+    const token = await page.evaluate(() => JSON.parse(localStorage.getItem('ventanilla.login')).access_token);
+    assert.equal((await as(runtime.url, token).post('/auth/logout')).status, 204);
+    await page.reload();
+    await page.byId('sign-in').waitFor();
+  };
+  for (const leave of [ended, away]) {
+    const other = await secondTab();
+    await page.byId('sell-number').fill('71234567');
+    await page.byId('sell-amount').fill('17');
+    await until(async () => (await typedInTab()).length === 2);
+    await leave();
+    if (leave === away) await signOut(other);
+    await signIn(other, LUIS);
+    await other.byId('open-submit').waitFor();
+    await page.goto('/app/');
+    await page.byId('open-submit').waitFor();
+    assert.deepEqual(await typedInTab(), [], leave.name);
+    await signOut(page);
+    await other.close();
+    await atWork(page);
+    assert.equal(await page.byId('sell-number').inputValue(), '', leave.name);
+  }
+  page.assertNoErrors();
+});
+
+test('the login ends in another tab while something is being typed: it waits for whose it is', async () => {
+  for (const next of [ANA, LUIS]) {
+    const other = await secondTab();
+    await page.byId('sell-number').fill('71234567');
+    await page.byId('sell-amount').fill('18');
+    await until(async () => (await typedInTab()).length === 2);
+    await endLogin(other);
+    await page.byId('sign-in').waitFor();
+    await signIn(page, next);
+    await page.locator('#open-submit, #sell-number').first().waitFor();
+    if (next === ANA) {
+      await focused(page, 'sell-number');
+      assert.deepEqual(await Promise.all(['sell-number', 'sell-amount'].map((id) => page.byId(id).inputValue())), ['71234567', '18']);
+    } else {
+      assert.deepEqual(await typedInTab(), []);
+    }
+  }
+  page.assertNoErrors();
+});
+
+test('a login that ends while a newer one is stored: the newer one stays, and is gone on with', async () => {
+  const renewed = await call(runtime.url, 'POST', '/auth/login', { body: { email: ANA, password: demo.tenants[0].users.find(({ email }) => email === ANA).password } });
+  await page.byId('sell-number').fill('71234567');
+  await until(async () => (await typedInTab()).length === 1);
+  const settings = await hold(page, '**/configuracion');
+  const start = page.reload();
+  await settings.has;
+  const token = await page.evaluate((text) => {
+    const old = JSON.parse(localStorage.getItem('ventanilla.login')).access_token;
+    // What a tab stores itself it is not told of.
+    localStorage.setItem('ventanilla.login', text);
+    return old;
+  }, renewed.text);
+  assert.equal((await as(runtime.url, token).post('/auth/logout')).status, 204);
+  settings.release();
+  await start;
+  await focused(page, 'sell-number');
+  assert.equal(await page.byId('sell-number').inputValue(), '71234567');
+  assert.equal(await page.evaluate(() => localStorage.getItem('ventanilla.login')), renewed.text);
   page.assertNoErrors();
 });
 

@@ -39,6 +39,27 @@ export async function startBrowser() {
   };
 }
 
+/**
+ * Holds the next request that fits until `release(answer)`: with an answer instead of the server's, or none. `isAsked` asks the server
+ * at once: what is released then is what it said when it was asked.
+ */
+export async function hold(at, pattern, { isAsked = false } = {}) {
+  let arrived;
+  const has = new Promise((resolve) => (arrived = resolve));
+  let free;
+  const released = new Promise((resolve) => (free = resolve));
+  await at.route(pattern, async (route) => {
+    const early = isAsked && (await route.fetch());
+    arrived();
+    const answer = await released;
+    await route.fulfill(answer ?? { response: early || (await route.fetch()) });
+  }, { times: 1 });
+  return { has, release: free };
+}
+
+/** A refusal as the server's doors write it. */
+export const refusal = (status, code, message) => ({ status, contentType: 'application/json', body: JSON.stringify({ statusCode: status, code, message }) });
+
 /** A screenshot of the whole page, to target/screenshots/NAME.png. */
 export async function screenshot(page, name) {
   const folder = join(project, 'target/screenshots');

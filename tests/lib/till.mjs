@@ -40,6 +40,31 @@ export async function atWork(page, { email = 'ana@kiosco.demo', register = 'Caja
   return page;
 }
 
+/** Another tab of the same browser at the till, once it shows an element that fits the selector. */
+export async function anotherTab(page, selector) {
+  const other = await page.context().newPage();
+  other.byId = (id) => other.getByTestId(id);
+  await other.goto('/app/');
+  await other.locator(selector).waitFor();
+  return other;
+}
+
+/** The names of the requests that the browser has stored. */
+export const stored = (page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('ventanilla.pending.')));
+
+/** Stores a sale as a page leaves it whose owner was away when it was refused. */
+export async function storeRefused(page, owner, amount) {
+  const session = (await owner.get(`/cajas/sesion-activa/${owner.user.id}`)).body;
+  await page.evaluate(([user, body, shown]) => {
+    const key = crypto.randomUUID();
+    localStorage.setItem(`ventanilla.pending.${key}`, JSON.stringify({
+      key, user_id: user, user_name: 'ana', method: 'POST', path: '/recargas/cliente', body, asked_at_ms: shown,
+      intent: { kind: 'top_up', amount: `${shown}.00`, operator: 'Tigo', number: '76543210' },
+      refusal: { code: 'float_insufficient', message: 'Saldo insuficiente para la operadora Tigo. Saldo actual: 1.00' },
+    }));
+  }, [owner.user.id, JSON.stringify({ operadora: 'Tigo', numero_cliente: '76543210', monto: amount, id_caja_sesion: session.id }), amount]);
+}
+
 /** Says yes by keyboard to what the page asks, which has the focus by then. */
 export async function confirm(page) {
   await focused(page, 'confirm-yes');

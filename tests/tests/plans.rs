@@ -84,6 +84,7 @@ fn of_coupons() -> Vec<Statement> {
         due_day: 20_030,
     };
     let tender = Tender {
+        coupon: None,
         method: PaymentMethod::Efectivo,
         amount: None,
     };

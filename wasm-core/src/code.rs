@@ -120,6 +120,7 @@ codes! {
     CouponExpired "coupon_expired" "The coupon's last day is over. Parameter `fecha_vencimiento`."
     CouponUsed "coupon_used" "The coupon was collected. Parameters `fecha_uso`, `recibo_id`."
     CouponCancelled "coupon_cancelled" "The coupon was cancelled. Parameter `fecha_cancelacion`."
+    CouponChanged "coupon_changed" "The code is another coupon's by now."
     CouponPendingExists "coupon_pending_exists" "A pending coupon with the same code has other invoices."
     CouponAlreadyIssued "coupon_already_issued" "The same coupon is pending already; it is answered, not refused."
     TotalMismatch "total_mismatch" "The total is not what the invoices come to. Parameters `total`, `suma`."

@@ -22,7 +22,8 @@ pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-fn encode(text: &str) -> String {
+/// A text as a part of an address.
+pub(crate) fn encode(text: &str) -> String {
     text.bytes().fold(String::new(), |mut encoded, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
@@ -33,7 +34,8 @@ fn encode(text: &str) -> String {
     })
 }
 
-fn decode(text: &str) -> String {
+/// A part of an address as the text that it stands for.
+pub(crate) fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

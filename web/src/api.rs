@@ -10,6 +10,11 @@ use ventanilla_core::wire::time::Iso;
 /// How long an answer is waited for, in milliseconds. What takes longer counts as lost.
 const TIMEOUT_MS: u32 = 20_000;
 
+/// What most bodies are.
+pub(crate) const JSON: &str = "application/json";
+/// What files of separated values are.
+pub(crate) const CSV: &str = "text/csv; charset=utf-8";
+
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reply {
@@ -63,8 +68,10 @@ pub(crate) struct Call<'a> {
     pub(crate) token: Option<&'a str>,
     /// The idempotency key.
     pub(crate) key: Option<&'a str>,
-    /// The JSON body.
+    /// The body.
     pub(crate) body: Option<&'a str>,
+    /// What the body is.
+    pub(crate) media_type: &'static str,
 }
 
 impl Call<'_> {
@@ -83,9 +90,7 @@ impl Call<'_> {
             builder = builder.header("idempotency-key", key);
         }
         let request = match self.body {
-            Some(body) => builder
-                .header("content-type", "application/json")
-                .body(body),
+            Some(body) => builder.header("content-type", self.media_type).body(body),
             None => builder.build(),
         };
         let Ok(request) = request else {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 /// A new UUID, for an idempotency key. `None` where the page was not loaded from a secure place.
@@ -25,6 +26,13 @@ pub(crate) fn new_key() -> Option<String> {
 )]
 pub(crate) fn now_ms() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// Whether this tab is looked at, as far as the browser knows: it is not behind another one.
+pub(crate) fn is_seen() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| !document.hidden())
 }
 
 /// Whether the browser believes that there is a network.
@@ -220,6 +228,23 @@ pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
     });
 }
 
+/// The file that was just chosen, if one was.
+pub(crate) fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.files()?.get(0)
+}
+
+/// The file that was just dropped, if one was.
+pub(crate) fn dropped_file(event: &web_sys::DragEvent) -> Option<web_sys::File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// What is in a file; `None` where it cannot be read, since it is gone by now.
+pub(crate) async fn read_file(file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&bytes).to_vec())
+}
+
 /// Whether a dialog is open above the page.
 pub(crate) fn is_dialog_open() -> bool {
     web_sys::window()
@@ -236,9 +261,9 @@ thread_local! {
 /// The longest sheet, in millimetres: no page of a PDF may have more than 14,400 points. What is longer goes on on the next one.
 const SHEET_MM_MAX: i32 = 5_000;
 
-/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen. Where printing
-/// does not wait for the person, the size stays until the browser says that it is over.
-pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
+/// Prints what the page shows only on paper: a sheet of that width, as long as the element of that id is on the screen; without a width, on
+/// whatever pages the printer has. Where printing does not wait for the person, the size stays until the browser says that it is over.
+pub(crate) fn print_sheet(width_mm: Option<i32>, as_long_as: &str) {
     let Some(window) = web_sys::window() else {
         return;
     };
@@ -250,7 +275,10 @@ pub(crate) fn print_sheet(width_mm: i32, as_long_as: &str) {
         .document()
         .and_then(|document| document.style_sheets().item(0))
         .and_then(|sheet| sheet.dyn_into::<web_sys::CssStyleSheet>().ok());
-    let rule = format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}");
+    let rule = width_mm.map_or_else(
+        || "@page { margin: 12mm; }".to_owned(),
+        |width_mm| format!("@page {{ size: {width_mm}mm {height_mm}mm; margin: 0; }}"),
+    );
     if let Some(sheet) = sheet {
         // That of the last print may still be there: not every browser says when it is over.
         forget_paper(&sheet);

@@ -106,6 +106,11 @@ impl Draft {
         }
     }
 
+    /// Something that is JSON already.
+    pub(crate) fn json(self, name: &'static str, json: String) -> Self {
+        self.member(name, json)
+    }
+
     /// A counted drawer.
     pub(crate) fn count(self, name: &'static str, count: &CashCount) -> Self {
         self.member(name, count.to_json())

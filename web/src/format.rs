@@ -1,9 +1,11 @@
 //! How amounts, numbers and times are written for people.
 
+use crate::i18n::Text;
 use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
-use ventanilla_core::wire::time::Iso;
+use ventanilla_core::wire::portal::coupons::PaymentMethod;
+use ventanilla_core::wire::time::{Date, Iso};
 use ventanilla_core::{Amount, Code, Currency};
 
 const MS_PER_MINUTE: i64 = 60_000;
@@ -80,6 +82,30 @@ pub(crate) fn phone(national: &str) -> String {
     }
 }
 
+/// The 19 digits of a coupon in its parts, as people read them out: branch, customer, day, check digit.
+pub(crate) fn coupon_code(code: &str) -> String {
+    let mut parts = Vec::new();
+    let mut rest = code;
+    for length in [4, 6, 8] {
+        let Some((part, after)) = rest.split_at_checked(length) else {
+            break;
+        };
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts.join("\u{a0}")
+}
+
+/// What a method of payment is called.
+pub(crate) const fn method_name(method: PaymentMethod) -> Text {
+    match method {
+        PaymentMethod::Efectivo => Text::MethodCash,
+        PaymentMethod::Qr => Text::MethodQr,
+        PaymentMethod::Transferencia => Text::MethodTransfer,
+    }
+}
+
 /// The time of day in a place with that offset from UTC: `18:47`.
 pub(crate) fn time(instant: Iso, offset_minutes: i32, language: Language) -> String {
     local(instant, offset_minutes, TimeStyle::Time, language)
@@ -126,6 +152,11 @@ fn local(instant: Iso, offset_minutes: i32, style: TimeStyle, language: Language
 /// The day in a place with that offset from UTC: `30/06/2026`.
 pub(crate) fn day(instant: Iso, offset_minutes: i32, language: Language) -> String {
     local(instant, offset_minutes, TimeStyle::Day, language)
+}
+
+/// A day of the calendar: `30/06/2026`.
+pub(crate) fn date(date: Date, language: Language) -> String {
+    day(Iso::from_ms(date.start_ms(0)), 0, language)
 }
 
 /// The instant that reads in UTC as this one does over there.
@@ -201,6 +232,20 @@ mod tests {
             field_error(&length, Currency::Bob, Language::Es),
             "Escriba como máximo 200 caracteres."
         );
+    }
+
+    #[test]
+    fn coupon_codes() {
+        for (code, expected) in [
+            (
+                "0001056789202601274",
+                "0001\u{a0}056789\u{a0}20260127\u{a0}4",
+            ),
+            ("00010", "0001\u{a0}0"),
+            ("", ""),
+        ] {
+            assert_eq!(coupon_code(code), expected);
+        }
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(crate) enum Program {
     Sessions,
     /// Users, branches, registers, operators, the shop, the own password.
     Settings,
+    /// Payment coupons, customers and their invoices.
+    Coupons,
 }
 
 impl Program {
@@ -53,6 +55,7 @@ impl Program {
             Self::Office => "/app/oficina/",
             Self::Sessions => "/app/turnos/",
             Self::Settings => "/app/ajustes/",
+            Self::Coupons => "/app/cupones/",
         }
     }
 }
@@ -177,23 +180,33 @@ fn listen(till: Till) {
     })
     .forget();
     EventListener::new(&window, "storage", move |event| {
-        let Some(name) = event
-            .dyn_ref::<web_sys::StorageEvent>()
-            .and_then(web_sys::StorageEvent::key)
-        else {
+        let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else {
+            return;
+        };
+        let Some(name) = event.key() else {
             return;
         };
         if name == LOGIN_STORE {
             spawn_local(till.follow_other_tab());
         } else if name.starts_with(STORE_PREFIX) {
+            let is_settled = event.new_value().is_none();
             spawn_local(async move {
                 TimeoutFuture::new(OTHER_TAB_DELAY_MS).await;
                 till.resume();
-                till.refresh().await;
+                if is_settled {
+                    // It may have opened or closed a register.
+                    till.catch_up().await;
+                } else {
+                    till.refresh().await;
+                }
             });
         }
     })
     .forget();
+    // What this tab had to tell while nobody looked at it.
+    if let Some(document) = window.document() {
+        EventListener::new(&document, "visibilitychange", move |_| till.resume()).forget();
+    }
 }
 
 /// A key that works everywhere, unless something is being asked.

@@ -19,6 +19,7 @@ macro_rules! texts {
     };
 }
 
+mod coupons;
 mod history;
 mod office;
 mod settings;
@@ -58,6 +59,7 @@ mod tests {
 
     fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         [
+            coupons::ALL,
             history::ALL,
             office::ALL,
             settings::ALL,

@@ -8,6 +8,9 @@ use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::portal::coupons::{CouponDetail, IssuedCoupon, PaymentMethod};
+use ventanilla_core::wire::portal::envelope::Success;
+use ventanilla_core::wire::portal::invoices::Invoice;
 use ventanilla_core::wire::resources::operations::Operation;
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
@@ -78,6 +81,48 @@ pub(crate) enum Intent {
         /// The cash it starts with.
         amount: Dec,
     },
+    /// A coupon to be collected.
+    CollectCoupon {
+        /// Its 19 digits.
+        code: String,
+        /// The customer's name.
+        customer: String,
+        /// What it asks for.
+        amount: Dec,
+        /// How it is paid.
+        method: PaymentMethod,
+        /// What was handed over, where that is more.
+        tendered: Option<Dec>,
+    },
+    /// A coupon to be issued.
+    IssueCoupon {
+        /// The customer's number.
+        customer_id: i64,
+        /// The customer's name.
+        customer: String,
+        /// What its invoices come to.
+        amount: Dec,
+    },
+    /// A coupon to be cancelled.
+    CancelCoupon {
+        /// Its 19 digits.
+        code: String,
+        /// The customer's name.
+        customer: String,
+        /// What it asks for.
+        amount: Dec,
+        /// Why.
+        reason: String,
+    },
+    /// An invoice to be recorded: what a customer owes from then on.
+    RecordInvoice {
+        /// The customer's name.
+        customer: String,
+        /// What kind of voucher, and its number.
+        invoice: String,
+        /// How much.
+        amount: Dec,
+    },
     /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
     Other {
         /// The HTTP method it was asked with.
@@ -104,6 +149,14 @@ pub(crate) enum Receipt {
     Reversed(Operation),
     /// A register made.
     Created(Register),
+    /// A coupon collected.
+    Collected(CouponDetail),
+    /// A coupon issued.
+    Issued(IssuedCoupon),
+    /// A coupon cancelled.
+    Cancelled(CouponDetail),
+    /// An invoice recorded.
+    Invoiced(Invoice),
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -119,7 +172,11 @@ impl Intent {
             | Self::Movement { .. }
             | Self::Open { .. }
             | Self::Reverse { .. }
-            | Self::CreateRegister { .. } => "POST",
+            | Self::CreateRegister { .. }
+            | Self::CollectCoupon { .. }
+            | Self::IssueCoupon { .. }
+            | Self::CancelCoupon { .. }
+            | Self::RecordInvoice { .. } => "POST",
         }
     }
 
@@ -133,6 +190,10 @@ impl Intent {
             Self::Close { session_id, .. } => format!("/cajas/sesion/{session_id}/cerrar"),
             Self::Reverse { operation_id, .. } => format!("/operaciones/{operation_id}/reversar"),
             Self::CreateRegister { .. } => "/cajas".to_owned(),
+            Self::CollectCoupon { code, .. } => format!("/portal/cupones/{code}/cobrar"),
+            Self::IssueCoupon { .. } => "/portal/cupones/generar".to_owned(),
+            Self::CancelCoupon { code, .. } => format!("/portal/cupones/{code}/cancelar"),
+            Self::RecordInvoice { .. } => "/portal/facturas".to_owned(),
             Self::Other { path, .. } => path.clone(),
         }
     }
@@ -144,7 +205,11 @@ impl Intent {
             | Self::Injection { amount, .. }
             | Self::Movement { amount, .. }
             | Self::Reverse { amount, .. }
-            | Self::CreateRegister { amount, .. } => Some(*amount),
+            | Self::CreateRegister { amount, .. }
+            | Self::CollectCoupon { amount, .. }
+            | Self::IssueCoupon { amount, .. }
+            | Self::CancelCoupon { amount, .. }
+            | Self::RecordInvoice { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
             Self::Other { .. } => None,
@@ -161,6 +226,10 @@ impl Intent {
             Self::Close { .. } => answer::read(body).map(Receipt::Closed),
             Self::Reverse { .. } => answer::read(body).map(Receipt::Reversed),
             Self::CreateRegister { .. } => answer::read(body).map(Receipt::Created),
+            Self::CollectCoupon { .. } => in_envelope(body).map(Receipt::Collected),
+            Self::IssueCoupon { .. } => in_envelope(body).map(Receipt::Issued),
+            Self::CancelCoupon { .. } => in_envelope(body).map(Receipt::Cancelled),
+            Self::RecordInvoice { .. } => in_envelope(body).map(Receipt::Invoiced),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -211,6 +280,43 @@ impl Intent {
                     object.text("register", register);
                     object.text("branch", branch);
                 }
+                Self::CollectCoupon {
+                    code,
+                    customer,
+                    method,
+                    tendered,
+                    ..
+                } => {
+                    object.text("code", code);
+                    object.text("customer", customer);
+                    object.text("method_of_payment", method.as_str());
+                    let tendered = tendered.map(Dec::to_text);
+                    object.optional_text("tendered", tendered.as_deref());
+                }
+                Self::IssueCoupon {
+                    customer_id,
+                    customer,
+                    ..
+                } => {
+                    object.whole("customer_id", *customer_id);
+                    object.text("customer", customer);
+                }
+                Self::CancelCoupon {
+                    code,
+                    customer,
+                    reason,
+                    ..
+                } => {
+                    object.text("code", code);
+                    object.text("customer", customer);
+                    object.text("reason", reason);
+                }
+                Self::RecordInvoice {
+                    customer, invoice, ..
+                } => {
+                    object.text("customer", customer);
+                    object.text("invoice", invoice);
+                }
                 // Method and path stand beside what was asked for.
                 Self::Other { .. } => {}
             }
@@ -227,6 +333,10 @@ impl Intent {
             Self::Close { .. } => "close",
             Self::Reverse { .. } => "reverse",
             Self::CreateRegister { .. } => "create_register",
+            Self::CollectCoupon { .. } => "collect_coupon",
+            Self::IssueCoupon { .. } => "issue_coupon",
+            Self::CancelCoupon { .. } => "cancel_coupon",
+            Self::RecordInvoice { .. } => "record_invoice",
             Self::Other { .. } => "other",
         }
     }
@@ -287,9 +397,39 @@ impl FromJson for Intent {
                 branch: members.read("branch")?,
                 amount: members.read("amount")?,
             },
+            "collect_coupon" => Self::CollectCoupon {
+                code: members.read("code")?,
+                customer: members.read("customer")?,
+                amount: members.read("amount")?,
+                method: members.read("method_of_payment")?,
+                tendered: members.read("tendered")?,
+            },
+            "issue_coupon" => Self::IssueCoupon {
+                customer_id: members.read("customer_id")?,
+                customer: members.read("customer")?,
+                amount: members.read("amount")?,
+            },
+            "cancel_coupon" => Self::CancelCoupon {
+                code: members.read("code")?,
+                customer: members.read("customer")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
+            },
+            "record_invoice" => Self::RecordInvoice {
+                customer: members.read("customer")?,
+                invoice: members.read("invoice")?,
+                amount: members.read("amount")?,
+            },
             _ => return None,
         })
     }
+}
+
+/// Reads an answer of the door of coupons: a success that says so.
+fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
+    answer::read::<Success<T>>(body)
+        .filter(|answer| answer.success)
+        .map(|answer| answer.data)
 }
 
 #[cfg(test)]
@@ -320,6 +460,78 @@ mod tests {
             read.path(),
             "/operaciones/8e03978e-40d5-43dd-bc93-6894a57f9324/reversar"
         );
+    }
+
+    #[test]
+    fn what_coupons_ask_for_is_read_back() {
+        let amount = Dec::from(Amount::from_minor(1_000_000).unwrap());
+        let (code, customer) = ("0001056789202601274".to_owned(), "Juana".to_owned());
+        let intents = [
+            (
+                Intent::CollectCoupon {
+                    code: code.clone(),
+                    customer: customer.clone(),
+                    amount,
+                    method: PaymentMethod::Qr,
+                    tendered: None,
+                },
+                "/portal/cupones/0001056789202601274/cobrar",
+            ),
+            (
+                Intent::CollectCoupon {
+                    code: code.clone(),
+                    customer: customer.clone(),
+                    amount,
+                    method: PaymentMethod::Efectivo,
+                    tendered: Some(amount),
+                },
+                "/portal/cupones/0001056789202601274/cobrar",
+            ),
+            (
+                Intent::IssueCoupon {
+                    customer_id: 101,
+                    customer: customer.clone(),
+                    amount,
+                },
+                "/portal/cupones/generar",
+            ),
+            (
+                Intent::CancelCoupon {
+                    code,
+                    customer: customer.clone(),
+                    amount,
+                    reason: "Error".to_owned(),
+                },
+                "/portal/cupones/0001056789202601274/cancelar",
+            ),
+            (
+                Intent::RecordInvoice {
+                    customer,
+                    invoice: "Factura 7".to_owned(),
+                    amount,
+                },
+                "/portal/facturas",
+            ),
+        ];
+        for (intent, path) in intents {
+            let text = intent.to_json();
+            assert_eq!(intent.path(), path);
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_without_its_envelope_says_nothing() {
+        let issued = r#"{"cupon_id":"a","codigo_barras":"0001056789202601274","monto":1.00,"fecha_vencimiento":"2026-02-26","facturas":[]}"#;
+        let intent = Intent::IssueCoupon {
+            customer_id: 101,
+            customer: "Juana".to_owned(),
+            amount: Dec::from(Amount::from_minor(100).unwrap()),
+        };
+        let read = |body: &str| intent.read_receipt(body).is_some();
+        assert!(read(&format!(r#"{{"success":true,"data":{issued}}}"#)));
+        assert!(!read(&format!(r#"{{"success":false,"data":{issued}}}"#)));
+        assert!(!read(issued));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Four programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Five programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -14,6 +14,8 @@ mod camera;
 mod clock;
 mod components;
 mod count;
+mod coupon_slip;
+mod coupons_page;
 mod draft;
 mod format;
 mod frame;
@@ -55,6 +57,11 @@ pub fn office() {
 /// Runs cash sessions and closing reports.
 pub fn sessions() {
     frame::mount(frame::Program::Sessions, office_page::sessions_page);
+}
+
+/// Runs the coupons.
+pub fn coupons() {
+    frame::mount(frame::Program::Coupons, coupons_page::coupons_page);
 }
 
 /// Runs the settings.

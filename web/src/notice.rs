@@ -71,7 +71,7 @@ impl Notice {
                 tone: Tone::Good,
                 title: done(receipt, intent).template(language).to_owned(),
                 number: receipt_number(receipt)
-                    .map(|id| Text::NumberSign.filled(language, &[("id", &id.to_string())])),
+                    .map(|id| Text::NumberSign.filled(language, &[("id", &id)])),
                 detail: about(intent, language, currency),
                 about: None,
             },
@@ -118,6 +118,18 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
         Intent::CreateRegister {
             register, branch, ..
         } => Text::NewRegisterOf.filled(language, &[("caja", register), ("sucursal", branch)]),
+        Intent::CollectCoupon { customer, .. } => {
+            Text::CollectionOf.filled(language, &[("cliente", customer)])
+        }
+        Intent::IssueCoupon { customer, .. } => {
+            Text::CouponIssueOf.filled(language, &[("cliente", customer)])
+        }
+        Intent::CancelCoupon { customer, .. } => {
+            Text::CancellationOf.filled(language, &[("cliente", customer)])
+        }
+        Intent::RecordInvoice {
+            customer, invoice, ..
+        } => Text::InvoiceOf.filled(language, &[("factura", invoice), ("cliente", customer)]),
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match intent.amount() {
@@ -175,6 +187,10 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
         Receipt::Created(_) => Text::DoneRegister,
+        Receipt::Collected(_) => Text::DoneCollection,
+        Receipt::Issued(_) => Text::DoneCouponIssue,
+        Receipt::Cancelled(_) => Text::DoneCancellation,
+        Receipt::Invoiced(_) => Text::DoneInvoice,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
@@ -190,12 +206,16 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
     }
 }
 
-fn receipt_number(receipt: &Receipt) -> Option<i64> {
+fn receipt_number(receipt: &Receipt) -> Option<String> {
     match receipt {
-        Receipt::TopUp(top_up) => Some(top_up.id),
-        Receipt::Injection(injection) => Some(injection.id),
-        Receipt::Movement(movement) => Some(movement.id),
-        Receipt::Opened(_)
+        Receipt::TopUp(top_up) => Some(top_up.id.to_string()),
+        Receipt::Injection(injection) => Some(injection.id.to_string()),
+        Receipt::Movement(movement) => Some(movement.id.to_string()),
+        Receipt::Collected(coupon) => coupon.cupon.recibo_id.clone(),
+        Receipt::Issued(_)
+        | Receipt::Cancelled(_)
+        | Receipt::Invoiced(_)
+        | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)
         | Receipt::Created(_)

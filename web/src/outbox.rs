@@ -1,6 +1,6 @@
 //! Sending what moves value: the key is stored before the request leaves, and asked about until its fate is known.
 
-use crate::api::Call;
+use crate::api::{Call, JSON};
 use crate::browser;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
@@ -10,7 +10,6 @@ use crate::till::Till;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ventanilla_core::Code;
 
 /// How a request ended, as far as its form is concerned.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +62,6 @@ impl Till {
     /// Goes on asking about whatever is stored for this user: after a sign-in, a reload, or another tab's doing.
     pub(crate) fn resume(self) {
         self.list_pending();
-        // One notice tells of one refusal; the others stay listed until they are asked about.
-        let mut has_told = false;
         for mut pending in self.pending.get_untracked() {
             let is_asked = self
                 .under_way
@@ -73,9 +70,9 @@ impl Till {
                 continue;
             }
             if let Some(refusal) = pending.refusal.take() {
-                if !has_told {
+                // One notice tells of one refusal; the others stay listed until they are asked about.
+                if self.would_be_seen() {
                     self.refused(refusal, &pending, true);
-                    has_told = true;
                 }
             } else {
                 self.under_way
@@ -83,6 +80,21 @@ impl Till {
                 spawn_local(self.keep_asking(pending));
             }
         }
+    }
+
+    /// Whether a notice would be seen: this tab is looked at, nothing stands above the page, and there is no other notice that it would
+    /// take the place of.
+    fn would_be_seen(self) -> bool {
+        browser::is_seen()
+            && !browser::is_dialog_open()
+            && self.notice.with_untracked(Option::is_none)
+            && self.closed.with_untracked(Option::is_none)
+    }
+
+    /// Reads again what another tab's requests, or another till's, have changed.
+    pub(crate) async fn catch_up(self) {
+        self.read_session().await;
+        self.refresh().await;
     }
 
     /// Asks about one request now, besides the regular questions.
@@ -163,12 +175,20 @@ impl Till {
     /// Asks until there is a clear answer, nobody of that name is signed in any more, or another tab has settled it.
     async fn keep_asking(self, pending: Pending) {
         let mut questions = 0_u32;
+        let mut is_refused = false;
         loop {
             TimeoutFuture::new(pending::delay_ms(questions)).await;
             questions = questions.saturating_add(1);
-            if browser::stored(&pending.store_name()).is_none() {
-                self.refresh().await;
-                break;
+            match still_stored(&pending) {
+                None => {
+                    self.catch_up().await;
+                    break;
+                }
+                Some(known) if known.refusal.is_some() => {
+                    is_refused = true;
+                    break;
+                }
+                Some(_) => {}
             }
             let may_ask = untrack(|| self.is_ours(&pending)) && !self.is_expired.get_untracked();
             if !may_ask || self.ask_again(&pending).await {
@@ -177,7 +197,12 @@ impl Till {
         }
         self.under_way
             .update_value(|keys| keys.retain(|key| *key != pending.key));
-        self.list_pending();
+        if is_refused {
+            // It is told like any other that was refused while its owner was away.
+            self.resume();
+        } else {
+            self.list_pending();
+        }
     }
 
     /// Asks once more, with the same key and body. True once the fate is known.
@@ -186,10 +211,10 @@ impl Till {
             return false;
         }
         // It may have been settled, or refused while its owner was away, since it was listed: asked again, it might be done.
-        let stored = browser::stored(&pending.store_name());
-        match stored.and_then(|text| Pending::read(&text)) {
+        match still_stored(pending) {
             None => {
                 self.list_pending();
+                self.catch_up().await;
                 return true;
             }
             Some(Pending {
@@ -201,8 +226,12 @@ impl Till {
             }
             Some(_) => {}
         }
+        // Of two questions on their way at once, one may be refused and the other one done.
+        if self.asking.with_value(|keys| keys.contains(&pending.key)) {
+            return false;
+        }
         let verdict = self.ask(pending, Attempt::Again).await;
-        // The regular question and one asked for by hand may both be answered: the second answer is no news.
+        // Another tab may have been answered before: then this answer is no news.
         let is_news = browser::stored(&pending.store_name()).is_some();
         match verdict {
             Verdict::Done(receipt) => {
@@ -218,6 +247,8 @@ impl Till {
     }
 
     async fn ask(self, pending: &Pending, attempt: Attempt) -> Verdict {
+        self.asking
+            .update_value(|keys| keys.push(pending.key.clone()));
         let token = self.token();
         let call = Call {
             method: pending.intent.method(),
@@ -225,8 +256,11 @@ impl Till {
             token: token.as_deref(),
             key: Some(&pending.key),
             body: Some(&pending.body),
+            media_type: JSON,
         };
         let reply = self.hear(call).await;
+        self.asking
+            .update_value(|keys| keys.retain(|key| *key != pending.key));
         let verdict = pending.judge(&reply, attempt);
         // That login is good no more, unless somebody has signed in since then.
         if verdict.needs_sign_in() && token.is_some() && self.token() == token {
@@ -242,7 +276,9 @@ impl Till {
         let had_focus = browser::is_focus_within("[data-testid=pending]");
         self.let_go(pending);
         if had_focus {
+            // Whichever of the two this page has.
             browser::focus_soon("sell-number");
+            browser::focus_soon("collect-code");
         }
     }
 
@@ -253,7 +289,14 @@ impl Till {
             return;
         }
         self.settle(pending);
+        // Whoever was told that it was refused has to hear that it was done.
+        let is_news = is_news
+            || self
+                .told_refused
+                .with_value(|key| key.as_ref() == Some(&pending.key));
         if !is_news {
+            self.take_note(&receipt);
+            spawn_local(self.catch_up());
             return;
         }
         match &receipt {
@@ -273,6 +316,10 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
             | Receipt::Created(_)
+            | Receipt::Collected(_)
+            | Receipt::Issued(_)
+            | Receipt::Cancelled(_)
+            | Receipt::Invoiced(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(
@@ -282,6 +329,20 @@ impl Till {
         spawn_local(self.refresh());
     }
 
+    /// Another tab has told of it; here, the register is open or closed all the same, unless this page knows of a later one.
+    fn take_note(self, receipt: &Receipt) {
+        let known = self
+            .session
+            .with_untracked(|session| session.as_ref().map(|open| open.id));
+        match receipt {
+            Receipt::Opened(session) if known.is_none() => {
+                self.session.set(Some(session.clone()));
+            }
+            Receipt::Closed(session) if known == Some(session.id) => self.session.set(None),
+            _ => {}
+        }
+    }
+
     fn refused(self, refusal: Refusal, pending: &Pending, is_news: bool) {
         if !untrack(|| self.is_ours(pending)) {
             self.leave_refused(refusal, pending);
@@ -289,16 +350,15 @@ impl Till {
         }
         self.settle(pending);
         if !is_news {
+            spawn_local(self.catch_up());
             return;
         }
-        let is_over = matches!(
-            refusal.code,
-            Code::SessionNotOpen | Code::SessionNotFound | Code::SessionAlreadyClosed
-        );
+        self.told_refused.set_value(Some(pending.key.clone()));
+        let is_session_another = refusal.is_session_another();
         let intent = pending.intent.clone();
         self.notice.set(Some(Notice::Refused(refusal, intent)));
         spawn_local(async move {
-            if is_over {
+            if is_session_another {
                 self.read_session().await;
             }
             self.refresh().await;
@@ -307,12 +367,15 @@ impl Till {
 
     /// It was not done, and who asked is not there to be told: that waits for their next sign-in. Asked again then, it might be done.
     fn leave_refused(self, refusal: Refusal, pending: &Pending) {
-        let refused = Pending {
-            refusal: Some(refusal),
-            ..pending.clone()
-        };
-        // Where it cannot be stored, it is asked again; the server's answer then is as final as this one.
-        let _ = browser::store(&refused.store_name(), &refused.to_text());
+        // What another tab has settled meanwhile has been told, and may have been done after all.
+        if still_stored(pending).is_some() {
+            let refused = Pending {
+                refusal: Some(refusal),
+                ..pending.clone()
+            };
+            // Where it cannot be stored, it is asked again; the server's answer then is as final as this one.
+            let _ = browser::store(&refused.store_name(), &refused.to_text());
+        }
         self.let_go(pending);
     }
 
@@ -357,4 +420,9 @@ impl Till {
             self.pending.set(list);
         }
     }
+}
+
+/// A request as it is stored now; `None` once it is settled.
+fn still_stored(pending: &Pending) -> Option<Pending> {
+    Pending::read(&browser::stored(&pending.store_name())?)
 }

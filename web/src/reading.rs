@@ -1,6 +1,6 @@
 //! Reading from the server what the till shows.
 
-use crate::api::{self, Call, ReadError, Reply};
+use crate::api::{self, Call, JSON, ReadError, Reply};
 use crate::browser;
 use crate::kept;
 use crate::till::{Reading, SETTINGS_PATH, Till, set_changed};
@@ -84,14 +84,33 @@ impl Till {
         let Some(path) = path else {
             return;
         };
-        if let Ok(session) = self.session_at(&path).await {
-            self.session.set(session);
+        let known = self.session.get_untracked();
+        // An answer that was kept from before would say nothing of what has changed since then.
+        if let Ok(session) = self.session_at(&path, Accepted::New).await {
+            self.take_session(known, session);
         }
     }
 
-    async fn session_at(self, path: &str) -> Result<Option<CashSession>, ReadError> {
-        match self.get_kept::<CashSession>(path).await {
-            Ok(session) => Ok(Some(session)),
+    /// Takes over what the server has answered about the session, unless this page knows another one than when it asked: a register
+    /// that was opened or closed meanwhile is newer than the answer.
+    fn take_session(self, known: Option<CashSession>, answered: Option<CashSession>) {
+        if self.session.with_untracked(|now| *now == known) {
+            set_changed(self.session, answered);
+        }
+    }
+
+    async fn session_at(
+        self,
+        path: &str,
+        accepted: Accepted,
+    ) -> Result<Option<CashSession>, ReadError> {
+        match self.read_or_kept(path).await {
+            Ok(body) if accepted == Accepted::New && body.keep_as.is_none() => Err(ReadError::Lost),
+            Ok(body) => {
+                let session = api::parse(&body.text)?;
+                body.keep();
+                Ok(Some(session))
+            }
             Err(ReadError::Refused(refusal)) if refusal.code == Code::NoActiveSession => Ok(None),
             Err(error) => Err(error),
         }
@@ -105,20 +124,17 @@ impl Till {
             return Err(ReadError::NotSignedIn);
         };
         let session_path = session_path(user_id);
-        let known_session = self.session.get_untracked();
+        let known = self.session.get_untracked();
         let (settings, registers, session) = futures::join!(
             self.get_kept::<TenantSettings>(SETTINGS_PATH),
             self.get_kept::<Vec<Register>>("/cajas"),
-            self.session_at(&session_path),
+            self.session_at(&session_path, Accepted::Kept),
         );
         // All of it or nothing: an answer may have come too late for who is there now.
         let (settings, registers, session) = (settings?, registers?, session?);
         set_changed(self.settings, Some(settings));
         set_changed(self.registers, registers);
-        // A register that was opened or closed meanwhile is newer than the answer.
-        if self.session.with_untracked(|now| *now == known_session) {
-            set_changed(self.session, session);
-        }
+        self.take_session(known, session);
         Ok(())
     }
 
@@ -219,6 +235,7 @@ impl Till {
                 token: token.as_deref(),
                 key: None,
                 body,
+                media_type: JSON,
             };
             let reply = self.hear(call).await;
             if self.generation() != generation {
@@ -238,6 +255,15 @@ impl Till {
         self.login
             .with_untracked(|login| login.as_ref().map(|known| kept::name(known.user.id, path)))
     }
+}
+
+/// Which answers are good enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Accepted {
+    /// The server's, and without a server the last one that was kept.
+    Kept,
+    /// The server's alone.
+    New,
 }
 
 /// The body of an answer, or of the last one that was kept.

@@ -1,10 +1,11 @@
-//! `Refusal`: a server's clear no, read from either of its error shapes and worded in the page's language.
+//! `Refusal`: a server's clear no, read from any of its error shapes and worded in the page's language.
 
 use crate::format;
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::error::FieldCode;
+use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
 
 /// A clear no.
@@ -31,6 +32,18 @@ impl Refusal {
             object.text("message", &self.message);
         })
     }
+
+    /// Whether it says that the user's session is another than the page takes it for: another till or tab has opened or closed one.
+    pub(crate) const fn is_session_another(&self) -> bool {
+        matches!(
+            self.code,
+            Code::SessionNotOpen
+                | Code::SessionNotFound
+                | Code::SessionAlreadyClosed
+                | Code::UserHasOpenSession
+        )
+    }
+
     /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
         let parameters = figures(&self.message, language, currency);
@@ -49,11 +62,19 @@ impl FromJson for Refusal {
         let one: Option<String> = members.read("message");
         // Our own resources have a `detail` instead (RFC 9457).
         let detail: Option<String> = members.read("detail").flatten();
-        let message = one.or(texts.map(|texts| texts.join(" "))).or(detail)?;
+        // The door of coupons has an `error`.
+        let error: Option<String> = members.read("error").flatten();
+        let message = one
+            .or(texts.map(|texts| texts.join(" ")))
+            .or(detail)
+            .or(error)?;
         Some(Self {
             code: members.read("code")?,
             message,
-            fields: members.read::<Option<_>>("errors")?.unwrap_or_default(),
+            fields: members
+                .read::<Option<_>>("errors")?
+                .or(members.read::<Option<_>>("details")?)
+                .unwrap_or_default(),
         })
     }
 }
@@ -78,10 +99,35 @@ fn figures(message: &str, language: Language, currency: Currency) -> Vec<(&'stat
         .map(str::to_owned);
     let minutes = whole.clone().map(|number| ("minutos", number));
     let id = whole.map(|number| ("id", number));
-    [balance, operator, minutes, id]
+    let days = words()
+        .find_map(Date::parse)
+        .map(|day| format::date(day, language));
+    let day_names = ["fecha_uso", "fecha_vencimiento", "fecha_cancelacion"];
+    let days = day_names
+        .into_iter()
+        .filter_map(|name| Some((name, days.clone()?)));
+    let receipt = words()
+        .find(|word| is_receipt_number(word))
+        .map(|number| ("recibo_id", number.to_owned()));
+    // An invoice is called whatever its maker calls it.
+    let invoice = words()
+        .skip_while(|word| !word.eq_ignore_ascii_case("factura"))
+        .nth(1)
+        .map(|name| ("factura", name.to_owned()));
+    [balance, operator, minutes, id, receipt, invoice]
         .into_iter()
         .flatten()
+        .chain(days)
         .collect()
+}
+
+/// Whether it is the number of a receipt: four digits, a hyphen, eight digits.
+fn is_receipt_number(word: &str) -> bool {
+    let is_digits = |text: &str, count: usize| {
+        text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    word.split_once('-')
+        .is_some_and(|(branch, number)| is_digits(branch, 4) && is_digits(number, 8))
 }
 
 #[cfg(test)]
@@ -137,6 +183,32 @@ mod tests {
     }
 
     #[test]
+    fn coupons_say_which_and_when() {
+        let table = [
+            (
+                r#"{"success":false,"error":"Cupón ya utilizado el 2026-01-27, recibo 0001-00000012. No lo cobre de nuevo.","code":"coupon_used"}"#,
+                "Cupón ya utilizado el 27/01/2026, recibo 0001-00000012. No lo cobre de nuevo.",
+            ),
+            (
+                r#"{"success":false,"error":"El cupón venció el 2026-01-27; genere otro para cobrarlo.","code":"coupon_expired","estado":"expired"}"#,
+                "El cupón venció el 27/01/2026; genere otro para cobrarlo.",
+            ),
+            (
+                r#"{"success":false,"error":"La factura fac-7 ya está pagada.","code":"invoice_paid"}"#,
+                "La factura fac-7 ya está pagada.",
+            ),
+        ];
+        for (body, expected) in table {
+            let refusal = Refusal::read(body).unwrap();
+            assert_eq!(refusal.text(Language::Es, Currency::Bob), expected);
+        }
+        let invalid = r#"{"success":false,"error":"Invalid request","code":"validation_failed","details":[{"field":"total","message":"x","code":"required"}]}"#;
+        let refusal = Refusal::read(invalid).unwrap();
+        assert_eq!(refusal.fields[0].field, "total");
+        assert_eq!(refusal.fields[0].code, Code::Required);
+    }
+
+    #[test]
     fn what_is_stored_says_the_same() {
         let stored = Refusal::read(&door(
             "cash_insufficient",
@@ -159,6 +231,22 @@ mod tests {
         assert_eq!(refusal.fields.len(), 1);
         assert_eq!(refusal.fields[0].field, "monto");
         assert_eq!(refusal.fields[0].code, Code::TooSmall);
+    }
+
+    #[test]
+    fn what_says_that_the_session_is_another() {
+        let table = [
+            ("session_not_open", true),
+            ("session_not_found", true),
+            ("session_already_closed", true),
+            ("user_has_open_session", true),
+            ("float_insufficient", false),
+            ("session_not_yours", false),
+        ];
+        for (code, expected) in table {
+            let refusal = Refusal::read(&door(code, r#""x""#)).unwrap();
+            assert_eq!(refusal.is_session_another(), expected, "{code}");
+        }
     }
 
     #[test]

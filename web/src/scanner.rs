@@ -20,7 +20,22 @@ pub(crate) struct Listening {
 /// Gives every scan to the page, wherever the focus is, whether a dialog is open or not. Only one listens at a time: of two, the first
 /// has the scans.
 pub(crate) fn listen(on_scan: impl Fn(String) + 'static) -> Option<Listening> {
-    listen_boxed(Box::new(on_scan))
+    listen_boxed(settings(), Box::new(on_scan))
+}
+
+/// As [`listen`], for codes of so many characters or more only: what is shorter is left where it is typed.
+pub(crate) fn listen_for_long(
+    characters_min: u16,
+    on_scan: impl Fn(String) + 'static,
+) -> Option<Listening> {
+    let known = settings();
+    let longer = ScanSettings::new(
+        known.gap_ms_max(),
+        known.characters_min().max(characters_min),
+        known.ending(),
+        known.prefix(),
+    );
+    listen_boxed(longer.unwrap_or(known), Box::new(on_scan))
 }
 
 /// The settings of this device's scanner.
@@ -69,9 +84,9 @@ struct Field {
     selection: Option<(u32, u32)>,
 }
 
-fn listen_boxed(on_scan: Box<dyn Fn(String)>) -> Option<Listening> {
+fn listen_boxed(settings: ScanSettings, on_scan: Box<dyn Fn(String)>) -> Option<Listening> {
     let listener = Rc::new(Listener {
-        detector: RefCell::new(Detector::new(settings())),
+        detector: RefCell::new(Detector::new(settings)),
         fields: RefCell::new(Vec::new()),
         pause: RefCell::new(None),
         on_scan,

@@ -25,6 +25,19 @@ pub(crate) enum Line {
     Stamp(String),
     /// A rule across the paper.
     Rule,
+    /// Something that scanners read, as SVG.
+    Symbol(Drawn),
+}
+
+/// A symbol as SVG, drawn for each paper: on a narrow one its bars are finer. Empty where it could not be drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Drawn {
+    /// On paper of 58 mm.
+    pub(crate) narrow: String,
+    /// On paper of 80 mm.
+    pub(crate) wide: String,
+    /// On a page.
+    pub(crate) page: String,
 }
 
 /// What is printed.
@@ -36,6 +49,8 @@ pub(crate) struct Slip {
     pub(crate) lines: Vec<Line>,
     /// The sale it is the receipt of, if it is one: the operator's reference can still be added to it.
     pub(crate) sale: Option<Box<TopUpSlip>>,
+    /// Whether it is a coupon, which customers also get on a whole page.
+    pub(crate) is_coupon: bool,
 }
 
 /// The shop that a slip is of.
@@ -137,6 +152,7 @@ impl TopUpSlip {
             title,
             lines,
             sale: Some(Box::new(self.clone())),
+            is_coupon: false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `Till`: what the pages know, as signals, and how it is read from the server. What moves value is the outbox's.
 
 use crate::access;
-use crate::api::{self, Call, ReadError};
+use crate::api::{self, Call, JSON, ReadError};
 use crate::browser;
 use crate::clock;
 use crate::frame::Program;
@@ -31,7 +31,7 @@ use ventanilla_core::{Amount, Currency};
 pub(crate) const LOGIN_STORE: &str = "ventanilla.login";
 /// The names that this tab keeps a sale's number and amount under while they are being typed.
 pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanilla.draft.amount"];
-/// The name that this tab keeps under whose login ended while something was being typed.
+/// The name that this tab keeps under whose it is what is being typed: who is signed in, or was until the login ended.
 const DRAFT_OWNER_STORE: &str = "ventanilla.draft.user";
 /// The name that this tab keeps the reason of a difference under while it is being typed.
 pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
@@ -96,6 +96,8 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
+    /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
+    pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.
@@ -124,6 +126,10 @@ pub(crate) struct Till {
     pub(crate) under_way: StoredValue<Vec<String>>,
     /// The key that this page is sending for the first time: its fate is not in doubt yet.
     pub(crate) first_attempt: StoredValue<Option<String>>,
+    /// The keys that are being asked about by this page at this moment: each has one question at a time.
+    pub(crate) asking: StoredValue<Vec<String>>,
+    /// The key of the last request that this page has told to be refused.
+    pub(crate) told_refused: StoredValue<Option<String>>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
     /// Whether it is being asked, time and again, if there is a server.
@@ -136,9 +142,14 @@ impl Till {
     /// What the browser has stored from before; nothing is read from the server yet.
     pub(crate) fn restore(program: Program) -> Self {
         let language = browser::stored(LANGUAGE_STORE).and_then(|code| Language::parse(&code));
+        let login = stored_login();
+        // Somebody else may have signed in, in another tab, since something was typed in this one.
+        if let Some(known) = &login {
+            hand_drafts_to(known.user.id, None);
+        }
         Self {
             language: RwSignal::new(language.unwrap_or_default()),
-            login: RwSignal::new(stored_login()),
+            login: RwSignal::new(login),
             is_expired: RwSignal::new(false),
             reading: RwSignal::new(Reading::Running),
             settings: RwSignal::new(kept_settings()),
@@ -151,6 +162,7 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
+            slip_controls: StoredValue::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),
@@ -165,6 +177,8 @@ impl Till {
             kept_of: RwSignal::new(Vec::new()),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
+            asking: StoredValue::new(Vec::new()),
+            told_refused: StoredValue::new(None),
             refreshes: StoredValue::new(0),
             is_looking: StoredValue::new(false),
             generation: StoredValue::new(0),
@@ -285,19 +299,13 @@ impl Till {
 
     /// Starts with a login: the same user goes on where the last login ended, another one starts anew.
     pub(crate) async fn begin(self, login: LoginResponse) {
-        let same = self.login.with_untracked(|known| {
-            known
-                .as_ref()
-                .is_some_and(|known| known.user.id == login.user.id)
-        });
+        let before = self
+            .login
+            .with_untracked(|known| known.as_ref().map(|known| known.user.id));
+        let same = before == Some(login.user.id);
+        hand_drafts_to(login.user.id, before);
         if !same {
-            let is_theirs = browser::tab_stored(DRAFT_OWNER_STORE)
-                .is_some_and(|owner| owner == login.user.id.to_string());
-            if is_theirs {
-                self.forget();
-            } else {
-                self.clear();
-            }
+            self.forget();
         }
         self.login.set(Some(login));
         self.is_expired.set(false);
@@ -321,6 +329,7 @@ impl Till {
                 token: Some(&login.access_token),
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             // Without an answer the token still ends by itself; here it is forgotten in any case.
             call.send().await;
@@ -335,7 +344,8 @@ impl Till {
             return;
         };
         match theirs {
-            None => self.clear(),
+            // What is being typed here waits for whose it is.
+            None => self.forget(),
             Some(login) if login.access_token == ours.access_token => {}
             Some(login) => self.begin(login).await,
         }
@@ -367,8 +377,12 @@ impl Till {
         // Everything that is shown is read again.
         self.kept_of.set(Vec::new());
         set_changed(self.is_cut_off, false);
+        self.list_pending();
         for pending in self.pending.get_untracked() {
-            self.ask_now(pending);
+            // There is nothing to ask about what was refused, and told all at once, only the last one would be seen.
+            if pending.refusal.is_none() {
+                self.ask_now(pending);
+            }
         }
         if self.login.with_untracked(Option::is_some) {
             self.read_again().await;
@@ -397,6 +411,7 @@ impl Till {
                 token: None,
                 key: None,
                 body: None,
+                media_type: JSON,
             };
             let is_back = !self.is_cut_off.get_untracked()
                 || (browser::is_online() && call.send().await != api::Reply::Lost);
@@ -505,21 +520,24 @@ impl Till {
 
     /// Forgets everything but requests that are open. What is under way is answered to nobody.
     pub(crate) fn clear(self) {
-        browser::tab_forget(&DRAFT_STORES);
-        browser::tab_forget(&[REASON_STORE, DRAFT_OWNER_STORE]);
+        forget_drafts();
+        browser::tab_forget(&[DRAFT_OWNER_STORE]);
         self.forget();
     }
 
-    /// As [`Till::clear`], when a login turns out to be good no more: what was being typed waits for whose it is.
+    /// As [`Till::clear`], when a login turns out to be good no more: what was being typed waits for whose it is. Where another tab has
+    /// stored a newer login meanwhile, that one is gone on with.
     pub(crate) fn clear_expired(self) {
-        let user_id = self
-            .login
-            .with_untracked(|login| login.as_ref().map(|known| known.user.id));
-        if let Some(user_id) = user_id {
-            browser::tab_store(DRAFT_OWNER_STORE, &user_id.to_string());
+        let own = self.token();
+        match stored_login() {
+            Some(login) if Some(&login.access_token) != own.as_ref() => {
+                spawn_local(self.begin(login));
+            }
+            Some(_) | None => {
+                browser::forget(LOGIN_STORE);
+                self.forget();
+            }
         }
-        browser::forget(LOGIN_STORE);
-        self.forget();
     }
 
     /// Forgets what the pages know.
@@ -564,4 +582,54 @@ fn kept_settings() -> Option<TenantSettings> {
 
 fn stored_login() -> Option<LoginResponse> {
     answer::read(&browser::stored(LOGIN_STORE)?)
+}
+
+/// From now on, what is typed in this tab is that user's. What was typed before stays only if it was theirs as well.
+fn hand_drafts_to(user_id: i64, signed_in: Option<i64>) {
+    let owner = browser::tab_stored(DRAFT_OWNER_STORE);
+    if !is_typed_by(user_id, signed_in, owner.as_deref()) {
+        forget_drafts();
+    }
+    browser::tab_store(DRAFT_OWNER_STORE, &user_id.to_string());
+}
+
+/// Whether what was typed in this tab is that user's: of whoever is signed in, and while nobody is, of the owner that was noted.
+fn is_typed_by(user_id: i64, signed_in: Option<i64>, owner: Option<&str>) -> bool {
+    match signed_in {
+        Some(known) => known == user_id,
+        None => owner == Some(user_id.to_string().as_str()),
+    }
+}
+
+/// Forgets what is being typed in this tab.
+fn forget_drafts() {
+    browser::tab_forget(&DRAFT_STORES);
+    browser::tab_forget(&[REASON_STORE]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_for_nobody_else() {
+        // Who starts, who is signed in until then, whose it is noted to be, and whether it stays.
+        let table = [
+            (3, Some(3), Some("3"), true),
+            (3, None, Some("3"), true),
+            (3, None, Some("4"), false),
+            (3, None, Some("33"), false),
+            (3, None, None, false),
+            // Who is signed in has been typing, whatever was noted before.
+            (3, Some(4), Some("3"), false),
+            (3, Some(3), Some("4"), true),
+        ];
+        for (user_id, signed_in, owner, expected) in table {
+            assert_eq!(
+                is_typed_by(user_id, signed_in, owner),
+                expected,
+                "{user_id} {signed_in:?} {owner:?}"
+            );
+        }
+    }
 }

@@ -1,12 +1,16 @@
 //! The till's page: what a cashier has before them, by how far the day has come.
 
+use crate::address;
+use crate::browser;
 use crate::components::banners::NoticeCard;
 use crate::components::closed::ClosedSummary;
 use crate::components::open_register::OpenRegister;
 use crate::components::sales::Sales;
 use crate::components::sell::FORM_TURNS;
 use crate::components::selling::Selling;
+use crate::frame::Program;
 use crate::i18n::Text;
+use crate::scanner;
 use crate::till::Till;
 use crate::view::{When, later, part, yes};
 use leptos::prelude::*;
@@ -15,6 +19,9 @@ use ventanilla_core::role::Role;
 
 /// The list of sales comes once the form before it is whole.
 const SALES_TURN: u32 = FORM_TURNS + 2;
+
+/// The fewest characters of a scan that may be a coupon, some of its 19 digits having been lost.
+const COUPON_CHARACTERS_MIN: u16 = 17;
 
 /// What the till shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +42,16 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             till.closed.with(Option::is_some),
         )
     });
+    // A coupon is collected on a page of its own, wherever the focus is here. What is shorter than its code is typed as ever.
+    let listening = scanner::listen_for_long(COUPON_CHARACTERS_MIN, move |text| {
+        let is_asking = till.confirming.with_untracked(Option::is_some);
+        if !is_asking && !till.is_sending.get_untracked() {
+            let code = address::encode(text.trim());
+            browser::go(&format!("{}#cobrar/{code}", Program::Coupons.path()));
+        }
+    });
+    // It listens for as long as this page is there.
+    StoredValue::new_local(listening);
     let page = part(move || {
         match stage.get() {
         Stage::Looking => view! {

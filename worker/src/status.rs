@@ -58,6 +58,7 @@ fn of_code(code: Code) -> u16 {
         | Code::InvoiceTaken
         | Code::CouponUsed
         | Code::CouponCancelled
+        | Code::CouponChanged
         | Code::CouponPendingExists
         | Code::CouponAlreadyIssued
         | Code::DifferenceReasonAlreadySet => 409,

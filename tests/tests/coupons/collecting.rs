@@ -179,6 +179,38 @@ fn a_coupon_is_collected_once_and_each_refusal_says_which_and_when() {
 }
 
 #[test]
+fn a_code_that_has_become_another_coupon_s_is_not_collected_unseen() {
+    let coop = coop();
+    let seen = coop.issue(&["uuid-1234"], "10000.00").expect(200);
+    let code = text(&seen.body["data"]["codigo_barras"]);
+    coop.shop
+        .post(
+            MARTA,
+            &format!("/portal/cupones/{code}/cancelar"),
+            &json!({"motivo": "x"}),
+        )
+        .expect(200);
+    let other = coop.issue(&["uuid-1235"], "2500.50").expect(200);
+    assert_eq!(other.body["data"]["codigo_barras"], json!(code));
+    let collect = |coupon: &Value| {
+        coop.collect(
+            MARTA,
+            &code,
+            &json!({"id_caja_sesion": coop.central, "cupon_id": coupon}),
+        )
+    };
+    assert_eq!(
+        collect(&seen.body["data"]["cupon_id"]).expect(409).code(),
+        "coupon_changed"
+    );
+    collect(&other.body["data"]["cupon_id"]).expect(200);
+    assert_eq!(
+        collect(&other.body["data"]["cupon_id"]).expect(409).code(),
+        "coupon_used"
+    );
+}
+
+#[test]
 fn the_same_key_gives_the_same_receipt() {
     let coop = coop();
     let code = coop.issued();

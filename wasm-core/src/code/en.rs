@@ -64,6 +64,7 @@ texts! {
     CouponExpired "The coupon expired on {fecha_vencimiento}; issue another one to collect it."
     CouponUsed "The coupon was already used on {fecha_uso}, receipt {recibo_id}. Do not collect it again."
     CouponCancelled "The coupon was cancelled on {fecha_cancelacion}; issue another one to collect it."
+    CouponChanged "That code is another coupon's by now; read it again and see the amount."
     CouponPendingExists "A pending coupon exists for this customer on this date"
     CouponAlreadyIssued "That same coupon is pending already."
     TotalMismatch "The total is {total} and the invoices come to {suma}; correct one of the two."

@@ -64,6 +64,7 @@ texts! {
     CouponExpired "El cupón venció el {fecha_vencimiento}; genere otro para cobrarlo."
     CouponUsed "Cupón ya utilizado el {fecha_uso}, recibo {recibo_id}. No lo cobre de nuevo."
     CouponCancelled "Cupón cancelado el {fecha_cancelacion}; genere otro para cobrarlo."
+    CouponChanged "Ese código es ahora de otro cupón; léalo de nuevo y vea el monto."
     CouponPendingExists "Ya existe un cupón pendiente para este cliente en la fecha"
     CouponAlreadyIssued "Ese mismo cupón ya está pendiente."
     TotalMismatch "El total es {total} y las facturas suman {suma}; corrija uno de los dos."

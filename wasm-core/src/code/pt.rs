@@ -64,6 +64,7 @@ texts! {
     CouponExpired "O cupom venceu em {fecha_vencimiento}; gere outro para recebê-lo."
     CouponUsed "Cupom já utilizado em {fecha_uso}, recibo {recibo_id}. Não o receba de novo."
     CouponCancelled "Cupom cancelado em {fecha_cancelacion}; gere outro para recebê-lo."
+    CouponChanged "Esse código agora é de outro cupom; leia-o de novo e veja o valor."
     CouponPendingExists "Já existe um cupom pendente para este cliente na data"
     CouponAlreadyIssued "Esse mesmo cupom já está pendente."
     TotalMismatch "O total é {total} e as faturas somam {suma}; corrija um dos dois."

@@ -158,6 +158,32 @@ fn Question(intent: Intent) -> impl IntoView {
             <Fact label=Text::Branch id="confirm-branch" value=branch/>
         }
         .into_any(),
+        Intent::CollectCoupon {
+            code, customer, amount, method, tendered,
+        } => {
+            let change = tendered.and_then(|tendered| tendered.amount().checked_sub(amount.amount()));
+            view! {
+                <Fact label=Text::Customer id="confirm-customer" value=customer/>
+                <Fact label=Text::Coupon id="confirm-code" value=format::coupon_code(&code)/>
+                <Fact label=Text::MethodOfPayment id="confirm-method" value=till.say(format::method_name(method)).to_owned()/>
+                {change.filter(|change| change.is_positive()).map(|change| view! {
+                    <Fact label=Text::ChangeDue id="confirm-change" value=till.money(change)/>
+                })}
+            }
+            .into_any()
+        }
+        Intent::IssueCoupon { customer, .. } => view! { <Fact label=Text::Customer id="confirm-customer" value=customer/> }.into_any(),
+        Intent::CancelCoupon { code, customer, reason, .. } => view! {
+            <Fact label=Text::Customer id="confirm-customer" value=customer/>
+            <Fact label=Text::Coupon id="confirm-code" value=format::coupon_code(&code)/>
+            <Fact label=Text::Reason id="confirm-reason" value=reason/>
+        }
+        .into_any(),
+        Intent::RecordInvoice { customer, invoice, .. } => view! {
+            <Fact label=Text::Customer id="confirm-customer" value=customer/>
+            <Fact label=Text::Invoice id="confirm-invoice" value=invoice/>
+        }
+        .into_any(),
         // It is never asked for here, only asked about.
         Intent::Other { .. } => ().into_any(),
     };
@@ -212,6 +238,10 @@ fn title(intent: &Intent) -> Text {
         Intent::Open { .. } => Text::ConfirmOpen,
         Intent::Close { .. } => Text::ConfirmClose,
         Intent::CreateRegister { .. } => Text::ConfirmRegister,
+        Intent::CollectCoupon { .. } => Text::ConfirmCollection,
+        Intent::IssueCoupon { .. } => Text::ConfirmCouponIssue,
+        Intent::CancelCoupon { .. } => Text::ConfirmCancellation,
+        Intent::RecordInvoice { .. } => Text::ConfirmInvoice,
         Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,

@@ -39,6 +39,8 @@ pub(crate) enum Drawing {
     Keyboard,
     /// A slip of paper: a receipt.
     Receipt,
+    /// Bars in a frame: a coupon.
+    Coupon,
 }
 
 /// A drawing of 24 units, hidden from those who cannot see it: words say the same beside it.
@@ -76,6 +78,7 @@ pub(crate) fn Icon(
             "M2.8 6.5h18.4v11H2.8zM6.5 10v.01M10 10v.01M14 10v.01M17.5 10v.01M6.5 14v.01M17.5 14v.01M9.5 14h5"
         }
         Drawing::Receipt => "M6 3h12v18l-2-1.5-2 1.5-2-1.5-2 1.5-2-1.5L6 21zM9.5 8h5M9.5 12h5",
+        Drawing::Coupon => "M3.5 6h17v12h-17zM7 9.5v5M9.5 9.5v5M12.5 9.5v5M14.5 9.5v5M17 9.5v5",
         Drawing::Leave => "M14 4H6v16h8M10 12h10m0 0-3.5-3.5M20 12l-3.5 3.5",
     };
     view! {

@@ -53,6 +53,7 @@ pub(crate) fn Menu() -> impl IntoView {
             </header>
             <nav class="menu-links" aria-labelledby="menu-title">
                 {link(till, Text::ToTill, Drawing::Cash, "/app/")}
+                {link(till, Text::CouponsTitle, Drawing::Coupon, "/app/cupones/#cobrar")}
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
                 {link(till, Text::SessionsTitle, Drawing::Lock, "/app/turnos/#turnos")}
                 <When is=may_set>{link(till, Text::Settings, Drawing::Gear, "/app/ajustes/#tienda")}</When>

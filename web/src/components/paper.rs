@@ -8,28 +8,43 @@ use crate::components::reference::{Sale, reference_form};
 use crate::i18n::Text;
 use crate::slip::{Line, TopUpSlip};
 use crate::till::Till;
-use crate::view::{part, text_if};
+use crate::view::{When, part, text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The name that the paper's width is stored under.
 const PAPER_STORE: &str = "ventanilla.paper";
 
-/// A receipt printer's paper.
+/// The name that the paper of coupons is stored under.
+const COUPON_PAPER_STORE: &str = "ventanilla.paper.coupon";
+
+/// What is printed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Paper {
     Narrow,
     Wide,
+    /// A page of an office's printer, as wide as it is; for coupons only.
+    Page,
 }
 
 impl Paper {
-    const ALL: [Self; 2] = [Self::Narrow, Self::Wide];
+    const ALL: [Self; 3] = [Self::Narrow, Self::Wide, Self::Page];
 
-    /// Its width in millimetres, as it is stored and as its class says it.
-    const fn width_mm(self) -> i32 {
+    /// The width of a roll in millimetres.
+    const fn width_mm(self) -> Option<i32> {
         match self {
-            Self::Narrow => 58,
-            Self::Wide => 80,
+            Self::Narrow => Some(58),
+            Self::Wide => Some(80),
+            Self::Page => None,
+        }
+    }
+
+    /// As it is stored.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Narrow => "58",
+            Self::Wide => "80",
+            Self::Page => "page",
         }
     }
 
@@ -37,15 +52,20 @@ impl Paper {
         match self {
             Self::Narrow => (Text::Paper58, "paper-58", "sheet w58"),
             Self::Wide => (Text::Paper80, "paper-80", "sheet w80"),
+            Self::Page => (Text::PaperPage, "paper-page", "sheet whole"),
         }
     }
 
-    /// The paper of this device.
-    fn stored() -> Self {
-        let width = browser::stored(PAPER_STORE).unwrap_or_default();
-        Self::ALL
-            .into_iter()
-            .find(|paper| paper.width_mm().to_string() == width)
+    /// The paper of this device under that name.
+    fn stored(store: &str) -> Option<Self> {
+        let name = browser::stored(store)?;
+        Self::ALL.into_iter().find(|paper| paper.name() == name)
+    }
+
+    /// The paper that receipts are printed on here.
+    fn of_receipts() -> Self {
+        Self::stored(PAPER_STORE)
+            .filter(|paper| *paper != Self::Page)
             .unwrap_or(Self::Wide)
     }
 }
@@ -54,7 +74,20 @@ impl Paper {
 #[component]
 pub(crate) fn PaperDialog() -> impl IntoView {
     let till = Till::here();
-    let paper = RwSignal::new(Paper::stored());
+    let of_receipts = RwSignal::new(Paper::of_receipts());
+    let of_coupons =
+        RwSignal::new(Paper::stored(COUPON_PAPER_STORE).unwrap_or_else(Paper::of_receipts));
+    let is_coupon = Memo::new(move |_| {
+        till.slip
+            .with(|slip| slip.as_ref().is_some_and(|slip| slip.is_coupon))
+    });
+    let paper = Signal::derive(move || {
+        if is_coupon.get() {
+            of_coupons.get()
+        } else {
+            of_receipts.get()
+        }
+    });
     let is_open = Signal::derive(move || till.slip.with(Option::is_some));
     Effect::new(move |_| {
         if is_open.get() {
@@ -69,7 +102,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
     let lines = move || {
         part(move || {
             till.slip
-                .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines)))
+                .with(|slip| slip.as_ref().map(|slip| printed(&slip.lines, paper.get())))
                 .into_any()
         })
     };
@@ -87,14 +120,31 @@ pub(crate) fn PaperDialog() -> impl IntoView {
         let (text, id, _) = of.face();
         let is_on = Signal::derive(move || paper.get() == of);
         let choose = Callback::new(move |()| {
-            paper.set(of);
+            let (signal, store) = if is_coupon.get_untracked() {
+                (of_coupons, COUPON_PAPER_STORE)
+            } else {
+                (of_receipts, PAPER_STORE)
+            };
+            signal.set(of);
             // Where nothing can be stored, the choice lasts as long as the page.
-            let _ = browser::store(PAPER_STORE, &of.width_mm().to_string());
+            let _ = browser::store(store, of.name());
         });
+        let is_offered = yes(move || of != Paper::Page || is_coupon.get());
         view! {
-            <Choice group="paper" id=id is_on=is_on on_choose=choose>
-                <span class="name">{till.words(text)}</span>
-            </Choice>
+            <When is=is_offered>
+                <Choice group="paper" id=id is_on=is_on on_choose=choose>
+                    <span class="name">{till.words(text)}</span>
+                </Choice>
+            </When>
+        }
+    });
+    let controls = part(move || {
+        if is_coupon.get()
+            && let Some(controls) = till.slip_controls.get_value()
+        {
+            untrack(|| controls.run())
+        } else {
+            ().into_any()
         }
     });
     view! {
@@ -106,6 +156,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
                 <div class="choices">{papers}</div>
                 <p class="hint">{till.words(Text::PrintHint)}</p>
             </fieldset>
+            {controls}
             {reference}
             <div class="actions">
                 <button type="button" class="primary" id="slip-print" data-testid="slip-print" on:click=print>{till.words(Text::Print)}</button>
@@ -116,11 +167,15 @@ pub(crate) fn PaperDialog() -> impl IntoView {
     }
 }
 
-fn printed(lines: &[Line]) -> AnyView {
-    lines.iter().map(line).collect_view().into_any()
+fn printed(lines: &[Line], paper: Paper) -> AnyView {
+    lines
+        .iter()
+        .map(|known| line(known, paper))
+        .collect_view()
+        .into_any()
 }
 
-fn line(line: &Line) -> AnyView {
+fn line(line: &Line, paper: Paper) -> AnyView {
     let whole =
         |class: &'static str, text: &str| view! { <p class=class>{text.to_owned()}</p> }.into_any();
     let pair = |class: &'static str, label: &str, value: &str| {
@@ -136,6 +191,15 @@ fn line(line: &Line) -> AnyView {
         Line::Paragraph(text) => whole("paragraph", text),
         Line::Stamp(text) => whole("stamp", text),
         Line::Rule => view! { <hr/> }.into_any(),
+        // Drawn by this program, of digits that the core has read.
+        Line::Symbol(drawn) => {
+            let svg = match paper {
+                Paper::Narrow => &drawn.narrow,
+                Paper::Wide => &drawn.wide,
+                Paper::Page => &drawn.page,
+            };
+            view! { <div class="symbol" inner_html=svg.clone()></div> }.into_any()
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Signing in: as a page of its own, and above the page when a login has ended under way.
 
-use crate::api::{self, Call, ReadError};
+use crate::api::{self, Call, JSON, ReadError};
 use crate::browser;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Errors, TextField};
@@ -150,6 +150,7 @@ pub(crate) async fn ask_for_login(till: Till, body: &str) -> Result<String, Read
         token: None,
         key: None,
         body: Some(body),
+        media_type: JSON,
     };
     api::accepted(till.hear(call).await)
 }

@@ -1,5 +1,6 @@
 //! What each request looks like: its schema and an example from the demo.
 
+use super::examples;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -150,7 +151,9 @@ fn example(form: Form) -> Value {
             "total": 10000, "dias_vencimiento": 30
         }),
         Form::CollectCoupon => {
-            json!({ "id_caja_sesion": 12, "monto_entregado": "10000.00", "metodo_pago": "EFECTIVO" })
+            json!({
+                "id_caja_sesion": 12, "cupon_id": examples::COUPON_ID, "monto_entregado": "10000.00", "metodo_pago": "EFECTIVO"
+            })
         }
         Form::CancelCoupon => json!({ "motivo": "Se emitió por error" }),
         Form::Customer => {

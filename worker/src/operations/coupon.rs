@@ -173,6 +173,7 @@ pub async fn collect(
         description: &description,
     };
     let tender = Tender {
+        coupon: request.cupon_id.as_deref(),
         method: request.metodo_pago,
         amount: request.monto_entregado,
     };

@@ -49,11 +49,14 @@ pub fn claim(reference: &OperationRef, claim: &CouponClaim<'_>, now_ms: i64) -> 
         .integer(now_ms)
 }
 
-/// Why the coupon of code `?2` is not pending at `?3`, as a code with what there is to say; `$otherwise` where it is.
+/// Why the coupon of code `?2` is not pending at `?3`, as a code with what there is to say; `$first` comes before that, and `$otherwise`
+/// where it is pending.
 macro_rules! why_not_pending {
-    ($otherwise:literal) => {
+    ($first:literal, $otherwise:literal) => {
         concat!(
-            "SELECT code = '', code FROM (SELECT CASE WHEN coupon.id IS NULL THEN 'coupon_not_found' ELSE CASE ",
+            "SELECT code = '', code FROM (SELECT CASE WHEN coupon.id IS NULL THEN 'coupon_not_found' ",
+            $first,
+            " ELSE CASE ",
             coupon_state!("?3"),
             " WHEN 'used' THEN 'coupon_used;' || json_object('estado', 'used', 'fecha_vencimiento', date(coupon.due_day * 86400, 'unixepoch'), \
                 'fecha_uso', (SELECT date(local_day * 86400, 'unixepoch') FROM coupon_collection WHERE coupon_collection.coupon_id = coupon.id), \
@@ -72,10 +75,11 @@ macro_rules! why_not_pending {
     };
 }
 
-const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("''"));
+const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("", "''"));
 const ASSERT_COLLECTABLE: &str = concat!(
     "INSERT INTO must (ok, code) ",
     why_not_pending!(
+        "WHEN ?6 <> coupon.operation_id THEN 'coupon_changed'",
         "CASE WHEN CAST(?4 AS INTEGER) < coupon.amount THEN 'tendered_too_little;' || coupon.amount \
           WHEN CAST(?4 AS INTEGER) > coupon.amount AND ?5 <> 'EFECTIVO' THEN 'change_not_in_cash;' || coupon.amount ELSE '' END"
     )
@@ -84,14 +88,14 @@ const ASSERT_COLLECTABLE: &str = concat!(
 const COLLECT: &str = concat!(
     "INSERT INTO coupon_collection (tenant_id, operation_id, coupon_id, branch_id, receipt_number, cash_session_id, user_id, method, amount, \
        tendered, change, local_day, created_at_ms) \
-     SELECT coupon.tenant_id, ?6, coupon.id, branch.id, \
+     SELECT coupon.tenant_id, ?7, coupon.id, branch.id, \
        (SELECT coalesce(max(receipt_number), 0) + 1 FROM coupon_collection AS earlier \
           WHERE earlier.tenant_id = coupon.tenant_id AND earlier.branch_id = branch.id), \
-       cash_session.id, CAST(?8 AS INTEGER), ?5, coupon.amount, coalesce(CAST(?4 AS INTEGER), coupon.amount), \
+       cash_session.id, CAST(?9 AS INTEGER), ?5, coupon.amount, coalesce(CAST(?4 AS INTEGER), coupon.amount), \
        coalesce(CAST(?4 AS INTEGER), coupon.amount) - coupon.amount, \
        (CAST(?3 AS INTEGER) + branch.utc_offset_min * 60000) / 86400000, CAST(?3 AS INTEGER) \
      FROM coupon \
-     JOIN cash_session ON cash_session.tenant_id = coupon.tenant_id AND cash_session.id = CAST(?7 AS INTEGER) \
+     JOIN cash_session ON cash_session.tenant_id = coupon.tenant_id AND cash_session.id = CAST(?8 AS INTEGER) \
      JOIN cash_register ON cash_register.id = cash_session.register_id \
      JOIN branch ON branch.id = cash_register.branch_id \
      WHERE coupon.id = ",
@@ -99,19 +103,21 @@ const COLLECT: &str = concat!(
 );
 
 /// What is handed over for a coupon.
-pub struct Tender {
+pub struct Tender<'a> {
+    /// Which coupon was looked up; without it, whichever has the code.
+    pub coupon: Option<&'a str>,
     /// How it is paid.
     pub method: PaymentMethod,
     /// How much; without it, exactly what the coupon asks for.
     pub amount: Option<Amount>,
 }
 
-/// Everything after the claim and the session's guard. Refuses with `coupon_not_found`, `coupon_used`, `coupon_cancelled`, `coupon_expired`,
+/// Everything after the claim and the session's guard. Refuses with `coupon_not_found`, `coupon_changed`, `coupon_used`, `coupon_cancelled`, `coupon_expired`,
 /// `tendered_too_little`, `change_not_in_cash`.
 pub fn collect(
     reference: &OperationRef,
     code: &CouponCode,
-    tender: &Tender,
+    tender: &Tender<'_>,
     cash_session_id: i64,
     user_id: i64,
     now_ms: i64,
@@ -123,6 +129,7 @@ pub fn collect(
             .integer(now_ms)
             .optional_amount(tender.amount)
             .text(tender.method.as_str())
+            .optional_text(tender.coupon)
     };
     vec![
         of_request(ASSERT_COLLECTABLE),

@@ -36,6 +36,9 @@ pub const INVOICE_KIND_CHARS_MAX: usize = 40;
 /// The largest `numero` of an invoice: 2^53 − 1.
 pub(crate) const INVOICE_NUMBER_MAX: i64 = Amount::MAX.minor();
 
+/// The most characters of a coupon's id, a UUID.
+const COUPON_ID_CHARS_MAX: usize = 36;
+
 /// Where a coupon stands. Only a pending one can be collected or cancelled; the others never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CouponState {
@@ -234,6 +237,8 @@ pub struct Page {
 pub struct CollectCouponRequest {
     /// The cash session that collects.
     pub id_caja_sesion: i64,
+    /// Which coupon was looked up; a code may have become another coupon's since.
+    pub cupon_id: Option<String>,
     /// What was handed over; without it, exactly what the coupon asks for.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::wire::Dec>))]
     pub monto_entregado: Option<Amount>,
@@ -405,6 +410,7 @@ impl CollectCouponRequest {
     pub fn parse(body: &[u8], currency: Currency) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?.passing_over_unknown();
         let id_caja_sesion = fields.required("id_caja_sesion", value::id);
+        let cupon_id = fields.optional("cupon_id", value::text(1..=COUPON_ID_CHARS_MAX));
         let tendered = AmountRange {
             minimum: Amount::ZERO,
             maximum: AMOUNT_MAX,
@@ -417,6 +423,7 @@ impl CollectCouponRequest {
         fields.finish(|| {
             Some(Self {
                 id_caja_sesion: id_caja_sesion?,
+                cupon_id,
                 monto_entregado,
                 metodo_pago: metodo_pago.unwrap_or_default(),
             })
@@ -428,6 +435,7 @@ impl Body for CollectCouponRequest {
     fn to_json(&self) -> String {
         Object::write(|body| {
             body.whole("id_caja_sesion", self.id_caja_sesion);
+            body.optional_text("cupon_id", self.cupon_id.as_deref());
             body.optional_text(
                 "monto_entregado",
                 self.monto_entregado

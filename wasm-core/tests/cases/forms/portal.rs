@@ -81,11 +81,6 @@ pub(crate) const BAD: &[Case] = &[
         ],
     ),
     (
-        "portal/cancel-coupon",
-        r#"{"motivo":" "}"#,
-        &[("motivo", "required")],
-    ),
-    (
         "portal/customer",
         r#"{"cliente_id":0,"documento":"123456789012345678901"}"#,
         &[
@@ -120,6 +115,57 @@ pub(crate) const BAD: &[Case] = &[
             ("monto", "too_small"),
         ],
     ),
+    (
+        "portal/issue-coupon",
+        r#"{"cliente_id":1000000,"facturas":[],"dias_vencimiento":0}"#,
+        &[
+            ("cliente_id", "too_large"),
+            ("total", "required"),
+            ("dias_vencimiento", "too_small"),
+            ("facturas", "required"),
+        ],
+    ),
+    (
+        "portal/issue-coupon",
+        r#"{"cliente_id":101,"facturas":[{"id":"a","monto":1},{"id":"a","monto":2}],"total":4}"#,
+        &[
+            ("facturas.1.id", "repeated_value"),
+            ("total", "total_mismatch"),
+        ],
+    ),
+    (
+        "portal/collect-coupon",
+        r#"{"metodo_pago":"CHEQUE"}"#,
+        &[
+            ("id_caja_sesion", "required"),
+            ("metodo_pago", "not_one_of"),
+        ],
+    ),
+    (
+        "portal/cancel-coupon",
+        r#"{"motivo":" "}"#,
+        &[("motivo", "required")],
+    ),
+    (
+        "portal/customer",
+        r#"{"cliente_id":0}"#,
+        &[("cliente_id", "too_small"), ("nombre", "required")],
+    ),
+    (
+        "portal/customer-update",
+        r#"{"nombre":""}"#,
+        &[("nombre", "required")],
+    ),
+    (
+        "portal/invoice",
+        r#"{"cliente_id":101,"tipo":"Factura A","numero":0,"monto":"1.234"}"#,
+        &[("numero", "too_small"), ("monto", "too_many_decimals")],
+    ),
+    (
+        "portal/collect-coupon",
+        r#"{"id_caja_sesion":12,"cupon_id":"5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e901"}"#,
+        &[("cupon_id", "too_long")],
+    ),
 ];
 
 /// Bodies that are accepted, and what they are normalised to.
@@ -146,8 +192,8 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
     ),
     (
         "portal/collect-coupon",
-        r#"{"id_caja_sesion":12,"metodo_pago":"QR"}"#,
-        r#"{"id_caja_sesion":12,"metodo_pago":"QR"}"#,
+        r#"{"metodo_pago":"QR","cupon_id":"5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e90","id_caja_sesion":12}"#,
+        r#"{"id_caja_sesion":12,"cupon_id":"5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e90","metodo_pago":"QR"}"#,
     ),
     (
         "portal/cancel-coupon",

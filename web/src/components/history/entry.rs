@@ -47,6 +47,10 @@ pub(crate) const fn kind_name(kind: OperationKind) -> Text {
         OperationKind::CashSessionClose => Text::KindClosing,
         OperationKind::RegisterCreate => Text::KindRegister,
         OperationKind::TenantSetup => Text::KindSetup,
+        OperationKind::InvoiceIssue => Text::KindInvoice,
+        OperationKind::CouponIssue => Text::KindCouponIssue,
+        OperationKind::CouponCancellation => Text::KindCouponCancellation,
+        OperationKind::CouponCollection => Text::KindCouponCollection,
         OperationKind::Reversal => Text::KindReversal,
     }
 }

@@ -91,6 +91,7 @@ pub(crate) fn closing_slip(report: &ClosingReport, shop: &Shop, language: Langua
         title,
         lines,
         sale: None,
+        is_coupon: false,
     }
 }
 

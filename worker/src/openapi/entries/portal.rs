@@ -94,12 +94,12 @@ fn endings() -> Vec<Entry> {
                 "collectCoupon",
                 "Cobrar un cupón",
                 "En una sola transacción el cupón queda cobrado, sus facturas pagadas, el dinero en la caja (o en el banco, con QR o transferencia), y hay \
-                 un recibo numerado por sucursal. Lo que se cobra de otra sucursal queda en la liquidación. La sesión es la propia; un Administrador usa \
+                 un recibo numerado por sucursal. Con `cupon_id`, solo si el código sigue siendo de ese cupón. Lo que se cobra de otra sucursal queda en la liquidación. La sesión es la propia; un Administrador usa \
                  cualquiera. Si dos cajas cobran a la vez, una recibe el recibo y la otra 409 con cuál fue.",
             )
             .segment(SEGMENT)
             .takes(Form::CollectCoupon)
-            .refuses(&[Code::SessionNotOpen, Code::SessionNotYours])
+            .refuses(&[Code::SessionNotOpen, Code::SessionNotYours, Code::CouponChanged])
             .refuses(&ENDED)
             .refuses(&[Code::TenderedTooLittle, Code::ChangeNotInCash])
             .answers_with(200, "El cupón cobrado, con su recibo y el vuelto.", examples::collected_coupon())

@@ -35,7 +35,8 @@ pub(in crate::openapi) const DOMAIN: &str = "portal.kiosco.demo";
 pub(in crate::openapi) const ISSUED_MS: i64 = 1_769_527_800_000;
 /// 2026-01-28T13:05:09.000Z, when it is collected.
 pub(in crate::openapi) const COLLECTED_MS: i64 = 1_769_605_509_000;
-const COUPON_ID: &str = "5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e90";
+/// The coupon's id.
+pub(in crate::openapi) const COUPON_ID: &str = "5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e90";
 const COLLECTION: &str = "c2a9f1d4-3e58-4b67-8d10-6f5a7b9c0e21";
 const KIND: &str = "Factura A";
 

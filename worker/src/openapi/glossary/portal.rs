@@ -73,6 +73,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "La sesión de caja que cobra.",
     ),
     (
+        "CollectCouponRequest.cupon_id",
+        "El cupón que se miró, un UUID: entretanto el código puede haber pasado a otro. Sin él, el que sea del código.",
+    ),
+    (
         "CollectCouponRequest.metodo_pago",
         "Cómo se paga; sin él, `EFECTIVO`.",
     ),

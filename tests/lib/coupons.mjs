@@ -1,0 +1,46 @@
+// What is done at the page of coupons, step by step, and what is made ready for it through the API.
+import assert from 'node:assert/strict';
+import { focused } from './browser.mjs';
+import { newKey } from './client.mjs';
+import { demo } from './runtime.mjs';
+
+/** The address of a section of the page. */
+export const couponsPage = (hash = '#cobrar') => `/app/cupones/${hash}`;
+
+/** Signs a demo user in at a section of the page, by keyboard. */
+export async function enterCoupons(page, email, hash) {
+  await page.goto(couponsPage(hash));
+  await focused(page, 'email');
+  await page.keyboard.type(email);
+  await page.keyboard.press('Enter');
+  await focused(page, 'password');
+  await page.keyboard.type(demo.tenants[0].users.find((user) => user.email === email).password);
+  await page.keyboard.press('Enter');
+}
+
+/** Goes to a section without loading the page anew. */
+export const goTo = (page, hash) => page.evaluate((address) => { window.location.hash = address; }, hash);
+
+/** What a scanner in the keyboard's place does: the code, faster than anybody types, and Enter. */
+export async function scan(page, code) {
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+}
+
+/** A coupon of these invoices of a demo customer, made through the API: its 19 digits. */
+export async function makeCoupon(api, customer, ids) {
+  const { body: list } = await api.get(`/portal/clientes/${customer}/facturas?estado=open&limit=100`);
+  const facturas = list.data.facturas.filter(({ id }) => ids.includes(id)).map(({ id, tipo, numero, monto }) => ({ id, tipo, numero, monto }));
+  const total = facturas.reduce((sum, { monto }) => sum + Math.round(monto * 100), 0) / 100;
+  const { status, body, text } = await api.post('/portal/cupones/generar', { cliente_id: customer, facturas, total }, { key: newKey() });
+  assert.equal(status, 200, text);
+  return body.data.codigo_barras;
+}
+
+/** Opens a session of this register for who calls, through the API. */
+export async function openRegister(api, name) {
+  const { body: registers } = await api.get('/cajas');
+  const register = registers.find(({ nombre }) => nombre === name);
+  const { status, text } = await api.post('/cajas/abrir', { id_caja: register.id, conteo: { '100.00': 3 } }, { key: newKey() });
+  assert.ok(status < 300, text);
+}

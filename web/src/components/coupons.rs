@@ -1,0 +1,118 @@
+//! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
+
+mod balances;
+mod cancel;
+mod code_box;
+mod collect;
+mod customer_form;
+mod customers;
+mod found;
+mod import;
+mod invoices;
+mod issue;
+mod list;
+mod loader;
+mod picked;
+mod picker;
+mod place;
+mod print;
+mod progress;
+mod reader;
+mod tender;
+mod tested;
+pub(crate) mod words;
+
+use crate::browser;
+use crate::coupons_page::CouponSection;
+use crate::scanner::{self, Listening};
+use crate::till::Till;
+use leptos::prelude::*;
+use print::Printing;
+
+/// What the sections have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Coupons {
+    /// The till.
+    pub(crate) till: Till,
+    /// Rises when the code that is in the address already is scanned once more.
+    pub(crate) scanned_again: RwSignal<u32>,
+    /// The coupon that is about to be printed.
+    pub(crate) printing: Printing,
+    /// What listens to the scanner.
+    listening: StoredValue<Option<Listening>, LocalStorage>,
+}
+
+impl Coupons {
+    /// What the sections have in common, from the first.
+    pub(crate) fn new(till: Till) -> Self {
+        let printing = Printing::new();
+        till.slip_controls
+            .set_value(Some(ViewFn::from(move || print::controls(till, printing))));
+        let coupons = Self {
+            till,
+            scanned_again: RwSignal::new(0),
+            printing,
+            listening: StoredValue::new_local(None),
+        };
+        coupons.listen();
+        coupons
+    }
+
+    /// Takes scans wherever the focus is, as this device's settings recognise them.
+    pub(crate) fn listen(self) {
+        // Of two that listen, the first would have the scans.
+        self.stop_listening();
+        let listening = scanner::listen(move |text| self.scanned(&text));
+        // The page may be on its way out: then nothing listens any more.
+        let _ = self.listening.try_set_value(listening);
+    }
+
+    /// Leaves what a scanner types where it is typed.
+    pub(crate) fn stop_listening(self) {
+        let _ = self.listening.try_set_value(None);
+    }
+
+    /// Something was scanned: goes to where it is collected. While something is asked or sent, that comes first.
+    fn scanned(self, text: &str) {
+        let is_asking = self.till.confirming.with_untracked(Option::is_some);
+        if is_asking || self.till.is_sending.get_untracked() {
+            return;
+        }
+        self.till.slip.set(None);
+        self.till.is_menu_open.set(false);
+        self.till.is_helping.set(false);
+        let latest = code_box::latest_day(self.till.now_ms());
+        match code_box::read(text, latest) {
+            Ok(code) => self.collect(code.as_str()),
+            // What is wrong with it is said there.
+            Err(_) => self.collect(text.trim()),
+        }
+    }
+
+    /// Goes to where a code is collected, whatever the code.
+    pub(crate) fn collect(self, code: &str) {
+        let address = CouponSection::Collect.at(&crate::address::encode(code));
+        if browser::hash() == address {
+            self.scanned_again
+                .update(|times| *times = times.wrapping_add(1));
+        } else {
+            browser::go(&address);
+        }
+    }
+}
+
+/// A section; `rest` is what stands in the address after its name.
+pub(crate) fn section(coupons: Coupons, section: CouponSection, rest: Signal<String>) -> AnyView {
+    match section {
+        CouponSection::Collect => collect::section(coupons, rest),
+        CouponSection::Issue => issue::section(coupons, rest),
+        CouponSection::Customers => customers::section(coupons, rest),
+        CouponSection::Coupons => list::section(coupons, rest),
+        CouponSection::Scanner => reader::section(coupons),
+    }
+}
+
+/// Where a customer is read.
+pub(crate) fn customer_path(number: i64) -> String {
+    format!("/portal/clientes/{number}")
+}

@@ -1,0 +1,99 @@
+//! Cancelling a coupon: its reason, and then the same last question as for everything else.
+
+use super::loader::Loader;
+use crate::browser;
+use crate::components::dialog::Dialog;
+use crate::components::field::{Errors, TextField};
+use crate::components::form::{self, Form, Submit};
+use crate::components::sell::field_errors;
+use crate::draft::Draft;
+use crate::format;
+use crate::i18n::Text;
+use crate::intent::Intent;
+use crate::outbox::Ended;
+use crate::till::Till;
+use crate::view::{follow, text_if, yes};
+use leptos::prelude::*;
+use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::portal::coupons::{CancelCouponRequest, Coupon};
+use ventanilla_core::wire::portal::customers::Customer;
+
+/// Asks for the reason.
+pub(crate) fn dialog(
+    till: Till,
+    cancelling: RwSignal<Option<Coupon>>,
+    customer: Loader<Customer>,
+) -> AnyView {
+    let reason = RwSignal::new(String::new());
+    let errors: Errors = RwSignal::new(Vec::new());
+    let is_open =
+        yes(move || cancelling.with(Option::is_some) && till.confirming.with(Option::is_none));
+    follow(move || {
+        if is_open.get() {
+            browser::focus_soon("cancel-reason");
+        }
+    });
+    let put_away = move || {
+        reason.set(String::new());
+        errors.set(Vec::new());
+        cancelling.set(None);
+        browser::focus_if_lost(vec!["list-title".to_owned()]);
+    };
+    let on_end = Callback::new(move |ended: Ended| match ended {
+        Ended::Done | Ended::Unknown => put_away(),
+        Ended::Refused(refusal) if refusal.fields.is_empty() => put_away(),
+        Ended::Refused(refusal) => errors.set(field_errors(&refusal.fields)),
+        Ended::NotSent => {}
+    });
+    let review = Callback::new(move |()| {
+        let Some(coupon) = cancelling.get_untracked() else {
+            return;
+        };
+        let name = untrack(|| customer.get())
+            .map(|customer| customer.nombre)
+            .unwrap_or_default();
+        let checked = Draft::new()
+            .text("motivo", &reason.get_untracked())
+            .read(CancelCouponRequest::parse);
+        form::review(
+            till,
+            errors,
+            checked,
+            |request| Intent::CancelCoupon {
+                code: coupon.codigo_barras,
+                customer: name,
+                amount: Dec::from(coupon.monto.amount()),
+                reason: request.motivo,
+            },
+            on_end,
+        );
+    });
+    let about = text_if(move || {
+        cancelling.with(|coupon| {
+            coupon.as_ref().map(|coupon| {
+                format!(
+                    "{} · {}",
+                    format::coupon_code(&coupon.codigo_barras),
+                    till.money(coupon.monto.amount())
+                )
+            })
+        })
+    });
+    view! {
+        <Dialog id="cancel-dialog" is_open=is_open on_cancel=Callback::new(move |()| put_away()) labelled_by="cancel-title">
+            <h2 id="cancel-title">{till.words(Text::CancelTitle)}</h2>
+            <p><strong>{about}</strong></p>
+            <p class="lead">{till.words(Text::CancelLead)}</p>
+            <Form on_submit=review>
+                <TextField id="cancel-reason" label=Text::Reason field="motivo" value=reason errors=errors on_enter=review/>
+                <div class="actions">
+                    <Submit id="cancel-continue" text=Text::Continue class="primary"/>
+                    <button type="button" class="secondary" data-testid="cancel-close" on:click=move |_| put_away()>
+                        {till.words(Text::Close)}
+                    </button>
+                </div>
+            </Form>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,326 @@
+//! Making a coupon: whose, of which invoices, until when.
+
+use super::loader::{Loaded, Loader};
+use super::picked;
+use super::picker::{about, picker};
+use super::place::Place;
+use super::words;
+use super::{Coupons, customer_path};
+use crate::browser;
+use crate::components::field::{Errors, FieldNote, TextField, enter, forgive};
+use crate::components::form::{self, Form, Submit};
+use crate::components::sell::field_errors;
+use crate::coupon_slip::CouponSheet;
+use crate::coupons_page::CouponSection;
+use crate::i18n::Text;
+use crate::intent::{Intent, Receipt};
+use crate::notice::Notice;
+use crate::outbox::Ended;
+use crate::till::Till;
+use crate::view::{follow, part, text};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use ventanilla_core::Permission;
+use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::portal::coupons::{
+    CouponState, DUE_DAYS_DEFAULT, INVOICES_MAX, IssuedCoupon,
+};
+use ventanilla_core::wire::portal::customers::Customer;
+use ventanilla_core::wire::portal::invoices::{Invoice, InvoicePage};
+
+/// The box that finds a customer.
+const PICKER: &str = "issue-customer";
+const SUBMIT: &str = "issue-submit";
+const DAYS: &str = "issue-days";
+
+/// The section.
+pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
+    let till = coupons.till;
+    let number = Memo::new(move |_| rest.with(|rest| Place::read(rest).customer()));
+    let customer: Loader<Customer> = Loader::new(till);
+    let invoices: Loader<InvoicePage> = Loader::new(till);
+    follow(move || match number.get() {
+        Some(number) => {
+            customer.read(customer_path(number));
+            invoices.read(invoices_path(number));
+        }
+        None => {
+            customer.clear();
+            invoices.clear();
+            browser::focus_soon(PICKER);
+        }
+    });
+    customer.when_back();
+    invoices.when_back();
+    let mut is_new = false;
+    follow(move || {
+        let issued = till.notice.with(issued);
+        if let Some(sheet) = issued.filter(|_| is_new) {
+            coupons.printing.show(till, sheet);
+            browser::go(&CouponSection::Issue.at(""));
+        }
+        is_new = true;
+    });
+    let mut was_shown = false;
+    follow(move || {
+        let is_shown = till.slip.with(Option::is_some);
+        if was_shown && !is_shown {
+            browser::focus_if_lost(vec![PICKER.to_owned()]);
+        }
+        was_shown = is_shown;
+    });
+    let picked = Callback::new(|customer: Customer| {
+        browser::go(&CouponSection::Issue.at(&customer.cliente_id.to_string()));
+    });
+    let may_issue = move || till.role().may(Permission::Sell);
+    view! {
+        <section class="issue" aria-labelledby="issue-title">
+            <h1 id="issue-title" tabindex="-1">{till.words(Text::IssueTitle)}</h1>
+            {part(move || {
+                if !may_issue() {
+                    return view! { <p class="card lead">{till.words(Text::ReadOnly)}</p> }.into_any();
+                }
+                match number.get() {
+                    None => view! { <div class="card">{untrack(|| picker(till, PICKER, picked))}</div> }.into_any(),
+                    Some(_) => view! {
+                        <div class="card">{part(move || customer.show("issue-customer-retry", |customer| chosen(till, &customer, CouponSection::Issue)))}</div>
+                        {part(move || form(till, customer, invoices))}
+                    }
+                    .into_any(),
+                }
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// The coupon that a notice tells of as issued, as it is printed.
+fn issued(notice: &Option<Notice>) -> Option<CouponSheet> {
+    let Some(Notice::Done(receipt, intent)) = notice else {
+        return None;
+    };
+    match (receipt.as_ref(), intent) {
+        (
+            Receipt::Issued(coupon),
+            Intent::IssueCoupon {
+                customer_id,
+                customer,
+                ..
+            },
+        ) => Some(sheet(coupon, *customer_id, customer)),
+        _ => None,
+    }
+}
+
+fn sheet(coupon: &IssuedCoupon, customer_id: i64, customer: &str) -> CouponSheet {
+    CouponSheet {
+        code: coupon.codigo_barras.clone(),
+        customer_id,
+        customer: customer.to_owned(),
+        invoices: coupon.facturas.clone(),
+        amount: coupon.monto.amount(),
+        due: coupon.fecha_vencimiento,
+        state: CouponState::Pending,
+    }
+}
+
+fn invoices_path(customer: i64) -> String {
+    format!("/portal/clientes/{customer}/facturas?estado=open&limit={INVOICES_MAX}")
+}
+
+/// Whose coupon it will be, and the way to another customer.
+pub(crate) fn chosen(till: Till, customer: &Customer, section: CouponSection) -> AnyView {
+    let about = about(till, customer);
+    view! {
+        <div class="chosen">
+            <p><strong data-testid="chosen-customer">{customer.nombre.clone()}</strong> <span class="caption">{about}</span></p>
+            <a class="button secondary" id="change-customer" data-testid="change-customer" href=section.at("")>{till.words(Text::AnotherCustomer)}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The invoices, once both they and their customer are here.
+fn form(till: Till, customer: Loader<Customer>, invoices: Loader<InvoicePage>) -> AnyView {
+    let is_failed = customer
+        .state
+        .with(|state| matches!(state, Loaded::Failed(_)));
+    if is_failed {
+        return ().into_any();
+    }
+    let Some(customer) = customer.get() else {
+        return ().into_any();
+    };
+    invoices.show("issue-invoices-retry", |page| {
+        if page.facturas.is_empty() {
+            browser::focus_soon("change-customer");
+            return view! { <p class="card none" data-testid="issue-none">{till.words(Text::NoOpenInvoices)}</p> }.into_any();
+        }
+        filled(till, customer, page)
+    })
+}
+
+fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
+    let errors: Errors = RwSignal::new(Vec::new());
+    let days = RwSignal::new(DUE_DAYS_DEFAULT.to_string());
+    let all: BTreeSet<String> = page.facturas.iter().map(|one| one.id.clone()).collect();
+    // A customer who comes to pay mostly pays everything.
+    let chosen = RwSignal::new(all);
+    let has_more = page.has_more;
+    let invoices = StoredValue::new(page.facturas);
+    let total = Memo::new(move |_| {
+        chosen.with(|chosen| invoices.with_value(|invoices| picked::total(invoices, chosen)))
+    });
+    let total_words = text(move || {
+        total
+            .get()
+            .map_or_else(|| "—".to_owned(), |total| till.money(total))
+    });
+    let count_words = text(move || {
+        let count = chosen.with(BTreeSet::len).to_string();
+        let of = invoices.with_value(Vec::len).to_string();
+        till.say_with(Text::InvoicesPicked, &[("cantidad", &count), ("de", &of)])
+    });
+    let on_end = Callback::new(move |ended: Ended| match ended {
+        // The coupon is shown as it is printed; what is still open stands above.
+        Ended::Done => {}
+        Ended::Unknown => browser::go(&CouponSection::Issue.at("")),
+        Ended::Refused(refusal) => {
+            errors.set(field_errors(&refusal.fields));
+            browser::focus_soon(SUBMIT);
+        }
+        Ended::NotSent => browser::focus_soon(SUBMIT),
+    });
+    let customer_id = customer.cliente_id;
+    let name = StoredValue::new(customer.nombre);
+    let review = Callback::new(move |()| {
+        let currency = untrack(|| till.currency());
+        let checked = invoices.with_value(|invoices| {
+            let days = days.get_untracked();
+            chosen.with_untracked(|chosen| {
+                picked::request(customer_id, invoices, chosen, &days, currency)
+            })
+        });
+        form::review(
+            till,
+            errors,
+            checked,
+            |request| Intent::IssueCoupon {
+                customer_id,
+                customer: name.get_value(),
+                amount: Dec::from(request.total),
+            },
+            on_end,
+        );
+    });
+    let rows: Vec<AnyView> = invoices.with_value(|invoices| {
+        invoices
+            .iter()
+            .enumerate()
+            .map(|(index, invoice)| row(till, index, invoice, chosen, errors, review))
+            .collect()
+    });
+    browser::focus_soon(picked::checkbox_id(0));
+    let all_or_none = move |_| {
+        let is_some = chosen.with_untracked(|chosen| !chosen.is_empty());
+        let ids = invoices.with_value(|invoices| {
+            invoices
+                .iter()
+                .filter(|_| !is_some)
+                .map(|invoice| invoice.id.clone())
+                .collect()
+        });
+        chosen.set(ids);
+    };
+    let toggle_words = text(move || {
+        till.say(if chosen.with(BTreeSet::is_empty) {
+            Text::PickAll
+        } else {
+            Text::PickNone
+        })
+    });
+    let more = has_more.then(
+        || view! { <p class="hint caution" data-testid="issue-more">{till.words(Text::MoreInvoices)}</p> },
+    );
+    let days_hint = text(move || till.say(Text::DueDaysHint));
+    view! {
+        <div class="card">
+            <Form class="issue-form" on_submit=review>
+                <fieldset class="invoices">
+                    <legend>{till.words(Text::OpenInvoices)}</legend>
+                    <div class="between">
+                        <p class="caption" role="status" data-testid="issue-count">{count_words}</p>
+                        <button type="button" class="quiet" data-testid="issue-toggle" on:click=all_or_none>{toggle_words}</button>
+                    </div>
+                    <ul class="checks">{rows}</ul>
+                    {more}
+                    <FieldNote id="issue-invoices-error".to_owned() field="facturas" errors=errors/>
+                </fieldset>
+                <p class="total grand"><span>{till.words(Text::CouponTotal)}</span> <output data-testid="issue-total">{total_words}</output></p>
+                <TextField
+                    id=DAYS label=Text::DueDays field="dias_vencimiento" value=days errors=errors keys="numeric" hint=days_hint on_enter=review
+                />
+                <Submit id=SUBMIT text=Text::IssueAction/>
+            </Form>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(
+    till: Till,
+    index: usize,
+    invoice: &Invoice,
+    chosen: RwSignal<BTreeSet<String>>,
+    errors: Errors,
+    on_enter: Callback<()>,
+) -> AnyView {
+    let id = StoredValue::new(invoice.id.clone());
+    let is_on =
+        Signal::derive(move || chosen.with(|chosen| id.with_value(|id| chosen.contains(id))));
+    let toggle = move |event| {
+        let is_on = event_target_checked(&event);
+        chosen.update(|chosen| {
+            if is_on {
+                chosen.insert(id.get_value());
+            } else {
+                id.with_value(|id| chosen.remove(id));
+            }
+        });
+        forgive(errors, "facturas");
+    };
+    let press = move |event: KeyboardEvent| {
+        let next = match event.key().as_str() {
+            "ArrowDown" => index.checked_add(1),
+            "ArrowUp" => index.checked_sub(1),
+            _ => {
+                enter(&event, on_enter);
+                return;
+            }
+        };
+        event.prevent_default();
+        if let Some(next) = next {
+            browser::focus_soon(picked::checkbox_id(next));
+        }
+    };
+    let checkbox = picked::checkbox_id(index);
+    let is_wrong = text(move || {
+        let is_wrong = index == 0
+            && errors.with(|errors| errors.iter().any(|error| error.field == "facturas"));
+        is_wrong.to_string()
+    });
+    view! {
+        <li>
+            <label class="check" class:on=is_on>
+                <input
+                    type="checkbox" id=checkbox.clone() data-testid=checkbox prop:checked=is_on data-wrong=is_wrong on:change=toggle
+                    on:keydown=press
+                />
+                <span>{words::invoice_name(&invoice.tipo, invoice.numero)}</span>
+                <strong>{till.money_signal(invoice.monto.amount())}</strong>
+            </label>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,140 @@
+//! The page of payment coupons: its sections, each with an address of its own behind the `#`.
+
+use crate::browser;
+use crate::components::banners::NoticeCard;
+use crate::components::coupons::{self, Coupons};
+use crate::frame::Program;
+use crate::i18n::Text;
+use crate::till::Till;
+use crate::view::part;
+use leptos::prelude::*;
+
+/// A section of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CouponSection {
+    /// A coupon collected.
+    Collect,
+    /// A coupon made.
+    Issue,
+    /// The coupons of a customer.
+    Coupons,
+    /// Customers and their invoices.
+    Customers,
+    /// The scanner, tried out.
+    Scanner,
+}
+
+impl CouponSection {
+    /// Every section, in the order of the list.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Collect,
+        Self::Issue,
+        Self::Coupons,
+        Self::Customers,
+        Self::Scanner,
+    ];
+
+    /// Its name, and its address behind the `#`.
+    const fn face(self) -> (Text, &'static str) {
+        match self {
+            Self::Collect => (Text::CollectTab, "cobrar"),
+            Self::Issue => (Text::IssueTab, "generar"),
+            Self::Coupons => (Text::CouponsTab, "cupones"),
+            Self::Customers => (Text::CustomersTab, "clientes"),
+            Self::Scanner => (Text::ScannerTab, "lector"),
+        }
+    }
+
+    /// The whole address of something in it, for links and for going there.
+    pub(crate) fn at(self, rest: &str) -> String {
+        let (_, address) = self.face();
+        if rest.is_empty() {
+            format!("#{address}")
+        } else if rest.starts_with('?') {
+            format!("#{address}{rest}")
+        } else {
+            format!("#{address}/{rest}")
+        }
+    }
+}
+
+/// The section that an address names, and what stands in the address after it; any other address is that of the first section.
+fn route(hash: &str) -> (CouponSection, String) {
+    let path = hash.trim_start_matches('#');
+    let (name, rest) = path
+        .find(['/', '?'])
+        .and_then(|end| path.split_at_checked(end))
+        .unwrap_or((path, ""));
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    CouponSection::ALL
+        .into_iter()
+        .find(|section| section.face().1 == name)
+        .map_or((CouponSection::Collect, String::new()), |section| {
+            (section, rest.to_owned())
+        })
+}
+
+/// The page of coupons.
+pub(crate) fn coupons_page(till: Till) -> AnyView {
+    let coupons = Coupons::new(till);
+    let hash = browser::follow_hash();
+    let place = Memo::new(move |_| hash.with(|hash| route(hash)));
+    let here = Memo::new(move |_| place.with(|(section, _)| *section));
+    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    Effect::new(move |_| browser::reveal_soon(link_id(here.get())));
+    let to_till =
+        view! { <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a> };
+    let links = CouponSection::ALL.map(|section| {
+        let (name, _) = section.face();
+        let is_here = Signal::derive(move || (here.get() == section).then_some("page"));
+        view! {
+            <a href=section.at("") aria-current=is_here id=link_id(section) data-testid=link_id(section)>{till.words(name)}</a>
+        }
+        .into_any()
+    });
+    view! {
+        <div class="office">
+            <nav class="sections" aria-label=till.words(Text::Sections)>{links.into_iter().collect_view()} {to_till}</nav>
+            <main class="section">
+                <NoticeCard/>
+                {part(move || coupons::section(coupons, here.get(), rest))}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+fn link_id(section: CouponSection) -> String {
+    format!("to-{}", section.face().1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes() {
+        use CouponSection::{Collect, Coupons, Customers, Issue, Scanner};
+        let table = [
+            ("", Collect, ""),
+            ("#", Collect, ""),
+            ("#nada", Collect, ""),
+            (
+                "#cobrar/0001056789202601274",
+                Collect,
+                "0001056789202601274",
+            ),
+            ("#generar/101", Issue, "101"),
+            ("#cupones/101?estado=used", Coupons, "101?estado=used"),
+            ("#clientes?buscar=ana", Customers, "?buscar=ana"),
+            ("#clientes/101/editar", Customers, "101/editar"),
+            ("#lector", Scanner, ""),
+        ];
+        for (hash, section, rest) in table {
+            assert_eq!(route(hash), (section, rest.to_owned()), "{hash}");
+            if !rest.is_empty() {
+                assert_eq!(section.at(rest), hash);
+            }
+        }
+    }
+}
