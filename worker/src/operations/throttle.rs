@@ -186,7 +186,7 @@ mod tests {
                 panic!("not refused at {until_ms}");
             };
             assert_eq!(refusal.code, Code::LoginLocked);
-            assert_eq!(refusal.parameters, vec![("minutos", minutes.to_owned())]);
+            assert_eq!(refusal.parameters(), [("minutos", minutes)]);
             assert_eq!(refusal.retry_after_s, Some(seconds));
         }
         assert!(matches!(
