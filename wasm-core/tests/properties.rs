@@ -46,6 +46,9 @@ fn object() -> impl Strategy<Value = String> {
         "x",
         "monto_final_real",
         "id_caja",
+        "cliente_id",
+        "facturas",
+        "total",
     ]);
     let values = prop_oneof![
         Just("null".to_owned()),

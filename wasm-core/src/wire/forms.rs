@@ -17,7 +17,7 @@ use super::resources::branches::{BranchRequest, BranchUpdateRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
 use super::resources::settings::TenantUpdateRequest;
-use super::resources::setup::SetupTenantRequest;
+use super::resources::setup::{DomainRequest, SetupTenantRequest};
 use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
@@ -77,6 +77,7 @@ forms! {
     Customer "portal/customer" "POST `/portal/clientes`."
     CustomerUpdate "portal/customer-update" "PATCH `/portal/clientes/:cliente_id`."
     Invoice "portal/invoice" "POST `/portal/facturas`."
+    SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
 }
 
 impl Form {
@@ -130,6 +131,7 @@ impl Form {
             Self::Customer => text(CustomerRequest::parse(body)),
             Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
+            Self::SetDomain => text(DomainRequest::parse(body)),
         }
     }
 

@@ -1,6 +1,7 @@
-//! Bodies of every request: those with something wrong, and what; those that are right, in `good`.
+//! Bodies of every request: those with something wrong, and what; those that are right, in `good`; both of payment coupons in `portal`.
 
 mod good;
+pub(crate) mod portal;
 
 pub(crate) use good::GOOD;
 
@@ -347,51 +348,13 @@ pub(crate) const BAD: &[Case] = &[
             ("registers.1.name", "repeated_value"),
         ],
     ),
-    // Coupons, customers and invoices.
     (
-        "portal/issue-coupon",
-        r#"{"cliente_id":1000000,"facturas":[],"dias_vencimiento":0}"#,
+        "resources/set-domain",
+        r#"{"tenant_id":0,"activo":"true","dominio":"x"}"#,
         &[
-            ("cliente_id", "too_large"),
-            ("total", "required"),
-            ("dias_vencimiento", "too_small"),
-            ("facturas", "required"),
+            ("tenant_id", "too_small"),
+            ("activo", "not_a_boolean"),
+            ("dominio", "unknown_property"),
         ],
-    ),
-    (
-        "portal/issue-coupon",
-        r#"{"cliente_id":101,"facturas":[{"id":"a","monto":1},{"id":"a","monto":2}],"total":4}"#,
-        &[
-            ("facturas.1.id", "repeated_value"),
-            ("total", "total_mismatch"),
-        ],
-    ),
-    (
-        "portal/collect-coupon",
-        r#"{"metodo_pago":"CHEQUE"}"#,
-        &[
-            ("id_caja_sesion", "required"),
-            ("metodo_pago", "not_one_of"),
-        ],
-    ),
-    (
-        "portal/cancel-coupon",
-        r#"{"motivo":" "}"#,
-        &[("motivo", "required")],
-    ),
-    (
-        "portal/customer",
-        r#"{"cliente_id":0}"#,
-        &[("cliente_id", "too_small"), ("nombre", "required")],
-    ),
-    (
-        "portal/customer-update",
-        r#"{"nombre":""}"#,
-        &[("nombre", "required")],
-    ),
-    (
-        "portal/invoice",
-        r#"{"cliente_id":101,"tipo":"Factura A","numero":0,"monto":"1.234"}"#,
-        &[("numero", "too_small"), ("monto", "too_many_decimals")],
     ),
 ];

@@ -5,10 +5,11 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::path::Parameter;
-use utoipa::openapi::schema::Array;
+use utoipa::openapi::schema::{Array, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::Form;
+use ventanilla_core::wire::portal::envelope::Success;
 
 /// What the operations are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(super) enum Tag {
     Registers,
     Sessions,
     Recharges,
+    Coupons,
+    Customers,
     Reports,
     Operations,
     Settings,
@@ -31,6 +34,8 @@ pub(super) enum Guard {
     Nobody,
     /// That of a log-in.
     Access,
+    /// That of a log-in, or the one that the tenant's own portal signs for its customer.
+    Party,
     /// The one that renews a log-in.
     Refresh,
     /// The one that sets up tenants.
@@ -70,6 +75,8 @@ pub(super) struct Entry {
     /// What it refuses with besides what every route of its kind does.
     pub(super) refuses: Vec<Code>,
     pub(super) form: Option<Form>,
+    /// A file for example, where the body is one.
+    pub(super) file: Option<&'static str>,
     /// Whether an Idempotency-Key is honoured.
     pub(super) takes_key: bool,
     pub(super) query: Vec<Parameter>,
@@ -81,12 +88,14 @@ pub(super) struct Entry {
 
 impl Tag {
     /// Every tag, in the order of a day's work.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Access,
         Self::Users,
         Self::Registers,
         Self::Sessions,
         Self::Recharges,
+        Self::Coupons,
+        Self::Customers,
         Self::Reports,
         Self::Operations,
         Self::Settings,
@@ -112,6 +121,7 @@ impl Tag {
             segment: "",
             refuses: Vec::new(),
             form: None,
+            file: None,
             takes_key: false,
             query: Vec::new(),
             guard: Guard::Access,
@@ -122,14 +132,45 @@ impl Tag {
 }
 
 impl Guard {
-    /// Those that are tokens.
-    pub(super) const TOKENS: [Self; 3] = [Self::Access, Self::Refresh, Self::Setup];
+    /// The tokens, any one of which is enough.
+    pub(super) const fn tokens(self) -> &'static [Token] {
+        match self {
+            Self::Nobody => &[],
+            Self::Access => &[Token::Access],
+            Self::Party => &[Token::Access, Token::Portal],
+            Self::Refresh => &[Token::Refresh],
+            Self::Setup => &[Token::Setup],
+        }
+    }
+
+    /// Whether a user's own token opens it, so that what is wrong with one is said.
+    pub(super) const fn is_of_users(self) -> bool {
+        matches!(self, Self::Access | Self::Party)
+    }
+}
+
+/// A token, which is a security scheme of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token {
+    /// That of a log-in.
+    Access,
+    /// That of a customer.
+    Portal,
+    /// The one that renews a log-in.
+    Refresh,
+    /// The one that sets up tenants.
+    Setup,
+}
+
+impl Token {
+    /// Every token.
+    pub(super) const ALL: [Self; 4] = [Self::Access, Self::Portal, Self::Refresh, Self::Setup];
 
     /// The name of the security scheme.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Nobody => "",
             Self::Access => "accessToken",
+            Self::Portal => "portalToken",
             Self::Refresh => "refreshToken",
             Self::Setup => "setupToken",
         }
@@ -138,12 +179,23 @@ impl Guard {
     /// What the token is.
     pub(super) const fn description(self) -> &'static str {
         match self {
-            Self::Nobody => "",
             Self::Access => "El `access_token` que responde `POST /auth/login`.",
+            Self::Portal => {
+                "El token de un cliente, que firma el portal del propio negocio: un JWT HS256 con el secreto de `POST /portal/secreto` y \
+                 `{\"cliente_id\": 123, \"tenant_id\": 1, \"nombre\": \"Juan Pérez\", \"exp\": 1893456000}`."
+            }
             Self::Refresh => {
                 "El `refresh_token` que responde `POST /auth/login`; sirve una sola vez."
             }
             Self::Setup => "El secreto `SETUP_TOKEN` del servidor, mientras esté configurado.",
+        }
+    }
+
+    /// What it is written as, where clients may care.
+    pub(super) const fn format(self) -> Option<&'static str> {
+        match self {
+            Self::Access | Self::Portal => Some("JWT"),
+            Self::Refresh | Self::Setup => None,
         }
     }
 }
@@ -161,6 +213,12 @@ impl Entry {
 
     pub(super) fn takes(mut self, form: Form) -> Self {
         self.form = Some(form);
+        self
+    }
+
+    /// The body is a CSV file, for example that one.
+    pub(super) fn takes_file(mut self, example: &'static str) -> Self {
+        self.file = Some(example);
         self
     }
 
@@ -196,6 +254,30 @@ impl Entry {
         self.keep_schemas_of::<T>();
         let schema = Array::new(Ref::from_schema_name(T::name())).into();
         self.answers_as(status, description, schema, json(&example))
+    }
+
+    /// Answers with `T` in the envelope of the portal, for example that one.
+    pub(super) fn answers_with<T: ToSchema + Serialize>(
+        mut self,
+        status: u16,
+        description: &'static str,
+        example: T,
+    ) -> Self {
+        self.keep_schemas_of::<T>();
+        let schema = envelope(Ref::from_schema_name(T::name()));
+        self.answers_as(status, description, schema, json(&Success::of(example)))
+    }
+
+    /// Answers with an array of `T` in the envelope of the portal, for example that one.
+    pub(super) fn answers_with_list<T: ToSchema + Serialize>(
+        mut self,
+        status: u16,
+        description: &'static str,
+        example: &[T],
+    ) -> Self {
+        self.keep_schemas_of::<T>();
+        let schema = envelope(Array::new(Ref::from_schema_name(T::name())));
+        self.answers_as(status, description, schema, json(&Success::of(example)))
     }
 
     /// Answers with what has no type on the wire.
@@ -244,6 +326,21 @@ impl Entry {
         self.schemas.push((T::name().into_owned(), T::schema()));
         T::schemas(&mut self.schemas);
     }
+}
+
+/// What [`Success`] puts around `data`.
+fn envelope(data: impl Into<RefOr<Schema>>) -> RefOr<Schema> {
+    let success = ObjectBuilder::new()
+        .schema_type(Type::Boolean)
+        .enum_values(Some([true]))
+        .description(Some("Siempre `true`."));
+    ObjectBuilder::new()
+        .schema_type(Type::Object)
+        .property("success", success)
+        .property("data", data)
+        .required("success")
+        .required("data")
+        .into()
 }
 
 /// A wire value as the examples hold it. They are shown, never computed with, so what becomes of their numbers does not matter.

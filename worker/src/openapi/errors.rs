@@ -1,14 +1,14 @@
 //! The answers of refusals: which codes a route has, by status, in the shape and the words of its door.
 
-use super::entry::{Entry, Guard};
+use super::entry::Entry;
+use super::examples;
 use super::parameters;
-use super::{entry, examples};
-use crate::doors::{kantuta, resources};
+use crate::doors::{kantuta, portal, resources};
 use crate::error::{Failure, Refusal};
 use crate::http::Method;
 use crate::router::{Door, Route};
 use crate::status;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::PartialSchema;
 use utoipa::ToSchema;
@@ -17,19 +17,25 @@ use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
 use utoipa::openapi::{Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema};
 use ventanilla_core::code::{Code, Language};
 use ventanilla_core::country::Country;
+use ventanilla_core::csv::Table;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::field::{Flaw, Invalid};
+use ventanilla_core::import;
 use ventanilla_core::role::Permission;
 use ventanilla_core::wire::kantuta::error::ErrorBody;
+use ventanilla_core::wire::portal::coupons::CouponState;
+use ventanilla_core::wire::portal::envelope::PortalError;
 use ventanilla_core::wire::resources::problem::Problem;
 
 /// The schemas of errors, by name.
 pub(super) fn schemas() -> Vec<(String, RefOr<Schema>)> {
     let mut schemas = vec![
         (ErrorBody::name().into_owned(), ErrorBody::schema()),
+        (PortalError::name().into_owned(), PortalError::schema()),
         (Problem::name().into_owned(), Problem::schema()),
     ];
     ErrorBody::schemas(&mut schemas);
+    PortalError::schemas(&mut schemas);
     Problem::schemas(&mut schemas);
     schemas
 }
@@ -42,25 +48,34 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
             codes.extend_from_slice(more);
         }
     };
-    let has_id = entry.pattern.contains(':') && !parameters::is_operation(entry.pattern);
-    add(entry.form.is_some(), &[Code::ValidationFailed]);
+    let has_coupon = parameters::is_of_coupon(entry.pattern);
+    let has_id =
+        entry.pattern.contains(':') && !parameters::is_operation(entry.pattern) && !has_coupon;
+    let has_body = entry.form.is_some() || entry.file.is_some();
+    add(has_body || has_coupon, &[Code::ValidationFailed]);
     add(has_id, &[Code::IdInvalid]);
     add(
         entry.takes_key,
         &[Code::IdempotencyKeyInvalid, Code::IdempotencyConflict],
     );
     add(
-        entry.guard == Guard::Access,
+        entry.guard.is_of_users(),
         &[Code::Unauthorized, Code::TokenRevoked],
     );
+    // Who asks at this door has to ask at a host name of its own tenant, or of none.
+    add(route.door == Door::Portal, &[Code::TenantUnknown]);
     add(
         route
             .permission()
             .is_some_and(|permission| permission != Permission::ReadAll),
         &[Code::Forbidden],
     );
-    add(entry.form.is_some(), &[Code::BodyTooLarge]);
-    add(route.method != Method::Get, &[Code::ResultUnknown]);
+    add(has_body, &[Code::BodyTooLarge]);
+    // Looking a customer's coupons up stores which of them are overdue.
+    add(
+        route.method != Method::Get || route.takes_customers(),
+        &[Code::ResultUnknown],
+    );
     add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
@@ -113,6 +128,7 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
     );
     let body = match route.door {
         Door::Kantuta => ErrorBody::name(),
+        Door::Portal => PortalError::name(),
         Door::Resources => Problem::name(),
     };
     let schema = AllOfBuilder::new()
@@ -132,7 +148,7 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
 
 const fn media_type(door: Door) -> &'static str {
     match door {
-        Door::Kantuta => "application/json",
+        Door::Kantuta | Door::Portal => "application/json",
         Door::Resources => "application/problem+json",
     }
 }
@@ -146,30 +162,56 @@ fn example(route: &Route, entry: &Entry, code: Code) -> Value {
     let request = examples::request(route.method, route.pattern);
     let response = match route.door {
         Door::Kantuta => kantuta::error::response(&failure, &request, examples::NOW_MS),
+        Door::Portal => portal::error::response(&failure),
         Door::Resources => resources::error::response(&failure, &request),
     };
     serde_json::from_slice(&response.body).unwrap_or_default()
 }
 
-/// A refusal with every figure that a message may show.
+/// A refusal with every figure that a message may show, and what this door says of a coupon beside it.
 fn refusal(code: Code) -> Refusal {
-    Refusal::new(code)
-        .with("id", 1)
-        .with("saldo", "20.00")
-        .with("operadora", "Tigo")
-        .with("minutos", 15)
+    let refusal = Refusal::new(code);
+    let of_coupon = |refusal: Refusal, state: CouponState| {
+        refusal
+            .with("estado", state.as_str())
+            .with("fecha_vencimiento", examples::DUE_DAY)
+    };
+    match code {
+        Code::CouponExpired => of_coupon(refusal, CouponState::Expired),
+        Code::CouponCancelled => of_coupon(refusal, CouponState::Cancelled)
+            .with("fecha_cancelacion", examples::COLLECTED_DAY),
+        Code::CouponUsed => of_coupon(refusal, CouponState::Used)
+            .with("fecha_uso", examples::COLLECTED_DAY)
+            .with("recibo_id", examples::RECEIPT),
+        Code::TenderedTooLittle | Code::ChangeNotInCash => refusal.with("saldo", "10000.00"),
+        _ => refusal
+            .with("id", 1)
+            .with("saldo", "20.00")
+            .with("operadora", "Tigo")
+            .with("minutos", 15)
+            .with("factura", examples::INVOICE),
+    }
 }
 
-/// What is wrong with a body that lacks everything, or with a filter.
+/// What is wrong with a body that lacks everything, with a file that lacks a column, with a path, or with a filter.
 fn invalid(entry: &Entry) -> Invalid {
-    let body = entry::json(&serde_json::json!({ "otro": 1 })).to_string();
-    let errors = entry
-        .form
-        .map(|form| form.check(body.as_bytes(), Country::Bolivia, Currency::Bob));
-    match errors {
-        Some(Err(invalid)) => invalid,
-        Some(Ok(_)) | None => {
-            Invalid::one(Flaw::new(Code::TooSmall).with("minimo", "1").of("limit"))
+    let of_limit = || Invalid::one(Flaw::new(Code::TooSmall).with("minimo", "1").of("limit"));
+    let found = match (entry.form, entry.file) {
+        (Some(form), _) => {
+            let empty = json!({ "otro": 1 }).to_string();
+            // Where nothing is required, a body that is no object is still wrong.
+            [empty.as_str(), "[]"].into_iter().find_map(|body| {
+                form.check(body.as_bytes(), Country::Bolivia, Currency::Bob)
+                    .err()
+            })
         }
-    }
+        (None, Some(_)) => Table::read(b"otro\n1\n")
+            .ok()
+            .and_then(|table| import::customers(&table).err()),
+        (None, None) if parameters::is_of_coupon(entry.pattern) => {
+            examples::mistyped_coupon().map(|flaw| Invalid::one(flaw.of("codigo_barras")))
+        }
+        (None, None) => None,
+    };
+    found.unwrap_or_else(of_limit)
 }

@@ -6,25 +6,29 @@ use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{Server, ServerBuilder};
 
 const DESCRIPTION: &str = "\
-Punto de venta para tiendas: cajas, recargas, saldos de operadoras y reportes. Las páginas están en [/app/](/app/).
+Punto de venta para tiendas: cajas, recargas, saldos de operadoras, cupones de pago y reportes. Las páginas están en [/app/](/app/).
 
 **Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
 `access_token` y péguelo en *Authorize*.
 
-**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza. Se informan todos los errores del pedido a la vez.
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, uno desconocido se pasa por alto). Se \
+informan todos los errores del pedido a la vez.
 
 **Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
-de un reporte, un número (`30.5`). Los pedidos llevan números, salvo donde el esquema dice texto.
+de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`). Los pedidos llevan números, salvo donde el esquema dice texto.
 
 **Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
 
 **Repetir sin duplicar.** Los pedidos que mueven valor aceptan `Idempotency-Key`. Si la respuesta se pierde, repita el mismo pedido con la \
 misma clave, o pregunte por ella en `GET /operaciones`.
 
+**Portal de clientes.** Las rutas bajo `/portal` responden `{\"success\": true, \"data\": …}`. El negocio es el del token, que tiene que ser el mismo que \
+el del nombre de host si este se asignó a uno (401 `tenant_unknown`). Algunas aceptan también el token de un cliente, que firma el portal del negocio.
+
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
-`ErrorBody`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
-401 significa siempre que hay que volver a iniciar sesión; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
-responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
+`ErrorBody`; las que están bajo `/portal`, `PortalError`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
+401 significa que hay que volver a iniciar sesión, salvo `tenant_unknown`; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
+responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
 del servidor nombra al pedido, y `X-Server-Time`, la hora del servidor en UTC, para quien no pueda confiar en su propio reloj.";
 
 /// Title, version, licence.
@@ -66,6 +70,8 @@ pub(super) const fn tag_name(tag: Tag) -> &'static str {
         Tag::Registers => "Cajas",
         Tag::Sessions => "Sesiones de caja",
         Tag::Recharges => "Recargas",
+        Tag::Coupons => "Cupones",
+        Tag::Customers => "Clientes y facturas",
         Tag::Reports => "Reportes",
         Tag::Operations => "Operaciones",
         Tag::Settings => "Configuración",
@@ -80,6 +86,8 @@ const fn tag_description(tag: Tag) -> &'static str {
         Tag::Registers => "Las cajas del negocio.",
         Tag::Sessions => "Abrir una caja contando, mover efectivo, y cerrarla contando.",
         Tag::Recharges => "Vender recargas y comprar saldo a las operadoras.",
+        Tag::Coupons => "Generar, buscar, cobrar y cancelar cupones de pago.",
+        Tag::Customers => "A quién se le cobra con cupones, y qué debe.",
         Tag::Reports => "Lo que pasó en las cajas, con montos como números.",
         Tag::Operations => "Todo lo que se pidió, por clave o por filtro, y reversarlo.",
         Tag::Settings => "Sucursales, operadoras y el negocio.",

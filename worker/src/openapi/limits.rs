@@ -1,11 +1,14 @@
 //! The limits of fields, from the constants that their readers have.
 
-use super::parameters::ID_MAX;
+use super::parameters::{COUPON_CODE, ID_MAX};
 use serde_json::Value;
 use utoipa::Number;
-use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, SchemaType, Type};
+use utoipa::openapi::schema::{
+    KnownFormat, Object, ObjectBuilder, OneOfBuilder, SchemaFormat, SchemaType, Type,
+};
 use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::amount::Amount;
+use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::cash::QUANTITY_MAX;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::role::Role;
@@ -16,6 +19,7 @@ use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NA
 use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
+use ventanilla_core::wire::portal::{coupons, customers};
 use ventanilla_core::wire::resources::{branches, operations, settings, setup};
 
 /// What is allowed.
@@ -29,6 +33,8 @@ pub(super) enum Limit {
     Money(Amount, Amount),
     /// A whole number.
     Whole(i64, i64),
+    /// An amount, as a JSON number or as a text with decimals.
+    Written(Amount, Amount),
     /// At most so many items.
     Items(usize),
 }
@@ -42,6 +48,14 @@ const REGISTER_NAME: Limit = Limit::Chars(registers::NAME_CHARS_MIN, registers::
 const BRANCH_NAME: Limit = Limit::Chars(1, branches::NAME_CHARS_MAX);
 const TENANT_NAME: Limit = Limit::Chars(1, settings::NAME_CHARS_MAX);
 const CASH: Limit = Limit::Money(Amount::ZERO, AMOUNT_MAX);
+const CUSTOMER: Limit = Limit::Whole(1, CustomerNumber::MAX as i64);
+const CUSTOMER_NAME: Limit = Limit::Chars(1, customers::NAME_CHARS_MAX);
+const INVOICE_ID: Limit = Limit::Chars(1, coupons::INVOICE_ID_CHARS_MAX);
+const INVOICE_KIND: Limit = Limit::Chars(1, coupons::INVOICE_KIND_CHARS_MAX);
+const INVOICE_NUMBER: Limit = Limit::Whole(1, ID_MAX);
+const OWED_MIN: Amount = Amount::from_small_minor(1);
+const OWED: Limit = Limit::Money(OWED_MIN, AMOUNT_MAX);
+const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
 /// 14 hours in either direction.
 const OFFSET: Limit = Limit::Whole(-840, 840);
 
@@ -161,18 +175,91 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "operators",
         Limit::Items(setup::ITEMS_MAX),
     ),
+    (
+        "SetupTenantRequest",
+        "customers",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
     ("SetupUser", "password", PASSWORD),
     ("SetupBranch", "code", Limit::Pattern(BRANCH_CODE)),
     ("SetupBranch", "name", BRANCH_NAME),
     ("SetupRegister", "name", REGISTER_NAME),
     ("SetupRegister", "branch", Limit::Pattern(BRANCH_CODE)),
+    ("SetupCustomer", "id", CUSTOMER),
+    ("SetupCustomer", "name", CUSTOMER_NAME),
+    ("SetupCustomer", "invoices", Limit::Items(setup::ITEMS_MAX)),
+    ("SetupInvoice", "id", INVOICE_ID),
+    ("SetupInvoice", "tipo", INVOICE_KIND),
+    ("SetupInvoice", "numero", INVOICE_NUMBER),
+    (
+        "SetupKeys",
+        "portal_jwt_secret",
+        Limit::Chars(
+            setup::PORTAL_SECRET_CHARS_MIN,
+            setup::PORTAL_SECRET_CHARS_MAX,
+        ),
+    ),
+    (
+        "IssueCouponRequest",
+        "facturas",
+        Limit::Items(coupons::INVOICES_MAX),
+    ),
+    ("IssueCouponRequest", "total", OWED),
+    (
+        "IssueCouponRequest",
+        "dias_vencimiento",
+        Limit::Whole(1, coupons::DUE_DAYS_MAX as i64),
+    ),
+    ("IssueCouponRequest", "cliente_id", CUSTOMER),
+    ("InvoiceToPay", "id", INVOICE_ID),
+    ("InvoiceToPay", "tipo", INVOICE_KIND),
+    ("InvoiceToPay", "numero", INVOICE_NUMBER),
+    ("InvoiceToPay", "monto", OWED),
+    (
+        "CollectCouponRequest",
+        "monto_entregado",
+        Limit::Written(Amount::ZERO, AMOUNT_MAX),
+    ),
+    (
+        "CancelCouponRequest",
+        "motivo",
+        Limit::Chars(1, operations::REASON_CHARS_MAX),
+    ),
+    ("CustomerRequest", "cliente_id", CUSTOMER),
+    ("CustomerRequest", "nombre", CUSTOMER_NAME),
+    (
+        "CustomerRequest",
+        "documento",
+        Limit::Chars(0, customers::DOCUMENT_CHARS_MAX),
+    ),
+    ("CustomerUpdateRequest", "nombre", CUSTOMER_NAME),
+    (
+        "CustomerUpdateRequest",
+        "documento",
+        Limit::Chars(1, customers::DOCUMENT_CHARS_MAX),
+    ),
+    ("InvoiceRequest", "id", INVOICE_ID),
+    ("InvoiceRequest", "cliente_id", CUSTOMER),
+    ("InvoiceRequest", "tipo", INVOICE_KIND),
+    ("InvoiceRequest", "numero", INVOICE_NUMBER),
+    (
+        "InvoiceRequest",
+        "monto",
+        Limit::Written(OWED_MIN, AMOUNT_MAX),
+    ),
+    // Not only of requests: these ids and numbers are no UUIDs and no ids of rows.
+    ("CouponInvoice", "id", INVOICE_ID),
+    ("CouponInvoice", "numero", INVOICE_NUMBER),
+    ("Invoice", "id", INVOICE_ID),
+    ("Invoice", "numero", INVOICE_NUMBER),
+    ("Receipt", "numero", Limit::Pattern(RECEIPT)),
+    ("BranchBalance", "numero", Limit::Whole(1, 9_999)),
 ];
 
 /// Fields that a request accepts and does not read.
 pub(super) fn ignored(schema: &str) -> &'static [&'static str] {
     match schema {
         "RegisterUserRequest" => &["name"],
-        "SetupTenantRequest" => &["keys"],
         _ => &[],
     }
 }
@@ -183,7 +270,12 @@ pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
         .iter()
         .find(|(of, name, _)| *of == schema && *name == field);
     match listed {
-        Some((_, _, Limit::Money(least, most))) => *property = money(property, *least, *most),
+        Some((_, _, Limit::Money(least, most))) => {
+            *property = money(is_nullable(property), *least, *most).into();
+        }
+        Some((_, _, Limit::Written(least, most))) => {
+            *property = written(is_nullable(property), *least, *most);
+        }
         Some((_, _, limit)) => narrow(property, *limit),
         None => by_name(field, property),
     }
@@ -227,7 +319,10 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
         }
         "id" | "tenant_id" if is_whole => whole(object, 1, ID_MAX),
         _ if is_whole && field.starts_with("id_") => whole(object, 1, ID_MAX),
-        "id" | "id_operacion" | "revierte_a" => {
+        "cliente_id" => whole(object, 1, i64::from(CustomerNumber::MAX)),
+        "codigo_barras" => object.pattern = Some(COUPON_CODE.to_owned()),
+        "recibo_id" => object.pattern = Some(RECEIPT.to_owned()),
+        "cupon_id" | "id" | "id_operacion" | "revierte_a" => {
             object.format = Some(SchemaFormat::Custom("uuid".to_owned()))
         }
         "statusCode" | "status" if is_whole => {
@@ -252,9 +347,24 @@ fn whole(object: &mut Object, least: i64, most: i64) {
     object.maximum = Some(most.into());
 }
 
-/// A JSON number within those bounds, that may be `null` where `property` may.
-fn money(property: &RefOr<Schema>, least: Amount, most: Amount) -> RefOr<Schema> {
-    let is_nullable = matches!(property, RefOr::T(Schema::OneOf(_)));
+/// Whether a property that is another schema may be `null`.
+fn is_nullable(property: &RefOr<Schema>) -> bool {
+    matches!(property, RefOr::T(Schema::OneOf(_)))
+}
+
+/// An amount as a JSON number within those bounds, or as a text with decimals.
+fn written(is_nullable: bool, least: Amount, most: Amount) -> RefOr<Schema> {
+    let text = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(r"^[0-9]+(\.[0-9]{1,2})?$"));
+    OneOfBuilder::new()
+        .item(money(is_nullable, least, most))
+        .item(text)
+        .into()
+}
+
+/// A JSON number within those bounds.
+fn money(is_nullable: bool, least: Amount, most: Amount) -> Object {
     let schema_type = if is_nullable {
         SchemaType::from_iter([Type::Number, Type::Null])
     } else {
@@ -264,7 +374,7 @@ fn money(property: &RefOr<Schema>, least: Amount, most: Amount) -> RefOr<Schema>
         .schema_type(schema_type)
         .minimum(bound(least))
         .maximum(bound(most))
-        .into()
+        .build()
 }
 
 /// A bound as the document prints it. (It is printed only; that the builder keeps it as a float harms nobody.)

@@ -51,12 +51,14 @@ fn is_of(entry: &Entry, route: &Route) -> bool {
 
 fn components(entries: &[Entry]) -> Components {
     let mut builder = ComponentsBuilder::new();
-    for guard in entry::Guard::TOKENS {
-        let scheme = HttpBuilder::new()
+    for token in entry::Token::ALL {
+        let mut scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some(guard.description()))
-            .build();
-        builder = builder.security_scheme(guard.name(), SecurityScheme::Http(scheme));
+            .description(Some(token.description()));
+        if let Some(format) = token.format() {
+            scheme = scheme.bearer_format(format);
+        }
+        builder = builder.security_scheme(token.name(), SecurityScheme::Http(scheme.build()));
     }
     for (name, schema) in schemas::all(entries) {
         builder = builder.schema(name, schema);

@@ -1,16 +1,16 @@
 //! One operation of the document, from a route and what is said of it.
 
-use super::entry::{Answer, Entry, Guard};
+use super::entry::{Answer, Entry, Guard, Token};
 use super::{errors, information, parameters, requests};
 use crate::http::Method;
 use crate::router::Route;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, OperationBuilder, Parameter};
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{ContentBuilder, HttpMethod, Ref, Required, Response, ResponseBuilder};
 use ventanilla_core::role::Role;
-use ventanilla_core::wire::Form;
 
 /// The pattern as the document writes it: `/cajas/{id}` for `/cajas/:id`.
 pub(super) fn path(pattern: &str) -> String {
@@ -56,8 +56,8 @@ pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
         .summary(Some(entry.summary))
         .description(Some(description(route, entry)))
         .parameters(Some(all_parameters(entry)))
-        .request_body(entry.form.map(request_body))
-        .securities(Some(security(entry.guard)));
+        .request_body(request_body(entry))
+        .securities(Some(securities(entry.guard)));
     if let Some(roles) = roles(route) {
         let names: Vec<&str> = roles.into_iter().map(Role::name).collect();
         builder = builder.extensions(Some(ExtensionsBuilder::new().add("x-roles", names).build()));
@@ -71,21 +71,27 @@ pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
     builder.build()
 }
 
-/// What the entry says, who may, and what it is refused with.
-fn description(route: &Route, entry: &Entry) -> String {
-    let who = match (roles(route), entry.guard) {
-        (Some(roles), _) if roles.len() == Role::ALL.len() => {
-            "cualquiera con sesión iniciada".to_owned()
+/// Who may, in words.
+fn who(route: &Route, guard: Guard) -> String {
+    let users = roles(route).map(|roles| {
+        if roles.len() == Role::ALL.len() {
+            return "cualquiera con sesión iniciada".to_owned();
         }
-        (Some(roles), _) => roles
-            .into_iter()
-            .map(Role::name)
-            .collect::<Vec<_>>()
-            .join(", "),
+        let names: Vec<&str> = roles.into_iter().map(Role::name).collect();
+        names.join(", ")
+    });
+    match (users, guard) {
+        (Some(users), Guard::Party) => format!("{users}; el cliente, para lo suyo"),
+        (Some(users), _) => users,
         (None, Guard::Refresh) => "quien tenga el `refresh_token`".to_owned(),
         (None, Guard::Setup) => "quien tenga el `SETUP_TOKEN`".to_owned(),
-        (None, Guard::Nobody | Guard::Access) => "cualquiera".to_owned(),
-    };
+        (None, Guard::Nobody | Guard::Access | Guard::Party) => "cualquiera".to_owned(),
+    }
+}
+
+/// What the entry says, who may, and what it is refused with.
+fn description(route: &Route, entry: &Entry) -> String {
+    let who = who(route, entry.guard);
     let refusals: Vec<String> = errors::codes(route, entry)
         .into_iter()
         .map(|code| format!("`{}` ({})", code.as_str(), errors::status_of(code)))
@@ -106,25 +112,33 @@ fn all_parameters(entry: &Entry) -> Vec<Parameter> {
     all
 }
 
-fn security(guard: Guard) -> Vec<SecurityRequirement> {
-    match guard {
-        Guard::Nobody => Vec::new(),
-        Guard::Access | Guard::Refresh | Guard::Setup => {
-            vec![SecurityRequirement::new(guard.name(), Vec::<String>::new())]
-        }
-    }
+/// Alternatives: any one of them is enough.
+fn securities(guard: Guard) -> Vec<SecurityRequirement> {
+    let alone = |token: &Token| SecurityRequirement::new(token.name(), Vec::<String>::new());
+    guard.tokens().iter().map(alone).collect()
 }
 
-fn request_body(form: Form) -> RequestBody {
-    let body = requests::body(form);
-    let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name(body.name)))
-        .example(Some(body.example))
-        .build();
-    RequestBodyBuilder::new()
-        .content("application/json", content)
-        .required(Some(Required::True))
-        .build()
+fn request_body(entry: &Entry) -> Option<RequestBody> {
+    let (media_type, content) = match (entry.form, entry.file) {
+        (Some(form), _) => {
+            let body = requests::body(form);
+            let content = ContentBuilder::new()
+                .schema(Some(Ref::from_schema_name(body.name)))
+                .example(Some(body.example));
+            ("application/json", content)
+        }
+        (None, Some(file)) => {
+            let content = ContentBuilder::new()
+                .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+                .example(Some(file.into()));
+            ("text/csv", content)
+        }
+        (None, None) => return None,
+    };
+    let body = RequestBodyBuilder::new()
+        .content(media_type, content.build())
+        .required(Some(Required::True));
+    Some(body.build())
 }
 
 fn good(answer: &Answer) -> Response {

@@ -3,26 +3,59 @@
 use super::entry::{AnswerHeader, Entry};
 use super::examples;
 use serde_json::Value;
-use utoipa::PartialSchema;
 use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{AnyOfBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{RefOr, Required, Schema};
+use utoipa::{Number, PartialSchema};
 use ventanilla_core::amount::Amount;
+use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::idempotency::KEY_CHARS_MAX;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
 use ventanilla_core::wire::kantuta::history::{HISTORY_LIMIT_MAX, HistoryFilter};
+use ventanilla_core::wire::portal::coupons::{CouponFilter, CouponState, PAGE_LIMIT_MAX, Page};
+use ventanilla_core::wire::portal::customers::CustomerFilter;
+use ventanilla_core::wire::portal::invoices::{InvoiceFilter, InvoiceState};
 use ventanilla_core::wire::resources::operations::{
     OPERATIONS_LIMIT_MAX, OperationFilter, SEARCH_CHARS_MAX,
 };
 
 /// The largest id: 2^53 − 1.
 pub(super) const ID_MAX: i64 = Amount::MAX.minor();
+/// What a coupon's code looks like; its check digit and its day say more.
+pub(super) const COUPON_CODE: &str = "^[0-9]{19}$";
+/// The longest host name (RFC 1035, section 2.3.4, without its first and last length).
+const DOMAIN_CHARS_MAX: usize = 253;
 
 /// Whether the pattern's variable segment is the identifier of an operation; elsewhere it is a number.
 pub(super) fn is_operation(pattern: &str) -> bool {
     pattern.starts_with("/operaciones/")
+}
+
+/// Whether the pattern's variable segment is a coupon's code.
+pub(super) fn is_of_coupon(pattern: &str) -> bool {
+    pattern.contains("/:codigo_barras")
+}
+
+/// The schema of a pattern's variable segment, and an example.
+pub(super) fn segment(pattern: &str, name: &str) -> (RefOr<Schema>, Value) {
+    match name {
+        "codigo_barras" => (
+            text().pattern(Some(COUPON_CODE)).into(),
+            examples::COUPON.into(),
+        ),
+        "cliente_id" => (
+            whole(1, CustomerNumber::MAX).into(),
+            examples::CUSTOMER.into(),
+        ),
+        "dominio" => (
+            text().max_length(Some(DOMAIN_CHARS_MAX)).into(),
+            examples::DOMAIN.into(),
+        ),
+        _ if is_operation(pattern) => (uuid(), examples::OPERATION.into()),
+        _ => (id(), 1.into()),
+    }
 }
 
 /// The variable segments of an entry's path.
@@ -31,20 +64,16 @@ pub(super) fn path(entry: &Entry) -> Vec<Parameter> {
         .pattern
         .split('/')
         .filter_map(|segment| segment.strip_prefix(':'));
-    let (schema, example) = if is_operation(entry.pattern) {
-        (uuid(), Value::from(examples::OPERATION))
-    } else {
-        (id(), Value::from(1))
-    };
     names
         .map(|name| {
+            let (schema, example) = segment(entry.pattern, name);
             ParameterBuilder::new()
                 .name(name)
                 .parameter_in(ParameterIn::Path)
                 .required(Required::True)
                 .description(Some(entry.segment))
-                .schema(Some(schema.clone()))
-                .example(Some(example.clone()))
+                .schema(Some(schema))
+                .example(Some(example))
                 .build()
         })
         .collect()
@@ -169,6 +198,70 @@ pub(super) fn operation_filter_without_page() -> Vec<Parameter> {
         .collect()
 }
 
+/// The filters of a customer's coupons.
+pub(super) fn coupon_filter() -> Vec<Parameter> {
+    let CouponFilter { estado: _, page } = CouponFilter::default();
+    let state = query(
+        "estado",
+        "Solo en este estado.",
+        CouponState::schema(),
+        CouponState::Used.as_str(),
+    );
+    [vec![state], portal_page(page)].concat()
+}
+
+/// The filters of the customers.
+pub(super) fn customer_filter() -> Vec<Parameter> {
+    let CustomerFilter { buscar: _, page } = CustomerFilter::default();
+    let search = query(
+        "buscar",
+        "Cómo empiezan una o más palabras del nombre, del documento o el número; sin distinguir mayúsculas ni acentos.",
+        text()
+            .min_length(Some(1))
+            .max_length(Some(SEARCH_CHARS_MAX))
+            .into(),
+        "perez",
+    );
+    [vec![search], portal_page(page)].concat()
+}
+
+/// The filters of a customer's invoices.
+pub(super) fn invoice_filter() -> Vec<Parameter> {
+    let InvoiceFilter { estado: _, page } = InvoiceFilter::default();
+    let state = query(
+        "estado",
+        "Solo en este estado.",
+        InvoiceState::schema(),
+        InvoiceState::Open.as_str(),
+    );
+    [vec![state], portal_page(page)].concat()
+}
+
+/// Which entries of a list of the portal.
+fn portal_page(otherwise: Page) -> Vec<Parameter> {
+    let Page { limit, offset } = otherwise;
+    // More is accepted, and is as if it were the most.
+    let limit = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .default(Some(limit.into()));
+    let offset = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(0))
+        .default(Some(offset.into()));
+    // The description says so.
+    const { assert!(PAGE_LIMIT_MAX == 100) };
+    vec![
+        query(
+            "limit",
+            "Cuántos como máximo; más de 100 cuentan como 100.",
+            limit.into(),
+            "20",
+        ),
+        query("offset", "Cuántos se saltan primero.", offset.into(), "20"),
+    ]
+}
+
 /// Whose name is on the removal of a register.
 pub(super) fn retired_by() -> Vec<Parameter> {
     let description =
@@ -270,12 +363,15 @@ fn text() -> ObjectBuilder {
 }
 
 fn id() -> RefOr<Schema> {
+    whole(1, ID_MAX).into()
+}
+
+fn whole(least: impl Into<Number>, most: impl Into<Number>) -> ObjectBuilder {
     ObjectBuilder::new()
         .schema_type(Type::Integer)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
-        .minimum(Some(1))
-        .maximum(Some(ID_MAX))
-        .into()
+        .minimum(Some(least))
+        .maximum(Some(most))
 }
 
 fn uuid() -> RefOr<Schema> {

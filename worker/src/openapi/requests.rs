@@ -1,5 +1,6 @@
 //! What each request looks like: its schema and an example from the demo.
 
+use super::examples;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
@@ -17,11 +18,16 @@ use ventanilla_core::wire::kantuta::sessions::{
 use ventanilla_core::wire::kantuta::users::{
     RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest,
 };
+use ventanilla_core::wire::portal::coupons::{
+    CancelCouponRequest, CollectCouponRequest, IssueCouponRequest,
+};
+use ventanilla_core::wire::portal::customers::{CustomerRequest, CustomerUpdateRequest};
+use ventanilla_core::wire::portal::invoices::InvoiceRequest;
 use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
 use ventanilla_core::wire::resources::settings::TenantUpdateRequest;
-use ventanilla_core::wire::resources::setup::SetupTenantRequest;
+use ventanilla_core::wire::resources::setup::{DomainRequest, SetupTenantRequest};
 
 /// A request's body.
 pub(super) struct RequestBody {
@@ -59,6 +65,13 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::OperatorUpdate => of::<OperatorUpdateRequest>(example),
         Form::TenantUpdate => of::<TenantUpdateRequest>(example),
         Form::SetupTenant => of::<SetupTenantRequest>(example),
+        Form::IssueCoupon => of::<IssueCouponRequest>(example),
+        Form::CollectCoupon => of::<CollectCouponRequest>(example),
+        Form::CancelCoupon => of::<CancelCouponRequest>(example),
+        Form::Customer => of::<CustomerRequest>(example),
+        Form::CustomerUpdate => of::<CustomerUpdateRequest>(example),
+        Form::Invoice => of::<InvoiceRequest>(example),
+        Form::SetDomain => of::<DomainRequest>(example),
     }
 }
 
@@ -126,7 +139,32 @@ fn example(form: Form) -> Value {
             "users": [{ "email": "admin@kiosco.demo", "password": "demo-Admin-2026", "role": "Administrador" }],
             "branches": [{ "code": "CENTRO", "name": "Sucursal Centro" }],
             "registers": [{ "name": "Caja 1", "branch": "CENTRO" }],
-            "operators": [{ "name": "Tigo", "float": "1000.00" }]
+            "operators": [{ "name": "Tigo", "float": "1000.00" }],
+            "customers": [{
+                "id": 101, "name": "Juana Mamani Quispe",
+                "invoices": [{ "id": "fac-bo-101-1", "tipo": "Factura", "numero": 2001, "monto": "150.00" }]
+            }],
+            "keys": { "portal_jwt_secret": "demo-portal-kiosco-protects-nothing-1" }
         }),
+        Form::IssueCoupon => json!({
+            "cliente_id": 123, "facturas": [{ "id": "uuid-1234", "tipo": "Factura A", "numero": 123, "monto": 10000 }],
+            "total": 10000, "dias_vencimiento": 30
+        }),
+        Form::CollectCoupon => {
+            json!({
+                "id_caja_sesion": 12, "cupon_id": examples::COUPON_ID, "monto_entregado": "10000.00", "metodo_pago": "EFECTIVO"
+            })
+        }
+        Form::CancelCoupon => json!({ "motivo": "Se emitió por error" }),
+        Form::Customer => {
+            json!({ "cliente_id": 1501, "nombre": "Almacén Don Tito", "documento": "20-11223344-6" })
+        }
+        Form::CustomerUpdate => {
+            json!({ "nombre": "Juan Carlos Pérez", "documento": "20-30123456-3" })
+        }
+        Form::Invoice => json!({
+            "id": "uuid-1237", "cliente_id": 123, "tipo": "Factura A", "numero": 126, "monto": 4200
+        }),
+        Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
     }
 }

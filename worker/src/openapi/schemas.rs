@@ -12,7 +12,23 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 
 /// Fields of answers that are left out where they say nothing. All others are always there, if only as `null`.
-const LEFT_OUT: [&str; 4] = ["caja_origen", "caja_sesion", "errors", "sesiones"];
+const LEFT_OUT: [(&str, &str); 12] = [
+    ("CouponDetail", "motivo_cancelacion"),
+    ("CouponDetail", "recibo"),
+    ("ErrorBody", "errors"),
+    ("Injection", "caja_origen"),
+    ("PortalError", "details"),
+    ("PortalError", "estado"),
+    ("PortalError", "fecha_uso"),
+    ("PortalError", "fecha_vencimiento"),
+    ("PortalError", "recibo_id"),
+    ("Problem", "errors"),
+    ("Register", "sesiones"),
+    ("TopUp", "caja_sesion"),
+];
+
+/// Of requests that accept no other fields than those named, the objects inside that do.
+const OPEN: [&str; 1] = ["SetupKeys"];
 
 /// Every schema that the document refers to, by name.
 pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
@@ -22,12 +38,12 @@ pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
             .iter()
             .flat_map(|entry| entry.schemas.iter().cloned()),
     );
-    for schema in answers.values_mut() {
+    for (schema_name, schema) in &mut answers {
         for object in objects(schema) {
             object.required = object
                 .properties
                 .keys()
-                .filter(|name| !LEFT_OUT.contains(&name.as_str()))
+                .filter(|name| !LEFT_OUT.contains(&(schema_name, name)))
                 .cloned()
                 .collect();
         }
@@ -50,13 +66,18 @@ pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
     schemas
 }
 
-/// The schema of a form and those it refers to. No other fields than those named are accepted, at any depth.
+/// The schema of a form and those it refers to. Unless its reader passes over them, no other fields than those named are accepted, at any
+/// depth.
 fn of_request(form: Form) -> Vec<(String, RefOr<Schema>)> {
     let mut body = requests::body(form);
     let required = required_fields(form, &body);
+    let is_open = passes_over_unknown(form, &body);
     for (name, schema) in &mut body.schemas {
         for object in objects(schema) {
-            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+            if !is_open && !OPEN.contains(&name.as_str()) {
+                object.additional_properties =
+                    Some(Box::new(AdditionalProperties::FreeForm(false)));
+            }
             if *name == body.name {
                 object.required.clone_from(&required);
                 for ignored in limits::ignored(name) {
@@ -69,6 +90,14 @@ fn of_request(form: Form) -> Vec<(String, RefOr<Schema>)> {
         }
     }
     body.schemas
+}
+
+/// Whether the request's own `parse` finds no fault with a field that it does not know.
+pub(super) fn passes_over_unknown(form: Form, body: &RequestBody) -> bool {
+    let mut with = body.example.as_object().cloned().unwrap_or_default();
+    with.insert("a_field_of_tomorrow".to_owned(), 1.into());
+    let text = serde_json::to_vec(&with).unwrap_or_default();
+    form.check(&text, Country::Bolivia, Currency::Bob).is_ok()
 }
 
 /// The fields without which the request's own `parse` finds fault with the example.

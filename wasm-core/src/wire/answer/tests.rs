@@ -1,6 +1,7 @@
 //! Held against serde, which reads the same types by other means: for a good answer of each type, and for each with one of its members
 //! taken away or made into something else.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -11,6 +12,12 @@ use crate::wire::kantuta::recharges::{Injection, OperatorBalance, TopUp};
 use crate::wire::kantuta::registers::Register;
 use crate::wire::kantuta::sessions::{CashMovement, CashSession};
 use crate::wire::kantuta::users::{UserFound, UserList};
+use crate::wire::portal::coupons::{Coupon, CouponDetail, CouponPage, IssuedCoupon, Receipt};
+use crate::wire::portal::customers::{Customer, CustomerPage};
+use crate::wire::portal::envelope::{ErrorDetail, Success};
+use crate::wire::portal::import::ImportReport;
+use crate::wire::portal::invoices::{Invoice, InvoicePage};
+use crate::wire::portal::settings::{BranchBalance, PortalSecret};
 use crate::wire::resources::branches::Branch;
 use crate::wire::resources::operations::{OperationPage, OperationTotals};
 use crate::wire::resources::operators::OperatorSettings;
@@ -63,16 +70,17 @@ fn variants(value: &Value) -> Vec<Value> {
 }
 
 fn check<T: FromJson + DeserializeOwned + PartialEq>(value: &Value) {
+    check_against(value, |text| serde_json::from_str::<T>(text).ok());
+}
+
+fn check_against<T: FromJson + PartialEq>(value: &Value, other: impl Fn(&str) -> Option<T>) {
     let name = std::any::type_name::<T>();
     assert!(read::<T>(&value.to_string()).is_some(), "{name}: {value}");
     let all = variants(value);
     assert!(all.len() > 5, "{name}");
     for variant in all {
         let text = variant.to_string();
-        assert!(
-            read::<T>(&text) == serde_json::from_str(&text).ok(),
-            "{name}: {text}"
-        );
+        assert!(read::<T>(&text) == other(&text), "{name}: {text}");
     }
 }
 
@@ -176,9 +184,121 @@ fn the_back_office() {
     }));
 }
 
+fn invoice_of_coupon() -> Value {
+    json!({"id": "uuid-1234", "tipo": "Factura A", "numero": 123, "monto": 10000.5})
+}
+
+fn coupon() -> Value {
+    json!({
+        "cupon_id": UUID, "codigo_barras": "0001000123202601277", "monto": 10000.5, "estado": "used", "fecha_generacion": "2026-01-27",
+        "fecha_vencimiento": "2026-02-26", "fecha_uso": "2026-01-28", "recibo_id": "0002-00000001", "facturas": [invoice_of_coupon()]
+    })
+}
+
+fn receipt() -> Value {
+    json!({
+        "numero": "0002-00000001", "metodo_pago": "EFECTIVO", "monto": 10000.5, "monto_entregado": 10001, "vuelto": 0.5, "fecha_hora": AT,
+        "sucursal": "Sucursal Estación", "sucursal_emisora": "Casa Central", "caja": "Caja Estación", "id_caja_sesion": 12, "cajero": "diego",
+        "id_operacion": UUID
+    })
+}
+
+/// A coupon with what only its detail has, as far as it is there.
+fn detail(further: Value) -> Value {
+    let mut detail = coupon();
+    let customer = json!({"cliente_id": 123, "cliente_nombre": "Juan Pérez"});
+    for more in [customer, further] {
+        if let (Value::Object(members), Value::Object(more)) = (&mut detail, more) {
+            members.extend(more);
+        }
+    }
+    detail
+}
+
+/// serde reads a coupon and what is around it one after the other, without the buffer in which money would be a float.
+fn read_detail(text: &str) -> Option<CouponDetail> {
+    #[derive(Deserialize)]
+    struct Around {
+        cliente_id: i64,
+        cliente_nombre: String,
+        recibo: Option<Receipt>,
+        motivo_cancelacion: Option<String>,
+    }
+    let around: Around = serde_json::from_str(text).ok()?;
+    Some(CouponDetail {
+        cliente_id: around.cliente_id,
+        cliente_nombre: around.cliente_nombre,
+        cupon: serde_json::from_str(text).ok()?,
+        recibo: around.recibo,
+        motivo_cancelacion: around.motivo_cancelacion,
+    })
+}
+
+fn customer() -> Value {
+    json!({"cliente_id": 123, "nombre": "Juan Pérez", "documento": null, "deuda": 10000.5, "facturas_abiertas": 1})
+}
+
+fn invoice() -> Value {
+    json!({
+        "id": "uuid-1234", "cliente_id": 123, "tipo": "Factura A", "numero": 123, "monto": 10000.5, "estado": "reserved",
+        "codigo_barras": "0001000123202601277", "fecha_hora": AT
+    })
+}
+
+#[test]
+fn coupons() {
+    check::<IssuedCoupon>(&json!({
+        "cupon_id": UUID, "codigo_barras": "0001000123202601277", "monto": 10000.5, "fecha_vencimiento": "2026-02-26",
+        "facturas": [invoice_of_coupon()]
+    }));
+    check::<Coupon>(&coupon());
+    check::<CouponPage>(&json!({"cupones": [coupon()], "total": 2, "has_more": true}));
+    for further in [
+        json!({}),
+        json!({"recibo": receipt()}),
+        json!({"motivo_cancelacion": "Se emitió por error"}),
+    ] {
+        check_against(&detail(further), read_detail);
+    }
+    check::<Receipt>(&receipt());
+}
+
+#[test]
+fn customers_and_invoices() {
+    check::<Customer>(&customer());
+    check::<CustomerPage>(&json!({"clientes": [customer()], "has_more": false}));
+    check::<Invoice>(&invoice());
+    check::<InvoicePage>(&json!({"facturas": [invoice()], "has_more": true}));
+    check::<ImportReport>(&json!({
+        "lineas": 3, "creadas": 1, "existentes": 1, "rechazadas": 1,
+        "rechazos": [{"linea": 4, "columna": "monto", "code": "too_small", "mensaje": "El mínimo es 0.01."}]
+    }));
+}
+
+#[test]
+fn the_portal_and_its_envelope() {
+    check::<BranchBalance>(
+        &json!({"id_sucursal": 1, "numero": 1, "nombre": "Casa Central", "saldo": -0.5}),
+    );
+    check::<PortalSecret>(&json!({"secreto": "5f0c", "version": 2}));
+    check::<Success<BranchBalance>>(&json!({
+        "success": true, "data": {"id_sucursal": 1, "numero": 1, "nombre": "Casa Central", "saldo": 0}
+    }));
+    check::<Success<Vec<Customer>>>(&json!({"success": true, "data": [customer()]}));
+    check::<Success<IssuedCoupon>>(&json!({
+        "success": true,
+        "data": {
+            "cupon_id": UUID, "codigo_barras": "0001000123202601277", "monto": 1, "fecha_vencimiento": "2026-02-26", "facturas": []
+        }
+    }));
+}
+
 #[test]
 fn errors_of_fields() {
     check::<FieldCode>(&json!({"field": "monto", "code": "too_small"}));
+    check::<ErrorDetail>(
+        &json!({"field": "facturas.0.id", "message": "Complete este dato.", "code": "required"}),
+    );
 }
 
 #[test]

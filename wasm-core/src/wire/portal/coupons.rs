@@ -163,7 +163,9 @@ pub struct CouponPage {
 }
 
 /// The answer of GET `/portal/cupones/:codigo_barras`, and of collecting and cancelling.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// serde does not read it: it would buffer the flattened coupon, and in its buffer a number is a float already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CouponDetail {
     /// The customer.
@@ -174,10 +176,10 @@ pub struct CouponDetail {
     #[serde(flatten)]
     pub cupon: Coupon,
     /// The receipt; staff only, and only of a collected coupon.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub recibo: Option<Receipt>,
     /// Why it was cancelled; staff only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub motivo_cancelacion: Option<String>,
 }
 

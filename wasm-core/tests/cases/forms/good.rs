@@ -128,4 +128,9 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         r#"{"encabezado_recibo":"A\r\nB"}"#,
         r#"{"encabezado_recibo":"A\nB"}"#,
     ),
+    (
+        "resources/set-domain",
+        r#"{"tenant_id":1}"#,
+        r#"{"tenant_id":1,"activo":true}"#,
+    ),
 ];

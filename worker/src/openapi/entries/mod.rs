@@ -1,7 +1,9 @@
 //! What is said of each route, by topic.
 
 mod access;
+mod customers;
 mod operations;
+mod portal;
 mod recharges;
 mod registers;
 mod reports;
@@ -20,6 +22,8 @@ pub(super) fn all() -> Vec<Entry> {
         registers::entries(),
         sessions::entries(),
         recharges::entries(),
+        portal::entries(),
+        customers::entries(),
         reports::entries(),
         operations::entries(),
         settings::entries(),

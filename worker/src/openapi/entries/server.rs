@@ -1,6 +1,6 @@
 //! The server itself: setting up tenants, its health, its address.
 
-use crate::http::Method::{Get, Post};
+use crate::http::Method::{Get, Post, Put};
 use crate::openapi::entry::{AnswerHeader, Entry, Guard, Tag};
 use crate::openapi::examples;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -8,7 +8,7 @@ use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::resources::settings::Health;
-use ventanilla_core::wire::resources::setup::SetupTenantResponse;
+use ventanilla_core::wire::resources::setup::{Domain, SetupTenantResponse};
 
 /// The entries of `/instalacion`, `/salud` and `/`.
 pub(super) fn entries() -> Vec<Entry> {
@@ -36,6 +36,27 @@ pub(super) fn entries() -> Vec<Entry> {
                 &SetupTenantResponse {
                     tenant_id: 1,
                     name: "Kiosco Demo".to_owned(),
+                },
+            ),
+        Tag::Server
+            .entry(
+                Put,
+                "/instalacion/dominios/:dominio",
+                "setDomain",
+                "Asignar un nombre de host",
+                "Hace de un nombre de host el del portal de un negocio, o con `activo` falso lo deja fuera de uso. En ese nombre, las rutas de `/portal`                  responden solo a los usuarios y clientes de ese negocio; en uno que no se asignó, a los de cualquiera. Queda en minúsculas.",
+            )
+            .segment("El nombre de host, sin puerto.")
+            .guarded_by(Guard::Setup)
+            .takes(Form::SetDomain)
+            .refuses(&[Code::SetupDisabled, Code::Unauthorized, Code::TenantUnknown])
+            .answers(
+                200,
+                "Como quedó.",
+                &Domain {
+                    dominio: examples::DOMAIN.to_owned(),
+                    tenant_id: 1,
+                    activo: true,
                 },
             ),
         Tag::Server

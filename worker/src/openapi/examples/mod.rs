@@ -2,13 +2,16 @@
 //! out, and counts 69.50 where 70.00 should be.
 
 mod closing;
+mod coupons;
 mod office;
 mod sales;
 
 pub(super) use closing::*;
+pub(super) use coupons::*;
 pub(super) use office::*;
 pub(super) use sales::*;
 
+use super::parameters;
 use crate::http;
 use serde_json::{Value, json};
 use ventanilla_core::amount::Amount;
@@ -34,7 +37,11 @@ const NUMBER: &str = "76543210";
 const ANA: i64 = 3;
 
 fn now() -> Iso {
-    Iso::from_ms(NOW_MS)
+    moment(NOW_MS)
+}
+
+fn moment(ms: i64) -> Iso {
+    Iso::from_ms(ms)
 }
 
 fn amount(minor: i32) -> Amount {
@@ -188,21 +195,16 @@ pub(super) fn server() -> Value {
     json!({ "name": "ventanilla", "version": env!("CARGO_PKG_VERSION"), "env": "production", "uptime": 0 })
 }
 
-/// A request to that route, with ids where the pattern has variables.
+/// A request to that route, with the examples of its variables in their places.
 pub(super) fn request(method: http::Method, pattern: &str) -> http::Request {
-    let id = if pattern.starts_with("/operaciones") {
-        OPERATION
-    } else {
-        "1"
-    };
-    let segments: Vec<&str> = pattern
+    let segments: Vec<String> = pattern
         .split('/')
-        .map(|segment| {
-            if segment.starts_with(':') {
-                id
-            } else {
-                segment
-            }
+        .map(|segment| match segment.strip_prefix(':') {
+            Some(name) => match parameters::segment(pattern, name).1 {
+                Value::String(text) => text,
+                other => other.to_string(),
+            },
+            None => segment.to_owned(),
         })
         .collect();
     http::Request {

@@ -178,7 +178,6 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "SetupTenantRequest.users",
         "Los usuarios; al menos un Administrador.",
     ),
-    ("SetupTenantRequest.keys", "Se acepta y no se lee."),
     (
         "RegisterUserRequest.estado",
         "Si puede iniciar sesión; sin enviarlo, sí.",

@@ -1,25 +1,37 @@
 //! What schemas and their fields mean, in Spanish: the document is for those who call this server. That nothing is left out is tested.
 
 mod fields;
+mod portal;
 mod schemas;
 
 /// What a schema is.
 pub(super) fn schema(name: &str) -> Option<&'static str> {
-    find(schemas::SCHEMAS, name)
+    find(schemas::SCHEMAS, name).or_else(|| find(portal::SCHEMAS, name))
 }
 
 /// What a field is: what is said of it in that schema, else wherever it occurs.
 pub(super) fn field(schema: &str, field: &str) -> Option<&'static str> {
-    find(fields::OF_SCHEMAS, &format!("{schema}.{field}")).or_else(|| find(fields::FIELDS, field))
+    let key = format!("{schema}.{field}");
+    find(fields::OF_SCHEMAS, &key)
+        .or_else(|| find(portal::OF_SCHEMAS, &key))
+        .or_else(|| find(fields::FIELDS, field))
+        .or_else(|| find(portal::FIELDS, field))
 }
 
 /// Every key of the tables, for the test that none is out of use.
 #[cfg(test)]
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
-    [schemas::SCHEMAS, fields::OF_SCHEMAS, fields::FIELDS]
-        .into_iter()
-        .flatten()
-        .map(|(key, _)| *key)
+    [
+        schemas::SCHEMAS,
+        portal::SCHEMAS,
+        fields::OF_SCHEMAS,
+        portal::OF_SCHEMAS,
+        fields::FIELDS,
+        portal::FIELDS,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|(key, _)| *key)
 }
 
 fn find(table: &'static [(&str, &str)], key: &str) -> Option<&'static str> {

@@ -1,5 +1,6 @@
 //! What the document promises, held against the route table and itself.
 
+mod portal;
 mod requests;
 
 use super::entry::{self, Guard, Tag};
@@ -124,10 +125,14 @@ fn the_structure_is_that_of_openapi_3_1() {
         }
         assert_parameters(&path, operation["parameters"].as_array().unwrap());
         if let Some(body) = operation.get("requestBody") {
-            assert!(
-                object(&body["content"]["application/json"]["schema"]).contains_key("$ref"),
-                "{place}"
-            );
+            let (media_type, content) = object(&body["content"]).iter().next().unwrap();
+            match media_type.as_str() {
+                "application/json" => {
+                    assert!(object(&content["schema"]).contains_key("$ref"), "{place}");
+                }
+                "text/csv" => assert!(content["example"].is_string(), "{place}"),
+                other => panic!("{place}: {other}"),
+            }
         }
         let responses = object(&operation["responses"]);
         assert!(
@@ -247,11 +252,16 @@ fn every_code_that_is_named_exists_and_has_its_status() {
                 assert!(text(&response["description"]).contains(&format!("`{code}`")));
                 let example = &content["examples"][code]["value"];
                 assert_eq!(example["code"], code, "{method} {path}");
-                let figure = example
-                    .get("statusCode")
-                    .or_else(|| example.get("status"))
-                    .unwrap();
-                assert_eq!(figure.to_string(), *status, "{method} {path}: {code}");
+                let is_of_portal =
+                    content["schema"]["allOf"][0]["$ref"] == "#/components/schemas/PortalError";
+                assert_eq!(is_of_portal, path.starts_with("/portal/"));
+                match example.get("statusCode").or_else(|| example.get("status")) {
+                    Some(figure) => {
+                        assert_eq!(figure.to_string(), *status, "{method} {path}: {code}");
+                    }
+                    // This door says it nowhere but in the status itself.
+                    None => assert!(is_of_portal && example["success"] == false, "{path}"),
+                }
                 answered.insert(format!("`{code}` ({status})"));
             }
         }
@@ -266,7 +276,7 @@ fn every_code_that_is_named_exists_and_has_its_status() {
 #[test]
 fn no_example_of_an_error_lacks_a_figure() {
     walk(&published()["paths"], "", &mut |place, value| {
-        for name in ["message", "detail"] {
+        for name in ["message", "detail", "error", "mensaje"] {
             if let Some(Value::String(text)) = value.get(name) {
                 assert!(
                     !text.contains(['{', '}']) && !text.contains("  ") && !text.ends_with(' '),
@@ -282,9 +292,20 @@ fn security_is_that_of_the_route() {
     let entries = entries::all();
     for route in ROUTES {
         let entry = entries.iter().find(|entry| is_of(entry, route)).unwrap();
+        let expected = match (route.permission(), route.takes_customers()) {
+            (Some(_), true) => &[Guard::Party][..],
+            (Some(_), false) => &[Guard::Access],
+            (None, _) => &[Guard::Nobody, Guard::Refresh, Guard::Setup],
+        };
+        assert!(expected.contains(&entry.guard), "{}", route.pattern);
         assert_eq!(
-            route.permission().is_some(),
-            entry.guard == Guard::Access,
+            route.takes_a_file(),
+            entry.file.is_some(),
+            "{}",
+            route.pattern
+        );
+        assert!(
+            entry.file.is_none() || entry.form.is_none(),
             "{}",
             route.pattern
         );
@@ -296,7 +317,8 @@ fn security_is_that_of_the_route() {
         );
         // Reading takes no body; doing takes a body, or says that it does not.
         assert!(
-            route.method != Method::Get || (entry.form.is_none() && !entry.takes_key),
+            route.method != Method::Get
+                || (entry.form.is_none() && entry.file.is_none() && !entry.takes_key),
             "{}",
             route.pattern
         );
