@@ -287,6 +287,12 @@ BEGIN
   WHERE changes() <> iif((SELECT branch_id FROM coupon WHERE id = NEW.coupon_id) = NEW.branch_id, 1, 2);
   UPDATE coupon SET state = 'used', ended_at_ms = NEW.created_at_ms WHERE id = NEW.coupon_id;
 END;
+CREATE TRIGGER coupon_collection_is_its_session_s BEFORE INSERT ON coupon_collection
+BEGIN
+  SELECT RAISE(ABORT, 'collection_branch_mismatch')
+  WHERE NEW.branch_id IS NOT (SELECT cash_register.branch_id FROM cash_session JOIN cash_register ON cash_register.id = cash_session.register_id
+    WHERE cash_session.id = NEW.cash_session_id AND cash_session.closed_at_ms IS NULL);
+END;
 CREATE TRIGGER coupon_collection_stays_as_it_is BEFORE UPDATE ON coupon_collection BEGIN SELECT RAISE(ABORT, 'coupon_immutable'); END;
 CREATE TRIGGER coupon_collection_stays BEFORE DELETE ON coupon_collection BEGIN SELECT RAISE(ABORT, 'coupon_immutable'); END;
 

@@ -114,14 +114,14 @@ fn of_coupons() -> Vec<Statement> {
         invoice::made_by(&reference),
         invoice::insert(&reference, &invoices, 0),
         invoice::imported(&reference, &invoices),
-        portal::find(1, "x"),
+        portal::find(1, "x", 1),
         portal::assert_host(1, "x"),
         portal::assert_secret(1, 1),
         portal::branch_balances(1),
     ];
     statements.extend(coupon::issue(&reference, &new_coupon, 0));
     statements.extend(coupon_end::collect(&reference, &code, &tender, 1, 1, 0));
-    statements.extend(coupon_end::cancel(&reference, &code, 1, "x", 0));
+    statements.extend(coupon_end::cancel(&reference, &code, None, 1, "x", 0));
     statements.extend(customer::insert(1, &customers, 0));
     statements.extend(customer::update(1, number, "Ana", None, 0));
     statements

@@ -126,6 +126,7 @@ codes! {
     TotalMismatch "total_mismatch" "The total is not what the invoices come to. Parameters `total`, `suma`."
     TenderedTooLittle "tendered_too_little" "Less was handed over than the coupon asks for. Parameter `saldo`."
     ChangeNotInCash "change_not_in_cash" "Only cash can be more than the amount. Parameter `saldo`."
+    TenantNotFound "tenant_not_found" "No such tenant."
     TenantUnknown "tenant_unknown" "The host name is another tenant's, or not in use."
     ImportColumnMissing "import_column_missing" "A column of the file is missing. Parameter `columna`."
     ImportTooManyLines "import_too_many_lines" "More lines than one request takes. Parameter `maximo`."

@@ -166,7 +166,10 @@ impl DbError {
         for prefix in ["Error: ", "D1_ERROR: "] {
             text = text.strip_prefix(prefix).unwrap_or(text);
         }
-        let text = text.split(": SQLITE_").next().unwrap_or(text).trim();
+        let text = match text.rsplit_once(": SQLITE_") {
+            Some((text, _)) => text.trim(),
+            None => text.trim(),
+        };
         if let Some(name) = text.strip_prefix("CHECK constraint failed: ") {
             return Self::Raised {
                 code: name.to_owned(),

@@ -300,7 +300,7 @@ pub const ROUTES: &[Route] = &[
     portal(
         Get,
         "/portal/clientes/:cliente_id/facturas",
-        staff!(ReadAll, portal::invoices::list),
+        party!(ReadAll, portal::invoices::list),
     ),
     portal(
         Post,
@@ -485,6 +485,10 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 Err(failure) => Err(failure),
             }
         }
+    };
+    let outcome = match (route.door, outcome) {
+        (Door::Portal, Err(failure)) => Err(party::before(app, request, failure).await),
+        (_, outcome) => outcome,
     };
     (route.door, outcome)
 }

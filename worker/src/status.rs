@@ -31,6 +31,7 @@ fn of_code(code: Code) -> u16 {
         | Code::OperatorNotFound
         | Code::OperationNotFound
         | Code::TopUpNotFound
+        | Code::TenantNotFound
         | Code::CustomerNotFound
         | Code::InvoiceNotFound
         | Code::CouponNotFound

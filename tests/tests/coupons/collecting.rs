@@ -199,10 +199,23 @@ fn a_code_that_has_become_another_coupon_s_is_not_collected_unseen() {
             &json!({"id_caja_sesion": coop.central, "cupon_id": coupon}),
         )
     };
+    // The one that was seen is meant, and it says what became of it; an id that is no coupon's of that code is refused.
     assert_eq!(
         collect(&seen.body["data"]["cupon_id"]).expect(409).code(),
+        "coupon_cancelled"
+    );
+    assert_eq!(
+        collect(&json!("00000000-0000-7000-8000-000000000000"))
+            .expect(409)
+            .code(),
         "coupon_changed"
     );
+    let cancelled = coop.shop.post(
+        MARTA,
+        &format!("/portal/cupones/{code}/cancelar"),
+        &json!({"motivo": "x", "cupon_id": seen.body["data"]["cupon_id"]}),
+    );
+    assert_eq!(cancelled.expect(409).code(), "coupon_cancelled");
     collect(&other.body["data"]["cupon_id"]).expect(200);
     assert_eq!(
         collect(&other.body["data"]["cupon_id"]).expect(409).code(),

@@ -33,6 +33,12 @@ fn customers_then_their_invoices() {
     assert_eq!(data["rechazos"][0]["code"], json!("customer_number_taken"));
     let again = send(&coop, "clientes", file.as_bytes()).expect(200).body;
     assert_eq!(again["data"]["existentes"], json!(3));
+    // A line that was refused gives nobody another name to be found by.
+    let other = coop
+        .shop
+        .get(MARTA, "/portal/clientes?buscar=otro")
+        .expect(200);
+    assert_eq!(other.body["data"]["clientes"], json!([]));
     let found = coop
         .shop
         .get(MARTA, "/portal/clientes?buscar=pena")

@@ -68,6 +68,18 @@ fn a_customer_sees_and_issues_what_is_its_own() {
     // Another customer's: 401 on the list, unknown by code (contract of coupons, section 1.2).
     let other = of_customer(7, 1);
     get(&coop, &other, "/portal/cupones/cliente/123", "x").expect(401);
+    get(&coop, &other, "/portal/clientes/123/facturas", "x").expect(401);
+    let invoices = get(
+        &coop,
+        &juan,
+        "/portal/clientes/123/facturas?estado=open",
+        "x",
+    )
+    .expect(200);
+    assert_eq!(
+        invoices.body["data"]["facturas"].as_array().unwrap().len(),
+        2
+    );
     let unknown = get(&coop, &other, &format!("/portal/cupones/{code}"), "x").expect(404);
     assert_eq!(unknown.code(), "coupon_not_found");
     coop.shop
@@ -133,6 +145,7 @@ fn tokens_that_are_forged_expired_or_foreign() {
         ("another tenant's", with("tenant_id", json!(2))),
         ("no tenant's", with("tenant_id", json!(99))),
         ("nobody", with("cliente_id", json!(0))),
+        ("no customer of the tenant", with("cliente_id", json!(124))),
         ("a text", with("exp", json!("never"))),
         (
             "signed by the other tenant",
@@ -178,6 +191,20 @@ fn a_new_secret_ends_the_former_one_s_tokens() {
     coop.shop
         .post(GERENTE, "/portal/secreto", &Value::Null)
         .expect(403);
+    // A portal that runs already brings its own: here the contract's, with its token (section 1.2).
+    coop.shop
+        .post(ADMIN, "/portal/secreto", &json!({"secreto": "too short"}))
+        .expect(400);
+    coop.shop
+        .post(
+            ADMIN,
+            "/portal/secreto",
+            &json!({"secreto": "portal-test-secret"}),
+        )
+        .expect(201);
+    let vector = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJjbGllbnRlX2lkIjoxMjMsInRlbmFudF9pZCI6MSwibm9tYnJlIjoiSnVhbiBQw6lyZXoiLCJleHAiOjE4OTM0NTYwMDB9.1UGWCZy4I1hwSvueohZAUy5wW8dNQcjbmTh7_pBABOM";
+    get(&coop, vector, "/portal/cupones/cliente/123", "x").expect(200);
+    get(&coop, &new, "/portal/cupones/cliente/123", "x").expect(401);
 }
 
 #[test]
@@ -201,7 +228,7 @@ fn a_host_is_its_tenant_s_or_nobody_s() {
         SETUP,
     )
     .expect(200);
-    set("x.example", &json!({"tenant_id": 99}), SETUP).expect(401);
+    set("x.example", &json!({"tenant_id": 99}), SETUP).expect(404);
     set("x.example", &json!({"tenant_id": 1}), "wrong").expect(401);
     set("-x.example", &json!({"tenant_id": 1}), SETUP).expect(400);
     let juan = of_customer(123, 1);
@@ -243,6 +270,24 @@ fn a_host_is_its_tenant_s_or_nobody_s() {
         body.as_bytes(),
     );
     assert_eq!(collect.expect(401).code(), "tenant_unknown");
+    // Before what is wrong with the request, and before the role.
+    for (method, target, body) in [
+        (Method::Post, format!("/portal/cupones/{code}/cobrar"), "{"),
+        (Method::Get, "/portal/cupones/123".to_owned(), ""),
+        (Method::Get, "/portal/clientes?limit=0".to_owned(), ""),
+        (Method::Post, "/portal/secreto".to_owned(), ""),
+    ] {
+        let reply = coop.shop.send(
+            method,
+            &target,
+            &[
+                ("authorization", &format!("Bearer {marta}")),
+                ("host", "kiosco.example"),
+            ],
+            body.as_bytes(),
+        );
+        assert_eq!(reply.expect(401).code(), "tenant_unknown", "{target}");
+    }
 }
 
 #[test]

@@ -34,6 +34,13 @@ fn an_invoice_is_paid_once_even_when_two_coupons_name_it() {
         .expect(200);
     let refused = coop.collect(MARTA, &first, &json!({"id_caja_sesion": coop.central}));
     assert_eq!(refused.expect(409).code(), "invoice_paid");
+    coop.shop
+        .post(
+            MARTA,
+            &format!("/portal/cupones/{first}/cancelar"),
+            &json!({"motivo": "x"}),
+        )
+        .expect(200);
     assert_eq!(coop.count("coupon_collection"), "1");
 }
 

@@ -44,7 +44,7 @@ export type ErrorCode =
     | "invoice_mismatch" | "invoice_paid" | "invoice_reserved" | "invoice_taken" | "coupon_not_found"
     | "coupon_expired" | "coupon_used" | "coupon_cancelled" | "coupon_changed" | "coupon_pending_exists"
     | "coupon_already_issued" | "total_mismatch" | "tendered_too_little" | "change_not_in_cash"
-    | "tenant_unknown" | "import_column_missing" | "import_too_many_lines" | "import_line_broken"
+    | "tenant_not_found" | "tenant_unknown" | "import_column_missing" | "import_too_many_lines" | "import_line_broken"
     | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"
     | "body_not_object" | "method_not_allowed" | "route_not_found" | "id_invalid" | "cursor_invalid"
     | "validation_failed" | "too_many_requests" | "not_available" | "internal" | "required"

@@ -1,5 +1,5 @@
 //! The light token of a tenant's customer portal (contract of coupons, section 1.2): HS256 with the tenant's own secret, over
-//! `{cliente_id, tenant_id, nombre, exp}`.
+//! `{cliente_id, tenant_id, nombre, exp}`. What the customer is called is not read: the tenant knows.
 
 use super::hs256;
 use serde::{Deserialize, Serialize};
@@ -12,17 +12,13 @@ pub struct PortalClaims {
     pub cliente_id: i64,
     /// The tenant.
     pub tenant_id: i64,
-    /// What the customer is called.
-    #[serde(default)]
-    pub nombre: String,
     /// Expiry, seconds since the epoch.
     pub exp: i64,
 }
 
-/// The tenant whose secret a token has to be checked with, as the token itself says; `None` where it is no such token at all.
-pub fn claimed_tenant(token: &str) -> Option<i64> {
-    let claims: PortalClaims = hs256::split(token)?.claims()?;
-    Some(claims.tenant_id)
+/// What a token says of itself, to find out whose secret it has to be checked with; `None` where it is no such token at all.
+pub fn claimed(token: &str) -> Option<PortalClaims> {
+    hs256::split(token)?.claims()
 }
 
 /// The customer a token speaks for; `None` for a forged, damaged or expired one, and for one of another tenant.
@@ -56,7 +52,7 @@ mod tests {
             verify(VALID, SECRET, 1, NOW_MS).map(CustomerNumber::get),
             Some(123)
         );
-        assert_eq!(claimed_tenant(VALID), Some(1));
+        assert_eq!(claimed(VALID).map(|claims| claims.tenant_id), Some(1));
         assert_eq!(verify(EXPIRED, SECRET, 1, NOW_MS), None);
         assert_eq!(verify(VALID, SECRET, 1, 1_893_456_000_000), None);
         assert_eq!(verify(VALID, SECRET, 2, NOW_MS), None);
@@ -86,7 +82,6 @@ mod tests {
             let claims = PortalClaims {
                 cliente_id,
                 tenant_id: 1,
-                nombre: String::new(),
                 exp: 1_893_456_000,
             };
             verify(&hs256::sign(SECRET, &claims).unwrap(), SECRET, 1, NOW_MS)

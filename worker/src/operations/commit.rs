@@ -188,9 +188,36 @@ pub async fn write_all(
     standing: &dyn Standing,
     statements: Vec<Statement>,
 ) -> Result<Vec<Rows>, Failure> {
+    Ok(run(app, standing, statements).await?)
+}
+
+/// As [`write_all`], for a question that on its way stores only what is so anyway: where its answer is lost, nothing is in doubt.
+pub async fn tidy(
+    app: &App,
+    standing: &dyn Standing,
+    statements: Vec<Statement>,
+) -> Result<Vec<Rows>, Failure> {
+    run(app, standing, statements)
+        .await
+        .map_err(|error| match error {
+            DbError::Ambiguous(message) => Failure::Internal(message),
+            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
+                error.into()
+            }
+        })
+}
+
+/// The statements behind their guards, in one batch, and the rows of the statements.
+async fn run(
+    app: &App,
+    standing: &dyn Standing,
+    statements: Vec<Statement>,
+) -> Result<Vec<Rows>, DbError> {
     let mut batch = standing.assert();
+    let guards = batch.len();
     batch.extend(statements);
-    Ok(app.ports.db.batch(batch).await?)
+    let mut rows = app.ports.db.batch(batch).await?;
+    Ok(rows.split_off(guards.min(rows.len())))
 }
 
 /// As [`write_all`], and answers the rows of the last statement.

@@ -1,6 +1,6 @@
 //! Payment coupons: issued, collected, cancelled. Money and invoices move with them in the schema's own triggers.
 
-use super::commit::{Answer, Caller, Standing, commit, read, reference, reference_of, write_all};
+use super::commit::{Answer, Caller, Standing, commit, read, reference, reference_of, tidy};
 use crate::app::App;
 use crate::auth::party::{Party, Who};
 use crate::error::{Failure, Refusal};
@@ -78,8 +78,13 @@ pub async fn issue(
             ..
         })) => {
             let rows = read(app, party, vec![coupon::find(tenant_id, &code, now_ms)]).await?;
+            let found: CouponRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
+            // It may have ended since: whoever asks again gets a new one.
+            if CouponState::parse(&found.state) != Some(CouponState::Pending) {
+                return Err(Code::ResultUnknown.into());
+            }
             Ok(Answer {
-                value: row::one(&rows.into_iter().next().unwrap_or_default())?,
+                value: found,
                 replayed: false,
             })
         }
@@ -102,7 +107,7 @@ pub async fn find(app: &App, party: &Party, code: &CouponCode) -> Result<CouponR
     if CouponState::parse(&found.state) != Some(CouponState::Expired) {
         return Ok(found);
     }
-    write_all(
+    tidy(
         app,
         party,
         vec![coupon::expire_of_code(tenant_id, code, now_ms)],
@@ -131,7 +136,7 @@ pub async fn list(
     let now_ms = app.ports.clock.now_ms();
     let tenant_id = party.tenant_id();
     let (limit, offset) = (filter.page.limit.into(), filter.page.offset.into());
-    let mut rows = write_all(
+    let mut rows = tidy(
         app,
         party,
         vec![
@@ -220,6 +225,7 @@ pub async fn cancel(
     statements.extend(coupon_end::cancel(
         &reference,
         code,
+        request.cupon_id.as_deref(),
         caller.identity.user_id,
         &request.motivo,
         now_ms,

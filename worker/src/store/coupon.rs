@@ -139,10 +139,18 @@ macro_rules! coupon_json {
 }
 pub(crate) use coupon_json;
 
-/// Of the coupons with code `?2`, the pending one, else the most recent (contract of coupons, section 12).
+/// Of the coupons with code `?2`, the one that `$named` is the id of, if it is one of theirs; else the pending one, else the most recent
+/// (contract of coupons, section 12).
 macro_rules! coupon_of_code {
     () => {
-        "(SELECT id FROM coupon WHERE tenant_id = CAST(?1 AS INTEGER) AND barcode = ?2 ORDER BY state = 'pending' DESC, id DESC LIMIT 1)"
+        $crate::store::coupon::coupon_of_code!("NULL")
+    };
+    ($named:literal) => {
+        concat!(
+            "(SELECT id FROM coupon WHERE tenant_id = CAST(?1 AS INTEGER) AND barcode = ?2 ORDER BY operation_id IS ",
+            $named,
+            " DESC, state = 'pending' DESC, id DESC LIMIT 1)"
+        )
     };
 }
 pub(crate) use coupon_of_code;
@@ -332,8 +340,9 @@ const REFUSE_SAME: &str = concat!(
 );
 const REFUSE_COLLISION: &str = "INSERT INTO must (ok, code) SELECT 0, 'coupon_pending_exists' FROM coupon \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND barcode = ?2 AND state = 'pending'";
+// Whoever asks again finds the branch as it is by then.
 const ASSERT_BRANCH: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM branch WHERE tenant_id = CAST(?1 AS INTEGER) \
-    AND id = CAST(?2 AS INTEGER) AND utc_offset_min = CAST(?3 AS INTEGER)), 'branch_changed_meanwhile'";
+    AND id = CAST(?2 AS INTEGER) AND utc_offset_min = CAST(?3 AS INTEGER)), 'result_unknown'";
 const INSERT: &str = "INSERT INTO coupon (tenant_id, operation_id, branch_id, customer_id, barcode, amount, state, issued_day, due_day, created_at_ms) \
     SELECT tenant_id, ?2, CAST(?4 AS INTEGER), id, ?5, CAST(?6 AS INTEGER), 'pending', CAST(?7 AS INTEGER), CAST(?8 AS INTEGER), CAST(?9 AS INTEGER) \
     FROM customer WHERE tenant_id = CAST(?1 AS INTEGER) AND number = CAST(?3 AS INTEGER)";

@@ -49,14 +49,14 @@ pub fn claim(reference: &OperationRef, claim: &CouponClaim<'_>, now_ms: i64) -> 
         .integer(now_ms)
 }
 
-/// Why the coupon of code `?2` is not pending at `?3`, as a code with what there is to say; `$first` comes before that, and `$otherwise`
-/// where it is pending.
+/// Why the coupon of code `?2` is not pending at `?3`, as a code with what there is to say; `$otherwise` where it is. `$named` is the coupon
+/// that was looked up, if that is known: another one is never meant.
 macro_rules! why_not_pending {
-    ($first:literal, $otherwise:literal) => {
+    ($named:literal, $otherwise:literal) => {
         concat!(
-            "SELECT code = '', code FROM (SELECT CASE WHEN coupon.id IS NULL THEN 'coupon_not_found' ",
-            $first,
-            " ELSE CASE ",
+            "SELECT code = '', code FROM (SELECT CASE WHEN coupon.id IS NULL THEN 'coupon_not_found' WHEN ",
+            $named,
+            " <> coupon.operation_id THEN 'coupon_changed' ELSE CASE ",
             coupon_state!("?3"),
             " WHEN 'used' THEN 'coupon_used;' || json_object('estado', 'used', 'fecha_vencimiento', date(coupon.due_day * 86400, 'unixepoch'), \
                 'fecha_uso', (SELECT date(local_day * 86400, 'unixepoch') FROM coupon_collection WHERE coupon_collection.coupon_id = coupon.id), \
@@ -69,17 +69,17 @@ macro_rules! why_not_pending {
               ELSE ",
             $otherwise,
             " END END AS code FROM (SELECT 1) LEFT JOIN coupon ON coupon.id = ",
-            coupon_of_code!(),
+            coupon_of_code!($named),
             ")"
         )
     };
 }
 
-const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("", "''"));
+const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("?4", "''"));
 const ASSERT_COLLECTABLE: &str = concat!(
     "INSERT INTO must (ok, code) ",
     why_not_pending!(
-        "WHEN ?6 <> coupon.operation_id THEN 'coupon_changed'",
+        "?6",
         "CASE WHEN CAST(?4 AS INTEGER) < coupon.amount THEN 'tendered_too_little;' || coupon.amount \
           WHEN CAST(?4 AS INTEGER) > coupon.amount AND ?5 <> 'EFECTIVO' THEN 'change_not_in_cash;' || coupon.amount ELSE '' END"
     )
@@ -99,7 +99,7 @@ const COLLECT: &str = concat!(
      JOIN cash_register ON cash_register.id = cash_session.register_id \
      JOIN branch ON branch.id = cash_register.branch_id \
      WHERE coupon.id = ",
-    coupon_of_code!()
+    coupon_of_code!("?6")
 );
 
 /// What is handed over for a coupon.
@@ -142,14 +142,16 @@ pub fn collect(
 
 const CANCEL: &str = concat!(
     "INSERT INTO coupon_cancellation (coupon_id, tenant_id, operation_id, user_id, reason, created_at_ms) \
-     SELECT coupon.id, coupon.tenant_id, ?4, CAST(?5 AS INTEGER), ?6, CAST(?3 AS INTEGER) FROM coupon WHERE coupon.id = ",
-    coupon_of_code!()
+     SELECT coupon.id, coupon.tenant_id, ?5, CAST(?6 AS INTEGER), ?7, CAST(?3 AS INTEGER) FROM coupon WHERE coupon.id = ",
+    coupon_of_code!("?4")
 );
 
-/// Everything after the claim. Refuses with `coupon_not_found`, `coupon_used`, `coupon_cancelled`, `coupon_expired`.
+/// Everything after the claim. Refuses with `coupon_not_found`, `coupon_changed`, `coupon_used`, `coupon_cancelled`,
+/// `coupon_expired`. `coupon` is the one that was looked up, if that is known.
 pub fn cancel(
     reference: &OperationRef,
     code: &CouponCode,
+    coupon: Option<&str>,
     user_id: i64,
     reason: &str,
     now_ms: i64,
@@ -159,6 +161,7 @@ pub fn cancel(
             .integer(reference.tenant_id)
             .text(code.as_str())
             .integer(now_ms)
+            .optional_text(coupon)
     };
     vec![
         of_request(ASSERT_PENDING),

@@ -147,7 +147,7 @@ macro_rules! insert_customers {
     };
 }
 
-/// Stores the words of the customers of `$list` that were stored at `?2`.
+/// Stores the words of the customers of `$list` that are stored as they are there: one whose number is another's gives that one no words.
 macro_rules! insert_words {
     ($tenant:literal, $list:literal) => {
         concat!(
@@ -158,6 +158,7 @@ macro_rules! insert_words {
             ") AS item \
              JOIN customer ON customer.tenant_id = tenant.id \
                AND customer.number = coalesce(json_extract(item.value, '$.number'), (SELECT max(number) FROM customer WHERE tenant_id = tenant.id)) \
+               AND customer.name = json_extract(item.value, '$.name') AND customer.document IS json_extract(item.value, '$.document') \
              JOIN json_each(json_insert(json_extract(item.value, '$.words'), '$[#]', CAST(customer.number AS TEXT))) AS word \
              WHERE tenant.",
             $tenant,
@@ -168,34 +169,32 @@ macro_rules! insert_words {
 }
 
 const INSERT: &str = insert_customers!("id = CAST(?1 AS INTEGER)", "?3");
-const INSERT_WORDS: &str = insert_words!("id = CAST(?1 AS INTEGER)", "?3");
+const INSERT_WORDS: &str = insert_words!("id = CAST(?1 AS INTEGER)", "?2");
 const SET_UP: &str = insert_customers!("name = ?1", "?3");
-const SET_UP_WORDS: &str = insert_words!("name = ?1", "?3");
+const SET_UP_WORDS: &str = insert_words!("name = ?1", "?2");
 
 /// Stores customers whose numbers are free; those whose are not are passed over.
 pub fn insert(tenant_id: i64, customers: &[NewCustomer<'_>], now_ms: i64) -> Vec<Statement> {
     let list = super::json(customers);
-    [INSERT, INSERT_WORDS]
-        .map(|sql| {
-            Statement::new(sql)
-                .integer(tenant_id)
-                .integer(now_ms)
-                .text(list.as_str())
-        })
-        .to_vec()
+    vec![
+        Statement::new(INSERT)
+            .integer(tenant_id)
+            .integer(now_ms)
+            .text(list.as_str()),
+        Statement::new(INSERT_WORDS).integer(tenant_id).text(list),
+    ]
 }
 
 /// As [`insert`], for a tenant that has no id yet.
 pub fn set_up(tenant_name: &str, customers: &[NewCustomer<'_>], now_ms: i64) -> Vec<Statement> {
     let list = super::json(customers);
-    [SET_UP, SET_UP_WORDS]
-        .map(|sql| {
-            Statement::new(sql)
-                .text(tenant_name)
-                .integer(now_ms)
-                .text(list.as_str())
-        })
-        .to_vec()
+    vec![
+        Statement::new(SET_UP)
+            .text(tenant_name)
+            .integer(now_ms)
+            .text(list.as_str()),
+        Statement::new(SET_UP_WORDS).text(tenant_name).text(list),
+    ]
 }
 
 const ASSERT_FREE: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \

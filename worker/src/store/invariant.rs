@@ -126,11 +126,22 @@ const COLLECTIONS_MOVED: &str = violations!(
          WHERE transfer.tenant_id = coupon_collection.tenant_id AND transfer.operation_id = coupon_collection.operation_id), 0)"
 );
 
-/// What branches owe one another comes to nothing.
+/// What the others owe a branch is what they collected for it, less what it collected for them.
 const BRANCHES_ARE_EVEN: &str = violations!(
     "branches_are_even",
-    "currency",
-    "FROM account WHERE kind = 'between_branches' GROUP BY tenant_id, currency HAVING sum(posted) <> 0"
+    "CAST(id AS TEXT)",
+    "FROM account WHERE kind = 'between_branches' AND posted <> coalesce((SELECT \
+       sum(coupon_collection.amount * ((coupon.branch_id = account.owner_id) - (coupon_collection.branch_id = account.owner_id))) \
+       FROM coupon_collection JOIN coupon ON coupon.id = coupon_collection.coupon_id WHERE coupon_collection.tenant_id = account.tenant_id), 0)"
+);
+
+/// What is reserved are the invoices of pending coupons.
+const RESERVED_IS_PENDING: &str = violations!(
+    "reserved_is_pending",
+    "barcode",
+    "FROM coupon WHERE (SELECT count(*) FROM invoice_reservation WHERE invoice_reservation.tenant_id = coupon.tenant_id \
+       AND invoice_reservation.coupon_id = coupon.id) \
+       <> iif(state = 'pending', (SELECT count(*) FROM coupon_invoice WHERE coupon_invoice.coupon_id = coupon.id), 0)"
 );
 
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
@@ -149,6 +160,7 @@ pub fn violations() -> Vec<Statement> {
         USED_IS_COLLECTED,
         COLLECTIONS_MOVED,
         BRANCHES_ARE_EVEN,
+        RESERVED_IS_PENDING,
     ]
     .into_iter()
     .map(Statement::new)

@@ -37,6 +37,9 @@ pub struct PortalRow {
     /// Whether the request's host fits the tenant.
     #[serde(deserialize_with = "row::flag")]
     pub host_fits: bool,
+    /// Whether the tenant has the customer that the token names.
+    #[serde(deserialize_with = "row::flag")]
+    pub knows_customer: bool,
     /// The sealed secret.
     pub sealed: Option<String>,
     /// The secret's version.
@@ -46,13 +49,17 @@ pub struct PortalRow {
 const FIND: &str = concat!(
     "SELECT json_object('currency', tenant.currency, 'host_fits', ",
     host_fits!(),
-    ", 'sealed', portal_secret.sealed, 'version', portal_secret.version) AS row \
+    ", 'knows_customer', EXISTS (SELECT 1 FROM customer WHERE customer.tenant_id = tenant.id AND customer.number = CAST(?3 AS INTEGER)), \
+      'sealed', portal_secret.sealed, 'version', portal_secret.version) AS row \
      FROM tenant LEFT JOIN portal_secret ON portal_secret.tenant_id = tenant.id WHERE tenant.id = CAST(?1 AS INTEGER)"
 );
 
 /// Selects the tenant that a portal's token claims ([`PortalRow`]).
-pub fn find(tenant_id: i64, host: &str) -> Statement {
-    Statement::new(FIND).integer(tenant_id).text(host)
+pub fn find(tenant_id: i64, host: &str, customer: i64) -> Statement {
+    Statement::new(FIND)
+        .integer(tenant_id)
+        .text(host)
+        .integer(customer)
 }
 
 macro_rules! secret_holds {

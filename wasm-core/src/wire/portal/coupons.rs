@@ -251,6 +251,8 @@ pub struct CollectCouponRequest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CancelCouponRequest {
+    /// Which coupon was looked up; a code may have become another coupon's since.
+    pub cupon_id: Option<String>,
     /// Why.
     pub motivo: String,
 }
@@ -391,7 +393,7 @@ impl Page {
     pub(super) fn read(query: &mut Query<'_>) -> Option<Self> {
         let whole = |minimum: i64| {
             move |text: &str| {
-                let whole = whole_in(text, &(minimum..=i64::from(i32::MAX)))?;
+                let whole = whole_in(text, &(minimum..=i64::MAX))?;
                 Ok(u32::try_from(whole).unwrap_or(u32::MAX))
             }
         };
@@ -451,14 +453,23 @@ impl CancelCouponRequest {
     /// Reads a body; every error is collected.
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?.passing_over_unknown();
+        let cupon_id = fields.optional("cupon_id", value::text(1..=COUPON_ID_CHARS_MAX));
         let motivo = fields.required("motivo", value::text(1..=REASON_CHARS_MAX));
-        fields.finish(|| Some(Self { motivo: motivo? }))
+        fields.finish(|| {
+            Some(Self {
+                cupon_id,
+                motivo: motivo?,
+            })
+        })
     }
 }
 
 impl Body for CancelCouponRequest {
     fn to_json(&self) -> String {
-        Object::write(|body| body.text("motivo", &self.motivo))
+        Object::write(|body| {
+            body.optional_text("cupon_id", self.cupon_id.as_deref());
+            body.text("motivo", &self.motivo);
+        })
     }
 }
 
@@ -477,7 +488,7 @@ pub(crate) fn customer_number(value: Value<'_>) -> Result<CustomerNumber, Flaw> 
 }
 
 /// A customer's number as [`customer_number`] accepts it, from anywhere.
-pub(crate) fn customer_number_in(text: &str) -> Result<CustomerNumber, Flaw> {
+pub fn customer_number_in(text: &str) -> Result<CustomerNumber, Flaw> {
     let number = whole_in(text, &(1..=i64::from(CustomerNumber::MAX)))?;
     CustomerNumber::new(number).ok_or(Flaw::new(Code::NotAnInteger))
 }

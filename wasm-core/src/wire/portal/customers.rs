@@ -35,7 +35,7 @@ pub struct Customer {
 }
 
 /// The answer of GET `/portal/clientes`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CustomerPage {
     /// The customers, by number.
@@ -114,7 +114,9 @@ impl CustomerUpdateRequest {
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?.passing_over_unknown();
         let nombre = fields.optional("nombre", value::text(1..=NAME_CHARS_MAX));
-        let documento = fields.nullable("documento", value::text(1..=DOCUMENT_CHARS_MAX));
+        let documento = fields
+            .nullable("documento", value::text(0..=DOCUMENT_CHARS_MAX))
+            .map(|document| document.filter(|document| !document.is_empty()));
         fields.finish(|| Some(Self { nombre, documento }))
     }
 }

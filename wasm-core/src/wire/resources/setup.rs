@@ -21,6 +21,7 @@ use crate::wire::money;
 use crate::wire::portal::coupons::{
     INVOICE_ID_CHARS_MAX, INVOICE_KIND_CHARS_MAX, INVOICE_NUMBER_MAX, customer_number,
 };
+use crate::wire::portal::settings::portal_secret;
 use crate::wire::portal::{self, customers};
 
 /// The most users, branches or registers of one request.
@@ -132,11 +133,6 @@ pub struct SetupKeys {
     /// What the tenant's customer portal signs its tokens with.
     pub portal_jwt_secret: Option<String>,
 }
-
-/// The fewest characters of a portal's secret (RFC 7518, section 3.2).
-pub const PORTAL_SECRET_CHARS_MIN: usize = 32;
-/// The most characters of a portal's secret.
-pub const PORTAL_SECRET_CHARS_MAX: usize = 256;
 
 /// PUT `/instalacion/dominios/:dominio`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -369,10 +365,7 @@ fn read_invoice(item: &mut Fields<'_>, currency: Currency) -> Option<SetupInvoic
 
 /// Reads the secrets; those of other doors are passed over.
 fn read_keys(keys: &mut Fields<'_>) -> Option<SetupKeys> {
-    let portal_jwt_secret = keys.optional(
-        "portal_jwt_secret",
-        value::password(PORTAL_SECRET_CHARS_MIN..=PORTAL_SECRET_CHARS_MAX),
-    );
+    let portal_jwt_secret = keys.optional("portal_jwt_secret", portal_secret);
     Some(SetupKeys { portal_jwt_secret })
 }
 

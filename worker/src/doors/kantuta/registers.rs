@@ -60,7 +60,7 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
         identity.user_id,
         now_ms,
     );
-    let read_from = statements.len().saturating_add(1);
+    let read_from = statements.len();
     statements.extend(find_with_sessions(identity.tenant_id, id));
     let rows = write_all(call.app, identity, statements)
         .await

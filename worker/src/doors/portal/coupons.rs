@@ -1,14 +1,13 @@
 //! Coupons (contract of coupons, sections 2 to 4 and 7).
 
-use super::{customer_of_path, success, view};
+use super::{assert_own, customer_of_path, success, view};
 use crate::auth::party::{AtHost, Party};
 use crate::auth::token::Identity;
 use crate::call::{Call, respond};
 use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::coupon;
-use ventanilla_core::barcode::{CouponCode, CustomerNumber};
-use ventanilla_core::code::Code;
+use ventanilla_core::barcode::CouponCode;
 use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::wire::portal::coupons::{
     CancelCouponRequest, CollectCouponRequest, Coupon, CouponFilter, CouponPage, IssueCouponRequest,
@@ -78,15 +77,6 @@ pub async fn cancel(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     respond(200, answer, |row| {
         Ok(success(200, view::detail(row, true)?))
     })
-}
-
-/// A customer's token is for that customer only. Refuses with `unauthorized`.
-fn assert_own(party: &Party, customer: CustomerNumber) -> Result<(), Failure> {
-    if party.may_see(customer) {
-        Ok(())
-    } else {
-        Err(Code::Unauthorized.into())
-    }
 }
 
 /// The first variable segment as a coupon's code. Where its branch is, and so its day, is not known yet: a day that has begun anywhere is

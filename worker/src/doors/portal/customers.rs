@@ -9,6 +9,7 @@ use crate::http::Response;
 use crate::operations::commit::{read, write, write_all};
 use crate::store::customer::{CustomerRow, ImportedRow, NewCustomer};
 use crate::store::{customer, row};
+use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::code::Code;
 use ventanilla_core::import;
 use ventanilla_core::search;
@@ -19,11 +20,12 @@ use ventanilla_core::wire::portal::customers::{
 /// GET `/portal/clientes`.
 pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let filter = CustomerFilter::parse(&call.request.query_pairs())?;
-    let wanted = filter
-        .buscar
-        .as_deref()
-        .map(search::words)
-        .unwrap_or_default();
+    let wanted = filter.buscar.as_deref().map(search::words);
+    // Signs alone are no word that anybody could have.
+    if wanted.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(success(200, CustomerPage::default()));
+    }
+    let wanted = wanted.unwrap_or_default();
     let limit = i64::from(filter.page.limit);
     // One more than is given tells whether there are more.
     let statement = customer::list(
@@ -114,21 +116,15 @@ pub async fn import(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     let now_ms = call.app.ports.clock.now_ms();
     let mut statements = vec![customer::preview(identity.tenant_id, &customers)];
     statements.extend(customer::insert(identity.tenant_id, &customers, now_ms));
-    let standing = AtHost::of(identity, call.request);
-    let guards = crate::operations::commit::Standing::assert(&standing).len();
-    let rows = write_all(call.app, &standing, statements).await?;
-    let outcomes: Vec<ImportedRow> = rows
-        .get(guards)
-        .map(row::many)
-        .transpose()?
-        .unwrap_or_default();
+    let rows = write_all(call.app, &AtHost::of(identity, call.request), statements).await?;
+    let outcomes: Vec<ImportedRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
     Ok(success(200, super::report(imported.refused, outcomes)?))
 }
 
 async fn read_one(
     call: &Call<'_>,
     identity: &Identity,
-    number: ventanilla_core::barcode::CustomerNumber,
+    number: CustomerNumber,
 ) -> Result<CustomerRow, Failure> {
     let rows = read(
         call.app,

@@ -1,7 +1,7 @@
 //! Invoices.
 
 use super::{customer_of_path, success, view};
-use crate::auth::party::AtHost;
+use crate::auth::party::{AtHost, Party};
 use crate::auth::token::Identity;
 use crate::call::{Call, respond};
 use crate::error::Failure;
@@ -10,21 +10,24 @@ use crate::operations::commit::read;
 use crate::operations::invoice as invoicing;
 use crate::store::invoice::InvoiceRow;
 use crate::store::{customer, invoice, row};
+use ventanilla_core::code::Code;
 use ventanilla_core::import;
 use ventanilla_core::wire::portal::invoices::{
     Invoice, InvoiceFilter, InvoicePage, InvoiceRequest,
 };
 
 /// GET `/portal/clientes/:cliente_id/facturas`. Refuses with `customer_not_found`.
-pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
+pub async fn list(call: &Call<'_>, party: &Party) -> Result<Response, Failure> {
     let number = customer_of_path(call)?;
+    super::assert_own(party, number)?;
+    let tenant_id = party.tenant_id();
     let filter = InvoiceFilter::parse(&call.request.query_pairs())?;
     // One more than is given tells whether there are more.
     let limit = i64::from(filter.page.limit).saturating_add(1);
     let statements = vec![
-        customer::find(identity.tenant_id, number),
+        customer::find(tenant_id, number),
         invoice::of_customer(
-            identity.tenant_id,
+            tenant_id,
             number,
             filter.estado,
             call.app.ports.clock.now_ms(),
@@ -32,10 +35,10 @@ pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
             filter.page.offset.into(),
         ),
     ];
-    let mut rows = read(call.app, &AtHost::of(identity, call.request), statements).await?;
+    let mut rows = read(call.app, party, statements).await?;
     let mut invoices: Vec<InvoiceRow> = row::many(&rows.pop().unwrap_or_default())?;
     if rows.pop().unwrap_or_default().is_empty() {
-        return Err(ventanilla_core::code::Code::CustomerNotFound.into());
+        return Err(Code::CustomerNotFound.into());
     }
     let has_more = super::cut(&mut invoices, filter.page.limit);
     let facturas = invoices

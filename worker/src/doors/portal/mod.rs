@@ -7,6 +7,7 @@ pub mod invoices;
 pub mod settings;
 mod view;
 
+use crate::auth::party::Party;
 use crate::call::Call;
 use crate::error::Failure;
 use crate::http::Response;
@@ -17,6 +18,7 @@ use ventanilla_core::code::{Code, Language};
 use ventanilla_core::csv::Table;
 use ventanilla_core::field::Invalid;
 use ventanilla_core::import;
+use ventanilla_core::wire::portal::coupons::customer_number_in;
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::import::{ImportReport, RefusedLine};
 
@@ -25,9 +27,19 @@ fn success(status: u16, data: impl Serialize) -> Response {
     Response::json(status, &Success::of(data))
 }
 
-/// The first variable segment as a customer's number. Refuses with `id_invalid`.
+/// The first variable segment as a customer's number.
 fn customer_of_path(call: &Call<'_>) -> Result<CustomerNumber, Failure> {
-    CustomerNumber::new(call.id()?).ok_or_else(|| Code::IdInvalid.into())
+    let text = call.segments.first().copied().unwrap_or_default();
+    customer_number_in(text).map_err(|flaw| Invalid::one(flaw.of("cliente_id")).into())
+}
+
+/// A customer's token is for that customer only. Refuses with `unauthorized`.
+fn assert_own(party: &Party, customer: CustomerNumber) -> Result<(), Failure> {
+    if party.may_see(customer) {
+        Ok(())
+    } else {
+        Err(Code::Unauthorized.into())
+    }
 }
 
 /// The body as a CSV file. Refuses one that is none, and one of too many lines.

@@ -10,12 +10,15 @@ use crate::identifier;
 use crate::operations::commit::{read, write};
 use crate::store::portal::{BranchBalanceRow, SecretVersionRow};
 use crate::store::{portal, row};
-use ventanilla_core::wire::portal::settings::{BranchBalance, PortalSecret};
+use ventanilla_core::wire::portal::settings::{BranchBalance, PortalSecret, PortalSecretRequest};
 
 /// POST `/portal/secreto`: a new secret for the tenant's portal, shown this once; tokens signed with the former one are refused from then on.
 pub async fn replace_secret(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let ports = &call.app.ports;
-    let secret = identifier::random_hex::<32>(ports)?;
+    let secret = match PortalSecretRequest::parse(call.body()?)?.secreto {
+        Some(secret) => secret,
+        None => identifier::random_hex::<32>(ports)?,
+    };
     let sealed = call
         .app
         .sealing_key

@@ -23,13 +23,13 @@ pub async fn create_tenant(call: &Call<'_>) -> Result<Response, Failure> {
     ))
 }
 
-/// PUT `/instalacion/dominios/:dominio`, the set-up token in `Authorization`. Refuses with `id_invalid`, `tenant_unknown`.
+/// PUT `/instalacion/dominios/:dominio`, the set-up token in `Authorization`. Refuses with `id_invalid`, `tenant_not_found`.
 pub async fn set_domain(call: &Call<'_>) -> Result<Response, Failure> {
     setup::assert_allowed(call.app, call.request.bearer())?;
     let domain = domain_of_path(call).ok_or(Failure::from(Code::IdInvalid))?;
     let request = DomainRequest::parse(call.body()?)?;
     if !setup::set_domain(call.app, &domain, &request).await? {
-        return Err(Code::TenantUnknown.into());
+        return Err(Code::TenantNotFound.into());
     }
     Ok(Response::json(
         200,
