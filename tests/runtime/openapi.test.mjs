@@ -170,8 +170,9 @@ test('the life of a coupon, by the document', async () => {
 
   const other = (await good('issueCoupon', { token: boss, change: ofInvoice(invoices[1]) })).body.data.codigo_barras;
   await refused('unauthorized', 'cancelCoupon', { token: portalToken(cooperative, 123), id: other });
-  await good('cancelCoupon', { token: boss, id: other, key: newKey() });
-  await refused('coupon_cancelled', 'cancelCoupon', { token: boss, id: other });
+  await refused('coupon_changed', 'cancelCoupon', { token: boss, id: other });
+  await good('cancelCoupon', { token: boss, id: other, key: newKey(), change: { cupon_id: undefined } });
+  await refused('coupon_cancelled', 'cancelCoupon', { token: boss, id: other, change: { cupon_id: undefined } });
   const balances = (await good('listBranchBalances', { token: boss })).body.data;
   assert.equal(balances.reduce((sum, { saldo }) => sum + saldo, 0), 0);
   await refused('forbidden', 'listBranchBalances', { token: marta });
@@ -184,6 +185,8 @@ test('the life of a coupon, by the document', async () => {
   await good('findCoupon', { token: customer, id: code });
   await refused('coupon_not_found', 'findCoupon', { token: portalToken(cooperative, 7), id: own });
   await refused('unauthorized', 'listCoupons', { token: customer, id: 7 });
+  await good('listInvoices', { token: customer, id: 123 });
+  await refused('unauthorized', 'listInvoices', { token: customer, id: 7 });
   await refused('unauthorized', 'listCustomers', { token: customer });
 
   await good('listCustomers', { token: marta, query: '?buscar=perez&limit=5' });
@@ -207,6 +210,7 @@ test('the life of a coupon, by the document', async () => {
   await refused('unauthorized', 'listCoupons', { token: customer, id: 123 });
 
   const domain = (tenantId, activo) => ({ token: SECRETS.SETUP_TOKEN, id: '127.0.0.1', change: { tenant_id: tenantId, activo } });
+  await refused('tenant_not_found', 'setDomain', domain(99, true));
   await good('setDomain', domain(1, true));
   await refused('tenant_unknown', 'listCustomers', { token: boss });
   await good('setDomain', domain(2, true));
@@ -280,7 +284,7 @@ test('every operation refuses as the document says', async () => {
     }
     const body = bodyOf(operation);
     if (body) {
-      for (const raw of ['', '[]', '{']) await bad(operation, { id, token, raw }, [400]);
+      for (const raw of [operation.requestBody.required ? '' : '1', '[]', '{']) await bad(operation, { id, token, raw }, [400]);
       const isFile = body.type === 'text/csv';
       const { required, additionalProperties } = isFile ? { required: ['columns'] } : schemaOf(operation);
       if (required?.length || additionalProperties === false) await bad(operation, { id, token, raw: '{"otro": 1}' }, [400]);

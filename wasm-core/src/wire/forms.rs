@@ -13,6 +13,7 @@ use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUser
 use super::portal::coupons::{CancelCouponRequest, CollectCouponRequest, IssueCouponRequest};
 use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use super::portal::invoices::InvoiceRequest;
+use super::portal::settings::PortalSecretRequest;
 use super::resources::branches::{BranchRequest, BranchUpdateRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
@@ -78,6 +79,7 @@ forms! {
     CustomerUpdate "portal/customer-update" "PATCH `/portal/clientes/:cliente_id`."
     Invoice "portal/invoice" "POST `/portal/facturas`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
+    PortalSecret "portal/secret" "POST `/portal/secreto`."
 }
 
 impl Form {
@@ -132,6 +134,7 @@ impl Form {
             Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
             Self::SetDomain => text(DomainRequest::parse(body)),
+            Self::PortalSecret => text(PortalSecretRequest::parse(body)),
         }
     }
 

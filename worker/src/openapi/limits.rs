@@ -19,6 +19,7 @@ use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NA
 use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
+use ventanilla_core::wire::portal::settings::{PORTAL_SECRET_CHARS_MAX, PORTAL_SECRET_CHARS_MIN};
 use ventanilla_core::wire::portal::{coupons, customers};
 use ventanilla_core::wire::resources::{branches, operations, settings, setup};
 
@@ -55,6 +56,7 @@ const INVOICE_KIND: Limit = Limit::Chars(1, coupons::INVOICE_KIND_CHARS_MAX);
 const INVOICE_NUMBER: Limit = Limit::Whole(1, ID_MAX);
 const OWED_MIN: Amount = Amount::from_small_minor(1);
 const OWED: Limit = Limit::Money(OWED_MIN, AMOUNT_MAX);
+const PORTAL_SECRET: Limit = Limit::Chars(PORTAL_SECRET_CHARS_MIN, PORTAL_SECRET_CHARS_MAX);
 const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
 /// 14 hours in either direction.
 const OFFSET: Limit = Limit::Whole(-840, 840);
@@ -191,14 +193,8 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("SetupInvoice", "id", INVOICE_ID),
     ("SetupInvoice", "tipo", INVOICE_KIND),
     ("SetupInvoice", "numero", INVOICE_NUMBER),
-    (
-        "SetupKeys",
-        "portal_jwt_secret",
-        Limit::Chars(
-            setup::PORTAL_SECRET_CHARS_MIN,
-            setup::PORTAL_SECRET_CHARS_MAX,
-        ),
-    ),
+    ("SetupKeys", "portal_jwt_secret", PORTAL_SECRET),
+    ("PortalSecretRequest", "secreto", PORTAL_SECRET),
     (
         "IssueCouponRequest",
         "facturas",
@@ -236,7 +232,7 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     (
         "CustomerUpdateRequest",
         "documento",
-        Limit::Chars(1, customers::DOCUMENT_CHARS_MAX),
+        Limit::Chars(0, customers::DOCUMENT_CHARS_MAX),
     ),
     ("InvoiceRequest", "id", INVOICE_ID),
     ("InvoiceRequest", "cliente_id", CUSTOMER),

@@ -4,6 +4,8 @@ use super::examples;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
+use ventanilla_core::country::Country;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::kantuta::auth::{
     ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
@@ -23,6 +25,7 @@ use ventanilla_core::wire::portal::coupons::{
 };
 use ventanilla_core::wire::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use ventanilla_core::wire::portal::invoices::InvoiceRequest;
+use ventanilla_core::wire::portal::settings::PortalSecretRequest;
 use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
@@ -37,6 +40,11 @@ pub(super) struct RequestBody {
     pub(super) schemas: Vec<(String, RefOr<Schema>)>,
     /// A body that the request's own `parse` accepts.
     pub(super) example: Value,
+}
+
+/// Whether the request's own `parse` finds no fault with no body at all.
+pub(super) fn may_be_empty(form: Form) -> bool {
+    form.check(b"", Country::Bolivia, Currency::Bob).is_ok()
 }
 
 /// The body of a form.
@@ -72,6 +80,7 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::CustomerUpdate => of::<CustomerUpdateRequest>(example),
         Form::Invoice => of::<InvoiceRequest>(example),
         Form::SetDomain => of::<DomainRequest>(example),
+        Form::PortalSecret => of::<PortalSecretRequest>(example),
     }
 }
 
@@ -155,7 +164,9 @@ fn example(form: Form) -> Value {
                 "id_caja_sesion": 12, "cupon_id": examples::COUPON_ID, "monto_entregado": "10000.00", "metodo_pago": "EFECTIVO"
             })
         }
-        Form::CancelCoupon => json!({ "motivo": "Se emitió por error" }),
+        Form::CancelCoupon => {
+            json!({ "cupon_id": examples::COUPON_ID, "motivo": "Se emitió por error" })
+        }
         Form::Customer => {
             json!({ "cliente_id": 1501, "nombre": "Almacén Don Tito", "documento": "20-11223344-6" })
         }
@@ -166,5 +177,6 @@ fn example(form: Form) -> Value {
             "id": "uuid-1237", "cliente_id": 123, "tipo": "Factura A", "numero": 126, "monto": 4200
         }),
         Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
+        Form::PortalSecret => json!({ "secreto": examples::PORTAL_SECRET }),
     }
 }

@@ -110,10 +110,11 @@ fn endings() -> Vec<Entry> {
                 "/portal/cupones/:codigo_barras/cancelar",
                 "cancelCoupon",
                 "Cancelar un cupón",
-                "Solo uno pendiente. Sus facturas quedan libres para otro cupón.",
+                "Solo uno pendiente. Sus facturas quedan libres para otro cupón. Con `cupon_id`, solo si el código sigue siendo de ese cupón.",
             )
             .segment(SEGMENT)
             .takes(Form::CancelCoupon)
+            .refuses(&[Code::CouponChanged])
             .refuses(&ENDED)
             .answers_with(200, "El cupón cancelado.", examples::cancelled_coupon())
             .idempotent(),
@@ -137,9 +138,10 @@ fn of_tenant() -> Vec<Entry> {
                 "/portal/secreto",
                 "replacePortalSecret",
                 "Cambiar el secreto del portal",
-                "Un secreto nuevo con que el portal del negocio firma los tokens de sus clientes. Se muestra esta única vez; desde ese momento no vale \
-                 ningún token firmado con el anterior. El cuerpo no se lee.",
+                "Con qué firma el portal del negocio los tokens de sus clientes: el secreto que se envía, de un portal que ya funciona, o sin cuerpo uno \
+                 nuevo. Se muestra esta única vez; desde ese momento no vale ningún token firmado con el anterior.",
             )
-            .answers_with(201, "El secreto nuevo.", examples::portal_secret()),
+            .takes(Form::PortalSecret)
+            .answers_with(201, "El secreto que vale desde ahora.", examples::portal_secret()),
     ]
 }

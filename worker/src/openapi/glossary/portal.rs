@@ -50,6 +50,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ),
     ("PortalError", "Un error de las rutas bajo `/portal`."),
     ("PortalSecret", "El secreto del portal."),
+    (
+        "PortalSecretRequest",
+        "El secreto de un portal que ya funciona.",
+    ),
     ("Receipt", "El recibo de un cobro."),
     ("RefusedLine", "Una línea que no se anotó."),
     ("SetupCustomer", "Un cliente por crear."),
@@ -71,6 +75,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     (
         "CollectCouponRequest.id_caja_sesion",
         "La sesión de caja que cobra.",
+    ),
+    (
+        "CancelCouponRequest.cupon_id",
+        "El cupón que se miró, un UUID: entretanto el código puede haber pasado a otro. Sin él, el que sea del código.",
     ),
     (
         "CollectCouponRequest.cupon_id",
@@ -276,7 +284,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "saldo",
         "Lo que las demás le deben; negativo si ella les debe.",
     ),
-    ("secreto", "El secreto nuevo."),
+    (
+        "secreto",
+        "El secreto. En un pedido, sin él se hace uno nuevo.",
+    ),
     (
         "sucursal_emisora",
         "El nombre de la sucursal que generó el cupón.",
