@@ -13,6 +13,7 @@ use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUser
 use super::portal::coupons::{CancelCouponRequest, CollectCouponRequest, IssueCouponRequest};
 use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use super::portal::invoices::InvoiceRequest;
+use super::portal::settings::PortalSecretRequest;
 use super::resources::branches::{BranchRequest, BranchUpdateRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
@@ -77,6 +78,7 @@ forms! {
     Customer "portal/customer" "POST `/portal/clientes`."
     CustomerUpdate "portal/customer-update" "PATCH `/portal/clientes/:cliente_id`."
     Invoice "portal/invoice" "POST `/portal/facturas`."
+    PortalSecret "portal/secret" "POST `/portal/secreto`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
 }
 
@@ -131,6 +133,7 @@ impl Form {
             Self::Customer => text(CustomerRequest::parse(body)),
             Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
+            Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
         }
     }

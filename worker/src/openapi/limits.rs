@@ -19,7 +19,7 @@ use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NA
 use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
-use ventanilla_core::wire::portal::{coupons, customers};
+use ventanilla_core::wire::portal::{coupons, customers, settings as portal_settings};
 use ventanilla_core::wire::resources::{branches, operations, settings, setup};
 
 /// What is allowed.
@@ -195,8 +195,16 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "SetupKeys",
         "portal_jwt_secret",
         Limit::Chars(
-            setup::PORTAL_SECRET_CHARS_MIN,
-            setup::PORTAL_SECRET_CHARS_MAX,
+            portal_settings::PORTAL_SECRET_CHARS_MIN,
+            portal_settings::PORTAL_SECRET_CHARS_MAX,
+        ),
+    ),
+    (
+        "PortalSecretRequest",
+        "secreto",
+        Limit::Chars(
+            portal_settings::PORTAL_SECRET_CHARS_MIN,
+            portal_settings::PORTAL_SECRET_CHARS_MAX,
         ),
     ),
     (
@@ -236,7 +244,7 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     (
         "CustomerUpdateRequest",
         "documento",
-        Limit::Chars(1, customers::DOCUMENT_CHARS_MAX),
+        Limit::Chars(0, customers::DOCUMENT_CHARS_MAX),
     ),
     ("InvoiceRequest", "id", INVOICE_ID),
     ("InvoiceRequest", "cliente_id", CUSTOMER),

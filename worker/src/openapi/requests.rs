@@ -23,6 +23,7 @@ use ventanilla_core::wire::portal::coupons::{
 };
 use ventanilla_core::wire::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use ventanilla_core::wire::portal::invoices::InvoiceRequest;
+use ventanilla_core::wire::portal::settings::PortalSecretRequest;
 use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
@@ -71,6 +72,7 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::Customer => of::<CustomerRequest>(example),
         Form::CustomerUpdate => of::<CustomerUpdateRequest>(example),
         Form::Invoice => of::<InvoiceRequest>(example),
+        Form::PortalSecret => of::<PortalSecretRequest>(example),
         Form::SetDomain => of::<DomainRequest>(example),
     }
 }
@@ -155,7 +157,9 @@ fn example(form: Form) -> Value {
                 "id_caja_sesion": 12, "cupon_id": examples::COUPON_ID, "monto_entregado": "10000.00", "metodo_pago": "EFECTIVO"
             })
         }
-        Form::CancelCoupon => json!({ "motivo": "Se emitió por error" }),
+        Form::CancelCoupon => {
+            json!({ "cupon_id": examples::COUPON_ID, "motivo": "Se emitió por error" })
+        }
         Form::Customer => {
             json!({ "cliente_id": 1501, "nombre": "Almacén Don Tito", "documento": "20-11223344-6" })
         }
@@ -165,6 +169,7 @@ fn example(form: Form) -> Value {
         Form::Invoice => json!({
             "id": "uuid-1237", "cliente_id": 123, "tipo": "Factura A", "numero": 126, "monto": 4200
         }),
+        Form::PortalSecret => json!({ "secreto": "un-secreto-que-el-portal-ya-usa" }),
         Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::http::IMPORT_BYTES_MAX;
 use crate::http::Method::{Get, Patch, Post};
-use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::entry::{Entry, Guard, Tag};
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
 use ventanilla_core::import::LINES_MAX;
@@ -90,9 +90,11 @@ fn invoices() -> Vec<Entry> {
                 "/portal/clientes/:cliente_id/facturas",
                 "listInvoices",
                 "Las facturas de un cliente",
-                "De la más vieja a la más nueva, por páginas. Los parámetros desconocidos no cuentan.",
+                "De la más vieja a la más nueva, por páginas. Los parámetros desconocidos no cuentan. Un cliente, con el token de su portal, ve las \
+                 suyas; las de otro responden 401.",
             )
             .segment(SEGMENT)
+            .guarded_by(Guard::Party)
             .filtered_by(parameters::invoice_filter())
             .refuses(&[Code::ValidationFailed, Code::CustomerNotFound])
             .answers_with(200, "Una página.", examples::invoice_page()),

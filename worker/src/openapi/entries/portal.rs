@@ -94,8 +94,8 @@ fn endings() -> Vec<Entry> {
                 "collectCoupon",
                 "Cobrar un cupón",
                 "En una sola transacción el cupón queda cobrado, sus facturas pagadas, el dinero en la caja (o en el banco, con QR o transferencia), y hay \
-                 un recibo numerado por sucursal. Con `cupon_id`, solo si el código sigue siendo de ese cupón. Lo que se cobra de otra sucursal queda en la liquidación. La sesión es la propia; un Administrador usa \
-                 cualquiera. Si dos cajas cobran a la vez, una recibe el recibo y la otra 409 con cuál fue.",
+                 un recibo numerado por sucursal. Con `cupon_id` se cobra ese cupón o ninguno. Lo que se cobra de otra sucursal queda en la \
+                 liquidación. La sesión es la propia; un Administrador usa cualquiera. Si dos cajas cobran a la vez, una recibe el recibo y la otra 409 con cuál fue.",
             )
             .segment(SEGMENT)
             .takes(Form::CollectCoupon)
@@ -114,6 +114,7 @@ fn endings() -> Vec<Entry> {
             )
             .segment(SEGMENT)
             .takes(Form::CancelCoupon)
+            .refuses(&[Code::CouponChanged])
             .refuses(&ENDED)
             .answers_with(200, "El cupón cancelado.", examples::cancelled_coupon())
             .idempotent(),
@@ -138,8 +139,9 @@ fn of_tenant() -> Vec<Entry> {
                 "replacePortalSecret",
                 "Cambiar el secreto del portal",
                 "Un secreto nuevo con que el portal del negocio firma los tokens de sus clientes. Se muestra esta única vez; desde ese momento no vale \
-                 ningún token firmado con el anterior. El cuerpo no se lee.",
+                 ningún token firmado con el anterior. Con un cuerpo vacío se hace uno.",
             )
+            .takes(Form::PortalSecret)
             .answers_with(201, "El secreto nuevo.", examples::portal_secret()),
     ]
 }

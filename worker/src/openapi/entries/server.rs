@@ -49,7 +49,7 @@ pub(super) fn entries() -> Vec<Entry> {
             .segment("El nombre de host, sin puerto.")
             .guarded_by(Guard::Setup)
             .takes(Form::SetDomain)
-            .refuses(&[Code::SetupDisabled, Code::Unauthorized, Code::TenantUnknown])
+            .refuses(&[Code::SetupDisabled, Code::Unauthorized, Code::TenantNotFound])
             .answers(
                 200,
                 "Como quedó.",
