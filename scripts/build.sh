@@ -41,7 +41,7 @@ build_programs() {
   # Views are built from erased types: a sixth less to download than one type for each view.
   RUSTFLAGS="--cfg erase_components" with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
   local program
-  for program in till office sessions settings coupons; do
+  for program in till office sessions settings coupons issuing customers; do
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
     "$WASM_OPT_BIN" -Oz --enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
@@ -72,7 +72,7 @@ for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
     pages)
-      built programs target/programs/coupons.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js
+      built programs target/programs/customers.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js
       built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs web/page.html web/theme.js web/load.js web/static web/headers target/programs
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;

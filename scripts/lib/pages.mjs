@@ -19,7 +19,15 @@ export const PAGES = [
   },
   {
     folder: 'cupones', program: 'coupons', title: 'Cupones · Ventanilla', sheets: COUPON_SHEETS,
-    description: 'Los cupones de pago de Ventanilla: cobrar, generar, clientes y facturas.',
+    description: 'Los cupones de pago de Ventanilla: cobrarlos y probar el lector.',
+  },
+  {
+    folder: 'generar', program: 'issuing', title: 'Generar cupones · Ventanilla', sheets: COUPON_SHEETS,
+    description: 'Los cupones de pago de Ventanilla: generarlos, imprimirlos y cancelarlos.',
+  },
+  {
+    folder: 'clientes', program: 'customers', title: 'Clientes · Ventanilla', sheets: COUPON_SHEETS,
+    description: 'Los clientes de Ventanilla con sus facturas, escritos o desde un archivo.',
   },
 ];
 

@@ -195,6 +195,12 @@ pub(crate) fn hash() -> String {
         .unwrap_or_default()
 }
 
+/// Whether that is the address of this page as it is, with what stands behind the `#`.
+pub(crate) fn is_at(address: &str) -> bool {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    path.is_some_and(|path| format!("{path}{}", hash()) == address)
+}
+
 /// Goes to another page of ours.
 pub(crate) fn go(address: &str) {
     if let Some(window) = web_sys::window() {

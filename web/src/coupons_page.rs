@@ -1,4 +1,4 @@
-//! The page of payment coupons: its sections, each with an address of its own behind the `#`.
+//! The pages of payment coupons: their sections, each with an address of its own behind the `#`, on three pages.
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
@@ -45,21 +45,30 @@ impl CouponSection {
         }
     }
 
+    /// The program that shows it: no page loads more than it needs.
+    const fn program(self) -> Program {
+        match self {
+            Self::Collect | Self::Scanner => Program::Coupons,
+            Self::Issue | Self::Coupons => Program::Issuing,
+            Self::Customers => Program::Customers,
+        }
+    }
+
     /// The whole address of something in it, for links and for going there.
     pub(crate) fn at(self, rest: &str) -> String {
-        let (_, address) = self.face();
+        let (page, (_, address)) = (self.program().path(), self.face());
         if rest.is_empty() {
-            format!("#{address}")
+            format!("{page}#{address}")
         } else if rest.starts_with('?') {
-            format!("#{address}{rest}")
+            format!("{page}#{address}{rest}")
         } else {
-            format!("#{address}/{rest}")
+            format!("{page}#{address}/{rest}")
         }
     }
 }
 
-/// The section that an address names, and what stands in the address after it; any other address is that of the first section.
-fn route(hash: &str) -> (CouponSection, String) {
+/// The section that an address names, and what stands in the address after it; any other address is that of the page's first section.
+fn route(hash: &str, program: Program) -> (CouponSection, String) {
     let path = hash.trim_start_matches('#');
     let (name, rest) = path
         .find(['/', '?'])
@@ -69,19 +78,57 @@ fn route(hash: &str) -> (CouponSection, String) {
     CouponSection::ALL
         .into_iter()
         .find(|section| section.face().1 == name)
-        .map_or((CouponSection::Collect, String::new()), |section| {
-            (section, rest.to_owned())
-        })
+        .map_or_else(
+            || {
+                let first = match program {
+                    Program::Issuing => CouponSection::Issue,
+                    Program::Customers => CouponSection::Customers,
+                    _ => CouponSection::Collect,
+                };
+                (first, String::new())
+            },
+            |section| (section, rest.to_owned()),
+        )
 }
 
-/// The page of coupons.
+/// The page of collecting.
 pub(crate) fn coupons_page(till: Till) -> AnyView {
-    let coupons = Coupons::new(till);
+    frame(Coupons::new(till), Program::Coupons, coupons::collecting)
+}
+
+/// The page of issuing.
+pub(crate) fn issuing_page(till: Till) -> AnyView {
+    frame(Coupons::new(till), Program::Issuing, coupons::issuing)
+}
+
+/// The page of customers.
+pub(crate) fn customers_page(till: Till) -> AnyView {
+    frame(
+        Coupons::new(till),
+        Program::Customers,
+        coupons::of_customers,
+    )
+}
+
+/// The list of sections beside the one that is shown.
+fn frame(
+    coupons: Coupons,
+    program: Program,
+    content: fn(Coupons, CouponSection, Signal<String>) -> AnyView,
+) -> AnyView {
+    let till = coupons.till;
     let hash = browser::follow_hash();
-    let place = Memo::new(move |_| hash.with(|hash| route(hash)));
+    let place = Memo::new(move |_| hash.with(|hash| route(hash, program)));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    Effect::new(move |_| browser::reveal_soon(link_id(here.get())));
+    Effect::new(move |_| {
+        browser::reveal_soon(link_id(here.get()));
+        place.with(|(section, rest)| {
+            if section.program() != program {
+                browser::go(&section.at(rest));
+            }
+        });
+    });
     let to_till =
         view! { <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a> };
     let links = CouponSection::ALL.map(|section| {
@@ -97,7 +144,7 @@ pub(crate) fn coupons_page(till: Till) -> AnyView {
             <nav class="sections" aria-label=till.words(Text::Sections)>{links.into_iter().collect_view()} {to_till}</nav>
             <main class="section">
                 <NoticeCard/>
-                {part(move || coupons::section(coupons, here.get(), rest))}
+                {part(move || content(coupons, here.get(), rest))}
             </main>
         </div>
     }
@@ -131,10 +178,13 @@ mod tests {
             ("#lector", Scanner, ""),
         ];
         for (hash, section, rest) in table {
-            assert_eq!(route(hash), (section, rest.to_owned()), "{hash}");
+            let place = (section, rest.to_owned());
+            assert_eq!(route(hash, Program::Coupons), place, "{hash}");
             if !rest.is_empty() {
-                assert_eq!(section.at(rest), hash);
+                let address = format!("{}{hash}", section.program().path());
+                assert_eq!(section.at(rest), address);
             }
         }
+        assert_eq!(route("#", Program::Customers), (Customers, String::new()));
     }
 }

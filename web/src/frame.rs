@@ -43,8 +43,12 @@ pub(crate) enum Program {
     Sessions,
     /// Users, branches, registers, operators, the shop, the own password.
     Settings,
-    /// Payment coupons, customers and their invoices.
+    /// Payment coupons collected, and the scanner.
     Coupons,
+    /// Payment coupons issued, listed and cancelled.
+    Issuing,
+    /// Customers and their invoices.
+    Customers,
 }
 
 impl Program {
@@ -56,6 +60,8 @@ impl Program {
             Self::Sessions => "/app/turnos/",
             Self::Settings => "/app/ajustes/",
             Self::Coupons => "/app/cupones/",
+            Self::Issuing => "/app/generar/",
+            Self::Customers => "/app/clientes/",
         }
     }
 }

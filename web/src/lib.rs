@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Five programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Seven programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -62,6 +62,16 @@ pub fn sessions() {
 /// Runs the coupons.
 pub fn coupons() {
     frame::mount(frame::Program::Coupons, coupons_page::coupons_page);
+}
+
+/// Runs the issuing of coupons.
+pub fn issuing() {
+    frame::mount(frame::Program::Issuing, coupons_page::issuing_page);
+}
+
+/// Runs customers and their invoices.
+pub fn customers() {
+    frame::mount(frame::Program::Customers, coupons_page::customers_page);
 }
 
 /// Runs the settings.

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::components::banners::NoticeCard;
 use crate::components::history::history;
+use crate::components::paper;
 use crate::components::sessions::sessions;
 use crate::components::settings::{self, Desk};
 use crate::frame::Program;
@@ -142,6 +143,7 @@ fn frame(
     program: Program,
     content: impl FnOnce(Memo<OfficeSection>, Signal<String>) -> AnyView,
 ) -> AnyView {
+    till.sale_controls.set_value(Some(paper::add_reference));
     let hash = browser::follow_hash();
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program, till.role())));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));

@@ -144,6 +144,12 @@ impl Till {
         api::accepted(reply).and_then(|body| api::parse(&body))
     }
 
+    /// One reading, as the server wrote it.
+    pub(crate) async fn get_text(self, path: &str) -> Result<String, ReadError> {
+        let reply = self.exchange("GET", path, None).await?;
+        api::accepted(reply)
+    }
+
     /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
     pub(crate) async fn get_kept<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
         let body = self.read_or_kept(path).await?;

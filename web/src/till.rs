@@ -96,6 +96,8 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
+    /// What can be added to a sale on its receipt; the pages of coupons have nothing of that.
+    pub(crate) sale_controls: StoredValue<Option<fn(Self, TopUpSlip) -> AnyView>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
@@ -162,6 +164,7 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
+            sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::components::banners::NoticeCard;
 use crate::components::closed::ClosedSummary;
 use crate::components::open_register::OpenRegister;
+use crate::components::paper;
 use crate::components::sales::Sales;
 use crate::components::sell::FORM_TURNS;
 use crate::components::selling::Selling;
@@ -35,6 +36,7 @@ enum Stage {
 
 /// The till's page.
 pub(crate) fn till_page(till: Till) -> AnyView {
+    till.sale_controls.set_value(Some(paper::add_reference));
     let stage = Memo::new(move |_| {
         stage(
             till.role(),

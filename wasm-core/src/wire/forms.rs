@@ -78,6 +78,7 @@ forms! {
     Customer "portal/customer" "POST `/portal/clientes`."
     CustomerUpdate "portal/customer-update" "PATCH `/portal/clientes/:cliente_id`."
     Invoice "portal/invoice" "POST `/portal/facturas`."
+    PortalSecret "portal/secret" "POST `/portal/secreto`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
     PortalSecret "portal/secret" "POST `/portal/secreto`."
 }
@@ -133,6 +134,7 @@ impl Form {
             Self::Customer => text(CustomerRequest::parse(body)),
             Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
+            Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
             Self::PortalSecret => text(PortalSecretRequest::parse(body)),
         }

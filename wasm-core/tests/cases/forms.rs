@@ -349,6 +349,11 @@ pub(crate) const BAD: &[Case] = &[
         ],
     ),
     (
+        "portal/secret",
+        r#"{"secreto":"fifteen chars.."}"#,
+        &[("secreto", "too_short")],
+    ),
+    (
         "resources/set-domain",
         r#"{"tenant_id":0,"activo":"true","dominio":"x"}"#,
         &[

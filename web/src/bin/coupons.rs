@@ -1,4 +1,4 @@
-//! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
+//! Payment coupons collected, and the scanner tried out.
 
 fn main() {
     ventanilla_web::coupons();

@@ -46,8 +46,6 @@ impl Coupons {
     /// What the sections have in common, from the first.
     pub(crate) fn new(till: Till) -> Self {
         let printing = Printing::new();
-        till.slip_controls
-            .set_value(Some(ViewFn::from(move || print::controls(till, printing))));
         let coupons = Self {
             till,
             scanned_again: RwSignal::new(0),
@@ -92,7 +90,7 @@ impl Coupons {
     /// Goes to where a code is collected, whatever the code.
     pub(crate) fn collect(self, code: &str) {
         let address = CouponSection::Collect.at(&crate::address::encode(code));
-        if browser::hash() == address {
+        if browser::is_at(&address) {
             self.scanned_again
                 .update(|times| *times = times.wrapping_add(1));
         } else {
@@ -101,14 +99,37 @@ impl Coupons {
     }
 }
 
-/// A section; `rest` is what stands in the address after its name.
-pub(crate) fn section(coupons: Coupons, section: CouponSection, rest: Signal<String>) -> AnyView {
+/// A section of the page of collecting; `rest` is what stands in the address after its name.
+pub(crate) fn collecting(
+    coupons: Coupons,
+    section: CouponSection,
+    rest: Signal<String>,
+) -> AnyView {
     match section {
         CouponSection::Collect => collect::section(coupons, rest),
-        CouponSection::Issue => issue::section(coupons, rest),
-        CouponSection::Customers => customers::section(coupons, rest),
-        CouponSection::Coupons => list::section(coupons, rest),
         CouponSection::Scanner => reader::section(coupons),
+        _ => ().into_any(),
+    }
+}
+
+/// A section of the page of issuing.
+pub(crate) fn issuing(coupons: Coupons, section: CouponSection, rest: Signal<String>) -> AnyView {
+    match section {
+        CouponSection::Issue => issue::section(coupons, rest),
+        CouponSection::Coupons => list::section(coupons, rest),
+        _ => ().into_any(),
+    }
+}
+
+/// The section of the page of customers.
+pub(crate) fn of_customers(
+    coupons: Coupons,
+    section: CouponSection,
+    rest: Signal<String>,
+) -> AnyView {
+    match section {
+        CouponSection::Customers => customers::section(coupons.till, rest),
+        _ => ().into_any(),
     }
 }
 

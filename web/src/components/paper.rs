@@ -111,7 +111,7 @@ pub(crate) fn PaperDialog() -> impl IntoView {
             .with(|slip| slip.as_ref().and_then(|slip| slip.sale.clone()))
             .filter(|sale| sale.reference.is_none() && !sale.is_reversed)
             .filter(|sale| till.adds_reference(sale.cashier_id))
-            .map(|sale| add_reference(till, *sale))
+            .and_then(|sale| Some(till.sale_controls.get_value()?(till, *sale)))
             .into_any()
     });
     let print = move |_| browser::print_sheet(paper.get_untracked().width_mm(), "slip");
@@ -204,7 +204,7 @@ fn line(line: &Line, paper: Paper) -> AnyView {
 }
 
 /// The operator's reference of a sale that has none yet.
-fn add_reference(till: Till, slip: TopUpSlip) -> AnyView {
+pub(crate) fn add_reference(till: Till, slip: TopUpSlip) -> AnyView {
     let form = NoteForm {
         id: "slip-reference",
         save_id: "slip-save-reference",

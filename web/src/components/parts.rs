@@ -30,6 +30,32 @@ pub(crate) fn plain_button(
     button(id, class, text(move || till.say(words)), press)
 }
 
+/// A link; its id is its data-testid as well.
+pub(crate) fn link(
+    till: Till,
+    id: &'static str,
+    class: &'static str,
+    address: String,
+    words: Text,
+) -> AnyView {
+    let words = text(move || till.say(words));
+    view! { <a class=class id=id data-testid=id href=address>{words}</a> }.into_any()
+}
+
+/// A link to a filter of what is shown, which may be the one that is shown now.
+pub(crate) fn pill(
+    till: Till,
+    id: &'static str,
+    address: String,
+    is_here: bool,
+    words: Text,
+) -> AnyView {
+    let words = text(move || till.say(words));
+    let current = is_here.then_some("true");
+    view! { <a class="pill" data-testid=id href=address aria-current=current>{words}</a> }
+        .into_any()
+}
+
 /// Words in the middle of a line.
 pub(crate) fn word(class: &'static str, words: String) -> AnyView {
     span(class, vec![words.into_any()])

@@ -19,8 +19,7 @@ use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NA
 use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
-use ventanilla_core::wire::portal::settings::{PORTAL_SECRET_CHARS_MAX, PORTAL_SECRET_CHARS_MIN};
-use ventanilla_core::wire::portal::{coupons, customers};
+use ventanilla_core::wire::portal::{coupons, customers, settings as portal_settings};
 use ventanilla_core::wire::resources::{branches, operations, settings, setup};
 
 /// What is allowed.
@@ -193,8 +192,22 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("SetupInvoice", "id", INVOICE_ID),
     ("SetupInvoice", "tipo", INVOICE_KIND),
     ("SetupInvoice", "numero", INVOICE_NUMBER),
-    ("SetupKeys", "portal_jwt_secret", PORTAL_SECRET),
-    ("PortalSecretRequest", "secreto", PORTAL_SECRET),
+    (
+        "SetupKeys",
+        "portal_jwt_secret",
+        Limit::Chars(
+            portal_settings::PORTAL_SECRET_CHARS_MIN,
+            portal_settings::PORTAL_SECRET_CHARS_MAX,
+        ),
+    ),
+    (
+        "PortalSecretRequest",
+        "secreto",
+        Limit::Chars(
+            portal_settings::PORTAL_SECRET_CHARS_MIN,
+            portal_settings::PORTAL_SECRET_CHARS_MAX,
+        ),
+    ),
     (
         "IssueCouponRequest",
         "facturas",

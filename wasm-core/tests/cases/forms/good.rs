@@ -129,6 +129,12 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         r#"{"encabezado_recibo":"A\nB"}"#,
     ),
     (
+        "portal/secret",
+        r#"{"secreto":"portal-test-secret"}"#,
+        r#"{"secreto":"portal-test-secret"}"#,
+    ),
+    ("portal/secret", "", "{}"),
+    (
         "resources/set-domain",
         r#"{"tenant_id":1}"#,
         r#"{"tenant_id":1,"activo":true}"#,

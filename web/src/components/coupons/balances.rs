@@ -15,14 +15,14 @@ pub(crate) fn balances(till: Till) -> AnyView {
     if !till.role().may(Permission::SeeDrawer) {
         return ().into_any();
     }
-    let balances: Loader<Vec<BranchBalance>> = Loader::new(till);
+    let balances: Loader = Loader::new(till);
     balances.read("/portal/liquidacion".to_owned());
     balances.when_back();
     view! {
         <section class="card balances" aria-labelledby="balances-title">
             <h2 id="balances-title">{till.words(Text::BalancesTitle)}</h2>
             <p class="lead">{till.words(Text::BalancesLead)}</p>
-            {part(move || balances.show("balances-retry", |list| listed(till, &list)))}
+            {part(move || balances.show("balances-retry", |list: Vec<BranchBalance>| listed(till, &list)))}
         </section>
     }
     .into_any()

@@ -15,19 +15,30 @@ use crate::till::Till;
 use crate::view::{follow, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::portal::coupons::{CancelCouponRequest, Coupon};
+use ventanilla_core::wire::portal::coupons::{CancelCouponRequest, CouponPage, CouponState};
 use ventanilla_core::wire::portal::customers::Customer;
 
-/// Asks for the reason.
+/// Asks for the reason of cancelling the coupon of that code, one of the page that is shown.
 pub(crate) fn dialog(
     till: Till,
-    cancelling: RwSignal<Option<Coupon>>,
-    customer: Loader<Customer>,
+    cancelling: RwSignal<String>,
+    page: Loader,
+    customer: Loader,
 ) -> AnyView {
+    // The one of that code that can be cancelled: there is one at most.
+    let coupon = move || {
+        let page: CouponPage = page.get()?;
+        cancelling.with(|code| {
+            page.cupones.into_iter().find(|coupon| {
+                coupon.estado == CouponState::Pending && coupon.codigo_barras == *code
+            })
+        })
+    };
     let reason = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
-    let is_open =
-        yes(move || cancelling.with(Option::is_some) && till.confirming.with(Option::is_none));
+    let is_open = yes(move || {
+        cancelling.with(|code| !code.is_empty()) && till.confirming.with(Option::is_none)
+    });
     follow(move || {
         if is_open.get() {
             browser::focus_soon("cancel-reason");
@@ -36,7 +47,7 @@ pub(crate) fn dialog(
     let put_away = move || {
         reason.set(String::new());
         errors.set(Vec::new());
-        cancelling.set(None);
+        cancelling.set(String::new());
         browser::focus_if_lost(vec!["list-title".to_owned()]);
     };
     let on_end = Callback::new(move |ended: Ended| match ended {
@@ -46,11 +57,11 @@ pub(crate) fn dialog(
         Ended::NotSent => {}
     });
     let review = Callback::new(move |()| {
-        let Some(coupon) = cancelling.get_untracked() else {
+        let Some(coupon) = untrack(coupon) else {
             return;
         };
         let name = untrack(|| customer.get())
-            .map(|customer| customer.nombre)
+            .map(|customer: Customer| customer.nombre)
             .unwrap_or_default();
         let checked = Draft::new()
             .text("motivo", &reason.get_untracked())
@@ -69,14 +80,12 @@ pub(crate) fn dialog(
         );
     });
     let about = text_if(move || {
-        cancelling.with(|coupon| {
-            coupon.as_ref().map(|coupon| {
-                format!(
-                    "{} · {}",
-                    format::coupon_code(&coupon.codigo_barras),
-                    till.money(coupon.monto.amount())
-                )
-            })
+        coupon().map(|coupon| {
+            format!(
+                "{} · {}",
+                format::coupon_code(&coupon.codigo_barras),
+                till.money(coupon.monto.amount())
+            )
         })
     });
     view! {

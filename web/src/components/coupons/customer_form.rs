@@ -7,6 +7,7 @@ use crate::api::ReadError;
 use crate::browser;
 use crate::components::field::{Errors, TextField};
 use crate::components::form::{Form, Submit};
+use crate::components::parts::link;
 use crate::components::sell::field_errors;
 use crate::components::trouble::read_error;
 use crate::coupons_page::CouponSection;
@@ -41,7 +42,7 @@ pub(crate) fn new(till: Till) -> AnyView {
 
 /// A customer that is there already.
 pub(crate) fn edit(till: Till, number: i64) -> AnyView {
-    let customer: Loader<Customer> = Loader::new(till);
+    let customer: Loader = Loader::new(till);
     customer.read(customer_path(number));
     part(move || customer.show("customer-retry", |customer| form(till, Some(customer)))).into_any()
 }
@@ -169,7 +170,7 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
                     <p class="wrong" role="alert" data-testid="customer-trouble">{why}</p>
                     <div class="actions">
                         <Submit id=SAVE text=Text::SettingsSave busy_text=Text::SettingsSaving is_busy=is_busy class="primary"/>
-                        <a class="button secondary" href=back data-testid="customer-cancel">{till.words(Text::SettingsCancel)}</a>
+                        {link(till, "customer-cancel", "button secondary", back, Text::SettingsCancel)}
                     </div>
                 </Form>
             </div>

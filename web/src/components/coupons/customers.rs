@@ -1,6 +1,6 @@
 //! Customers: found, added, changed, each with their invoices.
 
-use super::Coupons;
+use super::balances::balances;
 use super::customer_form;
 use super::import;
 use super::invoices;
@@ -10,7 +10,7 @@ use super::place::Place;
 use crate::address;
 use crate::browser;
 use crate::components::form::Form;
-use crate::components::parts::paragraph;
+use crate::components::parts::{link, paragraph};
 use crate::coupons_page::CouponSection;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -58,17 +58,21 @@ impl Part {
 }
 
 /// The section.
-pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
-    let till = coupons.till;
-    let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
-    let here = Memo::new(move |_| place.with(Part::of));
+pub(crate) fn section(till: Till, rest: Signal<String>) -> AnyView {
+    // A part stays as it is while only what is asked for changes.
+    let here = Memo::new(move |_| {
+        rest.with(|rest| {
+            let path = rest.split_once('?').map_or(rest.as_str(), |(path, _)| path);
+            path.to_owned()
+        })
+    });
     view! {
         <section class="customers" aria-labelledby="customers-title">
-            {part(move || match here.get() {
-                Part::List => untrack(|| list(till, place)),
+            {part(move || match Part::of(&Place::read(&here.get())) {
+                Part::List => untrack(|| list(till, rest)),
                 Part::New => untrack(|| customer_form::new(till)),
                 Part::Import => untrack(|| import::section(till)),
-                Part::One(number) => untrack(|| invoices::of_customer(till, number, place)),
+                Part::One(number) => untrack(|| invoices::of_customer(till, number, rest)),
                 Part::Edit(number) => untrack(|| customer_form::edit(till, number)),
                 Part::Invoice(number) => untrack(|| invoices::new(till, number)),
             })}
@@ -112,26 +116,17 @@ fn list_address(wanted: &str, from: u32) -> String {
     }
 }
 
-fn list(till: Till, place: Memo<Place>) -> AnyView {
-    let wanted = Memo::new(move |_| {
-        place.with(|place| place.value("buscar").unwrap_or_default().to_owned())
-    });
-    let from = Memo::new(move |_| {
-        place.with(|place| {
-            place
-                .value("desde")
-                .and_then(|from| from.parse().ok())
-                .unwrap_or(0_u32)
-        })
-    });
-    let page: Loader<CustomerPage> = Loader::new(till);
-    follow(move || page.read(list_path(&wanted.get(), PAGE, from.get())));
+fn list(till: Till, rest: Signal<String>) -> AnyView {
+    let wanted = Memo::new(move |_| value(rest, "buscar"));
+    let from = move || value(rest, "desde").parse().unwrap_or(0_u32);
+    let page: Loader = Loader::new(till);
+    follow(move || page.read(list_path(&wanted.get(), PAGE, from())));
     page.when_back();
     let typed = RwSignal::new(wanted.get_untracked());
     let keys = StoredValue::new(0_u32);
     let ask = move || {
         let address = list_address(&typed.get_untracked(), 0);
-        if browser::hash() != address {
+        if !browser::is_at(&address) {
             browser::go(&address);
         }
     };
@@ -151,11 +146,23 @@ fn list(till: Till, place: Memo<Place>) -> AnyView {
     let may_import = till.role().may(Permission::ManageInvoices);
     let add = may_add.then(|| {
         let address = CouponSection::Customers.at(NEW);
-        view! { <a class="button primary" href=address data-testid="customer-new"><span aria-hidden="true">"+ "</span> {till.words(Text::CustomerNew)}</a> }
+        link(
+            till,
+            "customer-new",
+            "button primary",
+            address,
+            Text::CustomerNew,
+        )
     });
     let import = may_import.then(|| {
         let address = CouponSection::Customers.at(IMPORT);
-        view! { <a class="button secondary" href=address data-testid="customers-import">{till.words(Text::ImportAction)}</a> }
+        link(
+            till,
+            "customers-import",
+            "button secondary",
+            address,
+            Text::ImportAction,
+        )
     });
     view! {
         <header class="section-head">
@@ -170,12 +177,18 @@ fn list(till: Till, place: Memo<Place>) -> AnyView {
                 </div>
             </div>
         </Form>
-        <div aria-live="polite">{part(move || page.show("customers-retry", |page| listed(till, page, wanted, from)))}</div>
+        <div aria-live="polite">{part(move || page.show("customers-retry", |page| listed(till, page, wanted, from())))}</div>
+        {balances(till)}
     }
     .into_any()
 }
 
-fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, from: Memo<u32>) -> AnyView {
+/// What is asked for under that name; empty where nothing is.
+fn value(rest: Signal<String>, name: &str) -> String {
+    rest.with(|rest| Place::read(rest).value(name).unwrap_or_default().to_owned())
+}
+
+fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, first: u32) -> AnyView {
     if page.clientes.is_empty() {
         let words = if wanted.with(String::is_empty) {
             Text::NoCustomers
@@ -191,9 +204,8 @@ fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, from: Memo<u32>)
         .collect();
     let to = |from: u32, text: Text, id: &'static str| {
         let address = list_address(&wanted.get(), from);
-        view! { <a class="button secondary" href=address data-testid=id>{till.words(text)}</a> }
+        link(till, id, "button secondary", address, text)
     };
-    let first = from.get();
     let before = (first > 0).then(|| {
         to(
             first.saturating_sub(PAGE),
@@ -250,9 +262,12 @@ mod tests {
         for (rest, expected) in table {
             assert_eq!(Part::of(&Place::read(rest)), expected, "{rest}");
         }
-        assert_eq!(address_of(101, ""), "#clientes/101");
-        assert_eq!(invoice_address(101), "#clientes/101/factura");
-        assert_eq!(list_address(" ana ", 20), "#clientes?buscar=ana&desde=20");
-        assert_eq!(list_address("", 0), "#clientes");
+        assert_eq!(address_of(101, ""), "/app/clientes/#clientes/101");
+        assert_eq!(invoice_address(101), "/app/clientes/#clientes/101/factura");
+        assert_eq!(
+            list_address(" ana ", 20),
+            "/app/clientes/#clientes?buscar=ana&desde=20"
+        );
+        assert_eq!(list_address("", 0), "/app/clientes/#clientes");
     }
 }

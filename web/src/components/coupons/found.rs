@@ -7,7 +7,7 @@ use crate::components::choice::Choice;
 use crate::components::field::{Errors, TextField, forgive};
 use crate::components::form::{self, Form, Submit};
 use crate::components::icon::{Drawing, Icon};
-use crate::components::parts::{badge, fact, facts, paragraph, plain_button};
+use crate::components::parts::{badge, fact, facts, link, paragraph, plain_button};
 use crate::components::sell::field_errors;
 use crate::coupon_slip;
 use crate::draft::Draft;
@@ -18,6 +18,7 @@ use crate::outbox::Ended;
 use crate::till::Till;
 use crate::view::{When, part, text, text_if, yes};
 use leptos::prelude::*;
+use std::sync::Arc;
 use tender::Tender;
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::money::Dec;
@@ -40,7 +41,7 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     let is_pending = coupon.cupon.estado == CouponState::Pending;
     let code = coupon.cupon.codigo_barras.clone();
     let face = face(till, &coupon);
-    let coupon = StoredValue::new(coupon);
+    let coupon = Arc::new(coupon);
     // Only what changes these makes it anew: somebody may be typing in it.
     let is_under_way = Memo::new(move |_| is_being_collected(till, &code));
     let session_id = Memo::new(move |_| {
@@ -49,7 +50,7 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     });
     let way = part(move || {
         if !is_pending {
-            coupon.with_value(|coupon| over(till, coupon))
+            over(till, &coupon)
         } else if is_under_way.get() {
             paragraph(
                 "collect-pending",
@@ -63,7 +64,7 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
                 till.say(Text::ReadOnly).to_owned(),
             )
         } else if let Some(session_id) = session_id.get() {
-            untrack(|| coupon.with_value(|coupon| payment(collect, coupon, session_id)))
+            untrack(|| payment(collect, &coupon, session_id))
         } else {
             needs_session(till)
         }
@@ -144,21 +145,21 @@ fn over(till: Till, coupon: &CouponDetail) -> AnyView {
 fn needs_session(till: Till) -> AnyView {
     view! {
         <p class="hint caution" data-testid="collect-needs-session">{till.words(Text::CollectNeedsSession)}</p>
-        <a class="button primary" id=FIRST data-testid="collect-open-register" href="/app/">{till.words(Text::OpenTitle)}</a>
+        {link(till, FIRST, "button primary", "/app/".to_owned(), Text::OpenTitle)}
     }
     .into_any()
 }
 
 /// How it is paid.
-fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView {
+fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> AnyView {
     let till = collect.till;
     let asked = coupon.cupon.monto.amount();
-    let method = RwSignal::new(PaymentMethod::Efectivo);
+    // By its name: a signal of a type of its own would weigh more than everything else here.
+    let method = RwSignal::new(PaymentMethod::Efectivo.as_str().to_owned());
     let typed = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
-    let is_cash = Memo::new(move |_| method.get() == PaymentMethod::Efectivo);
-    let tendered =
-        Memo::new(move |_| typed.with(|typed| tender::read(typed, asked, till.currency())));
+    let is_cash = Memo::new(move |_| is_of(method, PaymentMethod::Efectivo));
+    let tendered = move || typed.with(|typed| tender::read(typed, asked, till.currency()));
     let on_end = Callback::new(move |ended: Ended| match ended {
         // What was collected says so itself, by its receipt.
         Ended::Done | Ended::Unknown => {}
@@ -169,16 +170,16 @@ fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView 
         }
         Ended::NotSent => browser::focus_soon(CONTINUE),
     });
-    let known = StoredValue::new(coupon.clone());
+    let known = Arc::clone(coupon);
     let review = Callback::new(move |()| {
         let is_cash = is_cash.get_untracked();
-        if is_cash && matches!(tendered.get_untracked(), Tender::Short(_)) {
+        if is_cash && matches!(untrack(tendered), Tender::Short(_)) {
             browser::focus_soon(FIRST);
             return;
         }
         let mut draft = Draft::new()
             .id("id_caja_sesion", session_id)
-            .text("metodo_pago", method.get_untracked().as_str());
+            .text("metodo_pago", &method.get_untracked());
         let typed = typed.get_untracked();
         let currency = untrack(|| till.currency());
         if is_cash && !typed.trim().is_empty() {
@@ -189,24 +190,22 @@ fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView 
             till,
             errors,
             checked,
-            |request| {
-                known.with_value(|coupon| Intent::CollectCoupon {
-                    code: coupon.cupon.codigo_barras.clone(),
-                    customer: coupon.cliente_nombre.clone(),
-                    amount: Dec::from(asked),
-                    method: request.metodo_pago,
-                    tendered: request.monto_entregado.map(Dec::from),
-                })
+            |request| Intent::CollectCoupon {
+                code: known.cupon.codigo_barras.clone(),
+                customer: known.cliente_nombre.clone(),
+                amount: Dec::from(asked),
+                method: request.metodo_pago,
+                tendered: request.monto_entregado.map(Dec::from),
             },
             on_end,
         );
     });
     let choose = move |of: PaymentMethod| {
-        method.set(of);
+        method.set(of.as_str().to_owned());
         forgive(errors, TENDERED);
     };
     let methods = PaymentMethod::ALL.map(|of| {
-        let is_on = Signal::derive(move || method.get() == of);
+        let is_on = Signal::derive(move || is_of(method, of));
         let next = if of == PaymentMethod::Efectivo { FIRST } else { CONTINUE };
         view! {
             <Choice
@@ -217,7 +216,7 @@ fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView 
             </Choice>
         }
     });
-    let note = text_if(move || match tendered.get() {
+    let note = text_if(move || match tendered() {
         Tender::Short(missing) => {
             let missing = till.money(missing);
             Some(till.say_with(Text::TenderedShort, &[("monto", &missing)]))
@@ -226,7 +225,7 @@ fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView 
     });
     let symbol = text(move || till.currency().symbol().to_owned());
     let hint = text(move || till.say(Text::TenderedHint));
-    let change = text(move || match tendered.get() {
+    let change = text(move || match tendered() {
         Tender::Change(change) => till.money(change),
         Tender::Exact => till.money(Amount::ZERO),
         Tender::Short(_) | Tender::Unreadable(_) => "—".to_owned(),
@@ -257,6 +256,11 @@ fn payment(collect: Collect, coupon: &CouponDetail, session_id: i64) -> AnyView 
         </Form>
     }
     .into_any()
+}
+
+/// Whether the method of that name is this one.
+fn is_of(method: RwSignal<String>, of: PaymentMethod) -> bool {
+    method.with(|method| method == of.as_str())
 }
 
 fn quick_sum(till: Till, sum: Amount, typed: RwSignal<String>, errors: Errors) -> AnyView {

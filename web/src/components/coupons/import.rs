@@ -6,6 +6,7 @@ use super::progress::Progress;
 use crate::api::{self, CSV, Call, ReadError, Reply};
 use crate::browser;
 use crate::components::choice::Choice;
+use crate::components::parts::link;
 use crate::coupons_page::CouponSection;
 use crate::i18n::Text;
 use crate::pending;
@@ -136,7 +137,7 @@ pub(crate) fn section(till: Till) -> AnyView {
         }
     };
     view! {
-        <a class="back" href=CouponSection::Customers.at("")>{till.words(Text::AllCustomers)}</a>
+        {link(till, "customers-back", "back", CouponSection::Customers.at(""), Text::AllCustomers)}
         <div class="card import">
             <h1 id="customers-title" tabindex="-1">{till.words(Text::ImportTitle)}</h1>
             <p class="lead">{till.words(Text::ImportLead)}</p>

@@ -9,7 +9,7 @@ use crate::address;
 use crate::browser;
 use crate::components::field::{Errors, TextField};
 use crate::components::form::{self, Form, Submit};
-use crate::components::parts::{badge, paragraph};
+use crate::components::parts::{badge, link, paragraph, pill};
 use crate::components::sell::{AmountField, field_errors};
 use crate::coupons_page::CouponSection;
 use crate::draft::{Checked, Draft};
@@ -85,12 +85,12 @@ impl Asked {
 }
 
 /// A customer with their invoices.
-pub(crate) fn of_customer(till: Till, number: i64, place: Memo<Place>) -> AnyView {
-    let customer: Loader<Customer> = Loader::new(till);
-    let page: Loader<InvoicePage> = Loader::new(till);
+pub(crate) fn of_customer(till: Till, number: i64, rest: Signal<String>) -> AnyView {
+    let customer: Loader = Loader::new(till);
+    let page: Loader = Loader::new(till);
     customer.read(customer_path(number));
-    let asked = Memo::new(move |_| place.with(|place| Asked::of(number, place)));
-    follow(move || page.read(asked.with(Asked::path)));
+    let asked = move || rest.with(|rest| Asked::of(number, &Place::read(rest)));
+    follow(move || page.read(asked().path()));
     customer.when_back();
     page.when_back();
     follow(move || {
@@ -105,8 +105,8 @@ pub(crate) fn of_customer(till: Till, number: i64, place: Memo<Place>) -> AnyVie
     browser::focus_soon("customers-title");
     view! {
         {part(move || customer.show("customer-retry", |customer| face(till, &customer)))}
-        {part(move || chips(till, &asked.get()))}
-        <div aria-live="polite">{part(move || page.show("invoices-retry", |page| listed(till, &asked.get(), page)))}</div>
+        {part(move || chips(till, &asked()))}
+        <div aria-live="polite">{part(move || page.show("invoices-retry", |page| listed(till, &asked(), page)))}</div>
     }
     .into_any()
 }
@@ -114,28 +114,26 @@ pub(crate) fn of_customer(till: Till, number: i64, place: Memo<Place>) -> AnyVie
 fn face(till: Till, customer: &Customer) -> AnyView {
     let number = customer.cliente_id;
     let about = about(till, customer);
-    let link = |address: String, text: Text, id: &'static str, class: &'static str| {
-        view! { <a class=class href=address data-testid=id>{till.words(text)}</a> }
-    };
     let role = till.role();
     let sells = role.may(Permission::Sell).then(|| {
         let issue = CouponSection::Issue.at(&number.to_string());
         view! {
-            {link(issue, Text::IssueAction, "customer-issue", "button primary")}
-            {link(edit_address(number), Text::ChangeAction, "customer-edit", "button secondary")}
+            {link(till, "customer-issue", "button primary", issue, Text::IssueAction)}
+            {link(till, "customer-edit", "button secondary", edit_address(number), Text::ChangeAction)}
         }
     });
     let records = role.may(Permission::ManageInvoices).then(|| {
         link(
-            invoice_address(number),
-            Text::InvoiceNew,
+            till,
             "invoice-new",
             "button secondary",
+            invoice_address(number),
+            Text::InvoiceNew,
         )
     });
     let coupons = CouponSection::Coupons.at(&number.to_string());
     view! {
-        <a class="back" href=CouponSection::Customers.at("")>{till.words(Text::AllCustomers)}</a>
+        {link(till, "customers-back", "back", CouponSection::Customers.at(""), Text::AllCustomers)}
         <header class="section-head">
             <div>
                 <h1 id="customers-title" tabindex="-1" data-testid="customer-title">{customer.nombre.clone()}</h1>
@@ -143,7 +141,7 @@ fn face(till: Till, customer: &Customer) -> AnyView {
             </div>
         </header>
         <div class="row-actions">
-            {sells} {records} {link(coupons, Text::CouponsTab, "customer-coupons", "button secondary")}
+            {sells} {records} {link(till, "customer-coupons", "button secondary", coupons, Text::CouponsTab)}
         </div>
     }
     .into_any()
@@ -159,9 +157,13 @@ fn chips(till: Till, asked: &Asked) -> AnyView {
                 from: 0,
                 ..asked.clone()
             };
-            let is_here = (state == asked.state).then_some("true");
-            view! { <a class="pill" href=to.address() aria-current=is_here>{till.words(name)}</a> }
-                .into_any()
+            pill(
+                till,
+                "invoice-chip",
+                to.address(),
+                state == asked.state,
+                name,
+            )
         })
         .collect();
     view! {
@@ -190,7 +192,7 @@ fn listed(till: Till, asked: &Asked, page: InvoicePage) -> AnyView {
             ..asked.clone()
         }
         .address();
-        view! { <a class="button secondary" href=address data-testid=id>{till.words(text)}</a> }
+        link(till, id, "button secondary", address, text)
     };
     let before = (asked.from > 0).then(|| {
         to(
@@ -240,7 +242,7 @@ fn row(till: Till, invoice: &Invoice) -> AnyView {
 
 /// A new invoice of a customer.
 pub(crate) fn new(till: Till, number: i64) -> AnyView {
-    let customer: Loader<Customer> = Loader::new(till);
+    let customer: Loader = Loader::new(till);
     customer.read(customer_path(number));
     part(move || customer.show("customer-retry", |customer| filled(till, customer))).into_any()
 }
@@ -313,7 +315,7 @@ fn filled(till: Till, customer: Customer) -> AnyView {
                     <TextField id="invoice-id" label=Text::InvoiceId field="id" value=id errors=errors hint=id_hint on_enter=review/>
                     <div class="actions">
                         <Submit id=SAVE text=Text::Continue class="primary"/>
-                        <a class="button secondary" href=back data-testid="invoice-cancel">{till.words(Text::SettingsCancel)}</a>
+                        {link(till, "invoice-cancel", "button secondary", back, Text::SettingsCancel)}
                     </div>
                 </Form>
             </div>
@@ -343,9 +345,12 @@ mod tests {
     #[test]
     fn addresses_and_paths() {
         let of = |rest: &str| Asked::of(101, &Place::read(rest));
-        assert_eq!(of("101").address(), "#clientes/101");
+        assert_eq!(of("101").address(), "/app/clientes/#clientes/101");
         let paid = of("101?estado=paid&desde=20");
-        assert_eq!(paid.address(), "#clientes/101?estado=paid&desde=20");
+        assert_eq!(
+            paid.address(),
+            "/app/clientes/#clientes/101?estado=paid&desde=20"
+        );
         assert_eq!(
             paid.path(),
             "/portal/clientes/101/facturas?estado=paid&limit=20&offset=20"

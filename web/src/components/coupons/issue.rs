@@ -9,6 +9,7 @@ use super::{Coupons, customer_path};
 use crate::browser;
 use crate::components::field::{Errors, FieldNote, TextField, enter, forgive};
 use crate::components::form::{self, Form, Submit};
+use crate::components::parts::{button, link, paragraph, told};
 use crate::components::sell::field_errors;
 use crate::coupon_slip::CouponSheet;
 use crate::coupons_page::CouponSection;
@@ -20,7 +21,7 @@ use crate::till::Till;
 use crate::view::{follow, part, text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::sync::Arc;
 use ventanilla_core::Permission;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::portal::coupons::{
@@ -38,8 +39,8 @@ const DAYS: &str = "issue-days";
 pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     let till = coupons.till;
     let number = Memo::new(move |_| rest.with(|rest| Place::read(rest).customer()));
-    let customer: Loader<Customer> = Loader::new(till);
-    let invoices: Loader<InvoicePage> = Loader::new(till);
+    let customer: Loader = Loader::new(till);
+    let invoices: Loader = Loader::new(till);
     follow(move || match number.get() {
         Some(number) => {
             customer.read(customer_path(number));
@@ -79,7 +80,7 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
             <h1 id="issue-title" tabindex="-1">{till.words(Text::IssueTitle)}</h1>
             {part(move || {
                 if !may_issue() {
-                    return view! { <p class="card lead">{till.words(Text::ReadOnly)}</p> }.into_any();
+                    return paragraph("issue-read-only", "card lead", till.say(Text::ReadOnly).to_owned());
                 }
                 match number.get() {
                     None => view! { <div class="card">{untrack(|| picker(till, PICKER, picked))}</div> }.into_any(),
@@ -135,14 +136,14 @@ pub(crate) fn chosen(till: Till, customer: &Customer, section: CouponSection) ->
     view! {
         <div class="chosen">
             <p><strong data-testid="chosen-customer">{customer.nombre.clone()}</strong> <span class="caption">{about}</span></p>
-            <a class="button secondary" id="change-customer" data-testid="change-customer" href=section.at("")>{till.words(Text::AnotherCustomer)}</a>
+            {link(till, "change-customer", "button secondary", section.at(""), Text::AnotherCustomer)}
         </div>
     }
     .into_any()
 }
 
 /// The invoices, once both they and their customer are here.
-fn form(till: Till, customer: Loader<Customer>, invoices: Loader<InvoicePage>) -> AnyView {
+fn form(till: Till, customer: Loader, invoices: Loader) -> AnyView {
     let is_failed = customer
         .state
         .with(|state| matches!(state, Loaded::Failed(_)));
@@ -152,10 +153,14 @@ fn form(till: Till, customer: Loader<Customer>, invoices: Loader<InvoicePage>) -
     let Some(customer) = customer.get() else {
         return ().into_any();
     };
-    invoices.show("issue-invoices-retry", |page| {
+    invoices.show("issue-invoices-retry", |page: InvoicePage| {
         if page.facturas.is_empty() {
             browser::focus_soon("change-customer");
-            return view! { <p class="card none" data-testid="issue-none">{till.words(Text::NoOpenInvoices)}</p> }.into_any();
+            return paragraph(
+                "issue-none",
+                "card none",
+                till.say(Text::NoOpenInvoices).to_owned(),
+            );
         }
         filled(till, customer, page)
     })
@@ -164,22 +169,19 @@ fn form(till: Till, customer: Loader<Customer>, invoices: Loader<InvoicePage>) -
 fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let days = RwSignal::new(DUE_DAYS_DEFAULT.to_string());
-    let all: BTreeSet<String> = page.facturas.iter().map(|one| one.id.clone()).collect();
     // A customer who comes to pay mostly pays everything.
-    let chosen = RwSignal::new(all);
+    let chosen = RwSignal::new(picked::every(page.facturas.len(), true));
     let has_more = page.has_more;
-    let invoices = StoredValue::new(page.facturas);
-    let total = Memo::new(move |_| {
-        chosen.with(|chosen| invoices.with_value(|invoices| picked::total(invoices, chosen)))
-    });
+    let invoices: Arc<[Invoice]> = page.facturas.into();
+    let known = Arc::clone(&invoices);
     let total_words = text(move || {
-        total
-            .get()
+        chosen
+            .with(|chosen| picked::total(&known, chosen))
             .map_or_else(|| "—".to_owned(), |total| till.money(total))
     });
+    let of = invoices.len().to_string();
     let count_words = text(move || {
-        let count = chosen.with(BTreeSet::len).to_string();
-        let of = invoices.with_value(Vec::len).to_string();
+        let count = chosen.with(|chosen| picked::count(chosen)).to_string();
         till.say_with(Text::InvoicesPicked, &[("cantidad", &count), ("de", &of)])
     });
     let on_end = Callback::new(move |ended: Ended| match ended {
@@ -194,14 +196,12 @@ fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
     });
     let customer_id = customer.cliente_id;
     let name = StoredValue::new(customer.nombre);
+    let known = Arc::clone(&invoices);
     let review = Callback::new(move |()| {
         let currency = untrack(|| till.currency());
-        let checked = invoices.with_value(|invoices| {
-            let days = days.get_untracked();
-            chosen.with_untracked(|chosen| {
-                picked::request(customer_id, invoices, chosen, &days, currency)
-            })
-        });
+        let days = days.get_untracked();
+        let checked = chosen
+            .with_untracked(|chosen| picked::request(customer_id, &known, chosen, &days, currency));
         form::review(
             till,
             errors,
@@ -214,35 +214,30 @@ fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
             on_end,
         );
     });
-    let rows: Vec<AnyView> = invoices.with_value(|invoices| {
-        invoices
-            .iter()
-            .enumerate()
-            .map(|(index, invoice)| row(till, index, invoice, chosen, errors, review))
-            .collect()
-    });
+    let rows: Vec<AnyView> = invoices
+        .iter()
+        .enumerate()
+        .map(|(index, invoice)| row(till, index, invoice, chosen, errors, review))
+        .collect();
     browser::focus_soon(picked::checkbox_id(0));
-    let all_or_none = move |_| {
-        let is_some = chosen.with_untracked(|chosen| !chosen.is_empty());
-        let ids = invoices.with_value(|invoices| {
-            invoices
-                .iter()
-                .filter(|_| !is_some)
-                .map(|invoice| invoice.id.clone())
-                .collect()
-        });
-        chosen.set(ids);
-    };
+    let all_or_none = Callback::new(move |()| {
+        let is_none = chosen.with_untracked(|chosen| picked::count(chosen) == 0);
+        chosen.update(|chosen| *chosen = picked::every(chosen.len(), is_none));
+    });
     let toggle_words = text(move || {
-        till.say(if chosen.with(BTreeSet::is_empty) {
+        till.say(if chosen.with(|chosen| picked::count(chosen) == 0) {
             Text::PickAll
         } else {
             Text::PickNone
         })
     });
-    let more = has_more.then(
-        || view! { <p class="hint caution" data-testid="issue-more">{till.words(Text::MoreInvoices)}</p> },
-    );
+    let more = has_more.then(|| {
+        paragraph(
+            "issue-more",
+            "hint caution",
+            till.say(Text::MoreInvoices).to_owned(),
+        )
+    });
     let days_hint = text(move || till.say(Text::DueDaysHint));
     view! {
         <div class="card">
@@ -250,8 +245,8 @@ fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
                 <fieldset class="invoices">
                     <legend>{till.words(Text::OpenInvoices)}</legend>
                     <div class="between">
-                        <p class="caption" role="status" data-testid="issue-count">{count_words}</p>
-                        <button type="button" class="quiet" data-testid="issue-toggle" on:click=all_or_none>{toggle_words}</button>
+                        {told("issue-count", "caption", count_words)}
+                        {button("issue-toggle", "quiet", toggle_words, all_or_none)}
                     </div>
                     <ul class="checks">{rows}</ul>
                     {more}
@@ -272,22 +267,14 @@ fn row(
     till: Till,
     index: usize,
     invoice: &Invoice,
-    chosen: RwSignal<BTreeSet<String>>,
+    chosen: RwSignal<String>,
     errors: Errors,
     on_enter: Callback<()>,
 ) -> AnyView {
-    let id = StoredValue::new(invoice.id.clone());
-    let is_on =
-        Signal::derive(move || chosen.with(|chosen| id.with_value(|id| chosen.contains(id))));
+    let is_on = Signal::derive(move || chosen.with(|chosen| picked::is_picked(chosen, index)));
     let toggle = move |event| {
         let is_on = event_target_checked(&event);
-        chosen.update(|chosen| {
-            if is_on {
-                chosen.insert(id.get_value());
-            } else {
-                id.with_value(|id| chosen.remove(id));
-            }
-        });
+        chosen.update(|chosen| *chosen = picked::with(chosen, index, is_on));
         forgive(errors, "facturas");
     };
     let press = move |event: KeyboardEvent| {

@@ -1,6 +1,5 @@
 //! The coupons of a customer: each with where it stands, printed again, collected or cancelled.
 
-use super::balances::balances;
 use super::cancel;
 use super::issue::chosen;
 use super::loader::Loader;
@@ -10,7 +9,7 @@ use super::words;
 use super::{Coupons, customer_path};
 use crate::address;
 use crate::browser;
-use crate::components::parts::{badge, fact, facts, paragraph, plain_button, word};
+use crate::components::parts::{badge, fact, facts, link, paragraph, pill, plain_button, word};
 use crate::coupon_slip::CouponSheet;
 use crate::coupons_page::CouponSection;
 use crate::format;
@@ -20,6 +19,7 @@ use crate::notice::Notice;
 use crate::till::Till;
 use crate::view::{follow, part};
 use leptos::prelude::*;
+use std::sync::Arc;
 use ventanilla_core::Permission;
 use ventanilla_core::wire::portal::coupons::{Coupon, CouponPage, CouponState};
 use ventanilla_core::wire::portal::customers::Customer;
@@ -86,11 +86,11 @@ impl Asked {
 /// The section.
 pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     let till = coupons.till;
-    let asked = Memo::new(move |_| rest.with(|rest| Asked::of(&Place::read(rest))));
-    let number = Memo::new(move |_| asked.with(|asked| asked.as_ref().map(|asked| asked.customer)));
-    let customer: Loader<Customer> = Loader::new(till);
-    let page: Loader<CouponPage> = Loader::new(till);
-    let cancelling: RwSignal<Option<Coupon>> = RwSignal::new(None);
+    let asked = move || rest.with(|rest| Asked::of(&Place::read(rest)));
+    let number = Memo::new(move |_| asked().map(|asked| asked.customer));
+    let customer: Loader = Loader::new(till);
+    let page: Loader = Loader::new(till);
+    let cancelling = RwSignal::new(String::new());
     follow(move || match number.get() {
         Some(number) => customer.read(customer_path(number)),
         None => {
@@ -98,7 +98,7 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
             browser::focus_soon(PICKER);
         }
     });
-    follow(move || match asked.get() {
+    follow(move || match asked() {
         Some(asked) => page.read(asked.path()),
         None => page.clear(),
     });
@@ -121,21 +121,20 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
             {part(move || match number.get() {
                 None => view! {
                     <div class="card">{untrack(|| picker(till, PICKER, picked))}</div>
-                    {untrack(|| balances(till))}
                 }
                 .into_any(),
                 Some(_) => view! {
                     <div class="card">
                         {part(move || customer.show("list-customer-retry", |customer| chosen(till, &customer, CouponSection::Coupons)))}
                     </div>
-                    {part(move || chips(till, asked.get()))}
+                    {part(move || chips(till, asked()))}
                     {part(move || {
-                        page.show("list-retry", |page| listed(coupons, customer, asked, page, cancelling))
+                        page.show("list-retry", |page| listed(coupons, customer, asked(), page, cancelling))
                     })}
                 }
                 .into_any(),
             })}
-            {cancel::dialog(till, cancelling, customer)}
+            {cancel::dialog(till, cancelling, page, customer)}
         </section>
     }
     .into_any()
@@ -172,9 +171,7 @@ fn chips(till: Till, asked: Option<Asked>) -> AnyView {
                 from: 0,
                 ..asked.clone()
             };
-            let is_here = (state == asked.state).then_some("true");
-            view! { <a class="pill" href=to.address() aria-current=is_here data-testid=id>{till.words(name)}</a> }
-                .into_any()
+            pill(till, id, to.address(), state == asked.state, name)
         })
         .collect();
     view! { <div class="pills" role="group" aria-label=till.words(Text::State)>{chips}</div> }
@@ -192,10 +189,10 @@ const fn chip_id(state: CouponState) -> &'static str {
 
 fn listed(
     coupons: Coupons,
-    customer: Loader<Customer>,
-    asked: Memo<Option<Asked>>,
+    customer: Loader,
+    asked: Option<Asked>,
     page: CouponPage,
-    cancelling: RwSignal<Option<Coupon>>,
+    cancelling: RwSignal<String>,
 ) -> AnyView {
     let till = coupons.till;
     if page.cupones.is_empty() {
@@ -206,7 +203,7 @@ fn listed(
         );
     }
     let shown = page.cupones.len();
-    let pages = pages(till, asked.get(), shown, page.total, page.has_more);
+    let pages = pages(till, asked, shown, page.total, page.has_more);
     let rows: Vec<AnyView> = page
         .cupones
         .into_iter()
@@ -239,7 +236,7 @@ fn pages(till: Till, asked: Option<Asked>, shown: usize, total: i64, has_more: b
             ..asked.clone()
         }
         .address();
-        view! { <a class="button secondary" href=address data-testid=id>{till.words(text)}</a> }
+        link(till, id, "button secondary", address, text)
     };
     let before = (asked.from > 0).then(|| {
         to(
@@ -255,15 +252,15 @@ fn pages(till: Till, asked: Option<Asked>, shown: usize, total: i64, has_more: b
 
 fn row(
     coupons: Coupons,
-    customer: Loader<Customer>,
+    customer: Loader,
     coupon: Coupon,
-    cancelling: RwSignal<Option<Coupon>>,
+    cancelling: RwSignal<String>,
 ) -> AnyView {
     let till = coupons.till;
     let language = till.language.get();
     let (class, drawing) = words::state_look(coupon.estado);
     let state = words::state(&coupon, None, language);
-    let code = format::coupon_code(&coupon.codigo_barras);
+    let written = format::coupon_code(&coupon.codigo_barras);
     let issued = till.say_with(
         Text::IssuedOn,
         &[("fecha", &format::date(coupon.fecha_generacion, language))],
@@ -281,14 +278,22 @@ fn row(
     let may_sell = till.role().may(Permission::Sell);
     let collect = (is_pending && may_sell).then(|| {
         let address = CouponSection::Collect.at(&coupon.codigo_barras);
-        view! { <a class="button secondary" href=address data-testid="list-collect">{till.words(Text::CollectAction)}</a> }
+        link(
+            till,
+            "list-collect",
+            "button secondary",
+            address,
+            Text::CollectAction,
+        )
     });
-    let known = StoredValue::new(coupon);
+    let code = coupon.codigo_barras.clone();
+    let known = Arc::new(coupon);
     let print = Callback::new(move |()| {
-        let Some(customer) = untrack(|| customer.get()) else {
+        let Some(customer): Option<Customer> = untrack(|| customer.get()) else {
             return;
         };
-        let sheet = known.with_value(|coupon| CouponSheet {
+        let coupon = &known;
+        let sheet = CouponSheet {
             code: coupon.codigo_barras.clone(),
             customer_id: customer.cliente_id,
             customer: customer.nombre,
@@ -296,11 +301,11 @@ fn row(
             amount: coupon.monto.amount(),
             due: coupon.fecha_vencimiento,
             state: coupon.estado,
-        });
+        };
         coupons.printing.show(till, sheet);
     });
     let cancel = (is_pending && may_sell).then(|| {
-        let ask = Callback::new(move |()| cancelling.set(Some(known.get_value())));
+        let ask = Callback::new(move |()| cancelling.set(code.clone()));
         plain_button(till, "list-cancel", "quiet", Text::CancelCouponAction, ask)
     });
     view! {
@@ -309,7 +314,7 @@ fn row(
                 <span>{badge(class, drawing, state)}</span>
                 <strong class="figure">{amount}</strong>
             </div>
-            <p class="code-line">{word("digits", code)} " " <span class="caption">{issued}</span></p>
+            <p class="code-line">{word("digits", written)} " " <span class="caption">{issued}</span></p>
             {facts("", "facts lines", invoices)}
             <div class="row-actions">
                 {collect}
@@ -328,20 +333,20 @@ mod tests {
     #[test]
     fn addresses_and_paths() {
         let table = [
-            ("101", "#cupones/101", "limit=20&offset=0"),
+            ("101", "/app/generar/#cupones/101", "limit=20&offset=0"),
             (
                 "101?estado=used",
-                "#cupones/101?estado=used",
+                "/app/generar/#cupones/101?estado=used",
                 "limit=20&offset=0&estado=used",
             ),
             (
                 "101?estado=used&desde=40",
-                "#cupones/101?estado=used&desde=40",
+                "/app/generar/#cupones/101?estado=used&desde=40",
                 "limit=20&offset=40&estado=used",
             ),
             (
                 "101?estado=nada&desde=x",
-                "#cupones/101",
+                "/app/generar/#cupones/101",
                 "limit=20&offset=0",
             ),
         ];

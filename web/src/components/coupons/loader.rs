@@ -1,6 +1,7 @@
-//! `Loader`: one thing that is read from the server for as long as a section is shown, and read again when something has changed.
+//! `Loader`: one thing that is read from the server for as long as a section is shown, and read again when something has changed. It
+//! keeps the answer as it came: a signal of a type of its own for each thing would make the program a good deal larger.
 
-use crate::api::ReadError;
+use crate::api::{self, ReadError};
 use crate::components::parts::{unread, waiting};
 use crate::till::{Till, set_changed};
 use leptos::prelude::*;
@@ -10,35 +11,28 @@ use ventanilla_core::wire::portal::envelope::Success;
 
 /// How far it has come.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Loaded<T> {
+pub(crate) enum Loaded {
     /// Nothing is asked for.
     Nothing,
     /// It is on its way.
     Running,
-    /// It is here.
-    Done(T),
+    /// It is here, as the server wrote it.
+    Done(String),
     /// It could not be read.
     Failed(ReadError),
 }
 
 /// One thing that is read.
-pub(crate) struct Loader<T: Send + Sync + 'static> {
+#[derive(Clone, Copy)]
+pub(crate) struct Loader {
     till: Till,
     /// How far it has come.
-    pub(crate) state: RwSignal<Loaded<T>>,
+    pub(crate) state: RwSignal<Loaded>,
     path: StoredValue<String>,
     readings: StoredValue<u32>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Loader<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync + 'static> Copy for Loader<T> {}
-
-impl<T: FromJson + Clone + PartialEq + Send + Sync + 'static> Loader<T> {
+impl Loader {
     /// Nothing yet.
     pub(crate) fn new(till: Till) -> Self {
         Self {
@@ -71,14 +65,14 @@ impl<T: FromJson + Clone + PartialEq + Send + Sync + 'static> Loader<T> {
         }
         let number = self.next();
         spawn_local(async move {
-            let answer = self.till.get::<Success<T>>(&path).await;
+            let answer = self.till.get_text(&path).await;
             // What asked may be gone, or ask for something else by now.
             if self.readings.try_get_value() != Some(number) {
                 return;
             }
             match answer {
                 // What stays as it was is not made anew: somebody may be typing in it.
-                Ok(answer) => set_changed(self.state, Loaded::Done(answer.data)),
+                Ok(text) => set_changed(self.state, Loaded::Done(text)),
                 Err(error) => {
                     let is_there = self
                         .state
@@ -91,31 +85,46 @@ impl<T: FromJson + Clone + PartialEq + Send + Sync + 'static> Loader<T> {
         });
     }
 
-    /// What is here.
-    pub(crate) fn get(self) -> Option<T> {
+    /// What is here, if it is that.
+    pub(crate) fn get<T: FromJson>(self) -> Option<T> {
         self.state.with(|state| match state {
-            Loaded::Done(value) => Some(value.clone()),
+            Loaded::Done(text) => read(text).ok(),
             Loaded::Nothing | Loaded::Running | Loaded::Failed(_) => None,
         })
     }
 
     /// What stands there while there is nothing to show, and otherwise what it shows.
-    pub(crate) fn show(self, retry_id: &'static str, show: impl FnOnce(T) -> AnyView) -> AnyView {
-        match self.state.get() {
-            Loaded::Nothing => ().into_any(),
-            Loaded::Running => waiting(self.till, "coupons-loading", true),
-            Loaded::Done(value) => {
-                self.till.language.track();
-                untrack(|| show(value))
-            }
-            Loaded::Failed(error) => {
-                let again = Callback::new(move |()| {
-                    self.state.set(Loaded::Running);
-                    self.again();
-                });
-                unread(self.till, &error, retry_id, again)
-            }
+    pub(crate) fn show<T: FromJson>(
+        self,
+        retry_id: &'static str,
+        show: impl FnOnce(T) -> AnyView,
+    ) -> AnyView {
+        match self.value(retry_id) {
+            Ok(text) => match read(&text) {
+                Ok(value) => untrack(|| show(value)),
+                Err(error) => self.unread(&error, retry_id),
+            },
+            Err(instead) => instead,
         }
+    }
+
+    /// The answer, or what stands there instead.
+    fn value(self, retry_id: &'static str) -> Result<String, AnyView> {
+        self.till.language.track();
+        match self.state.get() {
+            Loaded::Nothing => Err(().into_any()),
+            Loaded::Running => Err(waiting(self.till, "coupons-loading", true)),
+            Loaded::Done(text) => Ok(text),
+            Loaded::Failed(error) => Err(self.unread(&error, retry_id)),
+        }
+    }
+
+    fn unread(self, error: &ReadError, retry_id: &'static str) -> AnyView {
+        let again = Callback::new(move |()| {
+            self.state.set(Loaded::Running);
+            self.again();
+        });
+        unread(self.till, error, retry_id, again)
     }
 
     /// Reads again whenever there is a server again.
@@ -128,4 +137,8 @@ impl<T: FromJson + Clone + PartialEq + Send + Sync + 'static> Loader<T> {
             .update_value(|number| *number = number.wrapping_add(1));
         self.readings.get_value()
     }
+}
+
+fn read<T: FromJson>(text: &str) -> Result<T, ReadError> {
+    api::parse::<Success<T>>(text).map(|answer| answer.data)
 }

@@ -1,17 +1,53 @@
 //! Which invoices a coupon is made of, and what they come to. Pure.
+//!
+//! Which are picked is one text, a `1` or a `0` for each: a signal of a type of its own would weigh more than all of this.
 
-use std::collections::BTreeSet;
-use ventanilla_core::Amount;
-use ventanilla_core::Currency;
+use crate::draft::{Checked, Draft};
 use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::portal::coupons::IssueCouponRequest;
 use ventanilla_core::wire::portal::invoices::Invoice;
+use ventanilla_core::{Amount, Currency};
 
-use crate::draft::{Checked, Draft};
+const PICKED: char = '1';
+const LEFT: char = '0';
+
+/// All of so many, or none.
+pub(crate) fn every(count: usize, is_picked: bool) -> String {
+    std::iter::repeat_n(mark(is_picked), count).collect()
+}
+
+/// The same with one picked or left.
+pub(crate) fn with(picked: &str, place: usize, is_picked: bool) -> String {
+    picked
+        .chars()
+        .enumerate()
+        .map(|(index, known)| {
+            if index == place {
+                mark(is_picked)
+            } else {
+                known
+            }
+        })
+        .collect()
+}
+
+/// Whether that one is picked.
+pub(crate) fn is_picked(picked: &str, place: usize) -> bool {
+    picked.chars().nth(place) == Some(PICKED)
+}
+
+/// How many are picked.
+pub(crate) fn count(picked: &str) -> usize {
+    picked.chars().filter(|known| *known == PICKED).count()
+}
+
+const fn mark(is_picked: bool) -> char {
+    if is_picked { PICKED } else { LEFT }
+}
 
 /// What the picked invoices come to; `None` beyond what an amount can say.
-pub(crate) fn total(invoices: &[Invoice], picked: &BTreeSet<String>) -> Option<Amount> {
+pub(crate) fn total(invoices: &[Invoice], picked: &str) -> Option<Amount> {
     chosen(invoices, picked).try_fold(Amount::ZERO, |sum, invoice| {
         sum.checked_add(invoice.monto.amount())
     })
@@ -21,7 +57,7 @@ pub(crate) fn total(invoices: &[Invoice], picked: &BTreeSet<String>) -> Option<A
 pub(crate) fn request(
     customer_id: i64,
     invoices: &[Invoice],
-    picked: &BTreeSet<String>,
+    picked: &str,
     days: &str,
     currency: Currency,
 ) -> Result<Checked<IssueCouponRequest>, Vec<FieldError>> {
@@ -45,13 +81,12 @@ pub(crate) fn request(
         .map_err(without_consequences)
 }
 
-fn chosen<'a>(
-    invoices: &'a [Invoice],
-    picked: &'a BTreeSet<String>,
-) -> impl Iterator<Item = &'a Invoice> {
+fn chosen<'a>(invoices: &'a [Invoice], picked: &'a str) -> impl Iterator<Item = &'a Invoice> {
     invoices
         .iter()
-        .filter(|invoice| picked.contains(&invoice.id))
+        .zip(picked.chars())
+        .filter(|(_, known)| *known == PICKED)
+        .map(|(invoice, _)| invoice)
 }
 
 /// Without an invoice there is nothing to add up: that the total is none is no fault of its own.
@@ -82,10 +117,6 @@ mod tests {
         .unwrap()
     }
 
-    fn set(ids: &[&str]) -> BTreeSet<String> {
-        ids.iter().map(|id| (*id).to_owned()).collect()
-    }
-
     #[test]
     fn only_what_is_picked_is_asked_for() {
         let invoices = [
@@ -93,7 +124,9 @@ mod tests {
             invoice("b", 2, "89.50"),
             invoice("c", 3, "40.00"),
         ];
-        let picked = set(&["a", "b", "gone"]);
+        let picked = with(&every(3, true), 2, false);
+        assert_eq!((picked.as_str(), count(&picked)), ("110", 2));
+        assert!(is_picked(&picked, 1) && !is_picked(&picked, 2) && !is_picked(&picked, 3));
         assert_eq!(total(&invoices, &picked), Amount::from_minor(23_950).ok());
         let body = request(101, &invoices, &picked, " 15 ", Currency::Bob)
             .unwrap()
@@ -107,20 +140,20 @@ mod tests {
     #[test]
     fn what_is_wrong() {
         let invoices = [invoice("a", 1, "150.00")];
-        let wrong = |picked: &[&str], days: &str| {
-            request(101, &invoices, &set(picked), days, Currency::Bob)
+        let wrong = |picked: &str, days: &str| {
+            request(101, &invoices, picked, days, Currency::Bob)
                 .unwrap_err()
                 .into_iter()
                 .map(|error| (error.field, error.code))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(wrong(&[], "30"), [("facturas".to_owned(), Code::Required)]);
+        assert_eq!(wrong("0", "30"), [("facturas".to_owned(), Code::Required)]);
         assert_eq!(
-            wrong(&["a"], "0"),
+            wrong("1", "0"),
             [("dias_vencimiento".to_owned(), Code::TooSmall)]
         );
         assert_eq!(
-            wrong(&["a"], "x"),
+            wrong("1", "x"),
             [("dias_vencimiento".to_owned(), Code::NotAnInteger)]
         );
     }

@@ -10,6 +10,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::wire::answer;
 use ventanilla_core::wire::portal::customers::{Customer, CustomerPage};
 use ventanilla_core::wire::portal::envelope::Success;
 
@@ -24,11 +25,12 @@ struct Picker {
     till: Till,
     id: &'static str,
     typed: RwSignal<String>,
-    found: RwSignal<Vec<Customer>>,
+    /// The customers that are offered, as the server wrote them.
+    found: RwSignal<String>,
     /// The one that Enter takes.
     active: RwSignal<usize>,
     /// What was looked for, once there is an answer.
-    answered: RwSignal<Option<String>>,
+    answered: RwSignal<String>,
     trouble: RwSignal<String>,
     asks: StoredValue<u32>,
     on_pick: Callback<Customer>,
@@ -40,22 +42,19 @@ pub(crate) fn picker(till: Till, id: &'static str, on_pick: Callback<Customer>) 
         till,
         id,
         typed: RwSignal::new(String::new()),
-        found: RwSignal::new(Vec::new()),
+        found: RwSignal::new(String::new()),
         active: RwSignal::new(0),
-        answered: RwSignal::new(None),
+        answered: RwSignal::new(String::new()),
         trouble: RwSignal::new(String::new()),
         asks: StoredValue::new(0),
         on_pick,
     };
     let list_id = format!("{id}-list");
     let controls = list_id.clone();
-    let expanded = text(move || picker.found.with(|found| !found.is_empty()).to_string());
+    let expanded = text(move || (!picker.offered().is_empty()).to_string());
     let active_id = text_if(move || {
         let active = picker.active.get();
-        picker
-            .found
-            .with(|found| active < found.len())
-            .then(|| picker.option_id(active))
+        (active < picker.offered().len()).then(|| picker.option_id(active))
     });
     let told = text_if(move || picker.told());
     view! {
@@ -80,6 +79,14 @@ pub(crate) fn picker(till: Till, id: &'static str, on_pick: Callback<Customer>) 
 }
 
 impl Picker {
+    /// The customers that are offered.
+    fn offered(self) -> Vec<Customer> {
+        self.found
+            .with(|found| answer::read::<Success<CustomerPage>>(found))
+            .map(|answer| answer.data.clientes)
+            .unwrap_or_default()
+    }
+
     fn option_id(self, index: usize) -> String {
         format!("{}-{index}", self.id)
     }
@@ -91,8 +98,8 @@ impl Picker {
         let number = self.asks.get_value();
         self.trouble.set(String::new());
         if typed.trim().is_empty() {
-            self.found.set(Vec::new());
-            self.answered.set(None);
+            self.found.set(String::new());
+            self.answered.set(String::new());
             return;
         }
         spawn_local(async move {
@@ -105,25 +112,25 @@ impl Picker {
 
     async fn ask(self, typed: String, number: u32) {
         let path = list_path(&typed, OFFERED_MAX, 0);
-        let answer = self.till.get::<Success<CustomerPage>>(&path).await;
+        let answer = self.till.get_text(&path).await;
         if self.asks.try_get_value() != Some(number) {
             return;
         }
         match answer {
             Ok(answer) => {
                 self.active.set(0);
-                self.found.set(answer.data.clientes);
-                self.answered.set(Some(typed));
+                self.found.set(answer);
+                self.answered.set(typed);
             }
             Err(error) => {
-                self.found.set(Vec::new());
+                self.found.set(String::new());
                 self.trouble.set(untrack(|| read_error(self.till, &error)));
             }
         }
     }
 
     fn press(self, event: &KeyboardEvent) {
-        let count = self.found.with_untracked(Vec::len);
+        let count = untrack(|| self.offered()).len();
         match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if count > 0 => {
                 event.prevent_default();
@@ -136,8 +143,7 @@ impl Picker {
                 event.prevent_default();
                 // Before there is an answer, or of an older one, Enter would take somebody else.
                 let is_answered = self.answered.with_untracked(|answered| {
-                    self.typed
-                        .with_untracked(|typed| answered.as_ref() == Some(typed))
+                    self.typed.with_untracked(|typed| answered == typed)
                 });
                 if is_answered && !event.repeat() {
                     self.pick(self.active.get_untracked());
@@ -152,7 +158,7 @@ impl Picker {
     }
 
     fn pick(self, index: usize) {
-        let picked = self.found.with_untracked(|found| found.get(index).cloned());
+        let picked = untrack(|| self.offered()).into_iter().nth(index);
         if let Some(picked) = picked {
             self.type_in(String::new());
             self.on_pick.run(picked);
@@ -160,8 +166,7 @@ impl Picker {
     }
 
     fn options(self) -> AnyView {
-        self.found
-            .get()
+        self.offered()
             .into_iter()
             .enumerate()
             .map(|(index, customer)| {
@@ -186,8 +191,8 @@ impl Picker {
         if !trouble.is_empty() {
             return Some(trouble);
         }
-        let count = self.found.with(Vec::len);
-        let is_answered = self.answered.with(Option::is_some);
+        let count = self.offered().len();
+        let is_answered = self.answered.with(|answered| !answered.is_empty());
         Some(match count {
             0 if is_answered => self.till.say(Text::NoCustomerFound).to_owned(),
             0 => self.till.say(Text::FindCustomerHint).to_owned(),

@@ -7,86 +7,70 @@ use crate::slip::Drawn;
 use crate::symbol::{self, Medium, Symbol, SymbolError};
 use crate::till::Till;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Which bars are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Bars {
-    /// Code 128: the 19 digits as they are.
-    #[default]
-    Code128,
-    /// Interleaved 2 of 5, which carries an even count of digits: with a zero before them.
-    Itf,
-}
-
-/// The coupon that is about to be printed, and how.
+/// How coupons are printed here.
 #[derive(Clone, Copy)]
 pub(crate) struct Printing {
-    sheet: RwSignal<Option<CouponSheet>>,
-    bars: RwSignal<Bars>,
+    /// Whether their bars are interleaved 2 of 5, which carries an even count of digits: with a zero before them. Otherwise they are
+    /// Code 128, with the 19 digits as they are.
+    is_itf: RwSignal<bool>,
 }
 
 impl Printing {
-    /// None yet.
+    /// As most scanners read it.
     pub(crate) fn new() -> Self {
         Self {
-            sheet: RwSignal::new(None),
-            bars: RwSignal::new(Bars::default()),
+            is_itf: RwSignal::new(false),
         }
     }
 
     /// Shows a coupon as it would be printed.
     pub(crate) fn show(self, till: Till, sheet: CouponSheet) {
-        self.sheet.set(Some(sheet));
-        self.draw(till);
+        let sheet = Arc::new(sheet);
+        self.draw(till, &sheet);
+        let controls = ViewFn::from(move || self.controls(till, &sheet));
+        till.slip_controls.set_value(Some(controls));
     }
 
-    fn draw(self, till: Till) {
-        let bars = self.bars.get_untracked();
-        let slip = self.sheet.with_untracked(|sheet| {
-            sheet.as_ref().map(|sheet| {
-                let symbols = symbols(&sheet.code, bars);
-                untrack(|| sheet.slip(&till.shop(), symbols, till.language.get()))
-            })
-        });
-        if let Some(slip) = slip {
-            till.slip.set(Some(slip));
-        }
+    fn draw(self, till: Till, sheet: &CouponSheet) {
+        let symbols = symbols(&sheet.code, self.is_itf.get_untracked());
+        let slip = untrack(|| sheet.slip(&till.shop(), symbols, till.language.get()));
+        till.slip.set(Some(slip));
     }
-}
 
-/// The choice of bars, in the dialog that shows the coupon.
-pub(crate) fn controls(till: Till, printing: Printing) -> AnyView {
-    let choices = [
-        (Bars::Code128, "bars-128", Text::BarsCode128),
-        (Bars::Itf, "bars-itf", Text::BarsItf),
-    ]
-    .map(|(of, id, name)| {
-        let is_on = Signal::derive(move || printing.bars.get() == of);
-        let choose = Callback::new(move |()| {
-            printing.bars.set(of);
-            printing.draw(till);
+    /// The choice of bars, in the dialog that shows the coupon.
+    fn controls(self, till: Till, sheet: &Arc<CouponSheet>) -> AnyView {
+        let choices = [
+            (false, "bars-128", Text::BarsCode128),
+            (true, "bars-itf", Text::BarsItf),
+        ]
+        .map(|(is_itf, id, name)| {
+            let sheet = Arc::clone(sheet);
+            let is_on = Signal::derive(move || self.is_itf.get() == is_itf);
+            let choose = Callback::new(move |()| {
+                self.is_itf.set(is_itf);
+                self.draw(till, &sheet);
+            });
+            view! {
+                <Choice group="bars" id=id is_on=is_on on_choose=choose>
+                    <span class="name">{till.words(name)}</span>
+                </Choice>
+            }
         });
         view! {
-            <Choice group="bars" id=id is_on=is_on on_choose=choose>
-                <span class="name">{till.words(name)}</span>
-            </Choice>
+            <fieldset class="papers">
+                <legend>{till.words(Text::BarsLabel)}</legend>
+                <div class="choices">{choices}</div>
+            </fieldset>
         }
-    });
-    view! {
-        <fieldset class="papers">
-            <legend>{till.words(Text::BarsLabel)}</legend>
-            <div class="choices">{choices}</div>
-        </fieldset>
+        .into_any()
     }
-    .into_any()
 }
 
 /// The bars that are wanted, and the square with the same digits.
-fn symbols(code: &str, bars: Bars) -> Symbols {
-    let bars = match bars {
-        Bars::Code128 => symbol::code128,
-        Bars::Itf => symbol::itf,
-    };
+fn symbols(code: &str, is_itf: bool) -> Symbols {
+    let bars = if is_itf { symbol::itf } else { symbol::code128 };
     Symbols {
         bars: Some(drawn(code, bars)),
         square: Some(drawn(code, symbol::qr)),
@@ -109,15 +93,15 @@ mod tests {
 
     #[test]
     fn every_paper_has_both() {
-        for bars in [Bars::Code128, Bars::Itf] {
-            let symbols = symbols("0001056789202601274", bars);
+        for is_itf in [false, true] {
+            let symbols = symbols("0001056789202601274", is_itf);
             for drawn in [symbols.bars, symbols.square].into_iter().flatten() {
                 for svg in [&drawn.narrow, &drawn.wide, &drawn.page] {
-                    assert!(svg.starts_with("<svg"), "{bars:?}");
+                    assert!(svg.starts_with("<svg"), "{is_itf}");
                 }
             }
         }
-        let none = symbols("ñ", Bars::Code128);
+        let none = symbols("ñ", false);
         assert_eq!(none.bars, Some(Drawn::default()));
     }
 }

@@ -90,7 +90,8 @@ fn invoices() -> Vec<Entry> {
                 "/portal/clientes/:cliente_id/facturas",
                 "listInvoices",
                 "Las facturas de un cliente",
-                "De la más vieja a la más nueva, por páginas. Los parámetros desconocidos no cuentan. Las de otro cliente responden 401.",
+                "De la más vieja a la más nueva, por páginas. Los parámetros desconocidos no cuentan. Un cliente, con el token de su portal, ve las \
+                 suyas; las de otro responden 401.",
             )
             .segment(SEGMENT)
             .guarded_by(Guard::Party)

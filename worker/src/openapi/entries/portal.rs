@@ -94,8 +94,8 @@ fn endings() -> Vec<Entry> {
                 "collectCoupon",
                 "Cobrar un cupón",
                 "En una sola transacción el cupón queda cobrado, sus facturas pagadas, el dinero en la caja (o en el banco, con QR o transferencia), y hay \
-                 un recibo numerado por sucursal. Con `cupon_id`, solo si el código sigue siendo de ese cupón. Lo que se cobra de otra sucursal queda en la liquidación. La sesión es la propia; un Administrador usa \
-                 cualquiera. Si dos cajas cobran a la vez, una recibe el recibo y la otra 409 con cuál fue.",
+                 un recibo numerado por sucursal. Con `cupon_id` se cobra ese cupón o ninguno. Lo que se cobra de otra sucursal queda en la \
+                 liquidación. La sesión es la propia; un Administrador usa cualquiera. Si dos cajas cobran a la vez, una recibe el recibo y la otra 409 con cuál fue.",
             )
             .segment(SEGMENT)
             .takes(Form::CollectCoupon)
@@ -138,10 +138,10 @@ fn of_tenant() -> Vec<Entry> {
                 "/portal/secreto",
                 "replacePortalSecret",
                 "Cambiar el secreto del portal",
-                "Con qué firma el portal del negocio los tokens de sus clientes: el secreto que se envía, de un portal que ya funciona, o sin cuerpo uno \
-                 nuevo. Se muestra esta única vez; desde ese momento no vale ningún token firmado con el anterior.",
+                "Un secreto nuevo con que el portal del negocio firma los tokens de sus clientes. Se muestra esta única vez; desde ese momento no vale \
+                 ningún token firmado con el anterior. Con un cuerpo vacío se hace uno.",
             )
             .takes(Form::PortalSecret)
-            .answers_with(201, "El secreto que vale desde ahora.", examples::portal_secret()),
+            .answers_with(201, "El secreto nuevo.", examples::portal_secret()),
     ]
 }

@@ -52,7 +52,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ("PortalSecret", "El secreto del portal."),
     (
         "PortalSecretRequest",
-        "El secreto de un portal que ya funciona.",
+        "El secreto que el portal ya usa, si ya funciona.",
     ),
     ("Receipt", "El recibo de un cobro."),
     ("RefusedLine", "Una línea que no se anotó."),
@@ -71,7 +71,15 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "BranchBalance.numero",
         "Su número en los códigos de sus cupones.",
     ),
+    (
+        "CancelCouponRequest.cupon_id",
+        "El cupón que se miró, un UUID: entretanto el código puede haber pasado a otro. Sin él, el que sea del código.",
+    ),
     ("CancelCouponRequest.motivo", "Por qué."),
+    (
+        "PortalSecretRequest.secreto",
+        "El secreto de un portal que ya funciona, tal cual; sin él se hace uno de 64 cifras hexadecimales.",
+    ),
     (
         "CollectCouponRequest.id_caja_sesion",
         "La sesión de caja que cobra.",

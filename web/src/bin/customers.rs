@@ -1,0 +1,5 @@
+//! Customers and their invoices, typed or out of a file.
+
+fn main() {
+    ventanilla_web::customers();
+}

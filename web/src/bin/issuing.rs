@@ -1,0 +1,5 @@
+//! Payment coupons issued, printed, listed and cancelled.
+
+fn main() {
+    ventanilla_web::issuing();
+}
