@@ -80,7 +80,6 @@ forms! {
     Invoice "portal/invoice" "POST `/portal/facturas`."
     PortalSecret "portal/secret" "POST `/portal/secreto`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
-    PortalSecret "portal/secret" "POST `/portal/secreto`."
 }
 
 impl Form {
@@ -136,7 +135,6 @@ impl Form {
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
             Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
-            Self::PortalSecret => text(PortalSecretRequest::parse(body)),
         }
     }
 

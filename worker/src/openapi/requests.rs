@@ -81,7 +81,6 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::Invoice => of::<InvoiceRequest>(example),
         Form::PortalSecret => of::<PortalSecretRequest>(example),
         Form::SetDomain => of::<DomainRequest>(example),
-        Form::PortalSecret => of::<PortalSecretRequest>(example),
     }
 }
 
@@ -177,8 +176,7 @@ fn example(form: Form) -> Value {
         Form::Invoice => json!({
             "id": "uuid-1237", "cliente_id": 123, "tipo": "Factura A", "numero": 126, "monto": 4200
         }),
-        Form::PortalSecret => json!({ "secreto": "un-secreto-que-el-portal-ya-usa" }),
-        Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
         Form::PortalSecret => json!({ "secreto": examples::PORTAL_SECRET }),
+        Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
     }
 }

@@ -172,11 +172,6 @@ pub(crate) const BAD: &[Case] = &[
         &[("cupon_id", "required")],
     ),
     ("portal/secret", "[]", &[("", "body_not_object")]),
-    (
-        "portal/secret",
-        r#"{"secreto":"quince letras.."}"#,
-        &[("secreto", "too_short")],
-    ),
 ];
 
 /// Bodies that are accepted, and what they are normalised to.

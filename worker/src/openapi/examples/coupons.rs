@@ -28,7 +28,7 @@ pub(in crate::openapi) const COLLECTED_DAY: &str = "2026-01-28";
 /// The receipt of that.
 pub(in crate::openapi) const RECEIPT: &str = "0002-00000001";
 /// The secret of a portal that runs already.
-pub(in crate::openapi) const PORTAL_SECRET: &str = "ejemplo-que-no-protege-nada";
+pub(in crate::openapi) const PORTAL_SECRET: &str = "un-secreto-que-el-portal-ya-usa";
 /// Its invoice.
 pub(in crate::openapi) const INVOICE: &str = "uuid-1234";
 /// A host name.

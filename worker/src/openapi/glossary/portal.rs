@@ -85,10 +85,6 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "La sesión de caja que cobra.",
     ),
     (
-        "CancelCouponRequest.cupon_id",
-        "El cupón que se miró, un UUID: entretanto el código puede haber pasado a otro. Sin él, el que sea del código.",
-    ),
-    (
         "CollectCouponRequest.cupon_id",
         "El cupón que se miró, un UUID: entretanto el código puede haber pasado a otro. Sin él, el que sea del código.",
     ),
@@ -292,10 +288,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "saldo",
         "Lo que las demás le deben; negativo si ella les debe.",
     ),
-    (
-        "secreto",
-        "El secreto. En un pedido, sin él se hace uno nuevo.",
-    ),
+    ("secreto", "El secreto que vale desde ahora."),
     (
         "sucursal_emisora",
         "El nombre de la sucursal que generó el cupón.",
