@@ -65,6 +65,9 @@ pub(crate) struct Confirming {
     pub(crate) on_end: Callback<Ended>,
 }
 
+/// What stands beside a sale's slip.
+type SaleControls = fn(Till, TopUpSlip) -> AnyView;
+
 /// What the pages know.
 #[derive(Clone, Copy)]
 pub(crate) struct Till {
@@ -97,7 +100,7 @@ pub(crate) struct Till {
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
     /// What can be added to a sale on its receipt; the pages of coupons have nothing of that.
-    pub(crate) sale_controls: StoredValue<Option<fn(Self, TopUpSlip) -> AnyView>>,
+    pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
