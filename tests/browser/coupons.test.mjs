@@ -49,12 +49,12 @@ test('generated, printed, scanned in a search box, collected: by keyboard alone'
   assert.match(await text(slip), /DEMO · SIN VALOR/);
   assert.match(await text(slip), /Factura 2001 Bs 150,00/);
   assert.equal(await slip.locator('svg').count(), 2);
-  await page.locator('#paper-page').check({ force: true });
+  await page.locator('label:has(#paper-page)').click();
   await screenshot(page, 'coupons-print-page');
   const before = await slip.locator('svg').first().innerHTML();
-  await page.locator('#bars-itf').check({ force: true });
+  await page.locator('label:has(#bars-itf)').click();
   assert.notEqual(await slip.locator('svg').first().innerHTML(), before);
-  await page.locator('#paper-58').check({ force: true });
+  await page.locator('label:has(#paper-58)').click();
   await screenshot(page, 'coupons-print-58');
   await page.keyboard.press('Escape');
   await focused(page, 'issue-customer');
@@ -165,6 +165,9 @@ test('scanned at the till, it is collected at its page; without an open register
   const page = await browser.newPage(runtime.url);
   await signIn(page, 'ana@kiosco.demo');
   await focused(page, 'sell-number');
+  // A scanner does not wait for a page that is still being made; the debugger that types here does, and would be taken for a person.
+  await page.locator('.sales').waitFor();
+  await page.waitForTimeout(500);
   await scan(page, code);
   await page.waitForURL(`**/app/cupones/#cobrar/${code}`);
   await focused(page, 'collect-tendered');
@@ -219,11 +222,10 @@ test('what a scanner types is seen, and its settings are used', async () => {
   const page = await browser.newPage(runtime.url);
   await enterCoupons(page, 'ana@kiosco.demo', '#lector');
   await focused(page, 'scanner-test');
-  await page.keyboard.type('0001056789202601274', { delay: 70 });
+  await page.keyboard.type('0001056789202601274', { delay: 45 });
   await page.keyboard.press('Enter');
   await page.byId('scanner-report').waitFor();
   assert.match(await text(page.byId('scanner-arrived')), /0001056789202601274/);
-  assert.match(await text(page.byId('scanner-recognised')), /no se reconoce/);
   await screenshot(page, 'coupons-scanner');
   if (await page.byId('scanner-use').count()) {
     await page.byId('scanner-use').click();

@@ -4,8 +4,11 @@ import { focused } from './browser.mjs';
 import { newKey } from './client.mjs';
 import { demo } from './runtime.mjs';
 
-/** The address of a section of the page. */
-export const couponsPage = (hash = '#cobrar') => `/app/cupones/${hash}`;
+// Three pages share the sections.
+const FOLDERS = { generar: 'generar', cupones: 'generar', clientes: 'clientes' };
+
+/** The address of a section. */
+export const couponsPage = (hash = '#cobrar') => `/app/${FOLDERS[hash.match(/^#(\w*)/)[1]] ?? 'cupones'}/${hash}`;
 
 /** Signs a demo user in at a section of the page, by keyboard. */
 export async function enterCoupons(page, email, hash) {
@@ -18,8 +21,8 @@ export async function enterCoupons(page, email, hash) {
   await page.keyboard.press('Enter');
 }
 
-/** Goes to a section without loading the page anew. */
-export const goTo = (page, hash) => page.evaluate((address) => { window.location.hash = address; }, hash);
+/** Goes to a section: where it is of the same page, without loading that anew. */
+export const goTo = (page, hash) => page.goto(couponsPage(hash));
 
 /** What a scanner in the keyboard's place does: the code, faster than anybody types, and Enter. */
 export async function scan(page, code) {

@@ -48,11 +48,15 @@ pub(crate) fn dialog(
         reason.set(String::new());
         errors.set(Vec::new());
         cancelling.set(String::new());
-        browser::focus_if_lost(vec!["list-title".to_owned()]);
+    };
+    // The button that asked is gone, or asks in vain.
+    let leave = move || {
+        put_away();
+        browser::focus_soon("list-title");
     };
     let on_end = Callback::new(move |ended: Ended| match ended {
-        Ended::Done | Ended::Unknown => put_away(),
-        Ended::Refused(refusal) if refusal.fields.is_empty() => put_away(),
+        Ended::Done | Ended::Unknown => leave(),
+        Ended::Refused(refusal) if refusal.fields.is_empty() => leave(),
         Ended::Refused(refusal) => errors.set(field_errors(&refusal.fields)),
         Ended::NotSent => {}
     });

@@ -67,7 +67,7 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     follow(move || {
         let is_shown = till.slip.with(Option::is_some);
         if was_shown && !is_shown {
-            browser::focus_if_lost(vec![PICKER.to_owned()]);
+            browser::focus_soon(PICKER);
         }
         was_shown = is_shown;
     });
