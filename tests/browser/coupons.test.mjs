@@ -63,7 +63,6 @@ test('generated, printed, scanned in a search box, collected: by keyboard alone'
   await goTo(page, '#clientes');
   await focused(page, 'customers-search');
   await page.keyboard.type('ros', { delay: 150 });
-  await page.waitForTimeout(500);
   await scan(page, digits);
   await page.byId('coupon').waitFor();
   assert.equal(await text(page.byId('coupon-amount')), 'Bs 239,50');
@@ -154,7 +153,6 @@ test('nothing is sent while there is no network', async () => {
   let sent = 0;
   page.on('request', (request) => request.url().endsWith('/cobrar') && (sent += 1));
   await page.keyboard.press('Enter');
-  await page.waitForTimeout(500);
   assert.equal(sent, 0);
   await page.context().setOffline(false);
   page.assertNoErrors();
@@ -165,9 +163,7 @@ test('scanned at the till, it is collected at its page; without an open register
   const page = await browser.newPage(runtime.url);
   await signIn(page, 'ana@kiosco.demo');
   await focused(page, 'sell-number');
-  // A scanner does not wait for a page that is still being made; the debugger that types here does, and would be taken for a person.
   await page.locator('.sales').waitFor();
-  await page.waitForTimeout(500);
   await scan(page, code);
   await page.waitForURL(`**/app/cupones/#cobrar/${code}`);
   await focused(page, 'collect-tendered');
