@@ -10,7 +10,7 @@ use crate::components::form::{Form, Submit};
 use crate::components::parts::{block, paragraph, unread, waiting};
 use crate::format;
 use crate::i18n::Text;
-use crate::intent::Receipt;
+use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
 use crate::till::Till;
 use crate::view::{follow, part, text_if};
@@ -76,10 +76,10 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     till.when_back(Box::new(move || collect.read_again_if_refused()));
     follow(move || {
         till.notice.with(|notice| {
-            if let Some(Notice::Done(receipt, _)) = notice
+            if let Some(Notice::Done(receipt, intent)) = notice
                 && let Receipt::Collected(coupon) = receipt.as_ref()
             {
-                untrack(|| collect.was_collected(coupon));
+                untrack(|| collect.was_collected(coupon, intent));
             }
         });
     });
@@ -202,12 +202,17 @@ impl Collect {
     }
 
     /// A coupon was collected, now or by an answer that had been lost: if it is the one that is shown, it says so.
-    fn was_collected(self, coupon: &CouponDetail) {
+    fn was_collected(self, coupon: &CouponDetail, intent: &Intent) {
+        // What was asked for is what the answer is about; which one that was, only the answer to an older page's request says.
         let is_shown = self.lookup.with_untracked(|lookup| match lookup {
-            Lookup::Found(shown) => shown.cupon.cupon_id == coupon.cupon.cupon_id,
+            Lookup::Found(shown) => {
+                shown.cupon.cupon_id == coupon.cupon.cupon_id || intent.collects(&shown.cupon)
+            }
             _ => false,
         });
         if is_shown {
+            // What was asked before this was known says less.
+            self.next_reading();
             self.lookup.set(Lookup::Collected(Box::new(coupon.clone())));
             browser::focus_soon(found::PRINT);
         }

@@ -20,10 +20,9 @@ use crate::view::{When, part, text, text_if, yes};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tender::Tender;
-use ventanilla_core::code::Language;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::portal::coupons::{
-    CollectCouponRequest, CouponDetail, CouponState, PaymentMethod,
+    CollectCouponRequest, Coupon, CouponDetail, CouponState, PaymentMethod,
 };
 use ventanilla_core::{Amount, Permission};
 
@@ -39,11 +38,11 @@ const TENDERED: &str = "monto_entregado";
 pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     let till = collect.till;
     let is_pending = coupon.cupon.estado == CouponState::Pending;
-    let code = coupon.cupon.codigo_barras.clone();
+    let known = coupon.cupon.clone();
     let face = face(till, &coupon);
     let coupon = Arc::new(coupon);
     // Only what changes these makes it anew: somebody may be typing in it.
-    let is_under_way = Memo::new(move |_| is_being_collected(till, &code));
+    let is_under_way = Memo::new(move |_| is_being_collected(till, &known));
     let session_id = Memo::new(move |_| {
         till.session
             .with(|session| session.as_ref().map(|open| open.id))
@@ -73,12 +72,9 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
 }
 
 /// Whether its collection is under way, and nobody knows yet what came of it.
-fn is_being_collected(till: Till, code: &str) -> bool {
-    till.pending.with(|pending| {
-        pending.iter().any(
-            |open| matches!(&open.intent, Intent::CollectCoupon { code: known, .. } if known == code),
-        )
-    })
+fn is_being_collected(till: Till, coupon: &Coupon) -> bool {
+    till.pending
+        .with(|pending| pending.iter().any(|open| open.intent.collects(coupon)))
 }
 
 /// What a coupon is: how much, where it stands, for whom, of what.
@@ -179,6 +175,7 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
         }
         let mut draft = Draft::new()
             .id("id_caja_sesion", session_id)
+            .text("cupon_id", &known.cupon.cupon_id)
             .text("metodo_pago", &method.get_untracked());
         let typed = typed.get_untracked();
         let currency = untrack(|| till.currency());
@@ -192,6 +189,7 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
             checked,
             |request| Intent::CollectCoupon {
                 code: known.cupon.codigo_barras.clone(),
+                coupon_id: request.cupon_id,
                 customer: known.cliente_nombre.clone(),
                 amount: Dec::from(asked),
                 method: request.metodo_pago,
@@ -266,7 +264,7 @@ fn is_of(method: RwSignal<String>, of: PaymentMethod) -> bool {
 fn quick_sum(till: Till, sum: Amount, typed: RwSignal<String>, errors: Errors) -> AnyView {
     let words = text(move || format::piece(sum, till.currency(), till.language.get()));
     let take = move |_| {
-        typed.set(format::piece(sum, till.currency(), Language::Es));
+        typed.set(tender::typed(sum, untrack(|| till.currency())));
         forgive(errors, TENDERED);
         browser::focus_soon(CONTINUE);
     };
