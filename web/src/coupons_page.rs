@@ -121,6 +121,14 @@ fn frame(
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program)));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    // What came of something in one section is not to stand above the next one.
+    Effect::new(move |known: Option<CouponSection>| {
+        let section = here.get();
+        if known.is_some_and(|known| known != section) {
+            till.notice.set(None);
+        }
+        section
+    });
     Effect::new(move |_| {
         browser::reveal_soon(link_id(here.get()));
         place.with(|(section, rest)| {

@@ -65,6 +65,16 @@ impl Words {
 }
 
 impl Notice {
+    /// Whether it tells of collecting the coupon of that code.
+    pub(crate) fn is_of_collecting(&self, code: &str) -> bool {
+        match self {
+            Self::Done(_, intent) | Self::Refused(_, intent) => {
+                matches!(intent, Intent::CollectCoupon { code: known, .. } if known == code)
+            }
+            Self::NotStored | Self::NotSignedIn => false,
+        }
+    }
+
     /// The words. `is_blind`: no drawer's figure may be shown.
     pub(crate) fn words(&self, language: Language, currency: Currency, is_blind: bool) -> Words {
         match self {
@@ -349,6 +359,9 @@ mod tests {
             motivo_cancelacion: None,
         };
         let notice = Notice::Done(Box::new(Receipt::Collected(coupon)), intent);
+        assert!(notice.is_of_collecting("0001000101202601274"));
+        assert!(!notice.is_of_collecting("0001000102202601271"));
+        assert!(!Notice::NotSignedIn.is_of_collecting("0001000101202601274"));
         let words = notice.words(Language::Es, Currency::Bob, false);
         assert!(words.detail.ends_with("Bs\u{a0}239,50"), "{}", words.detail);
     }

@@ -1,6 +1,6 @@
 //! A coupon that was looked up: what it is, how it is paid, and what it came to.
 
-use super::collect::Collect;
+use super::collect::{CODE, Collect};
 use super::{tender, words};
 use crate::browser;
 use crate::components::choice::Choice;
@@ -16,7 +16,7 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::Till;
-use crate::view::{When, part, text, text_if, yes};
+use crate::view::{When, follow, part, text, text_if, yes};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tender::Tender;
@@ -43,6 +43,15 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     let coupon = Arc::new(coupon);
     // Only what changes these makes it anew: somebody may be typing in it.
     let is_under_way = Memo::new(move |_| is_being_collected(till, &known));
+    // A memo's first value is no change.
+    let mut was_under_way = false;
+    follow(move || {
+        let is_under_way = is_under_way.get();
+        if was_under_way && !is_under_way {
+            untrack(|| collect.read_again_if_found());
+        }
+        was_under_way = is_under_way;
+    });
     let session_id = Memo::new(move |_| {
         till.session
             .with(|session| session.as_ref().map(|open| open.id))
@@ -71,10 +80,14 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     view! { <article class="card coupon" data-testid="coupon">{face} {way}</article> }.into_any()
 }
 
-/// Whether its collection is under way, and nobody knows yet what came of it.
+/// Whether its collection is under way, and nobody knows yet what came of it. What is somebody else's is not asked about here, and
+/// what was refused already was not done.
 fn is_being_collected(till: Till, coupon: &Coupon) -> bool {
-    till.pending
-        .with(|pending| pending.iter().any(|open| open.intent.collects(coupon)))
+    till.pending.with(|pending| {
+        pending.iter().any(|open| {
+            open.refusal.is_none() && open.intent.collects(coupon) && till.is_ours(open)
+        })
+    })
 }
 
 /// What a coupon is: how much, where it stands, for whom, of what.
@@ -158,7 +171,9 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
     let tendered = move || typed.with(|typed| tender::read(typed, asked, till.currency()));
     let on_end = Callback::new(move |ended: Ended| match ended {
         // What was collected says so itself, by its receipt.
-        Ended::Done | Ended::Unknown => {}
+        Ended::Done => {}
+        // The form is gone; the next coupon can come.
+        Ended::Unknown => browser::focus_soon(CODE),
         Ended::Refused(refusal) if refusal.fields.is_empty() => collect.read_again(),
         Ended::Refused(refusal) => {
             errors.set(field_errors(&refusal.fields));
