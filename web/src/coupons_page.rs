@@ -98,7 +98,10 @@ pub(crate) fn coupons_page(till: Till) -> AnyView {
 
 /// The page of issuing.
 pub(crate) fn issuing_page(till: Till) -> AnyView {
-    frame(Coupons::new(till), Program::Issuing, coupons::issuing)
+    let coupons = Coupons::new(till);
+    let offers = ViewFn::from(move || coupons::offers_of_issuing(coupons));
+    till.notice_offers.set_value(Some(offers));
+    frame(coupons, Program::Issuing, coupons::issuing)
 }
 
 /// The page of customers.
