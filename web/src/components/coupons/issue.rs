@@ -372,3 +372,27 @@ fn row(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::refusal::Refusal;
+    use ventanilla_core::Amount;
+
+    #[test]
+    fn who_has_a_pending_coupon_already() {
+        let refused = |code: &str| {
+            let body = format!(r#"{{"success":false,"error":"x","code":"{code}"}}"#);
+            let intent = Intent::IssueCoupon {
+                customer_id: 101,
+                customer: "Juana".to_owned(),
+                amount: Dec::from(Amount::from_minor(100).unwrap()),
+            };
+            Some(Notice::Refused(Refusal::read(&body).unwrap(), intent))
+        };
+        assert_eq!(held_up(&refused("coupon_pending_exists")), Some(101));
+        assert_eq!(held_up(&refused("invoice_paid")), None);
+        assert_eq!(held_up(&None), None);
+        assert_eq!(issued(&refused("coupon_pending_exists")), None);
+    }
+}
