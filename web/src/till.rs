@@ -103,6 +103,8 @@ pub(crate) struct Till {
     pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
+    /// What a notice offers about what it tells; only the page of issuing has it.
+    pub(crate) notice_offers: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.
@@ -169,6 +171,7 @@ impl Till {
             slip: RwSignal::new(None),
             sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
+            notice_offers: StoredValue::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),

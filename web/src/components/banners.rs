@@ -207,6 +207,7 @@ pub(crate) fn NoticeCard() -> impl IntoView {
                             </button>
                         </p>
                     })}
+                    {till.notice_offers.get_value().map(|offers| untrack(|| offers.run()))}
                     {words.about.map(|about| view! { <p class="caption" data-testid="notice-about">{about}</p> })}
                 </section>
             }

@@ -121,6 +121,11 @@ pub(crate) fn issuing(coupons: Coupons, section: CouponSection, rest: Signal<Str
     }
 }
 
+/// What a notice offers at the page of issuing.
+pub(crate) fn offers_of_issuing(coupons: Coupons) -> AnyView {
+    issue::offers(coupons)
+}
+
 /// The section of the page of customers.
 pub(crate) fn of_customers(
     coupons: Coupons,

@@ -51,6 +51,7 @@ texts! {
     CollectionPending "Su cobro está por confirmar: no lo cobre otra vez. Se pregunta hasta saberlo." "Sua cobrança está por confirmar: não cobre de novo. Pergunta-se até saber." "Its collection is to be confirmed: do not collect it again. It is asked about until known."
     DoNotCollectAgain "No lo cobre de nuevo." "Não cobre de novo." "Do not collect it again."
     IssueAnother "No se puede cobrar: genere otro." "Não pode ser cobrado: gere outro." "It cannot be collected: issue another."
+    PendingCoupons "Ver su cupón pendiente" "Ver o cupom pendente" "See the pending coupon"
     PrintReceipt "Imprimir recibo" "Imprimir recibo" "Print the receipt"
 
     // Finding a customer.
