@@ -349,6 +349,23 @@ pub(crate) fn set_language(code: &str) {
     }
 }
 
+/// Whether the page has an element of that id.
+pub(crate) fn is_there(id: &str) -> bool {
+    element(id).is_some()
+}
+
+/// Whether something is written in any of the fields that fit the selector.
+pub(crate) fn is_written(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(selector).ok())
+        .is_some_and(|nodes| {
+            (0..nodes.length())
+                .filter_map(|index| nodes.item(index)?.dyn_into::<HtmlInputElement>().ok())
+                .any(|field| !field.value().trim().is_empty())
+        })
+}
+
 /// Removes the element of that id: what was shown before there was a program.
 pub(crate) fn remove(id: &str) {
     if let Some(element) = element(id) {

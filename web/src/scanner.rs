@@ -17,15 +17,22 @@ pub(crate) struct Listening {
     _keys: EventListener,
 }
 
-/// Gives every scan to the page, wherever the focus is, whether a dialog is open or not. Only one listens at a time: of two, the first
-/// has the scans.
-pub(crate) fn listen(on_scan: impl Fn(String) + 'static) -> Option<Listening> {
-    listen_boxed(settings(), Box::new(on_scan))
+/// The fewest characters of a coupon's code as it is scanned.
+pub(crate) const COUPON_CHARACTERS_MIN: u16 = 19;
+
+/// Gives the scans that `takes` says yes to to the page, wherever the focus is, whether a dialog is open or not; any other stays where it
+/// was typed. Only one listens at a time: of two, the first has the scans.
+pub(crate) fn listen(
+    takes: impl Fn(&str) -> bool + 'static,
+    on_scan: impl Fn(String) + 'static,
+) -> Option<Listening> {
+    listen_boxed(settings(), Box::new(takes), Box::new(on_scan))
 }
 
 /// As [`listen`], for codes of so many characters or more only: what is shorter is left where it is typed.
 pub(crate) fn listen_for_long(
     characters_min: u16,
+    takes: impl Fn(&str) -> bool + 'static,
     on_scan: impl Fn(String) + 'static,
 ) -> Option<Listening> {
     let known = settings();
@@ -35,7 +42,21 @@ pub(crate) fn listen_for_long(
         known.ending(),
         known.prefix(),
     );
-    listen_boxed(longer.unwrap_or(known), Box::new(on_scan))
+    listen_boxed(longer.unwrap_or(known), Box::new(takes), Box::new(on_scan))
+}
+
+/// Whether a scan is meant as a coupon: as many digits as one has, or one more as interleaved 2 of 5 carries it, and nothing else. A
+/// wrong digit among them makes it no less one: what is wrong is said where it is collected. An identity card, a phone or goods are not.
+pub(crate) fn is_coupon_like(text: &str) -> bool {
+    let mut digits = 0_usize;
+    for character in text.chars() {
+        if character.is_ascii_digit() {
+            digits = digits.saturating_add(1);
+        } else if !character.is_whitespace() && !character.is_control() {
+            return false;
+        }
+    }
+    matches!(digits, 19 | 20)
 }
 
 /// The settings of this device's scanner.
@@ -74,6 +95,7 @@ struct Listener {
     fields: RefCell<Vec<Field>>,
     /// Looks whether a pause has ended a scan.
     pause: RefCell<Option<Timeout>>,
+    takes: Box<dyn Fn(&str) -> bool>,
     on_scan: Box<dyn Fn(String)>,
 }
 
@@ -84,11 +106,16 @@ struct Field {
     selection: Option<(u32, u32)>,
 }
 
-fn listen_boxed(settings: ScanSettings, on_scan: Box<dyn Fn(String)>) -> Option<Listening> {
+fn listen_boxed(
+    settings: ScanSettings,
+    takes: Box<dyn Fn(&str) -> bool>,
+    on_scan: Box<dyn Fn(String)>,
+) -> Option<Listening> {
     let listener = Rc::new(Listener {
         detector: RefCell::new(Detector::new(settings)),
         fields: RefCell::new(Vec::new()),
         pause: RefCell::new(None),
+        takes,
         on_scan,
     });
     // Before anything else hears of the key.
@@ -120,12 +147,16 @@ fn pressed(listener: &Rc<Listener>, event: &KeyboardEvent) {
         }
         Outcome::Swallow => swallow(event),
         Outcome::Scan(scan) => {
-            let is_swallowed = scan.terminator().is_some();
+            let is_taken = listener.complete(&scan);
+            let is_swallowed = match scan.terminator() {
+                // What was scanned into a form does not send it; Tab goes on to the next field, as after typing.
+                Some(terminator) => is_taken || terminator == Key::Enter,
+                None => false,
+            };
             if is_swallowed {
                 swallow(event);
             }
-            listener.complete(&scan);
-            if !is_swallowed {
+            if scan.terminator().is_none() {
                 // The key is another scan's first one, perhaps.
                 listener.keep_field();
             }
@@ -171,8 +202,12 @@ impl Listener {
         }
     }
 
-    fn complete(&self, scan: &Scan) {
+    /// Takes a scan out of where it was typed and gives it to the page, or leaves it there. Whether it was taken.
+    fn complete(&self, scan: &Scan) -> bool {
         let fields = self.fields.take();
+        if !(self.takes)(scan.text()) {
+            return false;
+        }
         for field in &fields {
             field.put_back();
         }
@@ -183,6 +218,7 @@ impl Listener {
             let _ = element.focus();
         }
         (self.on_scan)(scan.text().to_owned());
+        true
     }
 }
 
@@ -230,4 +266,31 @@ impl Field {
 /// What is in a field, a text area or a list; of anything else, nothing that typing would change.
 fn value_of(element: &Element) -> JsValue {
     js_sys::Reflect::get(element, &"value".into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_as_a_coupon() {
+        let table = [
+            ("0001056789202601274", true),
+            ("00001056789202601274", true),
+            ("0001 056789 20260127 4\r", true),
+            // A wrong digit is said where it is collected.
+            ("0001056789202601272", true),
+            ("000105678920260127", false),
+            ("000105678920260127444", false),
+            ("", false),
+            ("30123456", false),
+            ("7791234567898", false),
+            ("00123456789@PEREZ@ANA@F@30123456@A@01/01/1980", false),
+            ("000105678920260127O", false),
+            ("https://ventanilla.example/0001056789202601274", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_coupon_like(text), expected, "{text:?}");
+        }
+    }
 }

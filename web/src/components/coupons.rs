@@ -60,7 +60,9 @@ impl Coupons {
     pub(crate) fn listen(self) {
         // Of two that listen, the first would have the scans.
         self.stop_listening();
-        let listening = scanner::listen(move |text| self.scanned(&text));
+        // Where a code is asked for, whatever is scanned is meant as one, and what is wrong with it is said.
+        let takes = |text: &str| scanner::is_coupon_like(text) || browser::is_there(collect::CODE);
+        let listening = scanner::listen(takes, move |text| self.scanned(&text));
         // The page may be on its way out: then nothing listens any more.
         let _ = self.listening.try_set_value(listening);
     }
@@ -72,8 +74,8 @@ impl Coupons {
 
     /// Something was scanned: goes to where it is collected. While something is asked or sent, that comes first.
     fn scanned(self, text: &str) {
-        let is_asking = self.till.confirming.with_untracked(Option::is_some);
-        if is_asking || self.till.is_sending.get_untracked() {
+        if let Some(why) = self.till.why_not_free() {
+            self.till.mention(why);
             return;
         }
         self.till.slip.set(None);
@@ -90,11 +92,14 @@ impl Coupons {
     /// Goes to where a code is collected, whatever the code.
     pub(crate) fn collect(self, code: &str) {
         let address = CouponSection::Collect.at(&crate::address::encode(code));
-        if browser::is_at(&address) {
+        if !browser::is_at(&address) {
+            browser::go(&address);
+        } else if browser::is_there(found::FIRST) {
+            // It is shown, and what was typed of its payment stays.
+            browser::focus_soon(found::FIRST);
+        } else {
             self.scanned_again
                 .update(|times| *times = times.wrapping_add(1));
-        } else {
-            browser::go(&address);
         }
     }
 }

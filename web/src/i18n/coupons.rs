@@ -139,6 +139,11 @@ texts! {
     ImportColumn "Columna" "Coluna" "Column"
     ImportWhy "Motivo" "Motivo" "Why"
 
+    // What is scanned while something else comes first.
+    ScanWhileAsking "No se tomó lo escaneado: termine lo que está abierto y escanee de nuevo." "O escaneado não foi usado: termine o que está aberto e escaneie de novo." "The scan was not taken: finish what is open and scan again."
+    ScanWhileSending "No se tomó lo escaneado: se está enviando algo. Escanee de nuevo en un momento." "O escaneado não foi usado: algo está sendo enviado. Escaneie de novo daqui a pouco." "The scan was not taken: something is being sent. Scan again in a moment."
+    ScanWhileCounting "No se tomó lo escaneado: termine o vacíe el conteo y escanee de nuevo." "O escaneado não foi usado: termine ou esvazie a contagem e escaneie de novo." "The scan was not taken: finish or empty the count and scan again."
+
     // The scanner.
     ScannerTitle "Probar el lector" "Testar o leitor" "Try the scanner"
     ScannerLead "Un lector que escribe como teclado se distingue por lo rápido. Escanee en el cuadro y use los ajustes que se proponen." "Um leitor que digita como teclado se distingue pela rapidez. Escaneie no campo e use os ajustes propostos." "A scanner that types like a keyboard is told by its speed. Scan into the box and use the settings that are proposed."
