@@ -209,6 +209,14 @@ pub(crate) fn go(address: &str) {
     }
 }
 
+/// As [`go`], in the place of the page that is shown: Back does not come here again.
+pub(crate) fn go_instead(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // It fails only for what is no address.
+        let _ = window.location().replace(address);
+    }
+}
+
 /// Saves a text as a file, as far as the browser allows.
 pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
     let options = web_sys::BlobPropertyBag::new();

@@ -97,6 +97,7 @@ texts! {
     // Customers and their invoices.
     CustomerNew "Cliente nuevo" "Novo cliente" "New customer"
     CustomerChange "Datos del cliente" "Dados do cliente" "The customer's data"
+    CustomerLost "No llegó la respuesta: puede que se haya guardado. Búsquelo antes de guardar de nuevo." "A resposta não chegou: pode ter sido salvo. Procure-o antes de salvar de novo." "No answer came: it may have been saved. Look for it before saving again."
     CustomerName "Nombre o razón social" "Nome ou razão social" "Name"
     CustomerDocument "Documento" "Documento" "Document"
     CustomerDocumentHint "DNI, CUIT, CI o NIT. Opcional." "Identidade, CPF ou CNPJ. Opcional." "Of identity or of taxes. Optional."

@@ -124,10 +124,22 @@ fn list(till: Till, rest: Signal<String>) -> AnyView {
     page.when_back();
     let typed = RwSignal::new(wanted.get_untracked());
     let keys = StoredValue::new(0_u32);
+    // What this box has asked for last. Any other address is one that the person went to, and then the box follows.
+    let asked = StoredValue::new(wanted.get_untracked());
+    follow(move || {
+        let wanted = wanted.get();
+        if asked.with_value(|asked| *asked != wanted) {
+            asked.set_value(wanted.clone());
+            typed.set(wanted);
+        }
+    });
     let ask = move || {
-        let address = list_address(&typed.get_untracked(), 0);
+        let words = typed.get_untracked().trim().to_owned();
+        let address = list_address(&words, 0);
         if !browser::is_at(&address) {
-            browser::go(&address);
+            asked.set_value(words);
+            // Back leaves the list; it does not take back what was typed, piece by piece.
+            browser::go_instead(&address);
         }
     };
     let type_in = move |event| {
@@ -227,7 +239,8 @@ fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, first: u32) -> A
     .into_any()
 }
 
-fn row(till: Till, customer: Customer) -> AnyView {
+/// A customer in a list, with the way to them.
+pub(crate) fn row(till: Till, customer: Customer) -> AnyView {
     let about = about(till, &customer);
     let debt = till.money(customer.deuda.amount());
     view! {
