@@ -1,6 +1,8 @@
 //! Bar code scanners that type: what they type is taken out of whatever had the focus, and given to the page as one text.
 
+use crate::address;
 use crate::browser;
+use crate::frame::Program;
 use core::cell::RefCell;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -17,22 +19,67 @@ pub(crate) struct Listening {
     _keys: EventListener,
 }
 
+/// What is done with a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taking {
+    /// It is taken out of where it was typed, and given to the page.
+    Take,
+    /// It stays where it was typed. Its Enter does nothing: what was scanned into a form does not send it.
+    Leave,
+    /// It is as if a person had typed it.
+    Ignore,
+}
+
+impl Taking {
+    /// A coupon is taken, anything else left.
+    pub(crate) fn of_coupons(text: &str) -> Self {
+        if is_coupon_like(text) {
+            Self::Take
+        } else {
+            Self::Leave
+        }
+    }
+
+    /// Where nobody is signed in yet: digits alone are taken, one or two of a coupon's having been lost perhaps. An address of e-mail and
+    /// a password, which programs type as fast as a scanner, are not touched.
+    fn at_the_door(text: &str) -> Self {
+        let is_number = text
+            .chars()
+            .all(|character| character.is_ascii_digit() || character.is_whitespace());
+        if is_number { Self::Take } else { Self::Ignore }
+    }
+}
+
+/// Listens while nobody is signed in, or nothing is there yet: a code is typed into no field, and sends none. At the page where coupons
+/// are collected it is shown once there is a page.
+pub(crate) fn listen_at_the_door(program: Program) -> Option<Listening> {
+    listen_for_long(DOOR_CHARACTERS_MIN, Taking::at_the_door, move |text| {
+        if program == Program::Coupons && is_coupon_like(&text) {
+            let code = address::encode(text.trim());
+            browser::go(&format!("{}#cobrar/{code}", program.path()));
+        }
+    })
+}
+
+/// The fewest characters of a scan that is kept from the fields of the sign-in page.
+const DOOR_CHARACTERS_MIN: u16 = 17;
+
 /// The fewest characters of a coupon's code as it is scanned.
 pub(crate) const COUPON_CHARACTERS_MIN: u16 = 19;
 
-/// Gives the scans that `takes` says yes to to the page, wherever the focus is, whether a dialog is open or not; any other stays where it
-/// was typed. Only one listens at a time: of two, the first has the scans.
+/// Gives the scans that are taken to the page, wherever the focus is, whether a dialog is open or not; any other stays where it was
+/// typed. Only one listens at a time: of two, the first has the scans.
 pub(crate) fn listen(
-    takes: impl Fn(&str) -> bool + 'static,
+    taking: impl Fn(&str) -> Taking + 'static,
     on_scan: impl Fn(String) + 'static,
 ) -> Option<Listening> {
-    listen_boxed(settings(), Box::new(takes), Box::new(on_scan))
+    listen_boxed(settings(), Box::new(taking), Box::new(on_scan))
 }
 
 /// As [`listen`], for codes of so many characters or more only: what is shorter is left where it is typed.
 pub(crate) fn listen_for_long(
     characters_min: u16,
-    takes: impl Fn(&str) -> bool + 'static,
+    taking: impl Fn(&str) -> Taking + 'static,
     on_scan: impl Fn(String) + 'static,
 ) -> Option<Listening> {
     let known = settings();
@@ -42,7 +89,7 @@ pub(crate) fn listen_for_long(
         known.ending(),
         known.prefix(),
     );
-    listen_boxed(longer.unwrap_or(known), Box::new(takes), Box::new(on_scan))
+    listen_boxed(longer.unwrap_or(known), Box::new(taking), Box::new(on_scan))
 }
 
 /// Whether a scan is meant as a coupon: as many digits as one has, or one more as interleaved 2 of 5 carries it, and nothing else. A
@@ -95,7 +142,7 @@ struct Listener {
     fields: RefCell<Vec<Field>>,
     /// Looks whether a pause has ended a scan.
     pause: RefCell<Option<Timeout>>,
-    takes: Box<dyn Fn(&str) -> bool>,
+    taking: Box<dyn Fn(&str) -> Taking>,
     on_scan: Box<dyn Fn(String)>,
 }
 
@@ -108,14 +155,14 @@ struct Field {
 
 fn listen_boxed(
     settings: ScanSettings,
-    takes: Box<dyn Fn(&str) -> bool>,
+    taking: Box<dyn Fn(&str) -> Taking>,
     on_scan: Box<dyn Fn(String)>,
 ) -> Option<Listening> {
     let listener = Rc::new(Listener {
         detector: RefCell::new(Detector::new(settings)),
         fields: RefCell::new(Vec::new()),
         pause: RefCell::new(None),
-        takes,
+        taking,
         on_scan,
     });
     // Before anything else hears of the key.
@@ -147,11 +194,11 @@ fn pressed(listener: &Rc<Listener>, event: &KeyboardEvent) {
         }
         Outcome::Swallow => swallow(event),
         Outcome::Scan(scan) => {
-            let is_taken = listener.complete(&scan);
-            let is_swallowed = match scan.terminator() {
-                // What was scanned into a form does not send it; Tab goes on to the next field, as after typing.
-                Some(terminator) => is_taken || terminator == Key::Enter,
-                None => false,
+            let is_swallowed = match (listener.complete(&scan), scan.terminator()) {
+                (_, None) | (Taking::Ignore, _) => false,
+                (Taking::Take, _) => true,
+                // Tab goes on to the next field, as after typing.
+                (Taking::Leave, Some(terminator)) => terminator == Key::Enter,
             };
             if is_swallowed {
                 swallow(event);
@@ -202,11 +249,12 @@ impl Listener {
         }
     }
 
-    /// Takes a scan out of where it was typed and gives it to the page, or leaves it there. Whether it was taken.
-    fn complete(&self, scan: &Scan) -> bool {
+    /// Takes a scan out of where it was typed and gives it to the page, or leaves it there.
+    fn complete(&self, scan: &Scan) -> Taking {
         let fields = self.fields.take();
-        if !(self.takes)(scan.text()) {
-            return false;
+        let taking = (self.taking)(scan.text());
+        if taking != Taking::Take {
+            return taking;
         }
         for field in &fields {
             field.put_back();
@@ -218,7 +266,7 @@ impl Listener {
             let _ = element.focus();
         }
         (self.on_scan)(scan.text().to_owned());
-        true
+        taking
     }
 }
 
@@ -291,6 +339,25 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(is_coupon_like(text), expected, "{text:?}");
+            let taking = if expected {
+                Taking::Take
+            } else {
+                Taking::Leave
+            };
+            assert_eq!(Taking::of_coupons(text), taking, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_from_signing_in() {
+        let table = [
+            ("0001056789202601274", Taking::Take),
+            ("00010567892026012", Taking::Take),
+            ("gerente@kiosco.demo", Taking::Ignore),
+            ("a-long-password-1234567890", Taking::Ignore),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Taking::at_the_door(text), expected, "{text:?}");
         }
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
     };
     let listening = scanner::listen_for_long(
         scanner::COUPON_CHARACTERS_MIN,
-        scanner::is_coupon_like,
+        scanner::Taking::of_coupons,
         scanned,
     );
     // It listens for as long as this page is there.

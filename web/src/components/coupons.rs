@@ -24,7 +24,7 @@ pub(crate) mod words;
 
 use crate::browser;
 use crate::coupons_page::CouponSection;
-use crate::scanner::{self, Listening};
+use crate::scanner::{self, Listening, Taking};
 use crate::till::Till;
 use leptos::prelude::*;
 use print::Printing;
@@ -61,8 +61,14 @@ impl Coupons {
         // Of two that listen, the first would have the scans.
         self.stop_listening();
         // Where a code is asked for, whatever is scanned is meant as one, and what is wrong with it is said.
-        let takes = |text: &str| scanner::is_coupon_like(text) || browser::is_there(collect::CODE);
-        let listening = scanner::listen(takes, move |text| self.scanned(&text));
+        let taking = |text: &str| {
+            if browser::is_there(collect::CODE) {
+                Taking::Take
+            } else {
+                Taking::of_coupons(text)
+            }
+        };
+        let listening = scanner::listen(taking, move |text| self.scanned(&text));
         // The page may be on its way out: then nothing listens any more.
         let _ = self.listening.try_set_value(listening);
     }
