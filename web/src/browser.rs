@@ -1,6 +1,6 @@
 //! What is asked of the browser: the only file that touches the window, its storage and its focus.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -215,6 +215,18 @@ pub(crate) fn go_instead(address: &str) {
         // It fails only for what is no address.
         let _ = window.location().replace(address);
     }
+}
+
+/// Has the browser ask before it leaves the page, for as long as what comes back is kept.
+pub(crate) fn ask_before_leaving() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "beforeunload", options, |event| {
+        event.prevent_default();
+        // Older browsers go by this alone. It fails only where nothing can be written.
+        let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"1".into());
+    });
+    Some(listener)
 }
 
 /// Saves a text as a file, as far as the browser allows.

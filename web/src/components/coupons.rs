@@ -24,6 +24,7 @@ pub(crate) mod words;
 
 use crate::browser;
 use crate::coupons_page::CouponSection;
+use crate::i18n::Text;
 use crate::scanner::{self, Listening, Taking};
 use crate::till::Till;
 use leptos::prelude::*;
@@ -36,6 +37,8 @@ pub(crate) struct Coupons {
     pub(crate) till: Till,
     /// Rises when the code that is in the address already is scanned once more.
     pub(crate) scanned_again: RwSignal<u32>,
+    /// Whether a file is being imported, which leaving the page would stop.
+    pub(crate) is_importing: RwSignal<bool>,
     /// The coupon that is about to be printed.
     pub(crate) printing: Printing,
     /// What listens to the scanner.
@@ -49,6 +52,7 @@ impl Coupons {
         let coupons = Self {
             till,
             scanned_again: RwSignal::new(0),
+            is_importing: RwSignal::new(false),
             printing,
             listening: StoredValue::new_local(None),
         };
@@ -80,7 +84,12 @@ impl Coupons {
 
     /// Something was scanned: goes to where it is collected. While something is asked or sent, that comes first.
     fn scanned(self, text: &str) {
-        if let Some(why) = self.till.why_not_free() {
+        let is_importing = self.is_importing.get_untracked();
+        let why = self
+            .till
+            .why_not_free()
+            .or(is_importing.then_some(Text::ScanWhileImporting));
+        if let Some(why) = why {
             self.till.mention(why);
             return;
         }
@@ -139,7 +148,7 @@ pub(crate) fn of_customers(
     rest: Signal<String>,
 ) -> AnyView {
     match section {
-        CouponSection::Customers => customers::section(coupons.till, rest),
+        CouponSection::Customers => customers::section(coupons, rest),
         _ => ().into_any(),
     }
 }

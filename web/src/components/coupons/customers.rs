@@ -1,8 +1,9 @@
 //! Customers: found, added, changed, each with their invoices.
 
+use super::Coupons;
 use super::balances::balances;
 use super::customer_form;
-use super::import;
+use super::import::{self, Import};
 use super::invoices;
 use super::loader::Loader;
 use super::picker::{about, list_path};
@@ -27,9 +28,10 @@ const SEARCH: &str = "customers-search";
 const PAGE: u32 = 20;
 /// How long a pause in typing is until it is asked, in milliseconds.
 const PAUSE_MS: u32 = 250;
-/// What stands in the address of something new, of a file, and of a change.
+/// What stands in the address of something new, and of a change.
 const NEW: &str = "nuevo";
-const IMPORT: &str = "importar";
+/// What stands in the address of a file.
+pub(crate) const IMPORT: &str = "importar";
 const EDIT: &str = "editar";
 const INVOICE: &str = "factura";
 
@@ -58,7 +60,10 @@ impl Part {
 }
 
 /// The section.
-pub(crate) fn section(till: Till, rest: Signal<String>) -> AnyView {
+pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
+    let till = coupons.till;
+    // Above its parts: it runs on while another is shown.
+    let import = Import::new(till, coupons.is_importing);
     // A part stays as it is while only what is asked for changes.
     let here = Memo::new(move |_| {
         rest.with(|rest| {
@@ -68,10 +73,14 @@ pub(crate) fn section(till: Till, rest: Signal<String>) -> AnyView {
     });
     view! {
         <section class="customers" aria-labelledby="customers-title">
+            <div role="status">{part(move || match Part::of(&Place::read(&here.get())) {
+                Part::Import => ().into_any(),
+                _ => import.elsewhere(),
+            })}</div>
             {part(move || match Part::of(&Place::read(&here.get())) {
                 Part::List => untrack(|| list(till, rest)),
                 Part::New => untrack(|| customer_form::new(till)),
-                Part::Import => untrack(|| import::section(till)),
+                Part::Import => untrack(|| import::section(import)),
                 Part::One(number) => untrack(|| invoices::of_customer(till, number, rest)),
                 Part::Edit(number) => untrack(|| customer_form::edit(till, number)),
                 Part::Invoice(number) => untrack(|| invoices::new(till, number)),
