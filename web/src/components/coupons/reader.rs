@@ -315,8 +315,12 @@ fn camera_test(till: Till) -> AnyView {
     let video: NodeRef<html::Video> = NodeRef::new();
     let running: StoredValue<Option<Camera>, LocalStorage> = StoredValue::new_local(None);
     let is_on = RwSignal::new(false);
+    // What comes of an earlier press is of no use: the person was asked, and turned it off meanwhile.
+    let presses = StoredValue::new(0_u32);
     let told = RwSignal::new(String::new());
     let toggle = Callback::new(move |()| {
+        presses.update_value(|number| *number = number.wrapping_add(1));
+        let number = presses.get_value();
         if is_on.get_untracked() {
             running.set_value(None);
             is_on.set(false);
@@ -333,7 +337,12 @@ fn camera_test(till: Till) -> AnyView {
                 // The section may be gone.
                 let _ = told.try_set(words);
             };
-            match camera::start(node, read).await {
+            let started = camera::start(node, read).await;
+            if presses.try_get_value() != Some(number) {
+                // It is released at once, with what is dropped here.
+                return;
+            }
+            match started {
                 Ok(camera) => {
                     // Put away meanwhile, it is released at once.
                     let _ = running.try_set_value(Some(camera));
