@@ -1,6 +1,7 @@
 //! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
 
 mod balances;
+mod camera_button;
 mod cancel;
 mod code_box;
 mod collect;
