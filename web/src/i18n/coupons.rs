@@ -180,6 +180,7 @@ texts! {
     EndingPause "Una pausa" "Uma pausa" "A pause"
     ScannerStored "Ajustes guardados en este equipo." "Ajustes salvos neste equipamento." "Settings stored on this device."
     ScannerNotStored "Este navegador no deja guardar ajustes." "Este navegador não deixa salvar ajustes." "This browser stores no settings."
+    CameraScan "Escanear con la cámara" "Escanear com a câmera" "Scan with the camera"
     CameraTest "Probar la cámara" "Testar a câmera" "Try the camera"
     CameraStop "Apagar la cámara" "Desligar a câmera" "Turn the camera off"
     CameraNone "Este navegador no lee códigos con la cámara." "Este navegador não lê códigos com a câmera." "This browser reads no codes with the camera."

@@ -1,5 +1,6 @@
 //! Collecting a coupon: its code, what it is, how it is paid, and a yes.
 
+use super::camera_button::{CameraButton, camera_button};
 use super::code_box::{self, Typed};
 use super::{Coupons, found, words};
 use crate::address;
@@ -92,6 +93,16 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     let submit = Callback::new(move |()| collect.look_up());
     let note = text_if(move || collect.wrong_so_far());
     let hint = text_if(move || collect.hint());
+    let by_camera = camera_button(
+        till,
+        CameraButton {
+            id: "collect-camera",
+            words: Text::CameraScan,
+            told: RwSignal::new(String::new()),
+            goes_on: false,
+            on_read: Callback::new(move |text: String| coupons.scanned(&text)),
+        },
+    );
     let verdict = text_if(move || collect.verdict());
     view! {
         <section class="collect" aria-labelledby="collect-title">
@@ -104,6 +115,7 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
                 {part(move || collect.marked())}
                 <Submit id="collect-look-up" text=Text::LookUp class="secondary"/>
             </Form>
+            {by_camera}
             <div class="unseen" role="status" data-testid="collect-verdict">{verdict}</div>
             <div>{part(move || collect.shown())}</div>
         </section>
