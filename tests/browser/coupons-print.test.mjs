@@ -42,8 +42,10 @@ after(async () => {
 
 /** What zbar reads of the sheet that is printed on that paper: lines such as `CODE-128:0001…`. */
 async function read(paper, bars, name) {
-  await page.locator(`#paper-${paper}`).check({ force: true });
-  await page.locator(`#bars-${bars}`).check({ force: true });
+  for (const choice of [`paper-${paper}`, `bars-${bars}`]) {
+    await page.locator(`label:has(#${choice})`).click();
+    await page.locator(`#${choice}:checked`).waitFor({ state: 'attached' });
+  }
   await page.byId('slip-print').click();
   const sheet = await page.evaluate(() => window.sheet);
   const [, width_mm, height_mm] = sheet.match(/size: (\d+)mm (\d+)mm/)?.map(Number) ?? [null, 210, 297];

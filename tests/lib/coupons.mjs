@@ -17,17 +17,28 @@ export async function enterCoupons(page, email, hash) {
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await focused(page, 'password');
-  await page.keyboard.type(demo.tenants[0].users.find((user) => user.email === email).password);
+  await page.keyboard.type(demo.tenants.flatMap(({ users }) => users).find((user) => user.email === email).password);
   await page.keyboard.press('Enter');
 }
 
 /** Goes to a section: where it is of the same page, without loading that anew. */
 export const goTo = (page, hash) => page.goto(couponsPage(hash));
 
-/** What a scanner in the keyboard's place does: the code, faster than anybody types, and Enter. */
+/**
+ * What a scanner in the keyboard's place does: the characters ten milliseconds apart, and Enter. The times are the events' own, since a
+ * scanner does not wait for a page that is busy, as what types here does.
+ */
 export async function scan(page, code) {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
+  const session = await page.context().newCDPSession(page);
+  // Not in the middle of what a person types.
+  const start_s = Date.now() / 1000 + 0.5;
+  const keys = [...code].map((key) => ({ key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) }));
+  const events = [...keys, { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }].flatMap((key, index) => [
+    { type: 'keyDown', ...key, timestamp: start_s + index / 100 },
+    { type: 'keyUp', ...key, text: undefined, timestamp: start_s + index / 100 + 0.005 },
+  ]);
+  await Promise.all(events.map((event) => session.send('Input.dispatchKeyEvent', event)));
+  await session.detach();
 }
 
 /** A coupon of these invoices of a demo customer, made through the API: its 19 digits. */

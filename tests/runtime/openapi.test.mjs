@@ -1,11 +1,11 @@
 // The OpenAPI document: that it is valid, that its examples are, and that the server answers what it says, for every operation.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { call, login, newKey } from '../lib/client.mjs';
-import { checker, operationsOf, performer } from '../lib/openapi.mjs';
-import { SECRETS, freshRuntime } from '../lib/runtime.mjs';
+import { bodyOf, checker, operationsOf, performer } from '../lib/openapi.mjs';
+import { SECRETS, demo, freshRuntime } from '../lib/runtime.mjs';
 
 let runtime;
 let document;
@@ -44,7 +44,8 @@ test('the document is valid OpenAPI 3.1', async () => {
 test('every example is what its schema says', () => {
   const check = checker(document);
   for (const { path, method, requestBody, responses } of operationsOf(document)) {
-    if (requestBody) check(requestBody.content['application/json'].example, 'paths', path, method, 'requestBody', 'content', 'application/json', 'schema');
+    const body = bodyOf({ requestBody });
+    if (body) check(body.example, 'paths', path, method, 'requestBody', 'content', body.type, 'schema');
     for (const [status, { content = {} }] of Object.entries(responses)) {
       for (const [type, { example, examples }] of Object.entries(content)) {
         const values = examples ? Object.values(examples).map(({ value }) => value) : [example];
@@ -132,6 +133,107 @@ test('what an Administrador does, by the document', async () => {
   });
 });
 
+test('the life of a coupon, by the document', async () => {
+  const cooperative = demo.tenants.find(({ name }) => name === 'Cooperativa Demo');
+  const [marta, boss, owner] = await Promise.all(
+    ['Operador', 'Gerente', 'Administrador'].map(async (role) => (await login(runtime.url, role, { tenant: cooperative })).token),
+  );
+  const station = (await good('listRegisters', { token: marta })).body.find(({ nombre }) => nombre === 'Caja Estación');
+  const session = (await good('openSession', { token: marta, change: { id_caja: station.id, monto_inicial: 100, conteo: undefined } })).body.id;
+  const ofInvoice = ({ id, tipo, numero, monto }) => ({ facturas: [{ id, tipo, numero, monto: Number(monto) }], total: Number(monto) });
+  const { invoices } = cooperative.customers.find(({ id }) => id === 123);
+
+  const key = newKey();
+  const issued = await good('issueCoupon', { token: boss, key });
+  const again = await good('issueCoupon', { token: boss, key });
+  assert.deepEqual([again.headers.get('idempotency-replayed'), again.body], ['true', issued.body]);
+  const { codigo_barras: code, cupon_id: couponId } = issued.body.data;
+  assert.match(code, /^0001000123/);
+  await refused('coupon_pending_exists', 'issueCoupon', { token: boss, change: ofInvoice(invoices[1]) });
+  await refused('invoice_reserved', 'issueCoupon', { token: marta });
+  await refused('validation_failed', 'issueCoupon', { token: boss, change: { total: 9999.99 } });
+  await refused('customer_not_found', 'issueCoupon', { token: boss, change: { cliente_id: 5 } });
+  await refused('invoice_not_found', 'issueCoupon', { token: boss, change: { cliente_id: 7 } });
+  await good('findCoupon', { token: marta, id: code });
+  await refused('validation_failed', 'findCoupon', { token: marta, id: `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}` });
+  await refused('coupon_not_found', 'findCoupon', { token: marta, id: '0001056789202601274' });
+
+  await refused('tendered_too_little', 'collectCoupon', { token: marta, id: code, change: { id_caja_sesion: session, cupon_id: couponId, monto_entregado: '1.00' } });
+  await refused('coupon_changed', 'collectCoupon', { token: marta, id: code, change: { id_caja_sesion: session } });
+  const payment = { id_caja_sesion: session, cupon_id: couponId, monto_entregado: 10001 };
+  await refused('change_not_in_cash', 'collectCoupon', { token: marta, id: code, change: { ...payment, metodo_pago: 'QR' } });
+  const collected = await good('collectCoupon', { token: marta, id: code, key: newKey(), change: payment });
+  assert.equal(collected.body.data.recibo.vuelto, 1);
+  const late = await refused('coupon_used', 'collectCoupon', { token: marta, id: code, change: payment });
+  assert.equal(late.body.recibo_id, collected.body.data.recibo_id);
+  await refused('invoice_paid', 'issueCoupon', { token: boss });
+
+  const other = (await good('issueCoupon', { token: boss, change: ofInvoice(invoices[1]) })).body.data.codigo_barras;
+  await refused('unauthorized', 'cancelCoupon', { token: portalToken(cooperative, 123), id: other });
+  await refused('coupon_changed', 'cancelCoupon', { token: boss, id: other });
+  await good('cancelCoupon', { token: boss, id: other, key: newKey(), change: { cupon_id: undefined } });
+  await refused('coupon_cancelled', 'cancelCoupon', { token: boss, id: other, change: { cupon_id: undefined } });
+  const balances = (await good('listBranchBalances', { token: boss })).body.data;
+  assert.equal(balances.reduce((sum, { saldo }) => sum + saldo, 0), 0);
+  await refused('forbidden', 'listBranchBalances', { token: marta });
+
+  const customer = portalToken(cooperative, 123);
+  const own = (await good('issueCoupon', { token: customer, change: ofInvoice(invoices[2]) })).body.data.codigo_barras;
+  await good('listCoupons', { token: customer, id: 123, query: '?estado=pending&limit=1&offset=0' });
+  await good('listCoupons', { token: boss, id: 123, query: '?limit=1000' });
+  await good('findCoupon', { token: customer, id: own });
+  await good('findCoupon', { token: customer, id: code });
+  await refused('coupon_not_found', 'findCoupon', { token: portalToken(cooperative, 7), id: own });
+  await refused('unauthorized', 'listCoupons', { token: customer, id: 7 });
+  await good('listInvoices', { token: customer, id: 123 });
+  await refused('unauthorized', 'listInvoices', { token: customer, id: 7 });
+  await refused('unauthorized', 'listCustomers', { token: customer });
+
+  await good('listCustomers', { token: marta, query: '?buscar=perez&limit=5' });
+  await good('createCustomer', { token: marta });
+  await refused('customer_number_taken', 'createCustomer', { token: marta });
+  await good('importCustomers', { token: boss });
+  const repeated = await good('importCustomers', { token: boss });
+  assert.deepEqual([repeated.body.data.creadas, repeated.body.data.existentes, repeated.body.data.rechazadas], [0, 2, 1]);
+  await good('findCustomer', { token: marta, id: 123 });
+  await good('updateCustomer', { token: marta, id: 123 });
+  await refused('customer_not_found', 'updateCustomer', { token: marta, id: 5 });
+  await good('recordInvoice', { token: boss, key: newKey() });
+  await refused('invoice_taken', 'recordInvoice', { token: boss });
+  await refused('forbidden', 'recordInvoice', { token: marta });
+  const imported = await good('importInvoices', { token: boss, key: newKey() });
+  assert.deepEqual(imported.body, bodyAnswered('importInvoices'));
+  await good('listInvoices', { token: marta, id: 123, query: '?estado=paid' });
+  await refused('customer_not_found', 'listInvoices', { token: marta, id: 5 });
+
+  await good('replacePortalSecret', { token: owner });
+  await refused('unauthorized', 'listCoupons', { token: customer, id: 123 });
+
+  const domain = (tenantId, activo) => ({ token: SECRETS.SETUP_TOKEN, id: '127.0.0.1', change: { tenant_id: tenantId, activo } });
+  await refused('tenant_not_found', 'setDomain', domain(99, true));
+  await good('setDomain', domain(1, true));
+  await refused('tenant_unknown', 'listCustomers', { token: boss });
+  await good('setDomain', domain(2, true));
+  await good('listCustomers', { token: boss });
+  await good('setDomain', domain(2, false));
+  await refused('tenant_unknown', 'findCoupon', { token: boss, id: code });
+  await runtime.database.prepare('DELETE FROM tenant_domain').run();
+});
+
+// What the document says that an operation answers when all is well.
+function bodyAnswered(name) {
+  const { responses } = operationsOf(document).find(({ operationId }) => operationId === name);
+  return Object.entries(responses).find(([status]) => status < 400)[1].content['application/json'].example;
+}
+
+// A customer's token, as the portal of that tenant of the demo signs it.
+function portalToken({ keys }, customer) {
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { cliente_id: customer, tenant_id: 2, nombre: '', exp: Math.floor(Date.now() / 1000) + 60 };
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${signed}.${createHmac('sha256', keys.portal_jwt_secret).update(signed).digest('base64url')}`;
+}
+
 test('every list and figure without parameters, by the document', async () => {
   for (const { method, path, operationId } of operationsOf(document)) {
     if (method === 'get' && !path.includes('{')) await good(operationId, { token: admin });
@@ -169,29 +271,44 @@ test('every operation refuses as the document says', async () => {
   for (const operation of operationsOf(document)) {
     const [guard] = Object.keys(operation.security[0] ?? {});
     const token = { accessToken: admin, refreshToken: 'x', setupToken: SECRETS.SETUP_TOKEN }[guard];
-    const id = operation.path.startsWith('/operaciones/') ? newKey() : 1;
+    const segment = operation.parameters.find(({ in: place }) => place === 'path');
+    const id = operation.path.startsWith('/operaciones/') ? newKey() : segment?.example;
     if (guard) {
       await bad(operation, { id }, [401]);
       await bad(operation, { id, token: 'null' }, [401]);
     }
     if (operation.path.includes('{')) {
-      for (const wrong of ['abc', '0', '-1', '1.5', '99999999999999999999']) await bad(operation, { id: wrong, token }, [400, 404]);
+      // A host name may be nearly anything.
+      const wrongs = segment.name === 'dominio' ? ['-a', 'a_b', 'a..b', 'a:80', 'x'.repeat(64)] : ['abc', '0', '-1', '1.5', '99999999999999999999'];
+      for (const wrong of wrongs) await bad(operation, { id: wrong, token }, [400, 404]);
     }
-    if (operation.requestBody) {
-      for (const raw of ['', '[]', '{"otro": 1}', '{']) await bad(operation, { id, token, raw }, [400]);
-      await bad(operation, { id, token, raw: `{"otro": "${'x'.repeat(100_000)}"}` }, [413]);
+    const body = bodyOf(operation);
+    if (body) {
+      for (const raw of [operation.requestBody.required ? '' : '1', '[]', '{']) await bad(operation, { id, token, raw }, [400]);
+      const isFile = body.type === 'text/csv';
+      const { required, additionalProperties } = isFile ? { required: ['columns'] } : schemaOf(operation);
+      if (required?.length || additionalProperties === false) await bad(operation, { id, token, raw: '{"otro": 1}' }, [400]);
+      await bad(operation, { id, token, raw: `{"otro": "${'x'.repeat(isFile ? 1_100_000 : 100_000)}"}` }, [413]);
     }
     for (const { name, in: place } of operation.parameters) {
       if (place === 'header') await bad(operation, { id, token, headers: { [name]: 'with space' } }, [400]);
       if (place === 'query' && name === 'cursor') await bad(operation, { token, query: '?cursor=x' }, [400]);
-      if (place === 'query' && name === 'limit') await bad(operation, { token, query: '?limit=0' }, [400]);
+      if (place === 'query' && name === 'limit') await bad(operation, { id, token, query: '?limit=0' }, [400]);
+      if (place === 'query' && name === 'offset') await bad(operation, { id, token, query: '?offset=-1' }, [400]);
     }
   }
 });
 
+// The schema of an operation's JSON body.
+function schemaOf({ requestBody }) {
+  const { $ref: reference } = requestBody.content['application/json'].schema;
+  return document.components.schemas[reference.split('/').at(-1)];
+}
+
 test('a method that a path does not have is refused as the introduction says', async () => {
   const named = (code) => assert.ok(document.info.description.includes(`\`${code}\``), code);
-  for (const [path, status, code] of [['/cajas', 404, 'route_not_found'], ['/sucursales', 405, 'method_not_allowed'], ['/nada', 404, 'route_not_found']]) {
+  for (const [path, status, code] of [['/cajas', 404, 'route_not_found'], ['/sucursales', 405, 'method_not_allowed'], ['/nada', 404, 'route_not_found'],
+    ['/portal/clientes', 405, 'method_not_allowed'], ['/portal/nada', 404, 'route_not_found']]) {
     const answer = await call(runtime.url, 'PUT', path, { token: admin, body: {} });
     assert.deepEqual([answer.status, answer.body.code], [status, code], path);
     named(code);

@@ -180,9 +180,9 @@ fn migrations() -> Vec<PathBuf> {
 fn read_error(error: rusqlite::Error) -> DbError {
     match error {
         // With what D1 puts behind it.
-        rusqlite::Error::SqliteFailure(_, Some(message)) => {
-            DbError::from_message(&format!("{message}: SQLITE_ERROR"))
-        }
+        rusqlite::Error::SqliteFailure(_, Some(message)) => DbError::from_message(&format!(
+            "{message}: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)"
+        )),
         other => DbError::Fault(other.to_string()),
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of the browser: the only file that touches the window, its storage and its focus.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -209,6 +209,26 @@ pub(crate) fn go(address: &str) {
     }
 }
 
+/// As [`go`], in the place of the page that is shown: Back does not come here again.
+pub(crate) fn go_instead(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // It fails only for what is no address.
+        let _ = window.location().replace(address);
+    }
+}
+
+/// Has the browser ask before it leaves the page, for as long as what comes back is kept.
+pub(crate) fn ask_before_leaving() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window, "beforeunload", options, |event| {
+        event.prevent_default();
+        // Older browsers go by this alone. It fails only where nothing can be written.
+        let _ = js_sys::Reflect::set(event, &"returnValue".into(), &"1".into());
+    });
+    Some(listener)
+}
+
 /// Saves a text as a file, as far as the browser allows.
 pub(crate) fn save_file(name: &str, media_type: &str, text: &str) {
     let options = web_sys::BlobPropertyBag::new();
@@ -347,6 +367,23 @@ pub(crate) fn set_language(code: &str) {
         // It fails only for names that are not attributes.
         let _ = root.set_attribute("lang", code);
     }
+}
+
+/// Whether the page has an element of that id.
+pub(crate) fn is_there(id: &str) -> bool {
+    element(id).is_some()
+}
+
+/// Whether something is written in any of the fields that fit the selector.
+pub(crate) fn is_written(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(selector).ok())
+        .is_some_and(|nodes| {
+            (0..nodes.length())
+                .filter_map(|index| nodes.item(index)?.dyn_into::<HtmlInputElement>().ok())
+                .any(|field| !field.value().trim().is_empty())
+        })
 }
 
 /// Removes the element of that id: what was shown before there was a program.

@@ -167,7 +167,10 @@ impl Camera {
                 track.stop();
             }
         }
-        self.video.set_src_object(None);
+        // Another camera may be shown there by now.
+        if self.video.src_object().as_ref() == Some(&self.stream) {
+            self.video.set_src_object(None);
+        }
     }
 }
 

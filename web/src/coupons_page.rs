@@ -98,7 +98,10 @@ pub(crate) fn coupons_page(till: Till) -> AnyView {
 
 /// The page of issuing.
 pub(crate) fn issuing_page(till: Till) -> AnyView {
-    frame(Coupons::new(till), Program::Issuing, coupons::issuing)
+    let coupons = Coupons::new(till);
+    let offers = ViewFn::from(move || coupons::offers_of_issuing(coupons));
+    till.notice_offers.set_value(Some(offers));
+    frame(coupons, Program::Issuing, coupons::issuing)
 }
 
 /// The page of customers.
@@ -121,6 +124,14 @@ fn frame(
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program)));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    // What came of something in one section is not to stand above the next one.
+    Effect::new(move |known: Option<CouponSection>| {
+        let section = here.get();
+        if known.is_some_and(|known| known != section) {
+            till.notice.set(None);
+        }
+        section
+    });
     Effect::new(move |_| {
         browser::reveal_soon(link_id(here.get()));
         place.with(|(section, rest)| {

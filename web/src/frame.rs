@@ -12,6 +12,7 @@ use crate::components::trouble::{Loading, Trouble};
 use crate::format;
 use crate::keys;
 use crate::pending::STORE_PREFIX;
+use crate::scanner::Listening;
 use crate::till::{LOGIN_STORE, Reading, Till};
 use crate::view::{When, after, later, part, yes};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -85,14 +86,17 @@ const UPDATE_EVENT: &str = "ventanilla-update";
 /// The function that they then put on the window: it lets the newer version take over.
 pub(crate) const UPDATE_FUNCTION: &str = "ventanillaUpdate";
 
+/// Listens to scanners until a page does, where a page does; the programs that know no scanner do not load what listens.
+pub(crate) type Doorkeeper = fn(Program) -> Option<Listening>;
+
 /// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
-pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView) {
-    leptos::mount::mount_to_body(move || frame(program, page));
+pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView, doorkeeper: Doorkeeper) {
+    leptos::mount::mount_to_body(move || frame(program, page, doorkeeper));
     // Until there is more to see, the splash stays.
     after(TOP_TURN, || browser::remove("loading"));
 }
 
-fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
+fn frame(program: Program, page: fn(Till) -> AnyView, doorkeeper: Doorkeeper) -> AnyView {
     let till = Till::restore(program);
     provide_context(till);
     listen(till);
@@ -109,6 +113,16 @@ fn frame(program: Program, page: fn(Till) -> AnyView) -> AnyView {
         untrack(|| format::get_ready(till.currency(), till.language.get()));
     });
     let stage = Memo::new(move |_| stage(till.login.with(Option::is_some), &till.reading.get()));
+    let at_the_door: StoredValue<Option<Listening>, LocalStorage> = StoredValue::new_local(None);
+    let is_page = Memo::new(move |_| stage.get() == Stage::Page);
+    Effect::new(move |_| {
+        let listening = if is_page.get() {
+            None
+        } else {
+            doorkeeper(program)
+        };
+        at_the_door.set_value(listening);
+    });
     // What is not shown at first is made a little later, one after another, so that the first key finds nobody busy.
     let has_come = RwSignal::new(0_u8);
     let is_loading = Memo::new(move |_| stage.get() == Stage::Loading);

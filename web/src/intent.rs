@@ -8,7 +8,7 @@ use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::portal::coupons::{CouponDetail, IssuedCoupon, PaymentMethod};
+use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::invoices::Invoice;
 use ventanilla_core::wire::resources::operations::Operation;
@@ -85,6 +85,8 @@ pub(crate) enum Intent {
     CollectCoupon {
         /// Its 19 digits.
         code: String,
+        /// Its id: those digits may become another coupon's. What older pages stored has none.
+        coupon_id: Option<String>,
         /// The customer's name.
         customer: String,
         /// What it asks for.
@@ -107,6 +109,8 @@ pub(crate) enum Intent {
     CancelCoupon {
         /// Its 19 digits.
         code: String,
+        /// Its id: those digits may become another coupon's. What older pages stored has none.
+        coupon_id: Option<String>,
         /// The customer's name.
         customer: String,
         /// What it asks for.
@@ -198,6 +202,19 @@ impl Intent {
         }
     }
 
+    /// Whether it collects that coupon. One without an id is taken for whichever has its digits.
+    pub(crate) fn collects(&self, coupon: &Coupon) -> bool {
+        match self {
+            Self::CollectCoupon {
+                code, coupon_id, ..
+            } => {
+                *code == coupon.codigo_barras
+                    && coupon_id.as_ref().is_none_or(|id| *id == coupon.cupon_id)
+            }
+            _ => false,
+        }
+    }
+
     /// How much it is about, if that is known.
     pub(crate) const fn amount(&self) -> Option<Dec> {
         match self {
@@ -282,12 +299,14 @@ impl Intent {
                 }
                 Self::CollectCoupon {
                     code,
+                    coupon_id,
                     customer,
                     method,
                     tendered,
                     ..
                 } => {
                     object.text("code", code);
+                    object.optional_text("coupon_id", coupon_id.as_deref());
                     object.text("customer", customer);
                     object.text("method_of_payment", method.as_str());
                     let tendered = tendered.map(Dec::to_text);
@@ -303,11 +322,13 @@ impl Intent {
                 }
                 Self::CancelCoupon {
                     code,
+                    coupon_id,
                     customer,
                     reason,
                     ..
                 } => {
                     object.text("code", code);
+                    object.optional_text("coupon_id", coupon_id.as_deref());
                     object.text("customer", customer);
                     object.text("reason", reason);
                 }
@@ -399,6 +420,7 @@ impl FromJson for Intent {
             },
             "collect_coupon" => Self::CollectCoupon {
                 code: members.read("code")?,
+                coupon_id: members.read("coupon_id")?,
                 customer: members.read("customer")?,
                 amount: members.read("amount")?,
                 method: members.read("method_of_payment")?,
@@ -411,6 +433,7 @@ impl FromJson for Intent {
             },
             "cancel_coupon" => Self::CancelCoupon {
                 code: members.read("code")?,
+                coupon_id: members.read("coupon_id")?,
                 customer: members.read("customer")?,
                 amount: members.read("amount")?,
                 reason: members.read("reason")?,
@@ -435,6 +458,7 @@ fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::components::coupons::words::tests::coupon;
     use ventanilla_core::Amount;
 
     fn reversal(what: OperationKind, operator: Option<Operator>, detail: Option<&str>) -> Intent {
@@ -470,6 +494,7 @@ mod tests {
             (
                 Intent::CollectCoupon {
                     code: code.clone(),
+                    coupon_id: None,
                     customer: customer.clone(),
                     amount,
                     method: PaymentMethod::Qr,
@@ -480,6 +505,7 @@ mod tests {
             (
                 Intent::CollectCoupon {
                     code: code.clone(),
+                    coupon_id: Some("c".to_owned()),
                     customer: customer.clone(),
                     amount,
                     method: PaymentMethod::Efectivo,
@@ -498,6 +524,7 @@ mod tests {
             (
                 Intent::CancelCoupon {
                     code,
+                    coupon_id: Some("c".to_owned()),
                     customer: customer.clone(),
                     amount,
                     reason: "Error".to_owned(),
@@ -518,6 +545,25 @@ mod tests {
             assert_eq!(intent.path(), path);
             assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
         }
+    }
+
+    #[test]
+    fn which_coupon_is_collected() {
+        let coupon = coupon("pending");
+        let stored = |id: &str| {
+            let text = format!(
+                r#"{{"kind":"collect_coupon","amount":"239.50","code":"0001000101202601274",{id}"customer":"Juana",
+                "method_of_payment":"EFECTIVO"}}"#
+            );
+            answer::read::<Intent>(&text).unwrap()
+        };
+        // What an older page stored names none.
+        assert!(stored("").collects(&coupon));
+        assert!(stored(r#""coupon_id":"c","#).collects(&coupon));
+        assert!(!stored(r#""coupon_id":"d","#).collects(&coupon));
+        let cancelled = r#"{"kind":"cancel_coupon","amount":"239.50","code":"0001000101202601274","customer":"Juana","reason":"x"}"#;
+        let cancelled: Intent = answer::read(cancelled).unwrap();
+        assert!(!cancelled.collects(&coupon));
     }
 
     #[test]

@@ -46,35 +46,55 @@ mod view;
 
 /// Runs the till.
 pub fn till() {
-    frame::mount(frame::Program::Till, till_page::till_page);
+    frame::mount(
+        frame::Program::Till,
+        till_page::till_page,
+        scanner::listen_at_the_door,
+    );
 }
 
 /// Runs the history.
 pub fn office() {
-    frame::mount(frame::Program::Office, office_page::history_page);
+    frame::mount(frame::Program::Office, office_page::history_page, |_| None);
 }
 
 /// Runs cash sessions and closing reports.
 pub fn sessions() {
-    frame::mount(frame::Program::Sessions, office_page::sessions_page);
+    frame::mount(frame::Program::Sessions, office_page::sessions_page, |_| {
+        None
+    });
 }
 
 /// Runs the coupons.
 pub fn coupons() {
-    frame::mount(frame::Program::Coupons, coupons_page::coupons_page);
+    frame::mount(
+        frame::Program::Coupons,
+        coupons_page::coupons_page,
+        scanner::listen_at_the_door,
+    );
 }
 
 /// Runs the issuing of coupons.
 pub fn issuing() {
-    frame::mount(frame::Program::Issuing, coupons_page::issuing_page);
+    frame::mount(
+        frame::Program::Issuing,
+        coupons_page::issuing_page,
+        scanner::listen_at_the_door,
+    );
 }
 
 /// Runs customers and their invoices.
 pub fn customers() {
-    frame::mount(frame::Program::Customers, coupons_page::customers_page);
+    frame::mount(
+        frame::Program::Customers,
+        coupons_page::customers_page,
+        scanner::listen_at_the_door,
+    );
 }
 
 /// Runs the settings.
 pub fn settings() {
-    frame::mount(frame::Program::Settings, office_page::settings_page);
+    frame::mount(frame::Program::Settings, office_page::settings_page, |_| {
+        None
+    });
 }

@@ -7,7 +7,8 @@ use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
-use ventanilla_core::{Code, Currency};
+use ventanilla_core::wire::money::Dec;
+use ventanilla_core::{Amount, Code, Currency};
 
 /// What came of the last thing asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +65,16 @@ impl Words {
 }
 
 impl Notice {
+    /// Whether it tells of collecting the coupon of that code.
+    pub(crate) fn is_of_collecting(&self, code: &str) -> bool {
+        match self {
+            Self::Done(_, intent) | Self::Refused(_, intent) => {
+                matches!(intent, Intent::CollectCoupon { code: known, .. } if known == code)
+            }
+            Self::NotStored | Self::NotSignedIn => false,
+        }
+    }
+
     /// The words. `is_blind`: no drawer's figure may be shown.
     pub(crate) fn words(&self, language: Language, currency: Currency, is_blind: bool) -> Words {
         match self {
@@ -72,7 +83,7 @@ impl Notice {
                 title: done(receipt, intent).template(language).to_owned(),
                 number: receipt_number(receipt)
                     .map(|id| Text::NumberSign.filled(language, &[("id", &id)])),
-                detail: about(intent, language, currency),
+                detail: outcome(receipt, intent, language, currency),
                 about: None,
             },
             Self::Refused(refusal, intent) => Words {
@@ -90,6 +101,27 @@ impl Notice {
 
 /// What somebody asked for, in one line: `Recarga Tigo 7654 3210 · Bs 30,00`.
 pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> String {
+    in_one_line(intent, intent.amount().map(Dec::amount), language, currency)
+}
+
+/// What was recorded, in one line: a coupon's amount is that of the answer.
+fn outcome(receipt: &Receipt, intent: &Intent, language: Language, currency: Currency) -> String {
+    let amount = match receipt {
+        Receipt::Collected(coupon) | Receipt::Cancelled(coupon) => {
+            Some(coupon.cupon.monto.amount())
+        }
+        Receipt::Issued(coupon) => Some(coupon.monto.amount()),
+        _ => intent.amount().map(Dec::amount),
+    };
+    in_one_line(intent, amount, language, currency)
+}
+
+fn in_one_line(
+    intent: &Intent,
+    amount: Option<Amount>,
+    language: Language,
+    currency: Currency,
+) -> String {
     let what = match intent {
         Intent::TopUp {
             operator, number, ..
@@ -132,11 +164,8 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
         } => Text::InvoiceOf.filled(language, &[("factura", invoice), ("cliente", customer)]),
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
-    match intent.amount() {
-        Some(amount) => format!(
-            "{what} · {}",
-            format::money(amount.amount(), currency, language)
-        ),
+    match amount {
+        Some(amount) => format!("{what} · {}", format::money(amount, currency, language)),
         None => what,
     }
 }
@@ -226,8 +255,9 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ventanilla_core::wire::money::Dec;
-    use ventanilla_core::{Amount, Operator};
+    use crate::components::coupons::words::tests::coupon;
+    use ventanilla_core::Operator;
+    use ventanilla_core::wire::portal::coupons::{CouponDetail, PaymentMethod};
 
     fn thirty() -> Dec {
         Dec::from(Amount::from_minor(3_000).unwrap())
@@ -309,6 +339,31 @@ mod tests {
         for (intent, expected) in table {
             assert_eq!(about(&intent, Language::Es, Currency::Bob), expected);
         }
+    }
+
+    #[test]
+    fn what_was_collected_is_what_the_answer_says() {
+        let intent = Intent::CollectCoupon {
+            code: "0001000101202601274".to_owned(),
+            coupon_id: None,
+            customer: "Juana".to_owned(),
+            amount: thirty(),
+            method: PaymentMethod::Efectivo,
+            tendered: None,
+        };
+        let coupon = CouponDetail {
+            cliente_id: 101,
+            cliente_nombre: "Juana".to_owned(),
+            cupon: coupon("used"),
+            recibo: None,
+            motivo_cancelacion: None,
+        };
+        let notice = Notice::Done(Box::new(Receipt::Collected(coupon)), intent);
+        assert!(notice.is_of_collecting("0001000101202601274"));
+        assert!(!notice.is_of_collecting("0001000102202601271"));
+        assert!(!Notice::NotSignedIn.is_of_collecting("0001000101202601274"));
+        let words = notice.words(Language::Es, Currency::Bob, false);
+        assert!(words.detail.ends_with("Bs\u{a0}239,50"), "{}", words.detail);
     }
 
     #[test]

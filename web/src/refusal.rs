@@ -46,7 +46,7 @@ impl Refusal {
 
     /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
-        let parameters = figures(&self.message, language, currency);
+        let parameters = figures(self.code, &self.message, language, currency);
         let parameters: Vec<(&str, &str)> = parameters
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
@@ -80,7 +80,12 @@ impl FromJson for Refusal {
 }
 
 /// The figures that an error's words carry, under the names that the core's templates have for them.
-fn figures(message: &str, language: Language, currency: Currency) -> Vec<(&'static str, String)> {
+fn figures(
+    code: Code,
+    message: &str,
+    language: Language,
+    currency: Currency,
+) -> Vec<(&'static str, String)> {
     let words = || {
         message
             .split_whitespace()
@@ -109,16 +114,18 @@ fn figures(message: &str, language: Language, currency: Currency) -> Vec<(&'stat
     let receipt = words()
         .find(|word| is_receipt_number(word))
         .map(|number| ("recibo_id", number.to_owned()));
-    // An invoice is called whatever its maker calls it.
-    let invoice = words()
-        .skip_while(|word| !word.eq_ignore_ascii_case("factura"))
-        .nth(1)
-        .map(|name| ("factura", name.to_owned()));
+    let invoice = invoice(code, message).map(|id| ("factura", id.to_owned()));
     [balance, operator, minutes, id, receipt, invoice]
         .into_iter()
         .flatten()
         .chain(days)
         .collect()
+}
+
+/// The invoice that an error names. It is called whatever its maker calls it, blanks and all: it is what stands between the server's words.
+fn invoice(code: Code, message: &str) -> Option<&str> {
+    let (before, after) = code.template(Language::Es).split_once("{factura}")?;
+    message.strip_prefix(before)?.strip_suffix(after)
 }
 
 /// Whether it is the number of a receipt: four digits, a hyphen, eight digits.
@@ -196,6 +203,10 @@ mod tests {
             (
                 r#"{"success":false,"error":"La factura fac-7 ya está pagada.","code":"invoice_paid"}"#,
                 "La factura fac-7 ya está pagada.",
+            ),
+            (
+                r#"{"success":false,"error":"La factura B 12, copia ya está en otro cupón pendiente.","code":"invoice_reserved"}"#,
+                "La factura B 12, copia ya está en otro cupón pendiente.",
             ),
         ];
         for (body, expected) in table {

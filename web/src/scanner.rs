@@ -1,6 +1,8 @@
 //! Bar code scanners that type: what they type is taken out of whatever had the focus, and given to the page as one text.
 
+use crate::address;
 use crate::browser;
+use crate::frame::Program;
 use core::cell::RefCell;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
@@ -17,15 +19,67 @@ pub(crate) struct Listening {
     _keys: EventListener,
 }
 
-/// Gives every scan to the page, wherever the focus is, whether a dialog is open or not. Only one listens at a time: of two, the first
-/// has the scans.
-pub(crate) fn listen(on_scan: impl Fn(String) + 'static) -> Option<Listening> {
-    listen_boxed(settings(), Box::new(on_scan))
+/// What is done with a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taking {
+    /// It is taken out of where it was typed, and given to the page.
+    Take,
+    /// It stays where it was typed. Its Enter does nothing: what was scanned into a form does not send it.
+    Leave,
+    /// It is as if a person had typed it.
+    Ignore,
+}
+
+impl Taking {
+    /// A coupon is taken, anything else left.
+    pub(crate) fn of_coupons(text: &str) -> Self {
+        if is_coupon_like(text) {
+            Self::Take
+        } else {
+            Self::Leave
+        }
+    }
+
+    /// Where nobody is signed in yet: digits alone are taken, one or two of a coupon's having been lost perhaps. An address of e-mail and
+    /// a password, which programs type as fast as a scanner, are not touched.
+    fn at_the_door(text: &str) -> Self {
+        let is_number = text
+            .chars()
+            .all(|character| character.is_ascii_digit() || character.is_whitespace());
+        if is_number { Self::Take } else { Self::Ignore }
+    }
+}
+
+/// Listens while nobody is signed in, or nothing is there yet: a code is typed into no field, and sends none. At the page where coupons
+/// are collected it is shown once there is a page.
+pub(crate) fn listen_at_the_door(program: Program) -> Option<Listening> {
+    listen_for_long(DOOR_CHARACTERS_MIN, Taking::at_the_door, move |text| {
+        if program == Program::Coupons && is_coupon_like(&text) {
+            let code = address::encode(text.trim());
+            browser::go(&format!("{}#cobrar/{code}", program.path()));
+        }
+    })
+}
+
+/// The fewest characters of a scan that is kept from the fields of the sign-in page.
+const DOOR_CHARACTERS_MIN: u16 = 17;
+
+/// The fewest characters of a coupon's code as it is scanned.
+pub(crate) const COUPON_CHARACTERS_MIN: u16 = 19;
+
+/// Gives the scans that are taken to the page, wherever the focus is, whether a dialog is open or not; any other stays where it was
+/// typed. Only one listens at a time: of two, the first has the scans.
+pub(crate) fn listen(
+    taking: impl Fn(&str) -> Taking + 'static,
+    on_scan: impl Fn(String) + 'static,
+) -> Option<Listening> {
+    listen_boxed(settings(), Box::new(taking), Box::new(on_scan))
 }
 
 /// As [`listen`], for codes of so many characters or more only: what is shorter is left where it is typed.
 pub(crate) fn listen_for_long(
     characters_min: u16,
+    taking: impl Fn(&str) -> Taking + 'static,
     on_scan: impl Fn(String) + 'static,
 ) -> Option<Listening> {
     let known = settings();
@@ -35,7 +89,21 @@ pub(crate) fn listen_for_long(
         known.ending(),
         known.prefix(),
     );
-    listen_boxed(longer.unwrap_or(known), Box::new(on_scan))
+    listen_boxed(longer.unwrap_or(known), Box::new(taking), Box::new(on_scan))
+}
+
+/// Whether a scan is meant as a coupon: as many digits as one has, or one more as interleaved 2 of 5 carries it, and nothing else. A
+/// wrong digit among them makes it no less one: what is wrong is said where it is collected. An identity card, a phone or goods are not.
+pub(crate) fn is_coupon_like(text: &str) -> bool {
+    let mut digits = 0_usize;
+    for character in text.chars() {
+        if character.is_ascii_digit() {
+            digits = digits.saturating_add(1);
+        } else if !character.is_whitespace() && !character.is_control() {
+            return false;
+        }
+    }
+    matches!(digits, 19 | 20)
 }
 
 /// The settings of this device's scanner.
@@ -74,6 +142,7 @@ struct Listener {
     fields: RefCell<Vec<Field>>,
     /// Looks whether a pause has ended a scan.
     pause: RefCell<Option<Timeout>>,
+    taking: Box<dyn Fn(&str) -> Taking>,
     on_scan: Box<dyn Fn(String)>,
 }
 
@@ -84,11 +153,16 @@ struct Field {
     selection: Option<(u32, u32)>,
 }
 
-fn listen_boxed(settings: ScanSettings, on_scan: Box<dyn Fn(String)>) -> Option<Listening> {
+fn listen_boxed(
+    settings: ScanSettings,
+    taking: Box<dyn Fn(&str) -> Taking>,
+    on_scan: Box<dyn Fn(String)>,
+) -> Option<Listening> {
     let listener = Rc::new(Listener {
         detector: RefCell::new(Detector::new(settings)),
         fields: RefCell::new(Vec::new()),
         pause: RefCell::new(None),
+        taking,
         on_scan,
     });
     // Before anything else hears of the key.
@@ -120,12 +194,16 @@ fn pressed(listener: &Rc<Listener>, event: &KeyboardEvent) {
         }
         Outcome::Swallow => swallow(event),
         Outcome::Scan(scan) => {
-            let is_swallowed = scan.terminator().is_some();
+            let is_swallowed = match (listener.complete(&scan), scan.terminator()) {
+                (_, None) | (Taking::Ignore, _) => false,
+                (Taking::Take, _) => true,
+                // Tab goes on to the next field, as after typing.
+                (Taking::Leave, Some(terminator)) => terminator == Key::Enter,
+            };
             if is_swallowed {
                 swallow(event);
             }
-            listener.complete(&scan);
-            if !is_swallowed {
+            if scan.terminator().is_none() {
                 // The key is another scan's first one, perhaps.
                 listener.keep_field();
             }
@@ -171,8 +249,13 @@ impl Listener {
         }
     }
 
-    fn complete(&self, scan: &Scan) {
+    /// Takes a scan out of where it was typed and gives it to the page, or leaves it there.
+    fn complete(&self, scan: &Scan) -> Taking {
         let fields = self.fields.take();
+        let taking = (self.taking)(scan.text());
+        if taking != Taking::Take {
+            return taking;
+        }
         for field in &fields {
             field.put_back();
         }
@@ -183,6 +266,7 @@ impl Listener {
             let _ = element.focus();
         }
         (self.on_scan)(scan.text().to_owned());
+        taking
     }
 }
 
@@ -230,4 +314,50 @@ impl Field {
 /// What is in a field, a text area or a list; of anything else, nothing that typing would change.
 fn value_of(element: &Element) -> JsValue {
     js_sys::Reflect::get(element, &"value".into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_as_a_coupon() {
+        let table = [
+            ("0001056789202601274", true),
+            ("00001056789202601274", true),
+            ("0001 056789 20260127 4\r", true),
+            // A wrong digit is said where it is collected.
+            ("0001056789202601272", true),
+            ("000105678920260127", false),
+            ("000105678920260127444", false),
+            ("", false),
+            ("30123456", false),
+            ("7791234567898", false),
+            ("00123456789@PEREZ@ANA@F@30123456@A@01/01/1980", false),
+            ("000105678920260127O", false),
+            ("https://ventanilla.example/0001056789202601274", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_coupon_like(text), expected, "{text:?}");
+            let taking = if expected {
+                Taking::Take
+            } else {
+                Taking::Leave
+            };
+            assert_eq!(Taking::of_coupons(text), taking, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_from_signing_in() {
+        let table = [
+            ("0001056789202601274", Taking::Take),
+            ("00010567892026012", Taking::Take),
+            ("gerente@kiosco.demo", Taking::Ignore),
+            ("a-long-password-1234567890", Taking::Ignore),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Taking::at_the_door(text), expected, "{text:?}");
+        }
+    }
 }

@@ -40,6 +40,8 @@ const LANGUAGE_STORE: &str = "ventanilla.language";
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
 /// From how long an answer takes on the network counts as slow, in milliseconds.
 const SLOW_MS: i64 = 3_000;
+/// How long something is mentioned, in milliseconds.
+const MENTION_MS: u32 = 8_000;
 /// Between two questions whether there is a server again, in milliseconds.
 const PROBE_DELAY_MS: u32 = 3_000;
 
@@ -64,6 +66,9 @@ pub(crate) struct Confirming {
     /// Told how it ended.
     pub(crate) on_end: Callback<Ended>,
 }
+
+/// What stands beside a sale's slip.
+type SaleControls = fn(Till, TopUpSlip) -> AnyView;
 
 /// What the pages know.
 #[derive(Clone, Copy)]
@@ -97,9 +102,11 @@ pub(crate) struct Till {
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
     /// What can be added to a sale on its receipt; the pages of coupons have nothing of that.
-    pub(crate) sale_controls: StoredValue<Option<fn(Self, TopUpSlip) -> AnyView>>,
+    pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
+    /// What a notice offers about what it tells; only the page of issuing has it.
+    pub(crate) notice_offers: StoredValue<Option<ViewFn>>,
     /// Whether this is the till, and not the back office.
     pub(crate) is_till: bool,
     /// The section of an open register that is shown.
@@ -132,6 +139,8 @@ pub(crate) struct Till {
     pub(crate) asking: StoredValue<Vec<String>>,
     /// The key of the last request that this page has told to be refused.
     pub(crate) told_refused: StoredValue<Option<String>>,
+    /// What is said in a line of its own for a moment; empty otherwise.
+    pub(crate) mentioned: RwSignal<String>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
     /// Whether it is being asked, time and again, if there is a server.
@@ -166,6 +175,7 @@ impl Till {
             slip: RwSignal::new(None),
             sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
+            notice_offers: StoredValue::new(None),
             is_till: program == Program::Till,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),
@@ -178,6 +188,7 @@ impl Till {
             is_slow: RwSignal::new(false),
             is_clock_wrong: RwSignal::new(false),
             kept_of: RwSignal::new(Vec::new()),
+            mentioned: RwSignal::new(String::new()),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
             asking: StoredValue::new(Vec::new()),
@@ -209,6 +220,31 @@ impl Till {
     /// A text in the page's language with its placeholders filled in.
     pub(crate) fn say_with(self, text: Text, parameters: &[(&str, &str)]) -> String {
         text.filled(self.language.get(), parameters)
+    }
+
+    /// Says something in a line of its own, for a moment.
+    pub(crate) fn mention(self, text: Text) {
+        self.mentioned.set(untrack(|| self.say(text)).to_owned());
+        spawn_local(async move {
+            TimeoutFuture::new(MENTION_MS).await;
+            self.mentioned.set(String::new());
+        });
+    }
+
+    /// Why nothing new can be begun now, if that is so: something is being sent, or a dialog asks something. What only shows something
+    /// (a slip, the menu, the list of keys) asks nothing.
+    pub(crate) fn why_not_free(self) -> Option<Text> {
+        let is_shown = self.slip.with_untracked(Option::is_some)
+            || self.is_menu_open.get_untracked()
+            || self.is_helping.get_untracked();
+        let is_asking = self.confirming.with_untracked(Option::is_some)
+            || self.is_expired.get_untracked()
+            || (!is_shown && browser::is_dialog_open());
+        if self.is_sending.get_untracked() {
+            Some(Text::ScanWhileSending)
+        } else {
+            is_asking.then_some(Text::ScanWhileAsking)
+        }
     }
 
     /// An amount as the page writes it.

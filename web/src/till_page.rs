@@ -21,9 +21,6 @@ use ventanilla_core::role::Role;
 /// The list of sales comes once the form before it is whole.
 const SALES_TURN: u32 = FORM_TURNS + 2;
 
-/// The fewest characters of a scan that may be a coupon, some of its 19 digits having been lost.
-const COUPON_CHARACTERS_MIN: u16 = 17;
-
 /// What the till shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -44,14 +41,25 @@ pub(crate) fn till_page(till: Till) -> AnyView {
             till.closed.with(Option::is_some),
         )
     });
-    // A coupon is collected on a page of its own, wherever the focus is here. What is shorter than its code is typed as ever.
-    let listening = scanner::listen_for_long(COUPON_CHARACTERS_MIN, move |text| {
-        let is_asking = till.confirming.with_untracked(Option::is_some);
-        if !is_asking && !till.is_sending.get_untracked() {
-            let code = address::encode(text.trim());
-            browser::go(&format!("{}#cobrar/{code}", Program::Coupons.path()));
+    // A coupon is collected on a page of its own, wherever the focus is here. What is not as long as its code is typed as ever.
+    let scanned = move |text: String| {
+        // Nothing keeps what is counted when the page is left.
+        let is_counting = browser::is_written("[data-count]");
+        let why = till
+            .why_not_free()
+            .or(is_counting.then_some(Text::ScanWhileCounting));
+        if let Some(why) = why {
+            till.mention(why);
+            return;
         }
-    });
+        let code = address::encode(text.trim());
+        browser::go(&format!("{}#cobrar/{code}", Program::Coupons.path()));
+    };
+    let listening = scanner::listen_for_long(
+        scanner::COUPON_CHARACTERS_MIN,
+        scanner::Taking::of_coupons,
+        scanned,
+    );
     // It listens for as long as this page is there.
     StoredValue::new_local(listening);
     let page = part(move || {

@@ -166,6 +166,11 @@ impl DbError {
         for prefix in ["Error: ", "D1_ERROR: "] {
             text = text.strip_prefix(prefix).unwrap_or(text);
         }
+        // From the end, since what a guard raises may have anything in it: `…: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)`.
+        let text = match text.rsplit_once(" (extended: SQLITE_") {
+            Some((text, _)) => text,
+            None => text,
+        };
         let text = match text.rsplit_once(": SQLITE_") {
             Some((text, _)) => text.trim(),
             None => text.trim(),
@@ -220,6 +225,22 @@ mod tests {
             (
                 "float_insufficient;3590",
                 raised("float_insufficient", Some("3590")),
+            ),
+            (
+                "D1_ERROR: float_insufficient;3590: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)",
+                raised("float_insufficient", Some("3590")),
+            ),
+            (
+                "D1_ERROR: session_not_open: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)",
+                raised("session_not_open", None),
+            ),
+            (
+                "D1_ERROR: invoice_paid;{\"factura\":\"A: SQLITE_1\"}: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_TRIGGER)",
+                raised("invoice_paid", Some("{\"factura\":\"A: SQLITE_1\"}")),
+            ),
+            (
+                "D1_ERROR: UNIQUE constraint failed: operation.tenant_id, operation.id: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)",
+                DbError::Unique("operation.tenant_id, operation.id".into()),
             ),
             (
                 "D1_ERROR: session_not_open: SQLITE_CONSTRAINT_TRIGGER",

@@ -68,6 +68,10 @@ fn told(till: Till) -> AnyView {
         let text = till.say_with(Text::ClockWrong, &[("hora", &hour(till.now_ms()))]);
         lines.push(line("told", "clock-wrong", text));
     }
+    let mentioned = till.mentioned.get();
+    if !mentioned.is_empty() {
+        lines.push(line("told", "mentioned", mentioned));
+    }
     if till.has_update.get() {
         lines.push(update(till));
     }
@@ -207,6 +211,7 @@ pub(crate) fn NoticeCard() -> impl IntoView {
                             </button>
                         </p>
                     })}
+                    {till.notice_offers.get_value().map(|offers| untrack(|| offers.run()))}
                     {words.about.map(|about| view! { <p class="caption" data-testid="notice-about">{about}</p> })}
                 </section>
             }

@@ -159,7 +159,7 @@ fn Question(intent: Intent) -> impl IntoView {
         }
         .into_any(),
         Intent::CollectCoupon {
-            code, customer, amount, method, tendered,
+            code, customer, amount, method, tendered, ..
         } => {
             let change = tendered.and_then(|tendered| tendered.amount().checked_sub(amount.amount()));
             view! {

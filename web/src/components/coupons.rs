@@ -1,6 +1,7 @@
 //! Payment coupons: collecting, issuing, customers and their invoices, the scanner.
 
 mod balances;
+mod camera_button;
 mod cancel;
 mod code_box;
 mod collect;
@@ -24,7 +25,8 @@ pub(crate) mod words;
 
 use crate::browser;
 use crate::coupons_page::CouponSection;
-use crate::scanner::{self, Listening};
+use crate::i18n::Text;
+use crate::scanner::{self, Listening, Taking};
 use crate::till::Till;
 use leptos::prelude::*;
 use print::Printing;
@@ -36,6 +38,8 @@ pub(crate) struct Coupons {
     pub(crate) till: Till,
     /// Rises when the code that is in the address already is scanned once more.
     pub(crate) scanned_again: RwSignal<u32>,
+    /// Whether a file is being imported, which leaving the page would stop.
+    pub(crate) is_importing: RwSignal<bool>,
     /// The coupon that is about to be printed.
     pub(crate) printing: Printing,
     /// What listens to the scanner.
@@ -49,6 +53,7 @@ impl Coupons {
         let coupons = Self {
             till,
             scanned_again: RwSignal::new(0),
+            is_importing: RwSignal::new(false),
             printing,
             listening: StoredValue::new_local(None),
         };
@@ -60,7 +65,15 @@ impl Coupons {
     pub(crate) fn listen(self) {
         // Of two that listen, the first would have the scans.
         self.stop_listening();
-        let listening = scanner::listen(move |text| self.scanned(&text));
+        // Where a code is asked for, whatever is scanned is meant as one, and what is wrong with it is said.
+        let taking = |text: &str| {
+            if browser::is_there(collect::CODE) {
+                Taking::Take
+            } else {
+                Taking::of_coupons(text)
+            }
+        };
+        let listening = scanner::listen(taking, move |text| self.scanned(&text));
         // The page may be on its way out: then nothing listens any more.
         let _ = self.listening.try_set_value(listening);
     }
@@ -72,8 +85,13 @@ impl Coupons {
 
     /// Something was scanned: goes to where it is collected. While something is asked or sent, that comes first.
     fn scanned(self, text: &str) {
-        let is_asking = self.till.confirming.with_untracked(Option::is_some);
-        if is_asking || self.till.is_sending.get_untracked() {
+        let is_importing = self.is_importing.get_untracked();
+        let why = self
+            .till
+            .why_not_free()
+            .or(is_importing.then_some(Text::ScanWhileImporting));
+        if let Some(why) = why {
+            self.till.mention(why);
             return;
         }
         self.till.slip.set(None);
@@ -90,11 +108,14 @@ impl Coupons {
     /// Goes to where a code is collected, whatever the code.
     pub(crate) fn collect(self, code: &str) {
         let address = CouponSection::Collect.at(&crate::address::encode(code));
-        if browser::is_at(&address) {
+        if !browser::is_at(&address) {
+            browser::go(&address);
+        } else if browser::is_there(found::FIRST) {
+            // It is shown, and what was typed of its payment stays.
+            browser::focus_soon(found::FIRST);
+        } else {
             self.scanned_again
                 .update(|times| *times = times.wrapping_add(1));
-        } else {
-            browser::go(&address);
         }
     }
 }
@@ -121,6 +142,11 @@ pub(crate) fn issuing(coupons: Coupons, section: CouponSection, rest: Signal<Str
     }
 }
 
+/// What a notice offers at the page of issuing.
+pub(crate) fn offers_of_issuing(coupons: Coupons) -> AnyView {
+    issue::offers(coupons)
+}
+
 /// The section of the page of customers.
 pub(crate) fn of_customers(
     coupons: Coupons,
@@ -128,7 +154,7 @@ pub(crate) fn of_customers(
     rest: Signal<String>,
 ) -> AnyView {
     match section {
-        CouponSection::Customers => customers::section(coupons.till, rest),
+        CouponSection::Customers => customers::section(coupons, rest),
         _ => ().into_any(),
     }
 }

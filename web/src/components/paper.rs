@@ -88,7 +88,8 @@ pub(crate) fn PaperDialog() -> impl IntoView {
             of_receipts.get()
         }
     });
-    let is_open = Signal::derive(move || till.slip.with(Option::is_some));
+    // A slip that is drawn anew, with other bars, opens nothing: the focus stays where it is.
+    let is_open = Memo::new(move |_| till.slip.with(Option::is_some));
     Effect::new(move |_| {
         if is_open.get() {
             browser::focus_soon("slip-print");

@@ -51,6 +51,7 @@ texts! {
     CollectionPending "Su cobro está por confirmar: no lo cobre otra vez. Se pregunta hasta saberlo." "Sua cobrança está por confirmar: não cobre de novo. Pergunta-se até saber." "Its collection is to be confirmed: do not collect it again. It is asked about until known."
     DoNotCollectAgain "No lo cobre de nuevo." "Não cobre de novo." "Do not collect it again."
     IssueAnother "No se puede cobrar: genere otro." "Não pode ser cobrado: gere outro." "It cannot be collected: issue another."
+    PendingCoupons "Ver su cupón pendiente" "Ver o cupom pendente" "See the pending coupon"
     PrintReceipt "Imprimir recibo" "Imprimir recibo" "Print the receipt"
 
     // Finding a customer.
@@ -97,6 +98,7 @@ texts! {
     // Customers and their invoices.
     CustomerNew "Cliente nuevo" "Novo cliente" "New customer"
     CustomerChange "Datos del cliente" "Dados do cliente" "The customer's data"
+    CustomerLost "No llegó la respuesta: puede que se haya guardado. Búsquelo antes de guardar de nuevo." "A resposta não chegou: pode ter sido salvo. Procure-o antes de salvar de novo." "No answer came: it may have been saved. Look for it before saving again."
     CustomerName "Nombre o razón social" "Nome ou razão social" "Name"
     CustomerDocument "Documento" "Documento" "Document"
     CustomerDocumentHint "DNI, CUIT, CI o NIT. Opcional." "Identidade, CPF ou CNPJ. Opcional." "Of identity or of taxes. Optional."
@@ -130,6 +132,8 @@ texts! {
     ImportStop "Detener" "Parar" "Stop"
     ImportStopped "Se detuvo. Lo importado queda; puede importar el archivo otra vez." "Parou. O importado fica; você pode importar o arquivo de novo." "It was stopped. What was imported stays; you can import the file again."
     ImportProgress "{hechas} de {cantidad} líneas" "{hechas} de {cantidad} linhas" "{hechas} of {cantidad} lines"
+    ImportRunning "Se está importando un archivo." "Um arquivo está sendo importado." "A file is being imported."
+    ImportDone "El archivo está importado." "O arquivo está importado." "The file is imported."
     ImportWaiting "No llega la respuesta: se pregunta de nuevo." "A resposta não chega: pergunta-se de novo." "No answer yet: it is being asked again."
     ImportCreated "Nuevas" "Novas" "New"
     ImportExisting "Ya estaban" "Já estavam" "Already there"
@@ -138,6 +142,12 @@ texts! {
     ImportLine "Línea" "Linha" "Line"
     ImportColumn "Columna" "Coluna" "Column"
     ImportWhy "Motivo" "Motivo" "Why"
+
+    // What is scanned while something else comes first.
+    ScanWhileAsking "No se tomó lo escaneado: termine lo que está abierto y escanee de nuevo." "O escaneado não foi usado: termine o que está aberto e escaneie de novo." "The scan was not taken: finish what is open and scan again."
+    ScanWhileSending "No se tomó lo escaneado: se está enviando algo. Escanee de nuevo en un momento." "O escaneado não foi usado: algo está sendo enviado. Escaneie de novo daqui a pouco." "The scan was not taken: something is being sent. Scan again in a moment."
+    ScanWhileCounting "No se tomó lo escaneado: termine o vacíe el conteo y escanee de nuevo." "O escaneado não foi usado: termine ou esvazie a contagem e escaneie de novo." "The scan was not taken: finish or empty the count and scan again."
+    ScanWhileImporting "No se tomó lo escaneado: se está importando un archivo." "O escaneado não foi usado: um arquivo está sendo importado." "The scan was not taken: a file is being imported."
 
     // The scanner.
     ScannerTitle "Probar el lector" "Testar o leitor" "Try the scanner"
@@ -170,6 +180,7 @@ texts! {
     EndingPause "Una pausa" "Uma pausa" "A pause"
     ScannerStored "Ajustes guardados en este equipo." "Ajustes salvos neste equipamento." "Settings stored on this device."
     ScannerNotStored "Este navegador no deja guardar ajustes." "Este navegador não deixa salvar ajustes." "This browser stores no settings."
+    CameraScan "Escanear con la cámara" "Escanear com a câmera" "Scan with the camera"
     CameraTest "Probar la cámara" "Testar a câmera" "Try the camera"
     CameraStop "Apagar la cámara" "Desligar a câmera" "Turn the camera off"
     CameraNone "Este navegador no lee códigos con la cámara." "Este navegador não lê códigos com a câmera." "This browser reads no codes with the camera."

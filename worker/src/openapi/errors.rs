@@ -48,11 +48,12 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
             codes.extend_from_slice(more);
         }
     };
-    let has_coupon = parameters::is_of_coupon(entry.pattern);
+    // At the portal's door a segment is judged as a field is.
+    let has_field = route.door == Door::Portal && entry.pattern.contains(':');
     let has_id =
-        entry.pattern.contains(':') && !parameters::is_operation(entry.pattern) && !has_coupon;
+        entry.pattern.contains(':') && !parameters::is_operation(entry.pattern) && !has_field;
     let has_body = entry.form.is_some() || entry.file.is_some();
-    add(has_body || has_coupon, &[Code::ValidationFailed]);
+    add(has_body || has_field, &[Code::ValidationFailed]);
     add(has_id, &[Code::IdInvalid]);
     add(
         entry.takes_key,
@@ -71,11 +72,7 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
         &[Code::Forbidden],
     );
     add(has_body, &[Code::BodyTooLarge]);
-    // Looking a customer's coupons up stores which of them are overdue.
-    add(
-        route.method != Method::Get || route.takes_customers(),
-        &[Code::ResultUnknown],
-    );
+    add(route.method != Method::Get, &[Code::ResultUnknown]);
     add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
@@ -208,8 +205,11 @@ fn invalid(entry: &Entry) -> Invalid {
         (None, Some(_)) => Table::read(b"otro\n1\n")
             .ok()
             .and_then(|table| import::customers(&table).err()),
-        (None, None) if parameters::is_of_coupon(entry.pattern) => {
+        (None, None) if entry.pattern.contains("/:codigo_barras") => {
             examples::mistyped_coupon().map(|flaw| Invalid::one(flaw.of("codigo_barras")))
+        }
+        (None, None) if entry.pattern.ends_with("/:cliente_id") => {
+            examples::mistyped_customer().map(|flaw| Invalid::one(flaw.of("cliente_id")))
         }
         (None, None) => None,
     };

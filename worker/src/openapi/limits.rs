@@ -55,6 +55,10 @@ const INVOICE_KIND: Limit = Limit::Chars(1, coupons::INVOICE_KIND_CHARS_MAX);
 const INVOICE_NUMBER: Limit = Limit::Whole(1, ID_MAX);
 const OWED_MIN: Amount = Amount::from_small_minor(1);
 const OWED: Limit = Limit::Money(OWED_MIN, AMOUNT_MAX);
+const PORTAL_SECRET: Limit = Limit::Chars(
+    portal_settings::PORTAL_SECRET_CHARS_MIN,
+    portal_settings::PORTAL_SECRET_CHARS_MAX,
+);
 const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
 /// 14 hours in either direction.
 const OFFSET: Limit = Limit::Whole(-840, 840);
@@ -191,22 +195,8 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("SetupInvoice", "id", INVOICE_ID),
     ("SetupInvoice", "tipo", INVOICE_KIND),
     ("SetupInvoice", "numero", INVOICE_NUMBER),
-    (
-        "SetupKeys",
-        "portal_jwt_secret",
-        Limit::Chars(
-            portal_settings::PORTAL_SECRET_CHARS_MIN,
-            portal_settings::PORTAL_SECRET_CHARS_MAX,
-        ),
-    ),
-    (
-        "PortalSecretRequest",
-        "secreto",
-        Limit::Chars(
-            portal_settings::PORTAL_SECRET_CHARS_MIN,
-            portal_settings::PORTAL_SECRET_CHARS_MAX,
-        ),
-    ),
+    ("SetupKeys", "portal_jwt_secret", PORTAL_SECRET),
+    ("PortalSecretRequest", "secreto", PORTAL_SECRET),
     (
         "IssueCouponRequest",
         "facturas",

@@ -119,25 +119,31 @@ fn securities(guard: Guard) -> Vec<SecurityRequirement> {
 }
 
 fn request_body(entry: &Entry) -> Option<RequestBody> {
-    let (media_type, content) = match (entry.form, entry.file) {
+    let (media_type, required, content) = match (entry.form, entry.file) {
         (Some(form), _) => {
             let body = requests::body(form);
+            let required = !requests::may_be_empty(form);
             let content = ContentBuilder::new()
                 .schema(Some(Ref::from_schema_name(body.name)))
                 .example(Some(body.example));
-            ("application/json", content)
+            ("application/json", required, content)
         }
         (None, Some(file)) => {
             let content = ContentBuilder::new()
                 .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
                 .example(Some(file.into()));
-            ("text/csv", content)
+            ("text/csv", true, content)
         }
         (None, None) => return None,
     };
+    let required = if required {
+        Required::True
+    } else {
+        Required::False
+    };
     let body = RequestBodyBuilder::new()
         .content(media_type, content.build())
-        .required(Some(Required::True));
+        .required(Some(required));
     Some(body.build())
 }
 

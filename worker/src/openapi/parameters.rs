@@ -33,11 +33,6 @@ pub(super) fn is_operation(pattern: &str) -> bool {
     pattern.starts_with("/operaciones/")
 }
 
-/// Whether the pattern's variable segment is a coupon's code.
-pub(super) fn is_of_coupon(pattern: &str) -> bool {
-    pattern.contains("/:codigo_barras")
-}
-
 /// The schema of a pattern's variable segment, and an example.
 pub(super) fn segment(pattern: &str, name: &str) -> (RefOr<Schema>, Value) {
     match name {

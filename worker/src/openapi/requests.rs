@@ -4,6 +4,8 @@ use super::examples;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
+use ventanilla_core::country::Country;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::kantuta::auth::{
     ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
@@ -38,6 +40,11 @@ pub(super) struct RequestBody {
     pub(super) schemas: Vec<(String, RefOr<Schema>)>,
     /// A body that the request's own `parse` accepts.
     pub(super) example: Value,
+}
+
+/// Whether the request's own `parse` finds no fault with no body at all.
+pub(super) fn may_be_empty(form: Form) -> bool {
+    form.check(b"", Country::Bolivia, Currency::Bob).is_ok()
 }
 
 /// The body of a form.
@@ -169,7 +176,7 @@ fn example(form: Form) -> Value {
         Form::Invoice => json!({
             "id": "uuid-1237", "cliente_id": 123, "tipo": "Factura A", "numero": 126, "monto": 4200
         }),
-        Form::PortalSecret => json!({ "secreto": "un-secreto-que-el-portal-ya-usa" }),
+        Form::PortalSecret => json!({ "secreto": examples::PORTAL_SECRET }),
         Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
     }
 }

@@ -166,6 +166,12 @@ pub(crate) const BAD: &[Case] = &[
         r#"{"id_caja_sesion":12,"cupon_id":"5b0e6a52-7d0a-4c1e-9a3f-8f1d2c6b4e901"}"#,
         &[("cupon_id", "too_long")],
     ),
+    (
+        "portal/cancel-coupon",
+        r#"{"cupon_id":"","motivo":"x"}"#,
+        &[("cupon_id", "required")],
+    ),
+    ("portal/secret", "[]", &[("", "body_not_object")]),
 ];
 
 /// Bodies that are accepted, and what they are normalised to.
@@ -211,6 +217,17 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         r#"{"cliente_id":123,"nombre":"Juan Pérez","documento":"20-12345678-3"}"#,
     ),
     ("portal/customer-update", r#"{"otro":1}"#, "{}"),
+    (
+        "portal/customer-update",
+        r#"{"documento":" "}"#,
+        r#"{"documento":null}"#,
+    ),
+    ("portal/secret", " ", "{}"),
+    (
+        "portal/secret",
+        r#"{"secreto":" con espacios en ","otro":1}"#,
+        r#"{"secreto":" con espacios en "}"#,
+    ),
     (
         "portal/customer-update",
         r#"{"nombre":null,"documento":null}"#,

@@ -68,6 +68,7 @@ pub(crate) fn dialog(
             .map(|customer: Customer| customer.nombre)
             .unwrap_or_default();
         let checked = Draft::new()
+            .text("cupon_id", &coupon.cupon_id)
             .text("motivo", &reason.get_untracked())
             .read(CancelCouponRequest::parse);
         form::review(
@@ -76,6 +77,7 @@ pub(crate) fn dialog(
             checked,
             |request| Intent::CancelCoupon {
                 code: coupon.codigo_barras,
+                coupon_id: request.cupon_id,
                 customer: name,
                 amount: Dec::from(coupon.monto.amount()),
                 reason: request.motivo,

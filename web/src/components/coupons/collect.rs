@@ -1,7 +1,8 @@
 //! Collecting a coupon: its code, what it is, how it is paid, and a yes.
 
+use super::camera_button::{CameraButton, camera_button};
 use super::code_box::{self, Typed};
-use super::{Coupons, found};
+use super::{Coupons, found, words};
 use crate::address;
 use crate::api::ReadError;
 use crate::browser;
@@ -10,9 +11,9 @@ use crate::components::form::{Form, Submit};
 use crate::components::parts::{block, paragraph, unread, waiting};
 use crate::format;
 use crate::i18n::Text;
-use crate::intent::Receipt;
+use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
-use crate::till::Till;
+use crate::till::{Till, set_changed};
 use crate::view::{follow, part, text_if};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,8 +54,12 @@ pub(crate) struct Collect {
     errors: Errors,
     /// What is known of the code.
     pub(crate) lookup: RwSignal<Lookup>,
+    /// The code that was asked about last, whatever is typed since; empty where none was.
+    code: StoredValue<String>,
     /// The number of the last reading: an older one that answers later is not shown.
     readings: StoredValue<u32>,
+    /// Whether a code of the address was taken before.
+    has_taken: StoredValue<bool>,
 }
 
 /// The section; `rest` is the code in the address.
@@ -66,7 +71,9 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
         typed: RwSignal::new(String::new()),
         errors: RwSignal::new(Vec::new()),
         lookup: RwSignal::new(Lookup::Nothing),
+        code: StoredValue::new(String::new()),
         readings: StoredValue::new(0),
+        has_taken: StoredValue::new(false),
     };
     follow(move || {
         coupons.scanned_again.track();
@@ -76,16 +83,27 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     till.when_back(Box::new(move || collect.read_again_if_refused()));
     follow(move || {
         till.notice.with(|notice| {
-            if let Some(Notice::Done(receipt, _)) = notice
+            if let Some(Notice::Done(receipt, intent)) = notice
                 && let Receipt::Collected(coupon) = receipt.as_ref()
             {
-                untrack(|| collect.was_collected(coupon));
+                untrack(|| collect.was_collected(coupon, intent));
             }
         });
     });
     let submit = Callback::new(move |()| collect.look_up());
     let note = text_if(move || collect.wrong_so_far());
     let hint = text_if(move || collect.hint());
+    let by_camera = camera_button(
+        till,
+        CameraButton {
+            id: "collect-camera",
+            words: Text::CameraScan,
+            told: RwSignal::new(String::new()),
+            goes_on: false,
+            on_read: Callback::new(move |text: String| coupons.scanned(&text)),
+        },
+    );
+    let verdict = text_if(move || collect.verdict());
     view! {
         <section class="collect" aria-labelledby="collect-title">
             <h1 id="collect-title" tabindex="-1">{till.words(Text::CollectTitle)}</h1>
@@ -97,7 +115,9 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
                 {part(move || collect.marked())}
                 <Submit id="collect-look-up" text=Text::LookUp class="secondary"/>
             </Form>
-            <div aria-live="polite">{part(move || collect.shown())}</div>
+            {by_camera}
+            <div class="unseen" role="status" data-testid="collect-verdict">{verdict}</div>
+            <div>{part(move || collect.shown())}</div>
         </section>
     }
     .into_any()
@@ -108,7 +128,12 @@ impl Collect {
     fn take(self, code: &str) {
         self.errors.set(Vec::new());
         self.typed.set(code.to_owned());
-        self.put_away_notice(code);
+        // What is told when the section comes up may be news of before.
+        if self.has_taken.get_value() {
+            self.put_away_notice(code);
+        }
+        self.has_taken.set_value(true);
+        self.code.set_value(String::new());
         let number = self.next_reading();
         if code.is_empty() {
             self.lookup.set(Lookup::Nothing);
@@ -118,7 +143,8 @@ impl Collect {
         match code_box::read(code, code_box::latest_day(self.till.now_ms())) {
             Ok(code) => {
                 self.lookup.set(Lookup::Reading);
-                spawn_local(self.read(code.as_str().to_owned(), number));
+                self.code.set_value(code.as_str().to_owned());
+                spawn_local(self.read(code.as_str().to_owned(), number, true));
             }
             Err(flaw) => {
                 self.lookup.set(Lookup::Nothing);
@@ -127,13 +153,12 @@ impl Collect {
         }
     }
 
-    /// What came of another coupon has been seen by now.
+    /// What came of anything else has been seen by now, and is not to stand above this coupon.
     fn put_away_notice(self, code: &str) {
-        let is_of_another = self.till.notice.with_untracked(|notice| match notice {
-            Some(Notice::Done(receipt, _)) => {
-                matches!(receipt.as_ref(), Receipt::Collected(coupon) if coupon.cupon.codigo_barras != code)
-            }
-            _ => false,
+        let is_of_another = self.till.notice.with_untracked(|notice| {
+            notice
+                .as_ref()
+                .is_some_and(|notice| !notice.is_of_collecting(code))
         });
         if is_of_another {
             self.till.notice.set(None);
@@ -160,7 +185,9 @@ impl Collect {
         self.readings.get_value()
     }
 
-    async fn read(self, code: String, number: u32) {
+    /// Reads what it is. `is_new`: it is not shown yet, and what follows is done with it; otherwise what somebody is doing meanwhile,
+    /// or typing, comes first.
+    async fn read(self, code: String, number: u32, is_new: bool) {
         let path = format!("/portal/cupones/{code}");
         let answer = self.till.get::<Success<CouponDetail>>(&path).await;
         // The section may be gone, or about another coupon.
@@ -170,8 +197,10 @@ impl Collect {
         let focus = match answer {
             Ok(answer) => {
                 let is_pending = answer.data.cupon.estado == CouponState::Pending;
-                self.typed.set(answer.data.cupon.codigo_barras.clone());
-                self.lookup.set(Lookup::Found(Box::new(answer.data)));
+                if is_new {
+                    self.typed.set(answer.data.cupon.codigo_barras.clone());
+                }
+                set_changed(self.lookup, Lookup::Found(Box::new(answer.data)));
                 if is_pending { found::FIRST } else { CODE }
             }
             Err(error) => {
@@ -179,16 +208,31 @@ impl Collect {
                 CODE
             }
         };
-        browser::focus_soon(CODE);
-        browser::focus_soon(focus);
+        if is_new {
+            browser::focus_soon(CODE);
+            browser::focus_soon(focus);
+        } else {
+            browser::focus_if_lost(vec![focus.to_owned(), CODE.to_owned()]);
+        }
     }
 
     /// Reads the coupon that is shown once more: something may have become of it.
     pub(crate) fn read_again(self) {
-        let code = self.typed.get_untracked();
-        if let Ok(code) = code_box::read(&code, code_box::latest_day(self.till.now_ms())) {
+        let code = self.code.get_value();
+        if !code.is_empty() {
             let number = self.next_reading();
-            spawn_local(self.read(code.as_str().to_owned(), number));
+            spawn_local(self.read(code, number, false));
+        }
+    }
+
+    /// Its collection was under way and is not any more: it may be collected, by an answer that another tab had. Where its receipt is
+    /// shown already, there is nothing to ask.
+    pub(crate) fn read_again_if_found(self) {
+        let is_found = self
+            .lookup
+            .with_untracked(|lookup| matches!(lookup, Lookup::Found(_)));
+        if is_found {
+            self.read_again();
         }
     }
 
@@ -202,15 +246,39 @@ impl Collect {
     }
 
     /// A coupon was collected, now or by an answer that had been lost: if it is the one that is shown, it says so.
-    fn was_collected(self, coupon: &CouponDetail) {
+    fn was_collected(self, coupon: &CouponDetail, intent: &Intent) {
+        // What was asked for is what the answer is about; which one that was, only the answer to an older page's request says.
         let is_shown = self.lookup.with_untracked(|lookup| match lookup {
-            Lookup::Found(shown) => shown.cupon.cupon_id == coupon.cupon.cupon_id,
+            Lookup::Found(shown) => {
+                shown.cupon.cupon_id == coupon.cupon.cupon_id || intent.collects(&shown.cupon)
+            }
             _ => false,
         });
         if is_shown {
+            // What was asked before this was known says less.
+            self.next_reading();
             self.lookup.set(Lookup::Collected(Box::new(coupon.clone())));
             browser::focus_soon(found::PRINT);
         }
+    }
+
+    /// What came of looking it up, in words that are read out: all of the form with it would be too much.
+    fn verdict(self) -> Option<String> {
+        let till = self.till;
+        let language = till.language.get();
+        self.lookup.with(|lookup| match lookup {
+            Lookup::Found(coupon) => {
+                let known = &coupon.cupon;
+                let amount = till.money(known.monto.amount());
+                let state = words::state(known, coupon.motivo_cancelacion.as_deref(), language);
+                Some(format!("{amount} · {state} · {}", coupon.cliente_nombre))
+            }
+            Lookup::Refused(ReadError::Refused(refusal)) => {
+                Some(refusal.text(language, till.currency()))
+            }
+            // What was collected is told by its notice, and what could not be read by itself.
+            Lookup::Nothing | Lookup::Reading | Lookup::Collected(_) | Lookup::Refused(_) => None,
+        })
     }
 
     fn judged(self) -> Typed {

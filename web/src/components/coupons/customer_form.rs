@@ -1,13 +1,14 @@
 //! A customer being added or changed.
 
 use super::customer_path;
-use super::customers::address_of;
+use super::customers::{address_of, row};
 use super::loader::Loader;
+use super::picker::list_path;
 use crate::api::ReadError;
 use crate::browser;
 use crate::components::field::{Errors, TextField};
 use crate::components::form::{Form, Submit};
-use crate::components::parts::link;
+use crate::components::parts::{link, paragraph};
 use crate::components::sell::field_errors;
 use crate::components::trouble::read_error;
 use crate::coupons_page::CouponSection;
@@ -21,11 +22,15 @@ use leptos::task::spawn_local;
 use ventanilla_core::Code;
 use ventanilla_core::field::{FieldError, Flaw};
 use ventanilla_core::wire::answer;
-use ventanilla_core::wire::portal::customers::{Customer, CustomerRequest, CustomerUpdateRequest};
+use ventanilla_core::wire::portal::customers::{
+    Customer, CustomerPage, CustomerRequest, CustomerUpdateRequest,
+};
 use ventanilla_core::wire::portal::envelope::Success;
 
 const NAME: &str = "customer-name";
 const SAVE: &str = "customer-save";
+/// How many who have a name already are shown.
+const ALIKE_MAX: u32 = 8;
 
 /// What is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +56,9 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let trouble: RwSignal<Option<ReadError>> = RwSignal::new(None);
     let is_busy = RwSignal::new(false);
+    // Whoever has that name, where it is not known whether a new customer was stored.
+    let alike: Loader = Loader::new(till);
+    alike.when_back();
     let number = RwSignal::new(String::new());
     let name = RwSignal::new(
         known
@@ -76,6 +84,7 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
             return;
         }
         trouble.set(None);
+        alike.clear();
         let typed = Typed {
             number: number.get_untracked(),
             name: name.get_untracked(),
@@ -113,6 +122,9 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
                         Err(error) => {
                             let wrong = wrong_fields(&error);
                             if wrong.is_empty() {
+                                if is_new && is_in_doubt(&error) {
+                                    alike.read(list_path(&typed.name, ALIKE_MAX, 0));
+                                }
                                 trouble.set(Some(error));
                                 browser::focus_soon(SAVE);
                             } else {
@@ -128,7 +140,8 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
     let why = text_if(move || {
         trouble.with(|trouble| {
             trouble.as_ref().map(|error| match error {
-                ReadError::Lost | ReadError::Outdated => till.say(Text::SettingsLost).to_owned(),
+                error if is_in_doubt(error) && is_new => till.say(Text::CustomerLost).to_owned(),
+                error if is_in_doubt(error) => till.say(Text::SettingsLost).to_owned(),
                 error => read_error(till, error),
             })
         })
@@ -168,6 +181,9 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
                     />
                     {number_field}
                     <p class="wrong" role="alert" data-testid="customer-trouble">{why}</p>
+                    <div aria-live="polite" data-testid="customer-alike">
+                        {part(move || alike.show("customer-alike-retry", |page| listed_alike(till, page)))}
+                    </div>
                     <div class="actions">
                         <Submit id=SAVE text=Text::SettingsSave busy_text=Text::SettingsSaving is_busy=is_busy class="primary"/>
                         {link(till, "customer-cancel", "button secondary", back, Text::SettingsCancel)}
@@ -177,6 +193,28 @@ fn form(till: Till, known: Option<Customer>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whether nobody knows if it was stored.
+const fn is_in_doubt(error: &ReadError) -> bool {
+    matches!(error, ReadError::Lost | ReadError::Outdated)
+}
+
+/// Those who have that name already: what was in doubt is among them, or was not stored.
+fn listed_alike(till: Till, page: CustomerPage) -> AnyView {
+    if page.clientes.is_empty() {
+        return paragraph(
+            "customer-alike-none",
+            "hint",
+            till.say(Text::NoCustomerFound).to_owned(),
+        );
+    }
+    let rows: Vec<AnyView> = page
+        .clientes
+        .into_iter()
+        .map(|customer| row(till, customer))
+        .collect();
+    view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
 fn added(typed: &Typed) -> Result<Checked<CustomerRequest>, Vec<FieldError>> {
@@ -278,5 +316,7 @@ mod tests {
         let wrong = wrong_fields(&ReadError::Refused(refusal));
         assert_eq!(wrong[0].field, "cliente_id");
         assert!(wrong_fields(&ReadError::Lost).is_empty());
+        assert!(is_in_doubt(&ReadError::Lost));
+        assert!(!is_in_doubt(&ReadError::NotSignedIn));
     }
 }

@@ -1,8 +1,9 @@
 //! Customers: found, added, changed, each with their invoices.
 
+use super::Coupons;
 use super::balances::balances;
 use super::customer_form;
-use super::import;
+use super::import::{self, Import};
 use super::invoices;
 use super::loader::Loader;
 use super::picker::{about, list_path};
@@ -27,9 +28,10 @@ const SEARCH: &str = "customers-search";
 const PAGE: u32 = 20;
 /// How long a pause in typing is until it is asked, in milliseconds.
 const PAUSE_MS: u32 = 250;
-/// What stands in the address of something new, of a file, and of a change.
+/// What stands in the address of something new, and of a change.
 const NEW: &str = "nuevo";
-const IMPORT: &str = "importar";
+/// What stands in the address of a file.
+pub(crate) const IMPORT: &str = "importar";
 const EDIT: &str = "editar";
 const INVOICE: &str = "factura";
 
@@ -58,7 +60,10 @@ impl Part {
 }
 
 /// The section.
-pub(crate) fn section(till: Till, rest: Signal<String>) -> AnyView {
+pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
+    let till = coupons.till;
+    // Above its parts: it runs on while another is shown.
+    let import = Import::new(till, coupons.is_importing);
     // A part stays as it is while only what is asked for changes.
     let here = Memo::new(move |_| {
         rest.with(|rest| {
@@ -68,10 +73,14 @@ pub(crate) fn section(till: Till, rest: Signal<String>) -> AnyView {
     });
     view! {
         <section class="customers" aria-labelledby="customers-title">
+            <div role="status">{part(move || match Part::of(&Place::read(&here.get())) {
+                Part::Import => ().into_any(),
+                _ => import.elsewhere(),
+            })}</div>
             {part(move || match Part::of(&Place::read(&here.get())) {
                 Part::List => untrack(|| list(till, rest)),
                 Part::New => untrack(|| customer_form::new(till)),
-                Part::Import => untrack(|| import::section(till)),
+                Part::Import => untrack(|| import::section(import)),
                 Part::One(number) => untrack(|| invoices::of_customer(till, number, rest)),
                 Part::Edit(number) => untrack(|| customer_form::edit(till, number)),
                 Part::Invoice(number) => untrack(|| invoices::new(till, number)),
@@ -124,10 +133,22 @@ fn list(till: Till, rest: Signal<String>) -> AnyView {
     page.when_back();
     let typed = RwSignal::new(wanted.get_untracked());
     let keys = StoredValue::new(0_u32);
+    // What this box has asked for last. Any other address is one that the person went to, and then the box follows.
+    let asked = StoredValue::new(wanted.get_untracked());
+    follow(move || {
+        let wanted = wanted.get();
+        if asked.with_value(|asked| *asked != wanted) {
+            asked.set_value(wanted.clone());
+            typed.set(wanted);
+        }
+    });
     let ask = move || {
-        let address = list_address(&typed.get_untracked(), 0);
+        let words = typed.get_untracked().trim().to_owned();
+        let address = list_address(&words, 0);
         if !browser::is_at(&address) {
-            browser::go(&address);
+            asked.set_value(words);
+            // Back leaves the list; it does not take back what was typed, piece by piece.
+            browser::go_instead(&address);
         }
     };
     let type_in = move |event| {
@@ -227,7 +248,8 @@ fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, first: u32) -> A
     .into_any()
 }
 
-fn row(till: Till, customer: Customer) -> AnyView {
+/// A customer in a list, with the way to them.
+pub(crate) fn row(till: Till, customer: Customer) -> AnyView {
     let about = about(till, &customer);
     let debt = till.money(customer.deuda.amount());
     view! {

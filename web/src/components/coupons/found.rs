@@ -1,6 +1,6 @@
 //! A coupon that was looked up: what it is, how it is paid, and what it came to.
 
-use super::collect::Collect;
+use super::collect::{CODE, Collect};
 use super::{tender, words};
 use crate::browser;
 use crate::components::choice::Choice;
@@ -16,14 +16,13 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::Till;
-use crate::view::{When, part, text, text_if, yes};
+use crate::view::{When, follow, part, text, text_if, yes};
 use leptos::prelude::*;
 use std::sync::Arc;
 use tender::Tender;
-use ventanilla_core::code::Language;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::portal::coupons::{
-    CollectCouponRequest, CouponDetail, CouponState, PaymentMethod,
+    CollectCouponRequest, Coupon, CouponDetail, CouponState, PaymentMethod,
 };
 use ventanilla_core::{Amount, Permission};
 
@@ -39,11 +38,20 @@ const TENDERED: &str = "monto_entregado";
 pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     let till = collect.till;
     let is_pending = coupon.cupon.estado == CouponState::Pending;
-    let code = coupon.cupon.codigo_barras.clone();
+    let known = coupon.cupon.clone();
     let face = face(till, &coupon);
     let coupon = Arc::new(coupon);
     // Only what changes these makes it anew: somebody may be typing in it.
-    let is_under_way = Memo::new(move |_| is_being_collected(till, &code));
+    let is_under_way = Memo::new(move |_| is_being_collected(till, &known));
+    // A memo's first value is no change.
+    let mut was_under_way = false;
+    follow(move || {
+        let is_under_way = is_under_way.get();
+        if was_under_way && !is_under_way {
+            untrack(|| collect.read_again_if_found());
+        }
+        was_under_way = is_under_way;
+    });
     let session_id = Memo::new(move |_| {
         till.session
             .with(|session| session.as_ref().map(|open| open.id))
@@ -72,12 +80,13 @@ pub(crate) fn found(collect: Collect, coupon: CouponDetail) -> AnyView {
     view! { <article class="card coupon" data-testid="coupon">{face} {way}</article> }.into_any()
 }
 
-/// Whether its collection is under way, and nobody knows yet what came of it.
-fn is_being_collected(till: Till, code: &str) -> bool {
+/// Whether its collection is under way, and nobody knows yet what came of it. What is somebody else's is not asked about here, and
+/// what was refused already was not done.
+fn is_being_collected(till: Till, coupon: &Coupon) -> bool {
     till.pending.with(|pending| {
-        pending.iter().any(
-            |open| matches!(&open.intent, Intent::CollectCoupon { code: known, .. } if known == code),
-        )
+        pending.iter().any(|open| {
+            open.refusal.is_none() && open.intent.collects(coupon) && till.is_ours(open)
+        })
     })
 }
 
@@ -162,7 +171,9 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
     let tendered = move || typed.with(|typed| tender::read(typed, asked, till.currency()));
     let on_end = Callback::new(move |ended: Ended| match ended {
         // What was collected says so itself, by its receipt.
-        Ended::Done | Ended::Unknown => {}
+        Ended::Done => {}
+        // The form is gone; the next coupon can come.
+        Ended::Unknown => browser::focus_soon(CODE),
         Ended::Refused(refusal) if refusal.fields.is_empty() => collect.read_again(),
         Ended::Refused(refusal) => {
             errors.set(field_errors(&refusal.fields));
@@ -179,6 +190,7 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
         }
         let mut draft = Draft::new()
             .id("id_caja_sesion", session_id)
+            .text("cupon_id", &known.cupon.cupon_id)
             .text("metodo_pago", &method.get_untracked());
         let typed = typed.get_untracked();
         let currency = untrack(|| till.currency());
@@ -192,6 +204,7 @@ fn payment(collect: Collect, coupon: &Arc<CouponDetail>, session_id: i64) -> Any
             checked,
             |request| Intent::CollectCoupon {
                 code: known.cupon.codigo_barras.clone(),
+                coupon_id: request.cupon_id,
                 customer: known.cliente_nombre.clone(),
                 amount: Dec::from(asked),
                 method: request.metodo_pago,
@@ -266,7 +279,7 @@ fn is_of(method: RwSignal<String>, of: PaymentMethod) -> bool {
 fn quick_sum(till: Till, sum: Amount, typed: RwSignal<String>, errors: Errors) -> AnyView {
     let words = text(move || format::piece(sum, till.currency(), till.language.get()));
     let take = move |_| {
-        typed.set(format::piece(sum, till.currency(), Language::Es));
+        typed.set(tender::typed(sum, untrack(|| till.currency())));
         forgive(errors, TENDERED);
         browser::focus_soon(CONTINUE);
     };

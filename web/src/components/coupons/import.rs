@@ -11,7 +11,8 @@ use crate::coupons_page::CouponSection;
 use crate::i18n::Text;
 use crate::pending;
 use crate::till::Till;
-use crate::view::part;
+use crate::view::{follow, part, yes};
+use gloo::events::EventListener;
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
@@ -27,6 +28,7 @@ const LINES_MAX: usize = 500;
 /// The box that takes the file.
 const FILE: &str = "import-file";
 const START: &str = "import-start";
+const STOP: &str = "import-stop";
 /// Between two looks whether there is a server again, in milliseconds.
 const LOOK_MS: u32 = 500;
 
@@ -80,9 +82,21 @@ enum Stage {
     Done,
 }
 
-/// What the page of imports shows.
+impl Stage {
+    /// Whether another file, or another kind, can be chosen.
+    fn is_open(&self) -> bool {
+        *self != Self::Running
+    }
+
+    /// Whether what was read of a file still counts: it was chosen last, and nothing was begun meanwhile.
+    fn awaits(&self, reading: u32, latest: u32) -> bool {
+        self.is_open() && reading == latest
+    }
+}
+
+/// An import: what its page shows. It goes on while the person looks at something else of the customers' page.
 #[derive(Clone, Copy)]
-struct Import {
+pub(crate) struct Import {
     till: Till,
     kind: RwSignal<Kind>,
     name: RwSignal<String>,
@@ -91,23 +105,15 @@ struct Import {
     progress: RwSignal<Progress>,
     is_waiting: RwSignal<bool>,
     runs: StoredValue<u32>,
+    readings: StoredValue<u32>,
 }
 
-/// The page of imports.
-pub(crate) fn section(till: Till) -> AnyView {
+/// The page of an import.
+pub(crate) fn section(import: Import) -> AnyView {
+    let till = import.till;
     if !till.role().may(Permission::ManageInvoices) {
         return view! { <p class="card lead">{till.words(Text::ImportForManagers)}</p> }.into_any();
     }
-    let import = Import {
-        till,
-        kind: RwSignal::new(Kind::Customers),
-        name: RwSignal::new(String::new()),
-        parts: StoredValue::new(Vec::new()),
-        stage: RwSignal::new(Stage::Empty),
-        progress: RwSignal::new(Progress::default()),
-        is_waiting: RwSignal::new(false),
-        runs: StoredValue::new(0),
-    };
     let kinds = Kind::ALL.map(|of| {
         let (name, columns, id) = of.face();
         let is_on = Signal::derive(move || import.kind.get() == of);
@@ -118,7 +124,12 @@ pub(crate) fn section(till: Till) -> AnyView {
             </Choice>
         }
     });
-    browser::focus_soon("import-customers");
+    let is_running = yes(move || import.stage.with(|stage| !stage.is_open()));
+    browser::focus_soon(if is_running.get_untracked() {
+        STOP
+    } else {
+        "import-customers"
+    });
     let is_over = RwSignal::new(false);
     let drag = move |event: DragEvent| {
         event.prevent_default();
@@ -141,7 +152,7 @@ pub(crate) fn section(till: Till) -> AnyView {
         <div class="card import">
             <h1 id="customers-title" tabindex="-1">{till.words(Text::ImportTitle)}</h1>
             <p class="lead">{till.words(Text::ImportLead)}</p>
-            <fieldset>
+            <fieldset disabled=is_running>
                 <legend>{till.words(Text::ImportWhat)}</legend>
                 <div class="choices">{kinds}</div>
             </fieldset>
@@ -149,7 +160,7 @@ pub(crate) fn section(till: Till) -> AnyView {
                 class="drop" class:over=is_over for=FILE on:dragover=drag on:dragleave=move |_| is_over.set(false) on:drop=drop
             >
                 <span>{till.words(Text::ImportDrop)}</span>
-                <input type="file" id=FILE data-testid=FILE accept=".csv,.txt,text/csv,text/plain" on:change=choose/>
+                <input type="file" id=FILE data-testid=FILE accept=".csv,.txt,text/csv,text/plain" disabled=is_running on:change=choose/>
             </label>
             {part(move || import.shown())}
         </div>
@@ -159,8 +170,34 @@ pub(crate) fn section(till: Till) -> AnyView {
 }
 
 impl Import {
+    /// None yet. While it runs, `is_running` is so, and the browser asks before it leaves the page.
+    pub(crate) fn new(till: Till, is_running: RwSignal<bool>) -> Self {
+        let import = Self {
+            till,
+            kind: RwSignal::new(Kind::Customers),
+            name: RwSignal::new(String::new()),
+            parts: StoredValue::new(Vec::new()),
+            stage: RwSignal::new(Stage::Empty),
+            progress: RwSignal::new(Progress::default()),
+            is_waiting: RwSignal::new(false),
+            runs: StoredValue::new(0),
+            readings: StoredValue::new(0),
+        };
+        let asking: StoredValue<Option<EventListener>, LocalStorage> = StoredValue::new_local(None);
+        follow(move || {
+            let runs = import.stage.with(|stage| !stage.is_open());
+            is_running.set(runs);
+            asking.set_value(runs.then(browser::ask_before_leaving).flatten());
+        });
+        // Whoever signs out ends it.
+        on_cleanup(move || {
+            let _ = is_running.try_set(false);
+        });
+        import
+    }
+
     fn choose(self, kind: Kind) {
-        if self.stage.with_untracked(|stage| *stage != Stage::Running) {
+        if self.stage.with_untracked(Stage::is_open) {
             self.kind.set(kind);
             if self.parts.with_value(|parts| !parts.is_empty()) {
                 self.stage.set(Stage::Read);
@@ -169,12 +206,25 @@ impl Import {
     }
 
     fn take(self, file: web_sys::File) {
-        if self.stage.with_untracked(|stage| *stage == Stage::Running) {
+        if !self.stage.with_untracked(Stage::is_open) {
             return;
         }
-        self.name.set(file.name());
+        self.readings
+            .update_value(|number| *number = number.wrapping_add(1));
+        let reading = self.readings.get_value();
         spawn_local(async move {
             let bytes = browser::read_file(&file).await.unwrap_or_default();
+            // The section may be gone.
+            let is_awaited = self.readings.try_get_value().is_some_and(|latest| {
+                self.stage
+                    .with_untracked(|stage| stage.awaits(reading, latest))
+            });
+            if !is_awaited {
+                return;
+            }
+            // Else the same file, mended, would be no change.
+            browser::write_field(FILE, "");
+            self.name.set(file.name());
             let (stage, parts, lines) = match Table::read(&bytes) {
                 Ok(table) => (
                     Stage::Read,
@@ -183,11 +233,9 @@ impl Import {
                 ),
                 Err(flaw) => (Stage::Unread(flaw), Vec::new(), 0),
             };
-            if self.stage.try_set(stage).is_some() {
-                return;
-            }
             self.parts.set_value(parts);
             self.progress.set(Progress::of(lines));
+            self.stage.set(stage);
             browser::focus_soon(START);
         });
     }
@@ -199,7 +247,10 @@ impl Import {
         self.stage.set(Stage::Running);
         self.runs
             .update_value(|number| *number = number.wrapping_add(1));
-        browser::focus_soon("import-stop");
+        // A file that is still being read was not the one that is begun.
+        self.readings
+            .update_value(|number| *number = number.wrapping_add(1));
+        browser::focus_soon(STOP);
         spawn_local(self.run(self.runs.get_value()));
     }
 
@@ -283,5 +334,33 @@ impl Import {
         }
         let body = api::accepted(reply)?;
         api::parse::<Success<ImportReport>>(&body).map(|answer| answer.data)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_late_resets_nothing() {
+        let table = [
+            (Stage::Empty, 1, 1, true),
+            (Stage::Empty, 1, 2, false),
+            (Stage::Read, 2, 2, true),
+            (
+                Stage::Unread(Flaw::new(ventanilla_core::Code::Required)),
+                2,
+                2,
+                true,
+            ),
+            (Stage::Running, 2, 2, false),
+            (Stage::Stopped(None), 3, 3, true),
+            (Stage::Stopped(Some(ReadError::Lost)), 2, 3, false),
+            (Stage::Done, 3, 3, true),
+        ];
+        for (stage, reading, latest, expected) in table {
+            assert_eq!(stage.awaits(reading, latest), expected, "{stage:?}");
+        }
+        assert!(!Stage::Running.is_open());
     }
 }

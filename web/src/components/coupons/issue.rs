@@ -9,7 +9,7 @@ use super::{Coupons, customer_path};
 use crate::browser;
 use crate::components::field::{Errors, FieldNote, TextField, enter, forgive};
 use crate::components::form::{self, Form, Submit};
-use crate::components::parts::{button, link, paragraph, told};
+use crate::components::parts::{block, button, link, paragraph, plain_button, told};
 use crate::components::sell::field_errors;
 use crate::coupon_slip::CouponSheet;
 use crate::coupons_page::CouponSection;
@@ -22,13 +22,13 @@ use crate::view::{follow, part, text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
-use ventanilla_core::Permission;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::portal::coupons::{
     CouponState, DUE_DAYS_DEFAULT, INVOICES_MAX, IssuedCoupon,
 };
 use ventanilla_core::wire::portal::customers::Customer;
 use ventanilla_core::wire::portal::invoices::{Invoice, InvoicePage};
+use ventanilla_core::{Code, Permission};
 
 /// The box that finds a customer.
 const PICKER: &str = "issue-customer";
@@ -57,7 +57,15 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     let mut is_new = false;
     follow(move || {
         let issued = till.notice.with(issued);
-        if let Some(sheet) = issued.filter(|_| is_new) {
+        // One that an answer tells of late takes nobody away from another customer, or from a question: its notice prints it as well.
+        let is_expected = |sheet: &CouponSheet| {
+            let shown = number.get_untracked();
+            is_new
+                && shown.is_none_or(|shown| shown == sheet.customer_id)
+                && till.confirming.with_untracked(Option::is_none)
+                && till.slip.with_untracked(Option::is_none)
+        };
+        if let Some(sheet) = issued.filter(is_expected) {
             coupons.printing.show(till, sheet);
             browser::go(&CouponSection::Issue.at(""));
         }
@@ -114,6 +122,51 @@ fn issued(notice: &Option<Notice>) -> Option<CouponSheet> {
     }
 }
 
+/// The customer who has a pending coupon already, where a notice says so.
+fn held_up(notice: &Option<Notice>) -> Option<i64> {
+    match notice {
+        Some(Notice::Refused(refusal, Intent::IssueCoupon { customer_id, .. }))
+            if refusal.code == Code::CouponPendingExists =>
+        {
+            Some(*customer_id)
+        }
+        _ => None,
+    }
+}
+
+/// What the notice offers: the coupon that was issued, as it is printed, or the way to the one that is pending already.
+pub(crate) fn offers(coupons: Coupons) -> AnyView {
+    let till = coupons.till;
+    let is_issued = till.notice.with_untracked(issued).is_some();
+    let offer = if is_issued {
+        let show = Callback::new(move |()| {
+            if let Some(sheet) = till.notice.with_untracked(issued) {
+                coupons.printing.show(till, sheet);
+            }
+        });
+        plain_button(till, "notice-print", "secondary", Text::Print, show)
+    } else if let Some(customer) = till.notice.with_untracked(held_up) {
+        let address = CouponSection::Coupons.at(&format!("{customer}?estado=pending"));
+        let class = "button secondary";
+        link(till, "notice-coupons", class, address, Text::PendingCoupons)
+    } else {
+        return ().into_any();
+    };
+    block("", "offers", vec![offer])
+}
+
+/// Whether a refusal says that the customer's invoices are not what they were when they were read.
+const fn is_of_invoices(code: Code) -> bool {
+    matches!(
+        code,
+        Code::InvoiceNotFound
+            | Code::InvoiceMismatch
+            | Code::InvoicePaid
+            | Code::InvoiceReserved
+            | Code::CouponPendingExists
+    )
+}
+
 fn sheet(coupon: &IssuedCoupon, customer_id: i64, customer: &str) -> CouponSheet {
     CouponSheet {
         code: coupon.codigo_barras.clone(),
@@ -150,9 +203,13 @@ fn form(till: Till, customer: Loader, invoices: Loader) -> AnyView {
     if is_failed {
         return ().into_any();
     }
-    let Some(customer) = customer.get() else {
+    let Some(known) = customer.get() else {
         return ().into_any();
     };
+    let read_again = Callback::new(move |()| {
+        invoices.again();
+        customer.again();
+    });
     invoices.show("issue-invoices-retry", |page: InvoicePage| {
         if page.facturas.is_empty() {
             browser::focus_soon("change-customer");
@@ -162,11 +219,11 @@ fn form(till: Till, customer: Loader, invoices: Loader) -> AnyView {
                 till.say(Text::NoOpenInvoices).to_owned(),
             );
         }
-        filled(till, customer, page)
+        filled(till, known, page, read_again)
     })
 }
 
-fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
+fn filled(till: Till, customer: Customer, page: InvoicePage, read_again: Callback<()>) -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let days = RwSignal::new(DUE_DAYS_DEFAULT.to_string());
     // A customer who comes to pay mostly pays everything.
@@ -189,6 +246,10 @@ fn filled(till: Till, customer: Customer, page: InvoicePage) -> AnyView {
         Ended::Done => {}
         Ended::Unknown => browser::go(&CouponSection::Issue.at("")),
         Ended::Refused(refusal) => {
+            // What is picked may not be open any more: picked again, it would be refused again.
+            if refusal.fields.is_empty() && is_of_invoices(refusal.code) {
+                read_again.run(());
+            }
             errors.set(field_errors(&refusal.fields));
             browser::focus_soon(SUBMIT);
         }
@@ -310,4 +371,28 @@ fn row(
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::refusal::Refusal;
+    use ventanilla_core::Amount;
+
+    #[test]
+    fn who_has_a_pending_coupon_already() {
+        let refused = |code: &str| {
+            let body = format!(r#"{{"success":false,"error":"x","code":"{code}"}}"#);
+            let intent = Intent::IssueCoupon {
+                customer_id: 101,
+                customer: "Juana".to_owned(),
+                amount: Dec::from(Amount::from_minor(100).unwrap()),
+            };
+            Some(Notice::Refused(Refusal::read(&body).unwrap(), intent))
+        };
+        assert_eq!(held_up(&refused("coupon_pending_exists")), Some(101));
+        assert_eq!(held_up(&refused("invoice_paid")), None);
+        assert_eq!(held_up(&None), None);
+        assert_eq!(issued(&refused("coupon_pending_exists")), None);
+    }
 }

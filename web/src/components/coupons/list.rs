@@ -9,7 +9,7 @@ use super::words;
 use super::{Coupons, customer_path};
 use crate::address;
 use crate::browser;
-use crate::components::parts::{badge, fact, facts, link, paragraph, pill, plain_button, word};
+use crate::components::parts::{badge, fact, facts, link, paragraph, pill, word};
 use crate::coupon_slip::CouponSheet;
 use crate::coupons_page::CouponSection;
 use crate::format;
@@ -207,7 +207,8 @@ fn listed(
     let rows: Vec<AnyView> = page
         .cupones
         .into_iter()
-        .map(|coupon| row(coupons, customer, coupon, cancelling))
+        .enumerate()
+        .map(|(index, coupon)| row(coupons, customer, (index, coupon), cancelling))
         .collect();
     view! { <ul class="coupon-rows" data-testid="coupons">{rows}</ul> {pages} }.into_any()
 }
@@ -253,10 +254,23 @@ fn pages(till: Till, asked: Option<Asked>, shown: usize, total: i64, has_more: b
 fn row(
     coupons: Coupons,
     customer: Loader,
-    coupon: Coupon,
+    (index, coupon): (usize, Coupon),
     cancelling: RwSignal<String>,
 ) -> AnyView {
     let till = coupons.till;
+    // Read out by itself, each says which coupon it is about.
+    let of = format::coupon_code(&coupon.codigo_barras);
+    let act = |id: &'static str, class: &'static str, words: Text, press: Callback<()>| {
+        let label = format!("{} {of}", till.say(words));
+        view! {
+            <button
+                type="button" class=class id=format!("{id}-{index}") data-testid=id aria-label=label on:click=move |_| press.run(())
+            >
+                {till.words(words)}
+            </button>
+        }
+        .into_any()
+    };
     let language = till.language.get();
     let (class, drawing) = words::state_look(coupon.estado);
     let state = words::state(&coupon, None, language);
@@ -278,13 +292,15 @@ fn row(
     let may_sell = till.role().may(Permission::Sell);
     let collect = (is_pending && may_sell).then(|| {
         let address = CouponSection::Collect.at(&coupon.codigo_barras);
-        link(
-            till,
-            "list-collect",
-            "button secondary",
-            address,
-            Text::CollectAction,
-        )
+        let label = format!("{} {of}", till.say(Text::CollectAction));
+        view! {
+            <a
+                class="button secondary" id=format!("list-collect-{index}") data-testid="list-collect" aria-label=label href=address
+            >
+                {till.words(Text::CollectAction)}
+            </a>
+        }
+        .into_any()
     });
     let code = coupon.codigo_barras.clone();
     let known = Arc::new(coupon);
@@ -306,7 +322,7 @@ fn row(
     });
     let cancel = (is_pending && may_sell).then(|| {
         let ask = Callback::new(move |()| cancelling.set(code.clone()));
-        plain_button(till, "list-cancel", "quiet", Text::CancelCouponAction, ask)
+        act("list-cancel", "quiet", Text::CancelCouponAction, ask)
     });
     view! {
         <li class="card" data-testid="coupon-row">
@@ -318,7 +334,7 @@ fn row(
             {facts("", "facts lines", invoices)}
             <div class="row-actions">
                 {collect}
-                {plain_button(till, "list-print", "secondary", Text::Print, print)}
+                {act("list-print", "secondary", Text::Print, print)}
                 {cancel}
             </div>
         </li>

@@ -1,9 +1,10 @@
 //! The scanner tried out: what it types, how fast, what is recognised, and the settings of this device. And the camera.
 
+use super::camera_button::{CameraButton, camera_button};
 use super::tested::{Recognised, ending_name, recognised};
 use super::{Coupons, code_box};
 use crate::browser;
-use crate::camera::{self, Camera, CameraError};
+use crate::camera;
 use crate::components::choice::Choice;
 use crate::components::field::{Errors, TextField};
 use crate::components::form::{Form, Submit};
@@ -14,9 +15,7 @@ use crate::scanner;
 use crate::till::Till;
 use crate::view::{part, text, text_if};
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use ventanilla_core::scan::{Ending, Key, KeyPress, Report, ScanSettings, SettingsError, observe};
 
 /// The box to scan into.
@@ -312,62 +311,18 @@ fn camera_test(till: Till) -> AnyView {
     if !camera::is_supported() {
         return paragraph("camera-none", "hint", till.say(Text::CameraNone).to_owned());
     }
-    let video: NodeRef<html::Video> = NodeRef::new();
-    let running: StoredValue<Option<Camera>, LocalStorage> = StoredValue::new_local(None);
-    let is_on = RwSignal::new(false);
     let told = RwSignal::new(String::new());
-    let toggle = Callback::new(move |()| {
-        if is_on.get_untracked() {
-            running.set_value(None);
-            is_on.set(false);
-            return;
-        }
-        let Some(node) = video.get_untracked() else {
-            return;
-        };
-        is_on.set(true);
-        told.set(String::new());
-        spawn_local(async move {
-            let read = move |text: String| {
-                let words = untrack(|| till.say_with(Text::CameraRead, &[("texto", &text)]));
-                // The section may be gone.
-                let _ = told.try_set(words);
-            };
-            match camera::start(node, read).await {
-                Ok(camera) => {
-                    // Put away meanwhile, it is released at once.
-                    let _ = running.try_set_value(Some(camera));
-                }
-                Err(error) => {
-                    let _ = is_on.try_set(false);
-                    let words = untrack(|| till.say(camera_trouble(error)).to_owned());
-                    let _ = told.try_set(words);
-                }
-            }
-        });
+    let read = Callback::new(move |text: String| {
+        let words = untrack(|| till.say_with(Text::CameraRead, &[("texto", &text)]));
+        // The section may be gone.
+        let _ = told.try_set(words);
     });
-    let words = text(move || {
-        till.say(if is_on.get() {
-            Text::CameraStop
-        } else {
-            Text::CameraTest
-        })
-    });
-    view! {
-        <div class="card tester">
-            <video node_ref=video class="camera" hidden=move || !is_on.get() aria-label=till.words(Text::CameraTest)></video>
-            <p role="status" data-testid="camera-told">{told}</p>
-            {crate::components::parts::button("camera-test", "secondary wide", words, toggle)}
-        </div>
-    }
-    .into_any()
-}
-
-const fn camera_trouble(error: CameraError) -> Text {
-    match error {
-        CameraError::Unsupported => Text::CameraNone,
-        CameraError::Refused => Text::CameraRefused,
-        CameraError::NoCamera => Text::CameraMissing,
-        CameraError::Busy => Text::CameraBusy,
-    }
+    let button = CameraButton {
+        id: "camera-test",
+        words: Text::CameraTest,
+        told,
+        goes_on: true,
+        on_read: read,
+    };
+    view! { <div class="card tester">{camera_button(till, button)}</div> }.into_any()
 }

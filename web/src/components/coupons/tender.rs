@@ -37,6 +37,11 @@ pub(crate) fn read(typed: &str, asked: Amount, currency: Currency) -> Tender {
     }
 }
 
+/// A sum as it is written into the field: without the points between thousands, which what is typed may mean as decimals.
+pub(crate) fn typed(sum: Amount, currency: Currency) -> String {
+    sum.to_json_number(currency)
+}
+
 /// What people hand over for it in notes, the least first: the next whole number of each note, as far as it is more than what is asked for.
 pub(crate) fn quick(asked: Amount, currency: Currency) -> Vec<Amount> {
     let mut sums: Vec<Amount> = Vec::new();
@@ -112,5 +117,34 @@ mod tests {
             assert_eq!(sums, expected, "{asked}");
         }
         assert!(quick(Amount::MAX, Currency::Bob).is_empty());
+    }
+
+    #[test]
+    fn what_a_quick_sum_writes_is_read_as_itself() {
+        for currency in [Currency::Ars, Currency::Mxn, Currency::Bob] {
+            let mut count = 0_u32;
+            for asked in [
+                1,
+                23_950,
+                84_999,
+                840_000,
+                1_234_567,
+                99_999_901,
+                123_456_789,
+            ] {
+                let asked = amount(asked);
+                for sum in quick(asked, currency) {
+                    let change = Tender::Change(sum.checked_sub(asked).unwrap());
+                    let typed = typed(sum, currency);
+                    assert_eq!(
+                        read(&typed, asked, currency),
+                        change,
+                        "{typed} {currency:?}"
+                    );
+                    count += 1;
+                }
+            }
+            assert!(count > 10, "{currency:?}");
+        }
     }
 }

@@ -110,7 +110,7 @@ fn endings() -> Vec<Entry> {
                 "/portal/cupones/:codigo_barras/cancelar",
                 "cancelCoupon",
                 "Cancelar un cupón",
-                "Solo uno pendiente. Sus facturas quedan libres para otro cupón.",
+                "Solo uno pendiente. Sus facturas quedan libres para otro cupón. Con `cupon_id` se cancela ese cupón o ninguno.",
             )
             .segment(SEGMENT)
             .takes(Form::CancelCoupon)
@@ -142,6 +142,6 @@ fn of_tenant() -> Vec<Entry> {
                  ningún token firmado con el anterior. Con un cuerpo vacío se hace uno.",
             )
             .takes(Form::PortalSecret)
-            .answers_with(201, "El secreto nuevo.", examples::portal_secret()),
+            .answers_with(201, "El secreto que vale desde ahora.", examples::portal_secret()),
     ]
 }

@@ -9,7 +9,7 @@ use ventanilla_core::field::Flaw;
 use ventanilla_core::import::{self, Imported};
 use ventanilla_core::wire::portal::coupons::{
     Coupon, CouponDetail, CouponInvoice, CouponPage, CouponState, IssuedCoupon, PaymentMethod,
-    Receipt,
+    Receipt, customer_number_in,
 };
 use ventanilla_core::wire::portal::customers::{Customer, CustomerPage};
 use ventanilla_core::wire::portal::import::ImportReport;
@@ -27,6 +27,8 @@ pub(in crate::openapi) const DUE_DAY: &str = "2026-02-26";
 pub(in crate::openapi) const COLLECTED_DAY: &str = "2026-01-28";
 /// The receipt of that.
 pub(in crate::openapi) const RECEIPT: &str = "0002-00000001";
+/// The secret of a portal that runs already.
+pub(in crate::openapi) const PORTAL_SECRET: &str = "un-secreto-que-el-portal-ya-usa";
 /// Its invoice.
 pub(in crate::openapi) const INVOICE: &str = "uuid-1234";
 /// A host name.
@@ -52,6 +54,11 @@ pub(in crate::openapi) fn mistyped_coupon() -> Option<Flaw> {
     CouponCode::parse("0001000123202601278", today)
         .err()
         .map(Flaw::from)
+}
+
+/// What is wrong with a customer's number that is none.
+pub(in crate::openapi) fn mistyped_customer() -> Option<Flaw> {
+    customer_number_in("0").err()
 }
 
 fn day(text: &str) -> Date {
@@ -255,7 +262,7 @@ pub(in crate::openapi) fn branch_balances() -> Vec<BranchBalance> {
 
 pub(in crate::openapi) fn portal_secret() -> PortalSecret {
     PortalSecret {
-        secreto: "9c1f07d2…".to_owned(),
+        secreto: PORTAL_SECRET.to_owned(),
         version: 2,
     }
 }

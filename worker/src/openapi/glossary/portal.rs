@@ -288,7 +288,7 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "saldo",
         "Lo que las demás le deben; negativo si ella les debe.",
     ),
-    ("secreto", "El secreto nuevo."),
+    ("secreto", "El secreto que vale desde ahora."),
     (
         "sucursal_emisora",
         "El nombre de la sucursal que generó el cupón.",

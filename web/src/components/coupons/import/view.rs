@@ -1,11 +1,13 @@
 //! What the page of imports shows of a file: how far it has come, what it came to, which lines were refused.
 
+use super::super::customers::IMPORT;
 use super::super::progress::{refused_file, why};
-use super::{FILE, Import, Progress, START, Stage};
+use super::{FILE, Import, Progress, START, STOP, Stage};
 use crate::api::{CSV, ReadError};
 use crate::browser;
-use crate::components::parts::{button, fact, facts, plain_button};
+use crate::components::parts::{button, fact, facts, link, plain_button};
 use crate::components::trouble::read_error;
+use crate::coupons_page::CouponSection;
 use crate::format;
 use crate::i18n::Text;
 use crate::view::{text, text_if};
@@ -16,6 +18,25 @@ use ventanilla_core::wire::portal::import::RefusedLine;
 const SHOWN_MAX: usize = 100;
 
 impl Import {
+    /// Elsewhere on the customers' page: that it runs, or what came of it, and the way there.
+    pub(crate) fn elsewhere(self) -> AnyView {
+        let till = self.till;
+        let words = match self.stage.get() {
+            Stage::Empty | Stage::Unread(_) | Stage::Read => return ().into_any(),
+            Stage::Running => Text::ImportRunning,
+            Stage::Stopped(_) => Text::ImportStopped,
+            Stage::Done => Text::ImportDone,
+        };
+        let way = link(
+            till,
+            "import-elsewhere",
+            "",
+            CouponSection::Customers.at(IMPORT),
+            Text::ImportTitle,
+        );
+        view! { <p class="hint caution">{till.words(words)} " " {way}</p> }.into_any()
+    }
+
     /// What there is to say and to do about the file.
     pub(super) fn shown(self) -> AnyView {
         let till = self.till;
@@ -43,7 +64,7 @@ impl Import {
             }
             Stage::Read => view! { <p data-testid="import-name"><strong>{name}</strong></p> {start(Text::ImportStart)} }.into_any(),
             Stage::Running => {
-                let stop = plain_button(till, "import-stop", "secondary wide", Text::ImportStop, Callback::new(move |()| self.stop()));
+                let stop = plain_button(till, STOP, "secondary wide", Text::ImportStop, Callback::new(move |()| self.stop()));
                 view! { {self.bar()} {stop} }.into_any()
             }
             Stage::Stopped(error) => {
