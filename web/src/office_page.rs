@@ -113,11 +113,13 @@ fn route(hash: &str, program: Program, role: Role) -> (OfficeSection, String) {
 
 /// The page of the history.
 pub(crate) fn history_page(till: Till) -> AnyView {
+    till.sale_controls.set_value(Some(paper::add_reference));
     frame(till, Program::Office, |_, rest| history(till, rest))
 }
 
 /// The page of cash sessions and closing reports.
 pub(crate) fn sessions_page(till: Till) -> AnyView {
+    till.sale_controls.set_value(Some(paper::add_reference));
     frame(till, Program::Sessions, |_, rest| sessions(till, rest))
 }
 
@@ -143,7 +145,6 @@ fn frame(
     program: Program,
     content: impl FnOnce(Memo<OfficeSection>, Signal<String>) -> AnyView,
 ) -> AnyView {
-    till.sale_controls.set_value(Some(paper::add_reference));
     let hash = browser::follow_hash();
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program, till.role())));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));

@@ -101,7 +101,7 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
-    /// What can be added to a sale on its receipt; the pages of coupons have nothing of that.
+    /// What can be added to a sale on its receipt; settings and the pages of coupons have nothing of that.
     pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,

@@ -20,7 +20,7 @@ pub(crate) const fn state_name(state: CouponState) -> Text {
 /// How a state looks: its class and its drawing.
 pub(crate) const fn state_look(state: CouponState) -> (&'static str, Drawing) {
     match state {
-        CouponState::Pending => ("state pending", Drawing::Clock),
+        CouponState::Pending => ("state due", Drawing::Clock),
         CouponState::Used => ("state used", Drawing::Tick),
         CouponState::Expired => ("state", Drawing::Alert),
         CouponState::Cancelled => ("state", Drawing::Cross),
@@ -62,7 +62,7 @@ pub(crate) fn invoice_name(kind: &str, number: i64) -> String {
 pub(crate) const fn invoice_state(state: InvoiceState) -> (Text, &'static str, Drawing) {
     match state {
         InvoiceState::Open => (Text::InvoiceOpen, "state", Drawing::Clock),
-        InvoiceState::Reserved => (Text::InvoiceReserved, "state pending", Drawing::Coupon),
+        InvoiceState::Reserved => (Text::InvoiceReserved, "state due", Drawing::Coupon),
         InvoiceState::Paid => (Text::InvoicePaid, "state used", Drawing::Tick),
     }
 }
