@@ -148,7 +148,7 @@ test("one box finds a customer's number, an amount, an operator, and a register'
     ['N.º 57', /Por caja creada con este nombre exacto: N\.º 57/, 0],
   ]) {
     await search(typed);
-    await page.byId('history-search-hint').filter({ hasText: hint }).waitFor();
+    await until(async () => hint.test(await text(page.byId('history-search-hint'))), 10_000);
     await listed(count);
   }
   for (const [typed, error] of [['1.234', /dos maneras/], ['30,5051', /dos decimales/], ['-5', /mínimo/]]) {
