@@ -57,7 +57,7 @@ test('the guards of the schema are restored and at work', () =>
       ['DELETE FROM transfer', /transfer_immutable/],
       ['UPDATE account SET posted = 0', /account_moves_by_transfer/],
       ["INSERT INTO must VALUES (0, 'some_code')", /some_code/],
-      ['UPDATE tenant SET default_branch_id = 7', /FOREIGN KEY/],
+      ["INSERT INTO customer_word (tenant_id, word, customer_id) VALUES (1, 'x', 9)", /FOREIGN KEY/],
     ]) {
       await assert.rejects(database.prepare(sql).run(), words);
     }
