@@ -9,7 +9,6 @@ mod access;
 mod address;
 mod api;
 mod browser;
-#[allow(dead_code, reason = "what reads with it is added page by page")]
 mod camera;
 mod clock;
 mod components;
@@ -30,15 +29,9 @@ mod outbox;
 mod pending;
 mod reading;
 mod refusal;
-#[allow(dead_code, reason = "what listens to it is added page by page")]
 mod scanner;
 mod section;
 mod slip;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what prints these is added page by page"
-)]
 mod symbol;
 mod till;
 mod till_page;

@@ -148,9 +148,11 @@ fn all_pages(shop: &Shop, target: &str, member: &str) -> Vec<Value> {
     }
 }
 
-/// Minor units of a JSON number.
+/// Minor units of a JSON number, from its literal text.
 fn minor_of_number(value: &Value) -> i64 {
-    (value.as_f64().expect("a number") * 100.0).round() as i64
+    assert!(value.is_number(), "{value}");
+    let amount = ventanilla_core::Amount::parse(&value.to_string(), ventanilla_core::Currency::Bob);
+    amount.expect("an amount").minor()
 }
 
 /// The wire's names as the model has them.
