@@ -357,6 +357,7 @@ mod tests {
             cupon: coupon("used"),
             recibo: None,
             motivo_cancelacion: None,
+            fecha_cancelacion: None,
         };
         let notice = Notice::Done(Box::new(Receipt::Collected(coupon)), intent);
         assert!(notice.is_of_collecting("0001000101202601274"));

@@ -360,6 +360,7 @@ fn a_cancelled_coupon_frees_its_invoices_and_is_refused_with_when() {
         reply.body["data"]["motivo_cancelacion"],
         json!("Pidió otro vencimiento")
     );
+    assert_eq!(reply.body["data"]["fecha_cancelacion"], json!("2026-06-01"));
     let refused = cancel("otra vez").expect(409);
     assert_eq!(
         (
@@ -373,6 +374,7 @@ fn a_cancelled_coupon_frees_its_invoices_and_is_refused_with_when() {
             &json!("Cupón cancelado el 2026-06-01; genere otro para cobrarlo.")
         )
     );
+    assert_eq!(refused.body["fecha_cancelacion"], json!("2026-06-01"));
     assert_eq!(
         coop.collect(MARTA, &code, &json!({"id_caja_sesion": coop.central}))
             .expect(409)

@@ -349,6 +349,14 @@ pub(crate) const BAD: &[Case] = &[
         ],
     ),
     (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"AR","currency":"ARS","mode":"demo","users":[{"email":"a@x.bo","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"customers":[{"id":1,"name":"A","invoices":[{"id":"f","tipo":"F","numero":1,"monto":"1.00"}]},{"id":1,"name":"B","invoices":[{"id":"g","tipo":"F","numero":2,"monto":"1.00"},{"id":"f","tipo":"F","numero":3,"monto":"1.00"}]}]}"#,
+        &[
+            ("customers.1.id", "repeated_value"),
+            ("customers.1.invoices.1.id", "repeated_value"),
+        ],
+    ),
+    (
         "portal/secret",
         r#"{"secreto":"fifteen chars.."}"#,
         &[("secreto", "too_short")],

@@ -34,7 +34,7 @@ texts! {
     PendingUntil "Se puede cobrar hasta el {fecha}" "Pode ser cobrado até {fecha}" "Can be collected until {fecha}"
     UsedOn "Cobrado el {fecha}, recibo {recibo}" "Cobrado em {fecha}, recibo {recibo}" "Collected on {fecha}, receipt {recibo}"
     ExpiredOn "Venció el {fecha}" "Venceu em {fecha}" "Expired on {fecha}"
-    CancelledFor "Cancelado: {motivo}" "Cancelado: {motivo}" "Cancelled: {motivo}"
+    CancelledFor "Cancelado el {fecha}: {motivo}" "Cancelado em {fecha}: {motivo}" "Cancelled on {fecha}: {motivo}"
 
     // Collecting.
     CollectTitle "Cobrar un cupón" "Cobrar um cupom" "Collect a coupon"

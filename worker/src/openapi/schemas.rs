@@ -12,13 +12,15 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 
 /// Fields of answers that are left out where they say nothing. All others are always there, if only as `null`.
-const LEFT_OUT: [(&str, &str); 12] = [
+const LEFT_OUT: [(&str, &str); 14] = [
+    ("CouponDetail", "fecha_cancelacion"),
     ("CouponDetail", "motivo_cancelacion"),
     ("CouponDetail", "recibo"),
     ("ErrorBody", "errors"),
     ("Injection", "caja_origen"),
     ("PortalError", "details"),
     ("PortalError", "estado"),
+    ("PortalError", "fecha_cancelacion"),
     ("PortalError", "fecha_uso"),
     ("PortalError", "fecha_vencimiento"),
     ("PortalError", "recibo_id"),

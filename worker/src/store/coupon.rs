@@ -34,6 +34,8 @@ pub struct CouponRow {
     pub collection: Option<CollectionRow>,
     /// Why it was cancelled.
     pub cancellation_reason: Option<String>,
+    /// The day it was cancelled, from 1970-01-01.
+    pub cancelled_day: Option<i64>,
 }
 
 /// One of a coupon's invoices.
@@ -133,7 +135,10 @@ macro_rules! coupon_json {
                 JOIN cash_register ON cash_register.id = cash_session.register_id \
                 JOIN user_account ON user_account.id = coupon_collection.user_id \
                 WHERE coupon_collection.coupon_id = coupon.id)), \
-             'cancellation_reason', (SELECT reason FROM coupon_cancellation WHERE coupon_cancellation.coupon_id = coupon.id))"
+             'cancellation_reason', (SELECT reason FROM coupon_cancellation WHERE coupon_cancellation.coupon_id = coupon.id), \
+             'cancelled_day', iif(coupon.state = 'cancelled', ",
+            $crate::store::coupon::coupon_today!("coupon.ended_at_ms"),
+            ", NULL))"
         )
     };
 }

@@ -23,6 +23,7 @@ use crate::wire::resources::operations::{OperationPage, OperationTotals};
 use crate::wire::resources::operators::OperatorSettings;
 use crate::wire::resources::sessions::ClosingReport;
 use crate::wire::resources::settings::TenantSettings;
+use crate::wire::time::Date;
 
 const AT: &str = "2026-06-30T22:47:51.123Z";
 const UUID: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
@@ -223,6 +224,7 @@ fn read_detail(text: &str) -> Option<CouponDetail> {
         cliente_nombre: String,
         recibo: Option<Receipt>,
         motivo_cancelacion: Option<String>,
+        fecha_cancelacion: Option<Date>,
     }
     let around: Around = serde_json::from_str(text).ok()?;
     Some(CouponDetail {
@@ -231,6 +233,7 @@ fn read_detail(text: &str) -> Option<CouponDetail> {
         cupon: serde_json::from_str(text).ok()?,
         recibo: around.recibo,
         motivo_cancelacion: around.motivo_cancelacion,
+        fecha_cancelacion: around.fecha_cancelacion,
     })
 }
 

@@ -181,6 +181,9 @@ pub struct CouponDetail {
     /// Why it was cancelled; staff only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub motivo_cancelacion: Option<String>,
+    /// The day it was cancelled, by its branch's clock; staff only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fecha_cancelacion: Option<Date>,
 }
 
 /// The receipt of a collection.
@@ -566,7 +569,7 @@ readable!(CouponPage {
     total,
     has_more
 });
-readable!(CouponDetail { cliente_id, cliente_nombre, recibo, motivo_cancelacion; ..cupon });
+readable!(CouponDetail { cliente_id, cliente_nombre, recibo, motivo_cancelacion, fecha_cancelacion; ..cupon });
 readable!(Receipt {
     numero,
     metodo_pago,

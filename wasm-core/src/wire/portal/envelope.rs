@@ -44,6 +44,9 @@ pub struct PortalError {
     /// The receipt of that collection; staff only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recibo_id: Option<String>,
+    /// The day that coupon was cancelled; staff only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fecha_cancelacion: Option<Date>,
 }
 
 /// One field and what is wrong with it.
@@ -90,6 +93,7 @@ impl PortalError {
             fecha_vencimiento: None,
             fecha_uso: None,
             recibo_id: None,
+            fecha_cancelacion: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! Setting up a tenant: one entry of the demo data, or what an installation sends.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::branches;
@@ -229,13 +231,14 @@ impl SetupTenantRequest {
             "id",
             numbers.iter().map(String::as_str),
         );
-        let invoices = of_customers.iter().flat_map(|customer| &customer.invoices);
-        refuse_repeated(
-            &mut fields,
-            "customers.invoices",
-            "id",
-            invoices.map(|invoice| invoice.id.as_str()),
-        );
+        let invoices = of_customers.iter().enumerate().flat_map(|(of, customer)| {
+            let places = customer.invoices.iter().enumerate();
+            places.map(move |(index, invoice)| {
+                let path = format!("customers.{of}.invoices.{index}.id");
+                (path, invoice.id.as_str())
+            })
+        });
+        refuse_repeated_at(&mut fields, invoices);
         fields.finish(|| {
             Some(Self {
                 name: name?,
@@ -473,11 +476,22 @@ fn refuse_repeated<'a>(
     field: &str,
     values: impl Iterator<Item = &'a str>,
 ) {
-    let mut seen = Vec::new();
-    for (index, value) in values.enumerate() {
-        if seen.contains(&value) {
-            fields.refuse(&format!("{list}.{index}.{field}"), Code::RepeatedValue);
+    let places = values.enumerate();
+    refuse_repeated_at(
+        fields,
+        places.map(|(index, value)| (format!("{list}.{index}.{field}"), value)),
+    );
+}
+
+/// Refuses every value that stands at an earlier place as well.
+fn refuse_repeated_at<'a>(
+    fields: &mut Fields<'_>,
+    values: impl Iterator<Item = (String, &'a str)>,
+) {
+    let mut seen = BTreeSet::new();
+    for (path, value) in values {
+        if !seen.insert(value) {
+            fields.refuse(&path, Code::RepeatedValue);
         }
-        seen.push(value);
     }
 }

@@ -270,7 +270,7 @@ impl Collect {
             Lookup::Found(coupon) => {
                 let known = &coupon.cupon;
                 let amount = till.money(known.monto.amount());
-                let state = words::state(known, coupon.motivo_cancelacion.as_deref(), language);
+                let state = words::state_of(coupon, language);
                 Some(format!("{amount} · {state} · {}", coupon.cliente_nombre))
             }
             Lookup::Refused(ReadError::Refused(refusal)) => {

@@ -95,7 +95,7 @@ fn face(till: Till, coupon: &CouponDetail) -> AnyView {
     let known = &coupon.cupon;
     let language = till.language.get_untracked();
     let (class, drawing) = words::state_look(known.estado);
-    let state = words::state(known, coupon.motivo_cancelacion.as_deref(), language);
+    let state = words::state_of(coupon, language);
     let say = |text: Text| text.template(language).to_owned();
     let one = |id, label: Text, value: String| fact(id, say(label), String::new(), value);
     let mut list = vec![

@@ -273,7 +273,7 @@ fn row(
     };
     let language = till.language.get();
     let (class, drawing) = words::state_look(coupon.estado);
-    let state = words::state(&coupon, None, language);
+    let state = words::state(&coupon, language);
     let written = format::coupon_code(&coupon.codigo_barras);
     let issued = till.say_with(
         Text::IssuedOn,

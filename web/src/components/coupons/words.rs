@@ -4,7 +4,7 @@ use crate::components::icon::Drawing;
 use crate::format;
 use crate::i18n::Text;
 use ventanilla_core::code::Language;
-use ventanilla_core::wire::portal::coupons::{Coupon, CouponInvoice, CouponState};
+use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, CouponInvoice, CouponState};
 use ventanilla_core::wire::portal::invoices::InvoiceState;
 
 /// Where a coupon stands, in a word.
@@ -27,8 +27,19 @@ pub(crate) const fn state_look(state: CouponState) -> (&'static str, Drawing) {
     }
 }
 
+/// As [`state`], with what only a coupon by itself tells: why and when it was cancelled.
+pub(crate) fn state_of(detail: &CouponDetail, language: Language) -> String {
+    match (&detail.motivo_cancelacion, detail.fecha_cancelacion) {
+        (Some(reason), Some(day)) => {
+            let day = format::date(day, language);
+            Text::CancelledFor.filled(language, &[("fecha", &day), ("motivo", reason)])
+        }
+        (Some(_) | None, _) => state(&detail.cupon, language),
+    }
+}
+
 /// Where a coupon stands and since when: `Cobrado el 27/01/2026, recibo 0001-00000012`.
-pub(crate) fn state(coupon: &Coupon, reason: Option<&str>, language: Language) -> String {
+pub(crate) fn state(coupon: &Coupon, language: Language) -> String {
     let due = format::date(coupon.fecha_vencimiento, language);
     match coupon.estado {
         CouponState::Pending => Text::PendingUntil.filled(language, &[("fecha", &due)]),
@@ -41,10 +52,7 @@ pub(crate) fn state(coupon: &Coupon, reason: Option<&str>, language: Language) -
             let receipt = coupon.recibo_id.clone().unwrap_or_default();
             Text::UsedOn.filled(language, &[("fecha", &day), ("recibo", &receipt)])
         }
-        CouponState::Cancelled => match reason {
-            Some(reason) => Text::CancelledFor.filled(language, &[("motivo", reason)]),
-            None => Text::CouponCancelled.template(language).to_owned(),
-        },
+        CouponState::Cancelled => Text::CouponCancelled.template(language).to_owned(),
     }
 }
 
@@ -71,6 +79,7 @@ pub(crate) const fn invoice_state(state: InvoiceState) -> (Text, &'static str, D
 pub(crate) mod tests {
     use super::*;
     use ventanilla_core::wire::answer;
+    use ventanilla_core::wire::time::Date;
 
     /// A coupon in that state.
     pub(crate) fn coupon(state: &str) -> Coupon {
@@ -90,15 +99,28 @@ pub(crate) mod tests {
     #[test]
     fn states() {
         let table = [
-            ("pending", None, "Se puede cobrar hasta el 31/01/2026"),
-            ("used", None, "Cobrado el 27/01/2026, recibo 0001-00000012"),
-            ("expired", None, "Venció el 31/01/2026"),
-            ("cancelled", Some("Error"), "Cancelado: Error"),
-            ("cancelled", None, "Cancelado"),
+            ("pending", "Se puede cobrar hasta el 31/01/2026"),
+            ("used", "Cobrado el 27/01/2026, recibo 0001-00000012"),
+            ("expired", "Venció el 31/01/2026"),
+            ("cancelled", "Cancelado"),
         ];
-        for (name, reason, expected) in table {
-            assert_eq!(state(&coupon(name), reason, Language::Es), expected);
+        for (name, expected) in table {
+            assert_eq!(state(&coupon(name), Language::Es), expected);
         }
+        let mut detail = CouponDetail {
+            cliente_id: 101,
+            cliente_nombre: "Juana".to_owned(),
+            cupon: coupon("cancelled"),
+            recibo: None,
+            motivo_cancelacion: Some("Error".to_owned()),
+            fecha_cancelacion: Date::parse("2026-01-28"),
+        };
+        assert_eq!(
+            state_of(&detail, Language::Es),
+            "Cancelado el 28/01/2026: Error"
+        );
+        detail.motivo_cancelacion = None;
+        assert_eq!(state_of(&detail, Language::Es), "Cancelado");
         assert_eq!(invoice(&coupon("used").facturas[0]), "Factura A 2001");
     }
 }

@@ -37,6 +37,7 @@ fn refused(refusal: &Refusal) -> PortalError {
         fecha_vencimiento: find("fecha_vencimiento").and_then(Date::parse),
         fecha_uso: find("fecha_uso").and_then(Date::parse),
         recibo_id: find("recibo_id").map(str::to_owned),
+        fecha_cancelacion: find("fecha_cancelacion").and_then(Date::parse),
         ..plain(refusal.code, &parameters)
     }
 }

@@ -60,11 +60,12 @@ pub(super) fn coupon(row: CouponRow) -> Result<Coupon, Failure> {
     })
 }
 
-/// A coupon with its customer, and for staff with its receipt or why it was cancelled.
+/// A coupon with its customer, and for staff with its receipt, or why and when it was cancelled.
 pub(super) fn detail(mut row: CouponRow, is_staff: bool) -> Result<CouponDetail, Failure> {
     let customer = row.customer;
     let customer_name = core::mem::take(&mut row.customer_name);
     let cancellation_reason = row.cancellation_reason.take().filter(|_| is_staff);
+    let cancelled_day = row.cancelled_day.filter(|_| is_staff);
     let receipt = row
         .collection
         .as_ref()
@@ -77,6 +78,7 @@ pub(super) fn detail(mut row: CouponRow, is_staff: bool) -> Result<CouponDetail,
         cupon: coupon(row)?,
         recibo: receipt,
         motivo_cancelacion: cancellation_reason,
+        fecha_cancelacion: cancelled_day.map(Date::from_days),
     })
 }
 

@@ -72,7 +72,7 @@ fn documented() -> Vec<Entry> {
             .refuses(&[Code::CouponNotFound, Code::CouponExpired])
             .answers_with(
                 200,
-                "El cupón. `recibo` y `motivo_cancelacion`, solo a quien trabaja aquí y cuando los hay.",
+                "El cupón. `recibo`, `motivo_cancelacion` y `fecha_cancelacion`, solo a quien trabaja aquí y cuando los hay.",
                 examples::pending_coupon(),
             ),
     ]

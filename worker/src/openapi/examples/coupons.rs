@@ -114,6 +114,7 @@ fn detail(state: CouponState) -> CouponDetail {
         cupon: coupon(state),
         recibo: None,
         motivo_cancelacion: None,
+        fecha_cancelacion: None,
     }
 }
 
@@ -145,6 +146,7 @@ pub(in crate::openapi) fn collected_coupon() -> CouponDetail {
 pub(in crate::openapi) fn cancelled_coupon() -> CouponDetail {
     CouponDetail {
         motivo_cancelacion: Some("Se emitió por error".to_owned()),
+        fecha_cancelacion: Some(day(COLLECTED_DAY)),
         ..detail(CouponState::Cancelled)
     }
 }

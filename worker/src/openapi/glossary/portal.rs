@@ -194,6 +194,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "El último día de ese cupón; solo a quien trabaja aquí.",
     ),
     (
+        "PortalError.fecha_cancelacion",
+        "El día que ese cupón se canceló; solo a quien trabaja aquí.",
+    ),
+    (
         "PortalError.fecha_uso",
         "El día que ese cupón se cobró; solo a quien trabaja aquí.",
     ),
@@ -255,6 +259,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("existentes", "Cuántas ya estaban, exactamente así."),
     ("facturas", "Las facturas."),
     ("facturas_abiertas", "Cuántas facturas no pagó."),
+    (
+        "fecha_cancelacion",
+        "El día que se canceló; solo a quien trabaja aquí.",
+    ),
     ("fecha_generacion", "El día que se generó."),
     ("fecha_uso", "El día que se cobró; `null` si no se cobró."),
     ("fecha_vencimiento", "El último día que se puede cobrar."),
