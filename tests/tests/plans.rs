@@ -123,7 +123,13 @@ fn of_coupons() -> Vec<Statement> {
     statements.extend(coupon_end::collect(&reference, &code, &tender, 1, 1, 0));
     statements.extend(coupon_end::cancel(&reference, &code, None, 1, "x", 0));
     statements.extend(customer::insert(1, &customers, 0));
-    statements.extend(customer::update(1, number, "Ana", None, 0));
+    statements.extend(customer::update(
+        1,
+        number,
+        ("Ana", None),
+        ("Ana", Some("1")),
+        0,
+    ));
     statements
 }
 

@@ -118,6 +118,7 @@ codes! {
     InvoiceTaken "invoice_taken" "Another invoice has that id."
     CouponNotFound "coupon_not_found" "No such coupon."
     CouponExpired "coupon_expired" "The coupon's last day is over. Parameter `fecha_vencimiento`."
+    CouponAlreadyExpired "coupon_already_expired" "The coupon cannot be cancelled: its last day is over. Parameter `fecha_vencimiento`."
     CouponUsed "coupon_used" "The coupon was collected. Parameters `fecha_uso`, `recibo_id`."
     CouponCancelled "coupon_cancelled" "The coupon was cancelled. Parameter `fecha_cancelacion`."
     CouponChanged "coupon_changed" "The code is another coupon's by now."

@@ -115,9 +115,14 @@ impl Call<'_> {
 }
 
 impl Reply {
-    /// Whether the server does not accept the token.
+    /// Whether the server does not accept the token, and would another.
     pub(crate) fn is_unauthorized(&self) -> bool {
-        matches!(self, Self::Answered { status: 401, .. })
+        match self {
+            Self::Answered { status: 401, body } => {
+                Refusal::read(body).is_none_or(|refusal| !refusal.outlasts_signing_in())
+            }
+            Self::Answered { .. } | Self::Lost => false,
+        }
     }
 }
 
@@ -133,9 +138,7 @@ pub(crate) fn accepted(reply: Reply) -> Result<String, ReadError> {
     };
     match (status, Refusal::read(&body)) {
         (200..300, _) => Ok(body),
-        (401, Some(refusal)) if refusal.code == Code::LoginFailed => {
-            Err(ReadError::Refused(refusal))
-        }
+        (401, Some(refusal)) if refusal.outlasts_signing_in() => Err(ReadError::Refused(refusal)),
         (401, _) => Err(ReadError::NotSignedIn),
         (400..500, Some(refusal)) => Err(ReadError::Refused(refusal)),
         _ => Err(ReadError::Unreadable),
@@ -174,6 +177,7 @@ mod tests {
                 "not signed in",
             ),
             (401, r#"{"code":"login_failed","message":"x"}"#, "refused"),
+            (401, r#"{"code":"tenant_unknown","message":"x"}"#, "refused"),
             (
                 404,
                 r#"{"code":"no_active_session","message":"x"}"#,

@@ -112,6 +112,9 @@ impl Pending {
                 Code::IdempotencyInProgress | Code::ResultUnknown | Code::ResultUnknownWithoutKey,
                 _,
             ) => still_open,
+            // Said before anybody looks at the key, whoever has signed in.
+            (401, Code::TenantUnknown, Attempt::Again) => still_open,
+            (401, Code::TenantUnknown, Attempt::First) => Verdict::Refused(refusal),
             (401, _, Attempt::First) => Verdict::NotSignedIn(refusal),
             (401, _, Attempt::Again) => Verdict::Open {
                 needs_sign_in: true,
@@ -241,6 +244,7 @@ mod tests {
             (error(429, "too_many_requests"), "refused", "open"),
             (error(401, "token_revoked"), "not signed in", "sign in"),
             (error(401, "unauthorized"), "not signed in", "sign in"),
+            (error(401, "tenant_unknown"), "refused", "open"),
             (error(500, "internal"), "open", "open"),
             (error(503, "result_unknown"), "open", "open"),
             (answered(400, "<html>Bad request</html>"), "open", "open"),

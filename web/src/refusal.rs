@@ -15,6 +15,8 @@ pub(crate) struct Refusal {
     pub(crate) code: Code,
     /// The server's own words, in Spanish; its figures are in them.
     message: String,
+    /// The last day of the coupon that it is about, which the words do not have.
+    due: Option<Date>,
     /// What is wrong with which field.
     pub(crate) fields: Vec<FieldCode>,
 }
@@ -30,6 +32,8 @@ impl Refusal {
         Object::write(|object| {
             object.text("code", self.code.as_str());
             object.text("message", &self.message);
+            let due = self.due.map(Date::to_text);
+            object.optional_text("fecha_vencimiento", due.as_deref());
         })
     }
 
@@ -44,14 +48,60 @@ impl Refusal {
         )
     }
 
+    /// Whether signing in again would change nothing, though it is answered as a token that is good no more (401): a log-in with another
+    /// password, a host name that is not this tenant's.
+    pub(crate) const fn outlasts_signing_in(&self) -> bool {
+        matches!(self.code, Code::LoginFailed | Code::TenantUnknown)
+    }
+
     /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
-        let parameters = figures(self.code, &self.message, language, currency);
+        let parameters = self.figures(language, currency);
         let parameters: Vec<(&str, &str)> = parameters
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         self.code.text(language, &parameters)
+    }
+
+    /// The figures that an error carries, most of them in its words, under the names that the core's templates have for them.
+    fn figures(&self, language: Language, currency: Currency) -> Vec<(&'static str, String)> {
+        let words = || {
+            self.message
+                .split_whitespace()
+                .map(|word| word.trim_matches([',', ';', ':', '.']))
+        };
+        let balance = words()
+            .filter(|word| word.contains('.'))
+            .filter_map(|word| Amount::parse(word, currency).ok())
+            .next_back()
+            .map(|amount| ("saldo", format::money(amount, currency, language)));
+        let operator = words()
+            .find_map(Operator::parse)
+            .map(|operator| ("operadora", operator.name().to_owned()));
+        let whole = words()
+            .find(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(str::to_owned);
+        let minutes = whole.clone().map(|number| ("minutos", number));
+        let id = whole.map(|number| ("id", number));
+        let day = words().find_map(Date::parse);
+        let days = [
+            ("fecha_uso", day),
+            ("fecha_cancelacion", day),
+            ("fecha_vencimiento", self.due),
+        ];
+        let days = days
+            .into_iter()
+            .filter_map(|(name, day)| Some((name, format::date(day?, language))));
+        let receipt = words()
+            .find(|word| is_receipt_number(word))
+            .map(|number| ("recibo_id", number.to_owned()));
+        let invoice = invoice(self.code, &self.message).map(|id| ("factura", id.to_owned()));
+        [balance, operator, minutes, id, receipt, invoice]
+            .into_iter()
+            .flatten()
+            .chain(days)
+            .collect()
     }
 }
 
@@ -71,55 +121,13 @@ impl FromJson for Refusal {
         Some(Self {
             code: members.read("code")?,
             message,
+            due: members.read("fecha_vencimiento").flatten(),
             fields: members
                 .read::<Option<_>>("errors")?
                 .or(members.read::<Option<_>>("details")?)
                 .unwrap_or_default(),
         })
     }
-}
-
-/// The figures that an error's words carry, under the names that the core's templates have for them.
-fn figures(
-    code: Code,
-    message: &str,
-    language: Language,
-    currency: Currency,
-) -> Vec<(&'static str, String)> {
-    let words = || {
-        message
-            .split_whitespace()
-            .map(|word| word.trim_matches([',', ';', ':', '.']))
-    };
-    let balance = words()
-        .filter(|word| word.contains('.'))
-        .filter_map(|word| Amount::parse(word, currency).ok())
-        .next_back()
-        .map(|amount| ("saldo", format::money(amount, currency, language)));
-    let operator = words()
-        .find_map(Operator::parse)
-        .map(|operator| ("operadora", operator.name().to_owned()));
-    let whole = words()
-        .find(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
-        .map(str::to_owned);
-    let minutes = whole.clone().map(|number| ("minutos", number));
-    let id = whole.map(|number| ("id", number));
-    let days = words()
-        .find_map(Date::parse)
-        .map(|day| format::date(day, language));
-    let day_names = ["fecha_uso", "fecha_vencimiento", "fecha_cancelacion"];
-    let days = day_names
-        .into_iter()
-        .filter_map(|name| Some((name, days.clone()?)));
-    let receipt = words()
-        .find(|word| is_receipt_number(word))
-        .map(|number| ("recibo_id", number.to_owned()));
-    let invoice = invoice(code, message).map(|id| ("factura", id.to_owned()));
-    [balance, operator, minutes, id, receipt, invoice]
-        .into_iter()
-        .flatten()
-        .chain(days)
-        .collect()
 }
 
 /// The invoice that an error names. It is called whatever its maker calls it, blanks and all: it is what stands between the server's words.
@@ -197,7 +205,7 @@ mod tests {
                 "Cupón ya utilizado el 27/01/2026, recibo 0001-00000012. No lo cobre de nuevo.",
             ),
             (
-                r#"{"success":false,"error":"El cupón venció el 2026-01-27; genere otro para cobrarlo.","code":"coupon_expired","estado":"expired"}"#,
+                r#"{"success":false,"error":"Cupón no encontrado o vencido","code":"coupon_expired","estado":"expired","fecha_vencimiento":"2026-01-27"}"#,
                 "El cupón venció el 27/01/2026; genere otro para cobrarlo.",
             ),
             (
@@ -233,6 +241,11 @@ mod tests {
             read.text(Language::Es, Currency::Bob)
                 .contains("Bs\u{a0}140,50")
         );
+        let expired = Refusal::read(
+            r#"{"error":"Cupón no encontrado o vencido","code":"coupon_expired","fecha_vencimiento":"2026-01-27"}"#,
+        )
+        .unwrap();
+        assert_eq!(Refusal::read(&expired.to_json()), Some(expired));
     }
 
     #[test]

@@ -139,8 +139,8 @@ pub(crate) struct Till {
     pub(crate) asking: StoredValue<Vec<String>>,
     /// The key of the last request that this page has told to be refused.
     pub(crate) told_refused: StoredValue<Option<String>>,
-    /// What is said in a line of its own for a moment; empty otherwise.
-    pub(crate) mentioned: RwSignal<String>,
+    /// What is said in a line of its own for a moment, numbered; empty otherwise.
+    pub(crate) mentioned: RwSignal<(u32, String)>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
     /// Whether it is being asked, time and again, if there is a server.
@@ -188,7 +188,7 @@ impl Till {
             is_slow: RwSignal::new(false),
             is_clock_wrong: RwSignal::new(false),
             kept_of: RwSignal::new(Vec::new()),
-            mentioned: RwSignal::new(String::new()),
+            mentioned: RwSignal::new((0, String::new())),
             under_way: StoredValue::new(Vec::new()),
             first_attempt: StoredValue::new(None),
             asking: StoredValue::new(Vec::new()),
@@ -224,10 +224,19 @@ impl Till {
 
     /// Says something in a line of its own, for a moment.
     pub(crate) fn mention(self, text: Text) {
-        self.mentioned.set(untrack(|| self.say(text)).to_owned());
+        let number = self
+            .mentioned
+            .with_untracked(|(number, _)| number.wrapping_add(1));
+        self.mentioned
+            .set((number, untrack(|| self.say(text)).to_owned()));
         spawn_local(async move {
             TimeoutFuture::new(MENTION_MS).await;
-            self.mentioned.set(String::new());
+            // What was mentioned since has its own moment.
+            self.mentioned.update(|(latest, words)| {
+                if *latest == number {
+                    words.clear();
+                }
+            });
         });
     }
 

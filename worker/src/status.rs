@@ -59,6 +59,7 @@ fn of_code(code: Code) -> u16 {
         | Code::InvoiceTaken
         | Code::CouponUsed
         | Code::CouponCancelled
+        | Code::CouponAlreadyExpired
         | Code::CouponChanged
         | Code::CouponPendingExists
         | Code::CouponAlreadyIssued

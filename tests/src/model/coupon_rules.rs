@@ -266,7 +266,14 @@ impl Model {
     fn cancel(&mut self, code: &str) -> Answer {
         let found = self.find_coupon(code);
         if let Some(refusal) = self.refusal(found) {
-            return refusal;
+            // To whoever collects an expired coupon is not there; to whoever cancels it is in another state.
+            return match refusal.outcome {
+                Outcome::Refused(_, "coupon_expired") => Answer {
+                    outcome: Outcome::Refused(409, "coupon_already_expired"),
+                    ..refusal
+                },
+                _ => refusal,
+            };
         }
         let index = found.expect("it is not refused");
         self.coupons[index].ended = Some(Ended::Cancelled);

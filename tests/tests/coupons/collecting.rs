@@ -313,15 +313,16 @@ fn codes_that_are_none() {
     let code = coop.issued();
     let mistyped = format!("{}{}", &code[..18], (code.as_bytes()[18] - b'0' + 1) % 10);
     let unknown = "0001056789202601274";
-    for bad in [
-        &code[..18],
-        &format!("0{code}"),
-        &mistyped,
-        "000100012320260601X",
-        // 29 February 2027, with its check digit.
-        "0001000123202702290",
-        "0000000123202606016",
-        "x",
+    let leading = format!("0{code}");
+    for (bad, reason) in [
+        (&code[..18], "barcode_length"),
+        (&leading, "barcode_length"),
+        (&mistyped, "barcode_check_digit"),
+        ("000100012320260601X", "barcode_not_digits"),
+        // 29 February 2027, and branch 0000, each with its check digit.
+        ("0001000123202702293", "barcode_date_invalid"),
+        ("0000000123202606015", "coupon_branch_zero"),
+        ("x", "barcode_not_digits"),
     ] {
         for reply in [
             coop.lookup(bad),
@@ -330,6 +331,7 @@ fn codes_that_are_none() {
             assert_eq!(reply.status, 400, "{bad}: {}", reply.body);
             assert_eq!(reply.body["error"], json!("Invalid request"));
             assert_eq!(reply.body["details"][0]["field"], json!("codigo_barras"));
+            assert_eq!(reply.body["details"][0]["code"], json!(reason), "{bad}");
         }
     }
     for reply in [

@@ -184,10 +184,9 @@ fn what_is_named_has_to_be_the_customer_s_and_open() {
     }
     for (from, to) in [("Factura A", "Factura B"), (":123,\"tipo", ":124,\"tipo")] {
         let body = request(&["uuid-1234"], "10000").replace(from, to);
+        assert!(body.contains(to), "{body}");
         let reply = coop.send(MARTA, Method::Post, "/portal/cupones/generar", &body);
-        if from == "Factura A" {
-            assert_eq!(reply.expect(400).code(), "invoice_mismatch");
-        }
+        assert_eq!(reply.expect(400).code(), "invoice_mismatch");
     }
     let code = coop.issued();
     coop.collect(MARTA, &code, &json!({"id_caja_sesion": coop.central}))
@@ -367,6 +366,13 @@ fn what_is_overdue_expires_by_the_branch_s_own_day() {
         .collect(MARTA, code, &json!({"id_caja_sesion": coop.central}))
         .expect(404);
     assert_eq!(refused.code(), "coupon_expired");
+    let path = format!("/portal/cupones/{code}/cancelar");
+    let refused = coop.shop.post(MARTA, &path, &json!({"motivo": "tarde"}));
+    let refused = refused.expect(409);
+    assert_eq!(
+        (refused.code(), &refused.body["fecha_vencimiento"]),
+        ("coupon_already_expired", &json!("2026-06-02"))
+    );
     // Its invoice is open again.
     coop.issue(&["uuid-1234"], "10000").expect(200);
 }

@@ -149,9 +149,14 @@ fn statements_no_operation_would_make() {
         ("DELETE FROM coupon_collection", "coupon_immutable"),
         ("DELETE FROM invoice_payment", "invoice_payment_immutable"),
         (
+            "INSERT INTO coupon_cancellation (coupon_id, tenant_id, operation_id, user_id, reason, local_day, created_at_ms) \
+             SELECT id, tenant_id, operation_id, 1, 'x', 0, 0 FROM coupon",
+            "coupon_not_pending",
+        ),
+        (
             "INSERT INTO coupon_cancellation (coupon_id, tenant_id, operation_id, user_id, reason, created_at_ms) \
              SELECT id, tenant_id, operation_id, 1, 'x', 0 FROM coupon",
-            "coupon_not_pending",
+            "coupon_cancellation_day",
         ),
     ] {
         assert_refused(&coop, sql, expected);

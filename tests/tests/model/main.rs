@@ -21,8 +21,8 @@ const ACCESS_TOKEN_LIFETIME_S: i64 = 10 * 365 * 24 * 60 * 60;
 /// What has to occur at least once in all the days.
 const OUTCOMES: [(&str, u16, &str); 66] = [
     ("cancel coupon", 200, "done"),
-    ("cancel coupon", 404, "coupon_expired"),
     ("cancel coupon", 404, "coupon_not_found"),
+    ("cancel coupon", 409, "coupon_already_expired"),
     ("cancel coupon", 409, "coupon_cancelled"),
     ("cancel coupon", 409, "coupon_used"),
     ("close", 200, "done"),

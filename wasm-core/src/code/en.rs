@@ -62,6 +62,7 @@ texts! {
     InvoiceTaken "There is an invoice with that id already."
     CouponNotFound "Coupon not found or expired"
     CouponExpired "The coupon expired on {fecha_vencimiento}; issue another one to collect it."
+    CouponAlreadyExpired "The coupon expired on {fecha_vencimiento}: there is no need to cancel it, its invoices are free again."
     CouponUsed "The coupon was already used on {fecha_uso}, receipt {recibo_id}. Do not collect it again."
     CouponCancelled "The coupon was cancelled on {fecha_cancelacion}; issue another one to collect it."
     CouponChanged "That code is another coupon's by now; read it again and see the amount."

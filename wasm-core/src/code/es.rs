@@ -62,6 +62,7 @@ texts! {
     InvoiceTaken "Ya hay una factura con ese identificador."
     CouponNotFound "Cupón no encontrado o vencido"
     CouponExpired "El cupón venció el {fecha_vencimiento}; genere otro para cobrarlo."
+    CouponAlreadyExpired "El cupón venció el {fecha_vencimiento}: no hace falta cancelarlo, sus facturas ya están libres."
     CouponUsed "Cupón ya utilizado el {fecha_uso}, recibo {recibo_id}. No lo cobre de nuevo."
     CouponCancelled "Cupón cancelado el {fecha_cancelacion}; genere otro para cobrarlo."
     CouponChanged "Ese código es ahora de otro cupón; léalo de nuevo y vea el monto."

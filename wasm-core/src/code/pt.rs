@@ -62,6 +62,7 @@ texts! {
     InvoiceTaken "Já existe uma fatura com esse identificador."
     CouponNotFound "Cupom não encontrado ou vencido"
     CouponExpired "O cupom venceu em {fecha_vencimiento}; gere outro para recebê-lo."
+    CouponAlreadyExpired "O cupom venceu em {fecha_vencimiento}: não é preciso cancelá-lo, suas faturas já estão livres."
     CouponUsed "Cupom já utilizado em {fecha_uso}, recibo {recibo_id}. Não o receba de novo."
     CouponCancelled "Cupom cancelado em {fecha_cancelacion}; gere outro para recebê-lo."
     CouponChanged "Esse código agora é de outro cupom; leia-o de novo e veja o valor."

@@ -42,7 +42,7 @@ export type ErrorCode =
     | "setup_disabled"
     | "customer_not_found" | "customer_number_taken" | "customer_numbers_exhausted" | "invoice_not_found"
     | "invoice_mismatch" | "invoice_paid" | "invoice_reserved" | "invoice_taken" | "coupon_not_found"
-    | "coupon_expired" | "coupon_used" | "coupon_cancelled" | "coupon_changed" | "coupon_pending_exists"
+    | "coupon_expired" | "coupon_already_expired" | "coupon_used" | "coupon_cancelled" | "coupon_changed" | "coupon_pending_exists"
     | "coupon_already_issued" | "total_mismatch" | "tendered_too_little" | "change_not_in_cash"
     | "tenant_not_found" | "tenant_unknown" | "import_column_missing" | "import_too_many_lines" | "import_line_broken"
     | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"

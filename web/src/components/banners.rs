@@ -68,7 +68,7 @@ fn told(till: Till) -> AnyView {
         let text = till.say_with(Text::ClockWrong, &[("hora", &hour(till.now_ms()))]);
         lines.push(line("told", "clock-wrong", text));
     }
-    let mentioned = till.mentioned.get();
+    let (_, mentioned) = till.mentioned.get();
     if !mentioned.is_empty() {
         lines.push(line("told", "mentioned", mentioned));
     }

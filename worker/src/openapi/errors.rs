@@ -174,7 +174,9 @@ fn refusal(code: Code) -> Refusal {
             .with("fecha_vencimiento", examples::DUE_DAY)
     };
     match code {
-        Code::CouponExpired => of_coupon(refusal, CouponState::Expired),
+        Code::CouponExpired | Code::CouponAlreadyExpired => {
+            of_coupon(refusal, CouponState::Expired)
+        }
         Code::CouponCancelled => of_coupon(refusal, CouponState::Cancelled)
             .with("fecha_cancelacion", examples::COLLECTED_DAY),
         Code::CouponUsed => of_coupon(refusal, CouponState::Used)

@@ -136,9 +136,7 @@ macro_rules! coupon_json {
                 JOIN user_account ON user_account.id = coupon_collection.user_id \
                 WHERE coupon_collection.coupon_id = coupon.id)), \
              'cancellation_reason', (SELECT reason FROM coupon_cancellation WHERE coupon_cancellation.coupon_id = coupon.id), \
-             'cancelled_day', iif(coupon.state = 'cancelled', ",
-            $crate::store::coupon::coupon_today!("coupon.ended_at_ms"),
-            ", NULL))"
+             'cancelled_day', (SELECT local_day FROM coupon_cancellation WHERE coupon_cancellation.coupon_id = coupon.id))"
         )
     };
 }

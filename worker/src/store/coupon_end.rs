@@ -1,6 +1,6 @@
 //! How coupons end: collected or cancelled. What a collection moves is the schema's to see to.
 
-use super::coupon::{coupon_json, coupon_of_code, coupon_state};
+use super::coupon::{coupon_json, coupon_of_code, coupon_state, coupon_today};
 use super::operation::{OperationRef, bind_reference, referenced_id};
 use crate::ports::Statement;
 use ventanilla_core::amount::Amount;
@@ -50,9 +50,10 @@ pub fn claim(reference: &OperationRef, claim: &CouponClaim<'_>, now_ms: i64) -> 
 }
 
 /// Why the coupon of code `?2` is not pending at `?3`, as a code with what there is to say; `$otherwise` where it is. `$named` is the coupon
-/// that was looked up, if that is known: another one is never meant.
+/// that was looked up, if that is known: another one is never meant. One whose last day is over is refused with `$expired`: to whoever collects
+/// it is not there any more, to whoever cancels it is in another state (contract of coupons, sections 4 and 7).
 macro_rules! why_not_pending {
-    ($named:literal, $otherwise:literal) => {
+    ($named:literal, $expired:literal, $otherwise:literal) => {
         concat!(
             "SELECT code = '', code FROM (SELECT CASE WHEN coupon.id IS NULL THEN 'coupon_not_found' WHEN ",
             $named,
@@ -64,8 +65,10 @@ macro_rules! why_not_pending {
                   JOIN branch ON branch.id = coupon_collection.branch_id WHERE coupon_collection.coupon_id = coupon.id)) \
               WHEN 'cancelled' THEN 'coupon_cancelled;' || json_object('estado', 'cancelled', \
                 'fecha_vencimiento', date(coupon.due_day * 86400, 'unixepoch'), \
-                'fecha_cancelacion', date((coupon.ended_at_ms + (SELECT utc_offset_min FROM branch WHERE branch.id = coupon.branch_id) * 60000) / 1000, 'unixepoch')) \
-              WHEN 'expired' THEN 'coupon_expired;' || json_object('estado', 'expired', 'fecha_vencimiento', date(coupon.due_day * 86400, 'unixepoch')) \
+                'fecha_cancelacion', (SELECT date(local_day * 86400, 'unixepoch') FROM coupon_cancellation WHERE coupon_cancellation.coupon_id = coupon.id)) \
+              WHEN 'expired' THEN '",
+            $expired,
+            ";' || json_object('estado', 'expired', 'fecha_vencimiento', date(coupon.due_day * 86400, 'unixepoch')) \
               ELSE ",
             $otherwise,
             " END END AS code FROM (SELECT 1) LEFT JOIN coupon ON coupon.id = ",
@@ -75,11 +78,15 @@ macro_rules! why_not_pending {
     };
 }
 
-const ASSERT_PENDING: &str = concat!("INSERT INTO must (ok, code) ", why_not_pending!("?4", "''"));
+const ASSERT_PENDING: &str = concat!(
+    "INSERT INTO must (ok, code) ",
+    why_not_pending!("?4", "coupon_already_expired", "''")
+);
 const ASSERT_COLLECTABLE: &str = concat!(
     "INSERT INTO must (ok, code) ",
     why_not_pending!(
         "?6",
+        "coupon_expired",
         "CASE WHEN CAST(?4 AS INTEGER) < coupon.amount THEN 'tendered_too_little;' || coupon.amount \
           WHEN CAST(?4 AS INTEGER) > coupon.amount AND ?5 <> 'EFECTIVO' THEN 'change_not_in_cash;' || coupon.amount ELSE '' END"
     )
@@ -141,13 +148,15 @@ pub fn collect(
 }
 
 const CANCEL: &str = concat!(
-    "INSERT INTO coupon_cancellation (coupon_id, tenant_id, operation_id, user_id, reason, created_at_ms) \
-     SELECT coupon.id, coupon.tenant_id, ?5, CAST(?6 AS INTEGER), ?7, CAST(?3 AS INTEGER) FROM coupon WHERE coupon.id = ",
+    "INSERT INTO coupon_cancellation (coupon_id, tenant_id, operation_id, user_id, reason, local_day, created_at_ms) \
+     SELECT coupon.id, coupon.tenant_id, ?5, CAST(?6 AS INTEGER), ?7, ",
+    coupon_today!("?3"),
+    ", CAST(?3 AS INTEGER) FROM coupon WHERE coupon.id = ",
     coupon_of_code!("?4")
 );
 
 /// Everything after the claim. Refuses with `coupon_not_found`, `coupon_changed`, `coupon_used`, `coupon_cancelled`,
-/// `coupon_expired`. `coupon` is the one that was looked up, if that is known.
+/// `coupon_already_expired`. `coupon` is the one that was looked up, if that is known.
 pub fn cancel(
     reference: &OperationRef,
     code: &CouponCode,

@@ -222,6 +222,9 @@ pub fn newest(tenant_id: i64) -> Statement {
     Statement::new(NEWEST).integer(tenant_id)
 }
 
+// Whoever asks again finds the customer as it is by then.
+const ASSERT_AS_READ: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM customer WHERE tenant_id = CAST(?1 AS INTEGER) \
+    AND number = CAST(?2 AS INTEGER) AND name = ?3 AND document IS ?4), 'result_unknown'";
 const UPDATE: &str = "UPDATE customer SET name = ?3, document = ?4, updated_at_ms = CAST(?5 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND number = CAST(?2 AS INTEGER)";
 const FORGET_WORDS: &str = "DELETE FROM customer_word WHERE tenant_id = CAST(?1 AS INTEGER) AND customer_id = \
@@ -231,12 +234,13 @@ const RENEW_WORDS: &str = "INSERT INTO customer_word (tenant_id, word, customer_
     JOIN json_each(json_insert(?3, '$[#]', CAST(customer.number AS TEXT))) AS word \
     WHERE customer.tenant_id = CAST(?1 AS INTEGER) AND customer.number = CAST(?2 AS INTEGER)";
 
-/// Sets name and document of a known customer, and the words it is found by. Fails with `customer_not_found`.
+/// Sets name and document of a customer that was read (`before`), and the words it is found by: those of both together. Fails with
+/// `result_unknown` where either is another by now.
 pub fn update(
     tenant_id: i64,
     number: CustomerNumber,
-    name: &str,
-    document: Option<&str>,
+    before: (&str, Option<&str>),
+    (name, document): (&str, Option<&str>),
     now_ms: i64,
 ) -> Vec<Statement> {
     let bound = |sql| {
@@ -245,7 +249,7 @@ pub fn update(
             .integer(number.get().into())
     };
     vec![
-        assert_known(tenant_id, number),
+        bound(ASSERT_AS_READ).text(before.0).optional_text(before.1),
         bound(UPDATE)
             .text(name)
             .optional_text(document)

@@ -87,13 +87,13 @@ pub async fn update(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     let request = CustomerUpdateRequest::parse(call.body()?)?;
     // The words that a customer is found by are those of name and document together.
     let before = read_one(call, identity, number).await?;
-    let name = request.nombre.unwrap_or(before.name);
-    let document = request.documento.unwrap_or(before.document);
+    let name = request.nombre.as_ref().unwrap_or(&before.name);
+    let document = request.documento.as_ref().unwrap_or(&before.document);
     let mut statements = customer::update(
         identity.tenant_id,
         number,
-        &name,
-        document.as_deref(),
+        (&before.name, before.document.as_deref()),
+        (name, document.as_deref()),
         call.app.ports.clock.now_ms(),
     );
     statements.push(customer::find(identity.tenant_id, number));

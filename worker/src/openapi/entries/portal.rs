@@ -80,11 +80,10 @@ fn documented() -> Vec<Entry> {
 
 /// How a coupon ends by somebody's hand.
 fn endings() -> Vec<Entry> {
-    const ENDED: [Code; 4] = [
+    const ENDED: [Code; 3] = [
         Code::CouponNotFound,
         Code::CouponUsed,
         Code::CouponCancelled,
-        Code::CouponExpired,
     ];
     vec![
         Tag::Coupons
@@ -101,7 +100,7 @@ fn endings() -> Vec<Entry> {
             .takes(Form::CollectCoupon)
             .refuses(&[Code::SessionNotOpen, Code::SessionNotYours, Code::CouponChanged])
             .refuses(&ENDED)
-            .refuses(&[Code::TenderedTooLittle, Code::ChangeNotInCash])
+            .refuses(&[Code::CouponExpired, Code::TenderedTooLittle, Code::ChangeNotInCash])
             .answers_with(200, "El cupón cobrado, con su recibo y el vuelto.", examples::collected_coupon())
             .idempotent(),
         Tag::Coupons
@@ -114,7 +113,7 @@ fn endings() -> Vec<Entry> {
             )
             .segment(SEGMENT)
             .takes(Form::CancelCoupon)
-            .refuses(&[Code::CouponChanged])
+            .refuses(&[Code::CouponChanged, Code::CouponAlreadyExpired])
             .refuses(&ENDED)
             .answers_with(200, "El cupón cancelado.", examples::cancelled_coupon())
             .idempotent(),
