@@ -25,17 +25,17 @@ export async function enterCoupons(page, email, hash) {
 export const goTo = (page, hash) => page.goto(couponsPage(hash));
 
 /**
- * What a scanner in the keyboard's place does: the characters ten milliseconds apart, and Enter. The times are the events' own, since a
+ * What a scanner in the keyboard's place does: the characters one after the other, ten milliseconds apart unless it is a slow one, and Enter. The times are the events' own, since a
  * scanner does not wait for a page that is busy, as what types here does.
  */
-export async function scan(page, code) {
+export async function scan(page, code, { gap_ms = 10 } = {}) {
   const session = await page.context().newCDPSession(page);
   // Not in the middle of what a person types.
   const start_s = Date.now() / 1000 + 0.5;
   const keys = [...code].map((key) => ({ key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) }));
   const events = [...keys, { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }].flatMap((key, index) => [
-    { type: 'keyDown', ...key, timestamp: start_s + index / 100 },
-    { type: 'keyUp', ...key, text: undefined, timestamp: start_s + index / 100 + 0.005 },
+    { type: 'keyDown', ...key, timestamp: start_s + (index * gap_ms) / 1000 },
+    { type: 'keyUp', ...key, text: undefined, timestamp: start_s + (index * gap_ms) / 1000 + 0.005 },
   ]);
   await Promise.all(events.map((event) => session.send('Input.dispatchKeyEvent', event)));
   await session.detach();
