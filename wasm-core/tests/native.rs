@@ -26,7 +26,12 @@ fn check(form: &str, body: &str) -> Result<String, Invalid> {
 
 #[test]
 fn forms_that_are_wrong() {
-    let bad = [cases::forms::BAD, cases::forms::portal::BAD].concat();
+    let bad = [
+        cases::forms::BAD,
+        cases::forms::portal::BAD,
+        cases::forms::cps::BAD,
+    ]
+    .concat();
     for (form, body, expected) in bad {
         let invalid = check(form, body).expect_err(body);
         let found: Vec<(&str, &str)> = invalid
@@ -49,7 +54,12 @@ fn forms_that_are_wrong() {
 
 #[test]
 fn forms_that_are_right() {
-    let good = [cases::forms::GOOD, cases::forms::portal::GOOD].concat();
+    let good = [
+        cases::forms::GOOD,
+        cases::forms::portal::GOOD,
+        cases::forms::cps::GOOD,
+    ]
+    .concat();
     for (form, body, expected) in good {
         assert_eq!(check(form, body).as_deref(), Ok(expected), "{form} {body}");
         assert_eq!(
@@ -62,7 +72,12 @@ fn forms_that_are_right() {
 
 #[test]
 fn every_form_has_good_and_bad_cases() {
-    let bad = [cases::forms::BAD, cases::forms::portal::BAD].concat();
+    let bad = [
+        cases::forms::BAD,
+        cases::forms::portal::BAD,
+        cases::forms::cps::BAD,
+    ]
+    .concat();
     for form in Form::ALL {
         let name = form.as_str();
         assert_eq!(Form::parse(name), Some(*form));
