@@ -9,11 +9,12 @@
 mod cases;
 
 use ventanilla_core::barcode;
+use ventanilla_core::service::carrier_of;
 use ventanilla_core::wire::kantuta::error::{Endpoint, validation_text};
 use ventanilla_core::wire::{Date, Form};
 use ventanilla_core::{
-    Amount, CashCount, CheckDigit, Country, Currency, Flaw, Invalid, Language, OperationState,
-    Operator, PhoneNumber, operator,
+    Amount, Carrier, CashCount, CheckDigit, Code, Country, Currency, Flaw, Invalid, Language,
+    OperationState, Operator, PhoneNumber, Service, ServiceNumber, operator,
 };
 
 const BOB: Currency = Currency::Bob;
@@ -153,6 +154,24 @@ fn phones_counts_and_hints() {
             *expected,
             "{text:?}"
         );
+    }
+}
+
+#[test]
+fn service_numbers_and_carriers() {
+    for (id, text, expected) in cases::SERVICE_NUMBERS {
+        let read = Service::of_id(i64::from(*id))
+            .ok_or(Flaw::new(Code::ServiceUnknown))
+            .and_then(|service| Ok(ServiceNumber::parse_typed(service, text)?));
+        let found = read
+            .as_ref()
+            .map(ServiceNumber::as_str)
+            .map_err(|flaw| flaw.code.as_str());
+        assert_eq!(found, *expected, "{id} {text:?}");
+    }
+    for (text, expected) in cases::CARRIERS {
+        let found = carrier_of(text).map(Carrier::name);
+        assert_eq!(found, *expected, "{text:?}");
     }
 }
 

@@ -7,6 +7,23 @@ export type CountryCode = "BO" | "VE" | "BR" | "MX" | "AR";
 /** A mobile operator, as the wire writes it. */
 export type OperatorName = "Tigo" | "Entel" | "Viva";
 
+/** The id of a service that can be paid. */
+export type ServiceId =
+    | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 207 | 208 | 209 | 210 | 211 | 212 | 213 | 214 | 215 | 216 | 228 | 229;
+
+/** A service that can be paid, as the wire writes it. */
+export type ServiceName =
+    | "MOVISTAR_PREPAGO" | "MOVILNET_PREPAGO" | "DIGITEL_PREPAGO" | "MOVISTAR_TV" | "MOVISTAR_INTERNET" | "MOVISTAR_FIJO"
+    | "DIGITEL_FIJO" | "DIGITEL_INTERNET" | "CANTV_RESIDENCIAL" | "TV_SATELITAL" | "CANTV_EMPRESAS" | "CANTV_ABA" | "ABA_ULTRA"
+    | "INTER_PREPAGO" | "INTER_POSPAGO" | "MOVILNET_FIJO" | "SIMPLETV" | "CORPOELEC" | "MOVISTAR_POSPAGO" | "DIGITEL_POSPAGO";
+
+/** What kind of service it is. */
+export type ServiceKind =
+    | "mobile_prepaid" | "mobile_postpaid" | "mobile_data" | "fixed_line" | "broadband" | "television" | "cable" | "electricity";
+
+/** A mobile operator of Venezuela. Its numbers are not portable: whose a number is, its prefix says. */
+export type CarrierName = "Movistar" | "Movilnet" | "Digitel";
+
 /** How far an operation has come. */
 export type OperationState = "created" | "submitted" | "succeeded" | "failed" | "unknown" | "reversed";
 
@@ -105,6 +122,28 @@ export interface PhoneValue {
   international: string;
   /** Whom the prefix was issued to. A hint only: numbers are portable. */
   suggested_operator: OperatorName | null;
+}
+
+/** A service that can be paid. */
+export interface ServiceValue {
+  id: ServiceId;
+  name: ServiceName;
+  /** What people call it, the same in every language: `"Movistar prepago"`. */
+  label: string;
+  kind: ServiceKind;
+  /** Whose mobiles its numbers are; `null` where they are landlines or contracts. */
+  carrier: CarrierName | null;
+  /** Whether its balance can be asked for, where nobody configured otherwise. */
+  can_get_balance: boolean;
+  /** Whether it is sold as a top-up. */
+  is_top_up: boolean;
+}
+
+/** The number or contract of a service. */
+export interface ServiceNumberValue {
+  service_id: ServiceId;
+  /** The digits, with the zeros before them: `"04243675525"`. */
+  number: string;
 }
 
 /** A note or coin. */
