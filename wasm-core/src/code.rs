@@ -133,6 +133,23 @@ codes! {
     ImportTooManyLines "import_too_many_lines" "More lines than one request takes. Parameter `maximo`."
     ImportLineBroken "import_line_broken" "The line has another number of columns than the heading, or a quotation mark that does not end."
 
+    // Services, providers and integrators.
+    ServiceUnknown "service_unknown" "No service has that id."
+    BalanceNotSupported "balance_not_supported" "The service does not answer balances. Parameter `servicio`."
+    AccountNotFound "account_not_found" "The operator does not know the number."
+    PrefundInsufficient "prefund_insufficient" "Less in the prefund than the amount. Parameter `saldo`."
+    CreditLimitReached "credit_limit_reached" "The amount goes beyond an integrator's credit limit. Parameter `saldo`."
+    ProviderAccountMissing "provider_account_missing" "A live tenant without an account at the provider."
+    ProviderUnavailable "provider_unavailable" "The provider could not be reached, so that nothing was done."
+    ProviderRefused "provider_refused" "The provider said no, so that nothing was done."
+    ProviderTimeout "provider_timeout" "The provider did not answer in time."
+    OperationInProgress "operation_in_progress" "The same is being done right now."
+    PaymentNotOpen "payment_not_open" "The outcome of the payment is not in question."
+    PaymentAlreadyResolved "payment_already_resolved" "Somebody has said what became of the payment."
+    RefundNotDue "refund_not_due" "Nothing is owed to the customer for that payment."
+    RefundAlreadyPaid "refund_already_paid" "The customer was given the money back."
+    BaseUrlNotAllowed "base_url_not_allowed" "Requests may not be sent to that address."
+
     // The request as a whole.
     BodyTooLarge "body_too_large" "The body is larger than what is read."
     BodyInvalid "body_invalid" "The body is not what it should be."
@@ -185,6 +202,12 @@ codes! {
     PhoneLandline "phone_landline" "A landline cannot be topped up."
     PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
     PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
+
+    // Numbers of services.
+    ServiceNumberNoZero "service_number_no_zero" "A national number without the 0 before it."
+    ServiceNumberOtherOperator "service_number_other_operator" "The prefix is another operator's. Parameters `operadora`, `servicio`."
+    ServiceNumberMobile "service_number_mobile" "A mobile number where a landline is asked for."
+    ServiceNumberAreaUnknown "service_number_area_unknown" "No landline of the country starts like that."
 
     // Barcodes and check digits.
     BarcodeNotDigits "barcode_not_digits" "Something other than the digits of a code."

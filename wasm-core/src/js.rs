@@ -18,8 +18,10 @@ use crate::field::Flaw;
 use crate::field::value::whole_in;
 use crate::operator::{self, Operator};
 use crate::phone::PhoneNumber;
+use crate::service::{Carrier, Service, ServiceNumber, carrier_of};
 use answer::{
-    AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, answer, answer_js,
+    AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, ServiceNumberValue,
+    ServiceValue, answer, answer_js,
 };
 use argument::Arguments;
 
@@ -109,6 +111,41 @@ pub fn suggest_operator(
         .zip(text)
         .map(|(country, text)| operator::suggest(country, &text).map(Operator::name));
     answer(arguments.finish(hint))
+}
+
+/// The services that can be paid, by id.
+#[wasm_bindgen(unchecked_return_type = "Answer<ServiceValue[]>")]
+pub fn services() -> JsValue {
+    let values = Service::ALL.iter().copied().map(ServiceValue::of);
+    answer(Ok(values.collect::<Vec<_>>()))
+}
+
+/// Reads the number or contract of a service as people type it: the ten digits of a phone are given their 0.
+#[wasm_bindgen(js_name = checkServiceNumber, unchecked_return_type = "Answer<ServiceNumberValue>")]
+pub fn check_service_number(
+    #[wasm_bindgen(js_name = serviceId, unchecked_param_type = "ServiceId")] service_id: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
+) -> JsValue {
+    let mut arguments = Arguments::default();
+    let service = arguments.service("serviceId", &service_id);
+    let text = arguments.text("text", &text);
+    let number = arguments.read("text", service.zip(text), |(service, text)| {
+        let number = ServiceNumber::parse_typed(service, &text)?;
+        Ok(ServiceNumberValue {
+            service_id: service.id(),
+            number: number.as_str().to_owned(),
+        })
+    });
+    answer(arguments.finish(number))
+}
+
+/// The Venezuelan operator whose mobile a text is or can only become; `null` while that is open, and where it is nobody's.
+#[wasm_bindgen(js_name = carrierOf, unchecked_return_type = "Answer<CarrierName | null>")]
+pub fn carrier_of_text(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> JsValue {
+    let mut arguments = Arguments::default();
+    let text = arguments.text("text", &text);
+    let name = text.map(|text| carrier_of(&text).map(Carrier::name));
+    answer(arguments.finish(name))
 }
 
 /// The notes and coins of a currency, largest first.

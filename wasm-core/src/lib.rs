@@ -1,4 +1,4 @@
-//! The rules of Ventanilla: money, phones, operators, cash counts and the wire types, the same in the browser and at the edge.
+//! The rules of Ventanilla: money, phones, operators, services, cash counts and the wire types, the same in the browser and at the edge.
 //!
 //! Everything here is pure: no input or output, no clock, no randomness. What is valid is decided here and nowhere else; a
 //! value that exists is valid, because parsing is the only way to one.
@@ -23,6 +23,7 @@ pub mod phone;
 pub mod role;
 pub mod scan;
 pub mod search;
+pub mod service;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
@@ -38,3 +39,4 @@ pub use operation::{OperationKind, OperationState};
 pub use operator::Operator;
 pub use phone::{PhoneError, PhoneNumber};
 pub use role::{Permission, Role};
+pub use service::{Carrier, Service, ServiceKind, ServiceNumber, ServiceNumberError};

@@ -25,6 +25,14 @@ pub enum OperationKind {
     CouponCancellation,
     /// A payment coupon collected.
     CouponCollection,
+    /// A service paid for a customer, by a provider's account.
+    ServicePayment,
+    /// A customer's money given back for a service payment that failed.
+    ServiceRefund,
+    /// A prefund topped up.
+    PrefundFunding,
+    /// An integrator paying what it owes.
+    IntegratorPayment,
     /// Another operation undone.
     Reversal,
 }
@@ -48,7 +56,7 @@ pub enum OperationState {
 
 impl OperationKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::TopUp,
         Self::Injection,
         Self::CashMovement,
@@ -60,6 +68,10 @@ impl OperationKind {
         Self::CouponIssue,
         Self::CouponCancellation,
         Self::CouponCollection,
+        Self::ServicePayment,
+        Self::ServiceRefund,
+        Self::PrefundFunding,
+        Self::IntegratorPayment,
         Self::Reversal,
     ];
 
@@ -77,6 +89,10 @@ impl OperationKind {
             Self::CouponIssue => "coupon_issue",
             Self::CouponCancellation => "coupon_cancellation",
             Self::CouponCollection => "coupon_collection",
+            Self::ServicePayment => "service_payment",
+            Self::ServiceRefund => "service_refund",
+            Self::PrefundFunding => "prefund_funding",
+            Self::IntegratorPayment => "integrator_payment",
             Self::Reversal => "reversal",
         }
     }

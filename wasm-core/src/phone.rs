@@ -66,7 +66,7 @@ impl PhoneNumber {
         let pack = country.pack();
         let rules = pack.phone_rules.ok_or(PhoneError::CountryUnsupported)?;
         let (plus, digits) = digits_of(text)?;
-        let national = national_part(plus, &digits, pack.calling_code, rules)?;
+        let national = national_part(plus, &digits, pack.calling_code, rules.digits)?;
         match national.len().cmp(&rules.digits) {
             core::cmp::Ordering::Less => Err(PhoneError::TooShort),
             core::cmp::Ordering::Greater => Err(PhoneError::TooLong),
@@ -107,14 +107,30 @@ impl PhoneNumber {
 pub(crate) fn partial_national(country: Country, text: &str) -> Option<String> {
     let pack = country.pack();
     let (plus, digits) = digits_of(text).ok()?;
-    national_part(plus, &digits, pack.calling_code, pack.phone_rules?)
+    national_part(plus, &digits, pack.calling_code, pack.phone_rules?.digits)
         .ok()
         .map(str::to_owned)
 }
 
 /// Whether the text starts with a plus sign, and its digits, without separators.
-fn digits_of(text: &str) -> Result<(bool, String), PhoneError> {
+pub(crate) fn digits_of(text: &str) -> Result<(bool, String), PhoneError> {
     let mut plus = false;
+    let digits = bare_digits(text, |character, is_start| {
+        if character == '+' && is_start && !plus {
+            plus = true;
+            true
+        } else {
+            is_separator(character)
+        }
+    })?;
+    Ok((plus, digits))
+}
+
+/// The digits of a text without what `passes_over` accepts beside them; it is told whether no digit came before.
+pub(crate) fn bare_digits(
+    text: &str,
+    mut passes_over: impl FnMut(char, bool) -> bool,
+) -> Result<String, PhoneError> {
     let mut digits = String::new();
     for (position, character) in text.chars().enumerate() {
         if position >= TEXT_CHARS_MAX {
@@ -122,25 +138,24 @@ fn digits_of(text: &str) -> Result<(bool, String), PhoneError> {
         }
         match character {
             '0'..='9' => digits.push(character),
-            '+' if !plus && digits.is_empty() => plus = true,
-            _ if is_separator(character) => {}
+            _ if passes_over(character, digits.is_empty()) => {}
             _ => return Err(PhoneError::NotDigits { position }),
         }
     }
     if digits.is_empty() {
         Err(PhoneError::Empty)
     } else {
-        Ok((plus, digits))
+        Ok(digits)
     }
 }
 
 /// The digits after the calling code. It is taken off after `+` and `00`, and without either only where the count of digits
 /// leaves no doubt.
-fn national_part<'a>(
+pub(crate) fn national_part<'a>(
     plus: bool,
     digits: &'a str,
     calling_code: &str,
-    rules: PhoneRules,
+    national_digits: usize,
 ) -> Result<&'a str, PhoneError> {
     if plus {
         return digits
@@ -152,7 +167,7 @@ fn national_part<'a>(
             .strip_prefix(calling_code)
             .ok_or(PhoneError::UnknownPrefix);
     }
-    let with_code = rules.digits.saturating_add(calling_code.len());
+    let with_code = national_digits.saturating_add(calling_code.len());
     match digits.strip_prefix(calling_code) {
         Some(rest) if digits.len() == with_code => Ok(rest),
         _ => Ok(digits),
@@ -168,9 +183,14 @@ fn starts_with_one_of(digits: &str, first_digits: &str) -> bool {
 
 /// What people and address books put between digits: spaces (no-break ones too), hyphens, dots and parentheses.
 fn is_separator(character: char) -> bool {
+    is_blank_or_dash(character) || matches!(character, '.' | '(' | ')')
+}
+
+/// Of these, spaces and hyphens.
+pub(crate) const fn is_blank_or_dash(character: char) -> bool {
     matches!(
         character,
-        ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' | '.' | '(' | ')'
+        ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}'
     )
 }
 

@@ -32,10 +32,18 @@ pub enum Permission {
     SeeDrawer,
     /// Record invoices, and import customers and invoices.
     ManageInvoices,
+    /// Give a customer the money back of a service payment that failed.
+    PayRefunds,
+    /// Say what became of a service payment whose outcome is unknown.
+    ResolvePayments,
+    /// Put money into a prefund.
+    FundPrefunds,
     /// Create and change users.
     ManageUsers,
     /// Create and change registers, branches, operators and the tenant's settings.
     ManageSettings,
+    /// Create and change accounts at providers, integrators and their keys.
+    ManageIntegrations,
 }
 
 impl Role {
@@ -91,19 +99,22 @@ impl Role {
     pub const fn may(self, permission: Permission) -> bool {
         match permission {
             Permission::ReadAll => true,
-            Permission::Sell => {
+            Permission::Sell | Permission::PayRefunds => {
                 matches!(self, Self::Administrador | Self::Gerente | Self::Operador)
             }
             Permission::AdjustFloat
             | Permission::Reverse
             | Permission::SeeDrawer
-            | Permission::ManageInvoices => {
+            | Permission::ManageInvoices
+            | Permission::ResolvePayments
+            | Permission::FundPrefunds => {
                 matches!(self, Self::Administrador | Self::Gerente)
             }
             Permission::OpenForOthers
             | Permission::ActForAnother
             | Permission::ManageUsers
-            | Permission::ManageSettings => matches!(self, Self::Administrador),
+            | Permission::ManageSettings
+            | Permission::ManageIntegrations => matches!(self, Self::Administrador),
         }
     }
 }
@@ -138,8 +149,12 @@ mod tests {
             (Reverse, [true, false, false, true]),
             (SeeDrawer, [true, false, false, true]),
             (ManageInvoices, [true, false, false, true]),
+            (PayRefunds, [true, true, false, true]),
+            (ResolvePayments, [true, false, false, true]),
+            (FundPrefunds, [true, false, false, true]),
             (ManageUsers, [true, false, false, false]),
             (ManageSettings, [true, false, false, false]),
+            (ManageIntegrations, [true, false, false, false]),
         ];
         for (permission, expected) in table {
             assert_eq!(

@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod body;
+pub mod cps;
 pub mod forms;
 pub mod kantuta;
 pub mod money;

@@ -9,11 +9,12 @@
 mod cases;
 
 use ventanilla_core::barcode;
+use ventanilla_core::service::carrier_of;
 use ventanilla_core::wire::kantuta::error::{Endpoint, validation_text};
 use ventanilla_core::wire::{Date, Form};
 use ventanilla_core::{
-    Amount, CashCount, CheckDigit, Country, Currency, Flaw, Invalid, Language, OperationState,
-    Operator, PhoneNumber, operator,
+    Amount, Carrier, CashCount, CheckDigit, Code, Country, Currency, Flaw, Invalid, Language,
+    OperationState, Operator, PhoneNumber, Service, ServiceNumber, operator,
 };
 
 const BOB: Currency = Currency::Bob;
@@ -26,7 +27,12 @@ fn check(form: &str, body: &str) -> Result<String, Invalid> {
 
 #[test]
 fn forms_that_are_wrong() {
-    let bad = [cases::forms::BAD, cases::forms::portal::BAD].concat();
+    let bad = [
+        cases::forms::BAD,
+        cases::forms::portal::BAD,
+        cases::forms::cps::BAD,
+    ]
+    .concat();
     for (form, body, expected) in bad {
         let invalid = check(form, body).expect_err(body);
         let found: Vec<(&str, &str)> = invalid
@@ -49,7 +55,12 @@ fn forms_that_are_wrong() {
 
 #[test]
 fn forms_that_are_right() {
-    let good = [cases::forms::GOOD, cases::forms::portal::GOOD].concat();
+    let good = [
+        cases::forms::GOOD,
+        cases::forms::portal::GOOD,
+        cases::forms::cps::GOOD,
+    ]
+    .concat();
     for (form, body, expected) in good {
         assert_eq!(check(form, body).as_deref(), Ok(expected), "{form} {body}");
         assert_eq!(
@@ -62,7 +73,12 @@ fn forms_that_are_right() {
 
 #[test]
 fn every_form_has_good_and_bad_cases() {
-    let bad = [cases::forms::BAD, cases::forms::portal::BAD].concat();
+    let bad = [
+        cases::forms::BAD,
+        cases::forms::portal::BAD,
+        cases::forms::cps::BAD,
+    ]
+    .concat();
     for form in Form::ALL {
         let name = form.as_str();
         assert_eq!(Form::parse(name), Some(*form));
@@ -138,6 +154,24 @@ fn phones_counts_and_hints() {
             *expected,
             "{text:?}"
         );
+    }
+}
+
+#[test]
+fn service_numbers_and_carriers() {
+    for (id, text, expected) in cases::SERVICE_NUMBERS {
+        let read = Service::of_id(i64::from(*id))
+            .ok_or(Flaw::new(Code::ServiceUnknown))
+            .and_then(|service| Ok(ServiceNumber::parse_typed(service, text)?));
+        let found = read
+            .as_ref()
+            .map(ServiceNumber::as_str)
+            .map_err(|flaw| flaw.code.as_str());
+        assert_eq!(found, *expected, "{id} {text:?}");
+    }
+    for (text, expected) in cases::CARRIERS {
+        let found = carrier_of(text).map(Carrier::name);
+        assert_eq!(found, *expected, "{text:?}");
     }
 }
 

@@ -9,8 +9,12 @@
 
 use proptest::prelude::*;
 
+use ventanilla_core::service::{NumberKind, carrier_of};
 use ventanilla_core::wire::{Date, Dec, Form, Iso, Money, Num};
-use ventanilla_core::{Amount, CashCount, Country, Currency, OperationState, PhoneNumber};
+use ventanilla_core::{
+    Amount, CashCount, Country, Currency, OperationState, PhoneNumber, Service, ServiceNumber,
+    ServiceNumberError,
+};
 
 const BOB: Currency = Currency::Bob;
 const MINOR_MAX: i64 = Amount::MAX.minor();
@@ -22,6 +26,24 @@ fn amount() -> impl Strategy<Value = Amount> {
 
 fn currency() -> impl Strategy<Value = Currency> {
     prop::sample::select(Currency::ALL.to_vec())
+}
+
+fn service() -> impl Strategy<Value = Service> {
+    prop::sample::select(Service::ALL.to_vec())
+}
+
+/// The digits of a number of that service.
+fn number_of(service: Service) -> BoxedStrategy<String> {
+    match service.number_kind() {
+        NumberKind::Mobile(carrier) => (
+            prop::sample::select(carrier.prefixes().to_vec()),
+            "[0-9]{7}",
+        )
+            .prop_map(|(prefix, rest)| format!("{prefix}{rest}"))
+            .boxed(),
+        NumberKind::FixedLine => r"02(12|3[457-9]|[467][0-9]|[58][1-9]|9[1-6])[0-9]{7}".boxed(),
+        NumberKind::Contract => "[0-9]{5,20}".boxed(),
+    }
 }
 
 fn form() -> impl Strategy<Value = Form> {
@@ -49,6 +71,9 @@ fn object() -> impl Strategy<Value = String> {
         "cliente_id",
         "facturas",
         "total",
+        "numberService",
+        "idTypeService",
+        "amount",
     ]);
     let values = prop_oneof![
         Just("null".to_owned()),
@@ -164,6 +189,81 @@ proptest! {
         };
         let read = PhoneNumber::parse(Country::Bolivia, &written);
         prop_assert_eq!(read.as_ref().map(PhoneNumber::national), Ok(national.as_str()));
+    }
+
+    /// Whatever is read is read again as itself, in either way, and only of what it was read for.
+    #[test]
+    fn service_numbers_normalise_once_and_for_all(
+        service in service(), other in service(), text in r"[+0-9 ().-]{0,24}", noise in any::<String>(), number in r"(0|\+58 ?|0058|58)?[24][0-9]{9}",
+    ) {
+        for text in [text, noise, number] {
+            let typed = ServiceNumber::parse_typed(service, &text);
+            match ServiceNumber::parse(service, &text) {
+                Ok(number) => {
+                    prop_assert!(number.as_str().bytes().all(|byte| byte.is_ascii_digit()));
+                    prop_assert_eq!(&ServiceNumber::parse(service, number.as_str()), &Ok(number.clone()));
+                    prop_assert_eq!(&typed, &Ok(number.clone()));
+                    if service.number_kind() == other.number_kind() {
+                        prop_assert!(ServiceNumber::parse(other, &text).is_ok());
+                    } else if ![service, other].iter().any(|service| service.number_kind() == NumberKind::Contract) {
+                        prop_assert!(ServiceNumber::parse(other, &text).is_err());
+                    }
+                }
+                // What is typed is only ever given a 0.
+                Err(ServiceNumberError::NoZero) => {
+                    if let Ok(number) = typed {
+                        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                        prop_assert_eq!(number.as_str(), format!("0{digits}"));
+                    }
+                }
+                Err(error) => prop_assert_eq!(typed, Err(error)),
+            }
+            let _ = carrier_of(&text);
+        }
+    }
+
+    #[test]
+    fn every_written_service_number_is_read(
+        (service, digits) in service().prop_flat_map(|service| (Just(service), number_of(service))), style in 0usize..6,
+    ) {
+        let (head, tail) = digits.split_at(4);
+        let is_phone = service.number_kind() != NumberKind::Contract;
+        let national = digits.strip_prefix('0').unwrap_or(&digits);
+        let written = match style {
+            0 => digits.clone(),
+            1 if is_phone => format!("+58 {national}"),
+            2 if is_phone => format!("0058-{national}"),
+            3 if is_phone => format!("58{national}"),
+            4 if is_phone => format!("({head}) {tail}"),
+            _ => format!(" {head}-{tail} "),
+        };
+        let read = ServiceNumber::parse(service, &written);
+        prop_assert_eq!(read.as_ref().map(ServiceNumber::as_str), Ok(digits.as_str()));
+        if let NumberKind::Mobile(carrier) = service.number_kind() {
+            // From its fourth digit on, and not before, it can only be that operator's.
+            for length in 0..=digits.len() {
+                prop_assert_eq!(carrier_of(&digits[..length]), (length >= 4).then_some(carrier));
+            }
+            prop_assert!(carrier.services().any(|known| known == service));
+        }
+    }
+
+    /// The literal text decides, and what is written is the shortest.
+    #[test]
+    fn payments_are_read_to_the_cent(
+        (service, digits) in service().prop_flat_map(|service| (Just(service), number_of(service))), minor in 1i64..=999_999_999_999,
+    ) {
+        let amount = Amount::from_minor(minor).expect("in range");
+        let body = format!(
+            r#"{{"amount":{},"idTypeService":{},"numberService":"{digits}"}}"#,
+            amount.to_text(Currency::Ves), service.id()
+        );
+        let expected = format!(
+            r#"{{"numberService":"{digits}","idTypeService":{},"amount":{}}}"#,
+            service.id(), amount.to_json_number(Currency::Ves)
+        );
+        let normalised = Form::Pay.check(body.as_bytes(), Country::Venezuela, Currency::Ves);
+        prop_assert_eq!(normalised, Ok(expected));
     }
 
     #[test]

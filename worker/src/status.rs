@@ -21,6 +21,7 @@ fn of_code(code: Code) -> u16 {
         | Code::LoginFailed
         | Code::RefreshInvalid
         | Code::TenantUnknown => 401,
+        Code::PrefundInsufficient | Code::CreditLimitReached => 402,
         Code::Forbidden | Code::SessionNotYours | Code::ReportOfOpenSession => 403,
         Code::UserNotFound
         | Code::PersonNotFound
@@ -36,6 +37,7 @@ fn of_code(code: Code) -> u16 {
         | Code::InvoiceNotFound
         | Code::CouponNotFound
         | Code::CouponExpired
+        | Code::AccountNotFound
         | Code::BranchNotFound
         | Code::SetupDisabled
         | Code::RouteNotFound
@@ -63,12 +65,20 @@ fn of_code(code: Code) -> u16 {
         | Code::CouponChanged
         | Code::CouponPendingExists
         | Code::CouponAlreadyIssued
+        | Code::ProviderAccountMissing
+        | Code::OperationInProgress
+        | Code::PaymentNotOpen
+        | Code::PaymentAlreadyResolved
+        | Code::RefundNotDue
+        | Code::RefundAlreadyPaid
         | Code::DifferenceReasonAlreadySet => 409,
         Code::BodyTooLarge => 413,
-        Code::IdempotencyConflict => 422,
+        Code::IdempotencyConflict | Code::BalanceNotSupported => 422,
         Code::LoginLocked | Code::TooManyRequests => 429,
         Code::Internal => 500,
+        Code::ProviderUnavailable | Code::ProviderRefused => 502,
         Code::ResultUnknown | Code::ResultUnknownWithoutKey => 503,
+        Code::ProviderTimeout => 504,
         _ => 400,
     }
 }
@@ -78,6 +88,7 @@ pub fn title(status: u16) -> &'static str {
     match status {
         400 => "Bad Request",
         401 => "Unauthorized",
+        402 => "Payment Required",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
@@ -85,7 +96,9 @@ pub fn title(status: u16) -> &'static str {
         413 => "Payload Too Large",
         422 => "Unprocessable Entity",
         429 => "Too Many Requests",
+        502 => "Bad Gateway",
         503 => "Service Unavailable",
+        504 => "Gateway Timeout",
         _ => "Internal Server Error",
     }
 }

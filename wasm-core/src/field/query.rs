@@ -39,6 +39,24 @@ impl<'a> Query<'a> {
         .flatten()
     }
 
+    /// The pair's value where it is there and good. Missing and empty are [`Code::Required`].
+    pub fn required<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, Flaw>,
+    ) -> Option<T> {
+        if !self.pairs.iter().any(|(known, _)| *known == name) {
+            self.refuse(name, Code::Required);
+        }
+        self.read_pair(name, |text| {
+            if text.is_empty() {
+                Err(Flaw::new(Code::Required))
+            } else {
+                read(text)
+            }
+        })
+    }
+
     /// The value of a pair that may be missing, but means nothing when it is there and empty.
     pub fn optional_filled<T>(
         &mut self,

@@ -303,7 +303,8 @@ fn amount_of(
     }
 }
 
-fn required_text(value: Value<'_>) -> Result<String, Flaw> {
+/// Reads a text that is not empty or blank, exactly as written.
+pub(crate) fn required_text(value: Value<'_>) -> Result<String, Flaw> {
     let text = value.string()?;
     if text.trim().is_empty() {
         Err(Flaw::new(Code::Required))

@@ -9,6 +9,7 @@ use crate::amount::Amount;
 use crate::barcode::Barcode;
 use crate::currency::Currency;
 use crate::field::{FieldError, Invalid};
+use crate::service::{NumberKind, Service};
 use crate::wire::time::Date;
 
 /// What stands before a code in a message key.
@@ -74,8 +75,42 @@ pub(super) struct CountValue {
 }
 
 #[derive(Serialize)]
+pub(super) struct ServiceValue {
+    id: i64,
+    name: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    carrier: Option<&'static str>,
+    can_get_balance: bool,
+    is_top_up: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ServiceNumberValue {
+    pub(super) service_id: i64,
+    pub(super) number: String,
+}
+
+#[derive(Serialize)]
 pub(super) struct FormValue {
     pub(super) body: String,
+}
+
+impl ServiceValue {
+    pub(super) fn of(service: Service) -> Self {
+        Self {
+            id: service.id(),
+            name: service.name(),
+            label: service.label(),
+            kind: service.kind().as_str(),
+            carrier: match service.number_kind() {
+                NumberKind::Mobile(carrier) => Some(carrier.name()),
+                NumberKind::FixedLine | NumberKind::Contract => None,
+            },
+            can_get_balance: service.can_get_balance(),
+            is_top_up: service.is_top_up(),
+        }
+    }
 }
 
 impl AmountValue {

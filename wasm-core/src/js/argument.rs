@@ -13,6 +13,7 @@ use crate::field::json::Json;
 use crate::field::value::whole_in;
 use crate::field::{Errors, Flaw, Invalid};
 use crate::operation::OperationState;
+use crate::service::Service;
 use crate::wire::Form;
 use crate::wire::time::Date;
 
@@ -72,6 +73,13 @@ impl Arguments {
         });
         let literal = literal.unwrap_or_default();
         self.read(name, Some(literal), |literal| whole_in(&literal, &range))
+    }
+
+    pub(super) fn service(&mut self, name: &str, value: &JsValue) -> Option<Service> {
+        let id = self.whole(name, value, i64::MIN..=i64::MAX)?;
+        self.read(name, Some(id), |id| {
+            Service::of_id(id).ok_or(Flaw::new(Code::ServiceUnknown))
+        })
     }
 
     pub(super) fn form(&mut self, name: &str, value: &JsValue) -> Option<Form> {

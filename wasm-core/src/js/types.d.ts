@@ -7,6 +7,23 @@ export type CountryCode = "BO" | "VE" | "BR" | "MX" | "AR";
 /** A mobile operator, as the wire writes it. */
 export type OperatorName = "Tigo" | "Entel" | "Viva";
 
+/** The id of a service that can be paid. */
+export type ServiceId =
+    | 57 | 58 | 59 | 60 | 61 | 62 | 63 | 64 | 207 | 208 | 209 | 210 | 211 | 212 | 213 | 214 | 215 | 216 | 228 | 229;
+
+/** A service that can be paid, as the wire writes it. */
+export type ServiceName =
+    | "MOVISTAR_PREPAGO" | "MOVILNET_PREPAGO" | "DIGITEL_PREPAGO" | "MOVISTAR_TV" | "MOVISTAR_INTERNET" | "MOVISTAR_FIJO"
+    | "DIGITEL_FIJO" | "DIGITEL_INTERNET" | "CANTV_RESIDENCIAL" | "TV_SATELITAL" | "CANTV_EMPRESAS" | "CANTV_ABA" | "ABA_ULTRA"
+    | "INTER_PREPAGO" | "INTER_POSPAGO" | "MOVILNET_FIJO" | "SIMPLETV" | "CORPOELEC" | "MOVISTAR_POSPAGO" | "DIGITEL_POSPAGO";
+
+/** What kind of service it is. */
+export type ServiceKind =
+    | "mobile_prepaid" | "mobile_postpaid" | "mobile_data" | "fixed_line" | "broadband" | "television" | "cable" | "electricity";
+
+/** A mobile operator of Venezuela. Its numbers are not portable: whose a number is, its prefix says. */
+export type CarrierName = "Movistar" | "Movilnet" | "Digitel";
+
 /** How far an operation has come. */
 export type OperationState = "created" | "submitted" | "succeeded" | "failed" | "unknown" | "reversed";
 
@@ -45,6 +62,10 @@ export type ErrorCode =
     | "coupon_expired" | "coupon_already_expired" | "coupon_used" | "coupon_cancelled" | "coupon_changed" | "coupon_pending_exists"
     | "coupon_already_issued" | "total_mismatch" | "tendered_too_little" | "change_not_in_cash"
     | "tenant_not_found" | "tenant_unknown" | "import_column_missing" | "import_too_many_lines" | "import_line_broken"
+    | "service_unknown" | "balance_not_supported" | "account_not_found" | "prefund_insufficient"
+    | "credit_limit_reached" | "provider_account_missing" | "provider_unavailable" | "provider_refused"
+    | "provider_timeout" | "operation_in_progress" | "payment_not_open" | "payment_already_resolved"
+    | "refund_not_due" | "refund_already_paid" | "base_url_not_allowed"
     | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"
     | "body_not_object" | "method_not_allowed" | "route_not_found" | "id_invalid" | "cursor_invalid"
     | "validation_failed" | "too_many_requests" | "not_available" | "internal" | "required"
@@ -55,6 +76,8 @@ export type ErrorCode =
     | "instant_invalid" | "time_range_inverted" | "balance_not_editable" | "administrator_required"
     | "phone_not_digits" | "phone_too_short" | "phone_too_long" | "phone_landline" | "phone_unknown_prefix"
     | "phone_country_unsupported"
+    | "service_number_no_zero" | "service_number_other_operator" | "service_number_mobile"
+    | "service_number_area_unknown"
     | "barcode_not_digits" | "barcode_length" | "barcode_check_digit" | "barcode_date_invalid" | "barcode_date_future"
     | "coupon_branch_zero" | "coupon_customer_zero" | "boleto_currency" | "boleto_value_kind"
     | "check_digit_none" | "unknown_check_digit"
@@ -99,6 +122,28 @@ export interface PhoneValue {
   international: string;
   /** Whom the prefix was issued to. A hint only: numbers are portable. */
   suggested_operator: OperatorName | null;
+}
+
+/** A service that can be paid. */
+export interface ServiceValue {
+  id: ServiceId;
+  name: ServiceName;
+  /** What people call it, the same in every language: `"Movistar prepago"`. */
+  label: string;
+  kind: ServiceKind;
+  /** Whose mobiles its numbers are; `null` where they are landlines or contracts. */
+  carrier: CarrierName | null;
+  /** Whether its balance can be asked for, where nobody configured otherwise. */
+  can_get_balance: boolean;
+  /** Whether it is sold as a top-up. */
+  is_top_up: boolean;
+}
+
+/** The number or contract of a service. */
+export interface ServiceNumberValue {
+  service_id: ServiceId;
+  /** The digits, with the zeros before them: `"04243675525"`. */
+  number: string;
 }
 
 /** A note or coin. */

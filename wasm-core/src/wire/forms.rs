@@ -1,6 +1,7 @@
 //! `Form`: every request by name, for callers that hold only its JSON text.
 
 use super::body::Body;
+use super::cps::payments::PayRequest;
 use super::kantuta::auth::{
     ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
 };
@@ -80,6 +81,7 @@ forms! {
     Invoice "portal/invoice" "POST `/portal/facturas`."
     PortalSecret "portal/secret" "POST `/portal/secreto`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
+    Pay "cps/pay" "POST `/cps/v2/operation/use/pay`."
 }
 
 impl Form {
@@ -135,6 +137,7 @@ impl Form {
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
             Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
+            Self::Pay => text(PayRequest::parse(body, currency)),
         }
     }
 

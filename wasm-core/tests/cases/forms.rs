@@ -1,5 +1,7 @@
-//! Bodies of every request: those with something wrong, and what; those that are right, in `good`; both of payment coupons in `portal`.
+//! Bodies of every request: those with something wrong, and what; those that are right, in `good`; both of payment coupons in `portal`, and
+//! of services in `cps`.
 
+pub(crate) mod cps;
 mod good;
 pub(crate) mod portal;
 

@@ -79,6 +79,39 @@ pub(crate) const SUGGESTIONS: &[(&str, Option<&str>)] = &[
     ("x", None),
 ];
 
+/// The id of a service, what was typed, and the digits of the number or the code of the error.
+pub(crate) const SERVICE_NUMBERS: &[(i32, &str, Result<&str, &str>)] = &[
+    (57, "04243675525", Ok("04243675525")),
+    (57, "+58 424-3675525", Ok("04243675525")),
+    (57, "424 367 55 25", Ok("04243675525")),
+    (63, "(0212) 345.76.54", Ok("02123457654")),
+    (216, "000-123 45", Ok("00012345")),
+    (57, "", Err("required")),
+    (57, "0424367552", Err("phone_too_short")),
+    (57, "042436755255", Err("phone_too_long")),
+    (57, "0424367552x", Err("phone_not_digits")),
+    (57, "02123457654", Err("phone_landline")),
+    (57, "04151234567", Err("phone_unknown_prefix")),
+    (59, "04243675525", Err("service_number_other_operator")),
+    (63, "04243675525", Err("service_number_mobile")),
+    (63, "02103457654", Err("service_number_area_unknown")),
+    (216, "12.345", Err("phone_not_digits")),
+    (65, "04243675525", Err("service_unknown")),
+    (0, "04243675525", Err("service_unknown")),
+];
+
+/// What has been typed of a Venezuelan mobile, and whose it is.
+pub(crate) const CARRIERS: &[(&str, Option<&str>)] = &[
+    ("0424", Some("Movistar")),
+    ("+58 416", Some("Movilnet")),
+    ("422", Some("Digitel")),
+    ("", None),
+    ("042", None),
+    ("0415", None),
+    ("0212", None),
+    ("x", None),
+];
+
 /// A count as JSON and its total in BOB, or the code of its error.
 pub(crate) const COUNTS: &[(&str, Result<&str, &str>)] = &[
     ("{}", Ok("0.00")),

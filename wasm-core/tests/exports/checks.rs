@@ -84,6 +84,38 @@ pub(crate) fn operators_and_hints() {
     }
 }
 
+pub(crate) fn services_and_their_numbers() {
+    let services = Array::from(&value_or_code(&js::services()).expect("services"));
+    assert_eq!(services.length(), 20);
+    assert_eq!(
+        shown(&services.get(0)),
+        r#"{"id":57,"name":"MOVISTAR_PREPAGO","label":"Movistar prepago","kind":"mobile_prepaid","carrier":"Movistar","can_get_balance":false,"is_top_up":true}"#
+    );
+    for (id, typed, expected) in cases::SERVICE_NUMBERS {
+        let answer = js::check_service_number((*id).into(), (*typed).into());
+        let number = value_or_code(&answer).map(|value| text(&value, "number"));
+        assert_eq!(
+            number.as_deref().map_err(String::as_str),
+            *expected,
+            "{id} {typed:?}"
+        );
+    }
+    let value = value_or_code(&js::check_service_number(57.into(), "424 3675525".into()));
+    assert_eq!(
+        shown(&value.expect("a number")),
+        r#"{"service_id":57,"number":"04243675525"}"#
+    );
+    for id in [JsValue::from_str("57"), JsValue::from_f64(57.5)] {
+        let answer = js::check_service_number(id, "04243675525".into());
+        assert_eq!(value_or_code(&answer), Err("not_an_integer".to_owned()));
+    }
+    for (typed, expected) in cases::CARRIERS {
+        let carrier = value_or_code(&js::carrier_of_text((*typed).into())).expect("one or none");
+        assert_eq!(carrier.as_string().as_deref(), *expected, "{typed:?}");
+        assert!(expected.is_some() || carrier.is_null(), "none is null");
+    }
+}
+
 pub(crate) fn denominations() {
     for (currency, count) in [("BOB", 11), ("USD", 12), ("VES", 10)] {
         let list =
@@ -294,6 +326,7 @@ fn all_with(value: &JsValue) -> Vec<JsValue> {
         js::validate_phone(again(), again()),
         js::operators(again()),
         js::suggest_operator(again(), again()),
+        js::check_service_number(again(), again()),
         js::denominations(again()),
         js::count_cash(again(), again()),
         js::may_transition(again(), again()),

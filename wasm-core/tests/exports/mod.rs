@@ -13,6 +13,7 @@ macro_rules! tests {
             amounts_as_written,
             phones,
             operators_and_hints,
+            services_and_their_numbers,
             denominations,
             counts_of_cash,
             transitions,

@@ -7,6 +7,7 @@ use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
+use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::kantuta::auth::{
     ConfirmCodeRequest, LoginRequest, ResetCodeRequest, ResetConfirmRequest,
 };
@@ -81,6 +82,7 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::Invoice => of::<InvoiceRequest>(example),
         Form::PortalSecret => of::<PortalSecretRequest>(example),
         Form::SetDomain => of::<DomainRequest>(example),
+        Form::Pay => of::<PayRequest>(example),
     }
 }
 
@@ -178,5 +180,8 @@ fn example(form: Form) -> Value {
         }),
         Form::PortalSecret => json!({ "secreto": examples::PORTAL_SECRET }),
         Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
+        Form::Pay => {
+            json!({ "numberService": "04243675525", "idTypeService": 57, "amount": 10 })
+        }
     }
 }

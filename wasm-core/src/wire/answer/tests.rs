@@ -6,6 +6,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{FromJson, read};
+use crate::wire::cps::balances::Balance;
+use crate::wire::cps::error::CpsError;
+use crate::wire::cps::payments::Payment;
+use crate::wire::cps::services::ServiceItem;
 use crate::wire::kantuta::auth::LoginResponse;
 use crate::wire::kantuta::error::FieldCode;
 use crate::wire::kantuta::recharges::{Injection, OperatorBalance, TopUp};
@@ -292,6 +296,27 @@ fn the_portal_and_its_envelope() {
         "success": true,
         "data": {
             "cupon_id": UUID, "codigo_barras": "0001000123202601277", "monto": 1, "fecha_vencimiento": "2026-02-26", "facturas": []
+        }
+    }));
+}
+
+#[test]
+fn services() {
+    check::<Vec<ServiceItem>>(
+        &json!([{"idTypeService": 57, "name": "MOVISTAR_PREPAGO", "canGetBalance": false}]),
+    );
+    check::<Success<Payment>>(&json!({
+        "success": true, "data": {
+            "idOperation": UUID, "idTypeService": 57, "numberService": "04243675525", "amount": 10.5, "status": "pending",
+            "reference": "0001-00000007", "createdAt": AT
+        }
+    }));
+    check::<Success<Balance>>(&json!({
+        "success": true, "data": {"idTypeService": 63, "numberService": "02123457654", "balance": 125.5, "currency": "VES"}
+    }));
+    check::<CpsError>(&json!({
+        "success": false, "error": {
+            "code": "INVALID_FIELD", "message": "x", "field": "amount", "reason": "too_small", "idOperation": UUID
         }
     }));
 }

@@ -51,6 +51,10 @@ pub(crate) const fn kind_name(kind: OperationKind) -> Text {
         OperationKind::CouponIssue => Text::KindCouponIssue,
         OperationKind::CouponCancellation => Text::KindCouponCancellation,
         OperationKind::CouponCollection => Text::KindCouponCollection,
+        OperationKind::ServicePayment => Text::KindServicePayment,
+        OperationKind::ServiceRefund => Text::KindServiceRefund,
+        OperationKind::PrefundFunding => Text::KindPrefundFunding,
+        OperationKind::IntegratorPayment => Text::KindIntegratorPayment,
         OperationKind::Reversal => Text::KindReversal,
     }
 }
