@@ -1,9 +1,11 @@
-//! Stand-ins for the clock, entropy and mail that a test can steer and look at.
+//! Stand-ins for the clock, entropy, mail, HTTP and waiting that a test can steer and look at.
 
 use futures::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use ventanilla_worker::ports::{Clock, Entropy, Letter, Log, Mail};
+use ventanilla_worker::ports::{
+    Clock, Entropy, Http, HttpError, HttpRequest, HttpResponse, Letter, Log, Mail, Timer,
+};
 
 /// A clock that stands still until it is moved.
 #[derive(Clone)]
@@ -71,6 +73,77 @@ impl Mail for Mailbox {
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
         self.0.borrow_mut().push(letter);
         Box::pin(async { Ok(()) })
+    }
+}
+
+/// What a fake server answers to a request.
+type Answer = dyn Fn(&HttpRequest) -> Result<HttpResponse, HttpError>;
+
+/// A server that is a function, and remembers what it was asked.
+#[derive(Clone)]
+pub struct FakeHttp {
+    answer: Rc<Answer>,
+    requests: Rc<RefCell<Vec<HttpRequest>>>,
+}
+
+impl FakeHttp {
+    /// Answers with a function.
+    pub fn answering(
+        answer: impl Fn(&HttpRequest) -> Result<HttpResponse, HttpError> + 'static,
+    ) -> Self {
+        Self {
+            answer: Rc::new(answer),
+            requests: Rc::default(),
+        }
+    }
+
+    /// Answers with these, one after another; whoever asks once more finds no connection.
+    pub fn scripted(
+        answers: impl IntoIterator<Item = Result<HttpResponse, HttpError>> + 'static,
+    ) -> Self {
+        let answers = RefCell::new(answers.into_iter().collect::<Vec<_>>().into_iter());
+        Self::answering(move |_| {
+            let next = answers.borrow_mut().next();
+            next.unwrap_or_else(|| Err(HttpError::Connection("the script is over".to_owned())))
+        })
+    }
+
+    /// Nobody answers.
+    pub fn unreachable() -> Self {
+        Self::scripted([])
+    }
+
+    /// What was asked so far.
+    pub fn requests(&self) -> Vec<HttpRequest> {
+        self.requests.borrow().clone()
+    }
+}
+
+impl Http for FakeHttp {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'_, Result<HttpResponse, HttpError>> {
+        let answer = (self.answer)(&request);
+        self.requests.borrow_mut().push(request);
+        Box::pin(async { answer })
+    }
+}
+
+/// An answer with a body and no headers.
+pub fn http_answer(status: u16, body: &str) -> HttpResponse {
+    HttpResponse {
+        status,
+        headers: Vec::new(),
+        body: body.as_bytes().to_vec(),
+    }
+}
+
+/// Waits by moving the clock.
+#[derive(Clone)]
+pub struct ClockTimer(pub StillClock);
+
+impl Timer for ClockTimer {
+    fn sleep_ms(&self, span_ms: i64) -> LocalBoxFuture<'_, ()> {
+        self.0.advance_ms(span_ms);
+        Box::pin(async {})
     }
 }
 

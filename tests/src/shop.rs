@@ -1,6 +1,6 @@
 //! A shop to test in: the worker on in-memory SQLite, the demo tenant set up through the front door, requests as a client sends them.
 
-use crate::doubles::{Mailbox, SeededEntropy, Stderr, StillClock};
+use crate::doubles::{ClockTimer, FakeHttp, Mailbox, SeededEntropy, Stderr, StillClock};
 use crate::sqlite::Sqlite;
 use futures::executor::block_on;
 use serde_json::{Value, json};
@@ -103,6 +103,8 @@ impl Shop {
             clock: Box::new(clock.clone()),
             entropy: Box::new(SeededEntropy::new(seed)),
             mail: Box::new(mailbox.clone()),
+            http: Box::new(FakeHttp::unreachable()),
+            timer: Box::new(ClockTimer(clock.clone())),
             log: Box::new(Stderr),
         };
         let app = App {

@@ -1,74 +1,98 @@
-//! Outgoing requests on the platform: mail, through an HTTP mail API or, where there is none, the log.
+//! Outgoing requests and waiting on the platform.
 
-use crate::mail::{LogMail, MailRequest, MailService};
-use crate::ports::{Letter, Mail};
+use crate::ports::{Http, HttpError, HttpRequest, HttpResponse, Timer};
+use futures::StreamExt;
 use futures::future::{Either, LocalBoxFuture, select};
 use std::pin::pin;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
-use worker::{AbortController, Delay, Fetch, Headers, Method, Request, RequestInit, console_log};
+use worker::{
+    AbortController, AbortSignal, Delay, Fetch, Headers, Method, Request, RequestInit,
+    RequestRedirect, Response,
+};
 
-/// How long the mail API may take.
-const TIMEOUT_MS: u64 = 10_000;
+/// `fetch`.
+pub struct PlatformHttp;
 
-/// Mail as this deployment sends it: letters of demo tenants into the log, the others through the API, if there is one.
-pub struct PlatformMail {
-    service: Option<MailService>,
-    log: LogMail,
-}
-
-impl PlatformMail {
-    /// With this service, or none.
-    pub fn new(service: Option<MailService>) -> Self {
-        Self {
-            service,
-            log: LogMail::new(|text| console_log!("{text}")),
-        }
+impl Http for PlatformHttp {
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'_, Result<HttpResponse, HttpError>> {
+        Box::pin(async move {
+            let controller = AbortController::default();
+            let signal = controller.signal();
+            let answer = match select(
+                pin!(exchange(&request, &signal)),
+                pin!(delay(request.timeout_ms)),
+            )
+            .await
+            {
+                Either::Left((answer, _)) => answer,
+                Either::Right(_) => Err(HttpError::TimedOut),
+            };
+            // Whatever is not read to its end is not to go on behind our back.
+            if answer.is_err() {
+                controller.abort();
+            }
+            answer
+        })
     }
 }
 
-impl Mail for PlatformMail {
-    fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
-        match &self.service {
-            Some(service) if !letter.demo => Box::pin(async move {
-                let request = service.request(&letter)?;
-                let status = post(request).await?;
-                MailService::read_response(status)
-            }),
-            Some(_) | None => self.log.send(letter),
-        }
+/// `setTimeout`.
+pub struct PlatformTimer;
+
+impl Timer for PlatformTimer {
+    fn sleep_ms(&self, span_ms: i64) -> LocalBoxFuture<'_, ()> {
+        Box::pin(delay(span_ms))
     }
 }
 
-/// Sends a POST and answers its status; an error if that takes longer than [`TIMEOUT_MS`].
-async fn post(request: MailRequest) -> Result<u16, String> {
+fn delay(span_ms: i64) -> Delay {
+    Delay::from(Duration::from_millis(u64::try_from(span_ms).unwrap_or(0)))
+}
+
+async fn exchange(request: &HttpRequest, signal: &AbortSignal) -> Result<HttpResponse, HttpError> {
+    let outgoing = outgoing(request).map_err(connection)?;
+    let mut response = Fetch::Request(outgoing)
+        .send_with_signal(signal)
+        .await
+        .map_err(connection)?;
+    Ok(HttpResponse {
+        status: response.status_code(),
+        headers: response.headers().entries().collect(),
+        body: read_body(&mut response, request.response_bytes_max).await?,
+    })
+}
+
+fn outgoing(request: &HttpRequest) -> worker::Result<Request> {
     let headers = Headers::new();
     for (name, value) in &request.headers {
-        headers
-            .set(name, value)
-            .map_err(|error| error.to_string())?;
+        headers.set(name, value)?;
     }
     let mut init = RequestInit::new();
-    init.with_method(Method::Post)
+    init.with_method(Method::from(request.method.name().to_owned()))
         .with_headers(headers)
-        .with_body(Some(JsValue::from_str(&request.body)));
-    let outgoing =
-        Request::new_with_init(&request.url, &init).map_err(|error| error.to_string())?;
-    let controller = AbortController::default();
-    let signal = controller.signal();
-    let fetch = Fetch::Request(outgoing);
-    let answered = fetch.send_with_signal(&signal);
-    match select(
-        pin!(answered),
-        pin!(Delay::from(Duration::from_millis(TIMEOUT_MS))),
-    )
-    .await
-    {
-        Either::Left((Ok(response), _)) => Ok(response.status_code()),
-        Either::Left((Err(error), _)) => Err(error.to_string()),
-        Either::Right(_) => {
-            controller.abort();
-            Err("the mail API did not answer in time".into())
+        .with_redirect(RequestRedirect::Manual)
+        .with_body(request.body.as_deref().map(JsValue::from_str));
+    Request::new_with_init(&request.url, &init)
+}
+
+/// Reads a body up to its end, whatever its announced length was; stops where it is too long.
+async fn read_body(response: &mut Response, bytes_max: usize) -> Result<Vec<u8>, HttpError> {
+    let mut body = Vec::new();
+    // An answer without a body has no stream.
+    let Ok(mut stream) = response.stream() else {
+        return Ok(body);
+    };
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(connection)?;
+        if body.len().saturating_add(chunk.len()) > bytes_max {
+            return Err(HttpError::TooLarge);
         }
+        body.extend(chunk);
     }
+    Ok(body)
+}
+
+fn connection(error: worker::Error) -> HttpError {
+    HttpError::Connection(error.to_string())
 }

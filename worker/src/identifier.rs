@@ -57,7 +57,8 @@ pub fn is_uuid(text: &str) -> bool {
         })
 }
 
-fn hyphenated(bytes: &[u8; 16]) -> String {
+/// Sixteen bytes as a UUID is written.
+pub(crate) fn hyphenated(bytes: &[u8; 16]) -> String {
     bytes
         .iter()
         .enumerate()

@@ -17,6 +17,7 @@ pub mod openapi;
 pub mod operations;
 pub mod platform;
 pub mod ports;
+pub mod providers;
 pub mod router;
 pub mod status;
 pub mod store;

@@ -2,9 +2,15 @@
 //!
 //! The API is that of Resend and of the services that copied it: a POST with a bearer key and `{from, to, subject, text}`.
 
-use crate::ports::{Letter, Mail};
+use crate::http::{Method, is_private_url};
+use crate::ports::{Http, HttpRequest, Letter, Mail};
 use futures::future::LocalBoxFuture;
 use serde::Serialize;
+
+/// How long the mail API may take.
+const TIMEOUT_MS: i64 = 10_000;
+/// The longest answer of the mail API that is read; only its status counts.
+const RESPONSE_BYTES_MAX: usize = 64 * 1024;
 
 /// The mail API of this deployment.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,17 +18,6 @@ pub struct MailService {
     url: String,
     key: String,
     from: String,
-}
-
-/// One request to the mail API, ready to be sent.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MailRequest {
-    /// Where to; the method is POST.
-    pub url: String,
-    /// Header names with their values.
-    pub headers: Vec<(&'static str, String)>,
-    /// A JSON text.
-    pub body: String,
 }
 
 impl MailService {
@@ -35,7 +30,7 @@ impl MailService {
     ) -> Result<Option<Self>, String> {
         match (url, key, from) {
             (None, None, None) => Ok(None),
-            (Some(url), Some(key), Some(from)) if is_safe(&url) => {
+            (Some(url), Some(key), Some(from)) if is_private_url(&url) => {
                 Ok(Some(Self { url, key, from }))
             }
             (Some(_), Some(_), Some(_)) => Err("MAIL_API_URL must begin with https://".into()),
@@ -46,7 +41,7 @@ impl MailService {
     }
 
     /// The request that sends a letter.
-    pub fn request(&self, letter: &Letter) -> Result<MailRequest, String> {
+    pub fn request(&self, letter: &Letter) -> Result<HttpRequest, String> {
         #[derive(Serialize)]
         struct Body<'a> {
             from: &'a str,
@@ -60,13 +55,16 @@ impl MailService {
             subject: &letter.subject,
             text: &letter.body,
         };
-        Ok(MailRequest {
+        Ok(HttpRequest {
+            method: Method::Post,
             url: self.url.clone(),
             headers: vec![
                 ("authorization", format!("Bearer {}", self.key)),
                 ("content-type", "application/json".to_owned()),
             ],
-            body: serde_json::to_string(&body).map_err(|error| error.to_string())?,
+            body: Some(serde_json::to_string(&body).map_err(|error| error.to_string())?),
+            timeout_ms: TIMEOUT_MS,
+            response_bytes_max: RESPONSE_BYTES_MAX,
         })
     }
 
@@ -76,6 +74,34 @@ impl MailService {
             Ok(())
         } else {
             Err(format!("the mail API answered {status}"))
+        }
+    }
+}
+
+/// Mail as a deployment sends it: letters of demo tenants into the log, the others through the API, if there is one.
+pub struct DeploymentMail {
+    service: Option<MailService>,
+    http: Box<dyn Http>,
+    log: LogMail,
+}
+
+impl DeploymentMail {
+    /// With this service, or none.
+    pub fn new(service: Option<MailService>, http: Box<dyn Http>, log: LogMail) -> Self {
+        Self { service, http, log }
+    }
+}
+
+impl Mail for DeploymentMail {
+    fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>> {
+        match &self.service {
+            Some(service) if !letter.demo => Box::pin(async move {
+                let request = service.request(&letter)?;
+                let answer = self.http.send(request).await;
+                let response = answer.map_err(|error| format!("the mail API: {error}"))?;
+                MailService::read_response(response.status)
+            }),
+            Some(_) | None => self.log.send(letter),
         }
     }
 }
@@ -106,17 +132,6 @@ impl Mail for LogMail {
         };
         Box::pin(async move { outcome })
     }
-}
-
-fn is_safe(url: &str) -> bool {
-    let own = |host: &str| {
-        url.strip_prefix(host)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-    };
-    url.strip_prefix("https://")
-        .is_some_and(|rest| !rest.is_empty())
-        || own("http://127.0.0.1")
-        || own("http://localhost")
 }
 
 #[cfg(test)]
@@ -157,8 +172,10 @@ mod tests {
             ]
         );
         assert_eq!(
-            request.body,
-            r#"{"from":"Ventanilla <no-reply@x.bo>","to":["ana@x.bo"],"subject":"Código","text":"A1B2C3 \"y\"\n"}"#
+            request.body.as_deref(),
+            Some(
+                r#"{"from":"Ventanilla <no-reply@x.bo>","to":["ana@x.bo"],"subject":"Código","text":"A1B2C3 \"y\"\n"}"#
+            )
         );
     }
 

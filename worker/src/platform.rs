@@ -4,10 +4,10 @@ use crate::app::{App, Settings};
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::d1::D1;
-use crate::fetch::PlatformMail;
+use crate::fetch::{PlatformHttp, PlatformTimer};
 use crate::http::{BodyTooLarge, Method, Request, Response};
 use crate::identifier;
-use crate::mail::MailService;
+use crate::mail::{DeploymentMail, LogMail, MailService};
 use crate::operations::{audit, coupon};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
 use crate::router;
@@ -19,7 +19,7 @@ use ventanilla_core::code::Code;
 use ventanilla_core::wire::kantuta::error::{ErrorBody, MessageText};
 use ventanilla_core::wire::time::Iso;
 use wasm_bindgen::prelude::wasm_bindgen;
-use worker::{Context, Env, ScheduleContext, ScheduledEvent, console_error, event};
+use worker::{Context, Env, ScheduleContext, ScheduledEvent, console_error, console_log, event};
 
 #[wasm_bindgen]
 extern "C" {
@@ -101,11 +101,17 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             clock: Box::new(PlatformClock),
             entropy: Box::new(PlatformEntropy),
             log: Box::new(PlatformLog),
-            mail: Box::new(PlatformMail::new(MailService::new(
-                variable(env, "MAIL_API_URL"),
-                variable(env, "MAIL_API_KEY"),
-                variable(env, "MAIL_FROM"),
-            )?)),
+            mail: Box::new(DeploymentMail::new(
+                MailService::new(
+                    variable(env, "MAIL_API_URL"),
+                    variable(env, "MAIL_API_KEY"),
+                    variable(env, "MAIL_FROM"),
+                )?,
+                Box::new(PlatformHttp),
+                LogMail::new(|text| console_log!("{text}")),
+            )),
+            http: Box::new(PlatformHttp),
+            timer: Box::new(PlatformTimer),
         },
         token_key: TokenKey::new(&secret).ok_or("JWT_SECRET must have at least 32 bytes")?,
         sealing_key: SealingKey::new(&sealing)
@@ -180,7 +186,7 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
     }
     match audit::violations(&app).await {
         Ok(violations) if violations.is_empty() => {
-            worker::console_log!("ledger: every invariant holds")
+            console_log!("ledger: every invariant holds")
         }
         Ok(violations) => {
             for violation in violations {

@@ -1,6 +1,9 @@
-//! What the platform does for us, as traits: a database, a clock, entropy, mail. Everything else in this crate is a function of these.
+//! What the platform does for us, as traits: a database, a clock, entropy, mail, HTTP, waiting. Everything else in this crate is a function
+//! of these.
 
+use crate::http::Method;
 use futures::future::LocalBoxFuture;
+use std::fmt;
 use ventanilla_core::amount::Amount;
 
 /// The platform, as the operations see it.
@@ -13,6 +16,10 @@ pub struct Ports {
     pub entropy: Box<dyn Entropy>,
     /// Outgoing mail.
     pub mail: Box<dyn Mail>,
+    /// Outgoing requests.
+    pub http: Box<dyn Http>,
+    /// Waiting.
+    pub timer: Box<dyn Timer>,
     /// Where causes go that no client is told.
     pub log: Box<dyn Log>,
 }
@@ -55,6 +62,128 @@ pub struct Letter {
 pub trait Mail {
     /// Hands the letter over; an error means that it was not accepted.
     fn send(&self, letter: Letter) -> LocalBoxFuture<'_, Result<(), String>>;
+}
+
+/// One outgoing request, ready to be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// The whole URL, normalised: what is signed of it has to be what arrives.
+    pub url: String,
+    /// Header names in lower case, with their values.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, sent as these very bytes.
+    pub body: Option<String>,
+    /// How long everything may take, up to the last byte of the answer.
+    pub timeout_ms: i64,
+    /// The longest body that is read of the answer.
+    pub response_bytes_max: usize,
+}
+
+/// Headers whose values are nobody's to read: they are not in any log and not in any stored text.
+const SECRET_HEADERS: [&str; 4] = ["api-key", "api-signature", "authorization", "cookie"];
+
+/// What is written instead of a secret.
+pub const MASK: &str = "***";
+
+impl HttpRequest {
+    /// The first header of that (lower-case) name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The headers as they may be written down.
+    pub fn masked_headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.headers.iter().map(|(name, value)| {
+            let shown = if SECRET_HEADERS.contains(name) {
+                MASK
+            } else {
+                value.as_str()
+            };
+            (*name, shown)
+        })
+    }
+
+    /// The values that may not be written down.
+    pub fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.headers
+            .iter()
+            .filter(|(name, _)| SECRET_HEADERS.contains(name))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<(&str, &str)> = self.masked_headers().collect();
+        formatter
+            .debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .field("timeout_ms", &self.timeout_ms)
+            .field("response_bytes_max", &self.response_bytes_max)
+            .finish()
+    }
+}
+
+/// What came back, whatever its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// The status; redirects are never followed, so that 3xx is one like any other.
+    pub status: u16,
+    /// Header names in lower case, with their values.
+    pub headers: Vec<(String, String)>,
+    /// The whole body.
+    pub body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// The first header of that (lower-case) name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// Why there is no answer. None of these says that the request did not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HttpError {
+    /// It took longer than the request allowed.
+    TimedOut,
+    /// The answer was longer than the request allowed.
+    TooLarge,
+    /// The connection failed, in the platform's words.
+    Connection(String),
+}
+
+impl fmt::Display for HttpError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TimedOut => formatter.write_str("there was no answer in time"),
+            Self::TooLarge => formatter.write_str("the answer was too long to be read"),
+            Self::Connection(words) => write!(formatter, "the connection failed: {words}"),
+        }
+    }
+}
+
+/// Outgoing requests.
+pub trait Http {
+    /// Sends a request once and reads the whole answer, within the request's own time-out. Follows no redirect and repeats nothing.
+    fn send(&self, request: HttpRequest) -> LocalBoxFuture<'_, Result<HttpResponse, HttpError>>;
+}
+
+/// Waiting.
+pub trait Timer {
+    /// Comes back after so many milliseconds.
+    fn sleep_ms(&self, span_ms: i64) -> LocalBoxFuture<'_, ()>;
 }
 
 /// The operator's log.

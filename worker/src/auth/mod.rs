@@ -1,8 +1,9 @@
-//! Who may come in: passwords, tokens, and the secrets they are checked with.
+//! Who may come in: passwords, tokens, signatures, and the secrets they are checked with.
 
 mod hs256;
 pub mod party;
 pub mod password;
 pub mod portal_token;
 pub mod seal;
+pub mod signature;
 pub mod token;
