@@ -1,12 +1,13 @@
 //! Answers one line for each line of the standard input, so that other implementations can be compared with the core's:
 //! `check SCHEME DIGITS` gives the check digit, `boleto TODAY DIGITS` its bars, line, cents and due date, with `-` for what is
-//! left open; `!` and a code is what was refused.
+//! left open, `number SERVICE TEXT` and `typed SERVICE TEXT` the number of a service as the wire and as people write it; `!` and a
+//! code is what was refused.
 
 use std::io::{self, BufRead, BufWriter, Write};
 
 use ventanilla_core::barcode::Boleto;
 use ventanilla_core::wire::Date;
-use ventanilla_core::{CheckDigit, Code, Flaw};
+use ventanilla_core::{CheckDigit, Code, Flaw, Service, ServiceNumber};
 
 fn main() -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
@@ -40,6 +41,19 @@ fn answer(line: &str) -> Result<String, Flaw> {
                 boleto.due_date().map(Date::to_text).unwrap_or_else(open)
             ))
         }
+        ("number", id, text) => {
+            let number = ServiceNumber::parse(service(id)?, text)?;
+            Ok(number.as_str().to_owned())
+        }
+        ("typed", id, text) => {
+            let number = ServiceNumber::parse_typed(service(id)?, text)?;
+            Ok(number.as_str().to_owned())
+        }
         _ => Err(Code::NotAvailable.into()),
     }
+}
+
+fn service(id: &str) -> Result<Service, Code> {
+    let id = id.parse().ok();
+    id.and_then(Service::of_id).ok_or(Code::ServiceUnknown)
 }
