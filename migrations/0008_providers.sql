@@ -162,7 +162,7 @@ BEGIN
   SELECT RAISE(ABORT, 'provider_order_immutable')
   WHERE (NEW.operation_id, NEW.tenant_id, NEW.provider_id, NEW.target, NEW.hold_transfer_id, NEW.created_at_ms)
     IS NOT (OLD.operation_id, OLD.tenant_id, OLD.provider_id, OLD.target, OLD.hold_transfer_id, OLD.created_at_ms);
-  SELECT RAISE(ABORT, 'order_already_settled') WHERE OLD.state IN ('delivered', 'refused');
+  SELECT RAISE(ABORT, 'payment_already_resolved') WHERE OLD.state IN ('delivered', 'refused');
   SELECT RAISE(ABORT, 'provider_order_state_transition')
   WHERE NEW.state IS NOT OLD.state AND (OLD.state || '>' || NEW.state) NOT IN
     ('submitted>pending', 'submitted>unknown', 'submitted>delivered', 'submitted>refused', 'pending>unknown', 'pending>delivered',

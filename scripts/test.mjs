@@ -23,6 +23,7 @@ const STEPS = [
   { name: 'build', says: 'Build of Worker, pages and documentation', command: ['scripts/build.sh', 'worker', 'pages', 'docs'], counts: check },
   { name: 'scripts', says: 'Scripts', command: nodeTests('tests/scripts'), counts: node },
   { name: 'codes', says: 'Check digits, barcodes and numbers, against other libraries', command: nodeTests('tests/codes'), counts: node },
+  { name: 'signatures', says: 'Signed requests, against another implementation', command: nodeTests('tests/signatures'), counts: node },
   { name: 'runtime', says: 'The Worker on the real runtime', command: nodeTests('tests/runtime'), counts: node, needs: 'build' },
   { name: 'browser', says: 'The pages in Chromium', command: nodeTests('tests/browser'), counts: node, needs: 'build' },
 ];

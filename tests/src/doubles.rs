@@ -2,10 +2,12 @@
 
 use futures::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use ventanilla_worker::ports::{
     Clock, Entropy, Http, HttpError, HttpRequest, HttpResponse, Letter, Log, Mail, Timer,
 };
+use ventanilla_worker::providers::sandbox::SandboxMemory;
 
 /// A clock that stands still until it is moved.
 #[derive(Clone)]
@@ -144,6 +146,29 @@ impl Timer for ClockTimer {
     fn sleep_ms(&self, span_ms: i64) -> LocalBoxFuture<'_, ()> {
         self.0.advance_ms(span_ms);
         Box::pin(async {})
+    }
+}
+
+/// What the sandbox remembers.
+#[derive(Clone, Default)]
+pub struct Tally(Rc<RefCell<BTreeMap<String, i64>>>);
+
+impl Tally {
+    /// How often something of a name that begins like this has happened.
+    pub fn count_of(&self, start: &str) -> i64 {
+        let counts = self.0.borrow();
+        let named = counts.iter().filter(|(name, _)| name.starts_with(start));
+        named.map(|(_, count)| count).sum()
+    }
+}
+
+impl SandboxMemory for Tally {
+    fn count(&self, name: &str) -> LocalBoxFuture<'_, Result<i64, String>> {
+        let mut counts = self.0.borrow_mut();
+        let count = counts.entry(name.to_owned()).or_default();
+        *count += 1;
+        let count = *count;
+        Box::pin(async move { Ok(count) })
     }
 }
 

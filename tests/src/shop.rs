@@ -12,7 +12,9 @@ use ventanilla_worker::auth::seal::SealingKey;
 use ventanilla_worker::auth::token::TokenKey;
 use ventanilla_worker::http::{BodyTooLarge, Method, Request, Response};
 use ventanilla_worker::operations::audit;
+use ventanilla_worker::operations::sandbox_memory::StoredMemory;
 use ventanilla_worker::ports::Ports;
+use ventanilla_worker::providers::sandbox::{Sandbox, WithSandbox};
 use ventanilla_worker::router;
 
 /// A Monday morning in Bolivia: 2026-06-01 12:00 UTC.
@@ -91,8 +93,13 @@ pub fn demo_tenant(name: &str) -> Value {
 }
 
 impl Shop {
-    /// An empty house: no tenant yet.
+    /// An empty house: no tenant yet, and nobody outside who answers.
     pub fn empty(seed: u64) -> Self {
+        Self::empty_beside(seed, FakeHttp::unreachable())
+    }
+
+    /// An empty house beside these servers.
+    pub fn empty_beside(seed: u64, outside: FakeHttp) -> Self {
         let (db, clock, mailbox) = (
             Sqlite::migrated(),
             StillClock::at(MORNING_MS),
@@ -103,7 +110,14 @@ impl Shop {
             clock: Box::new(clock.clone()),
             entropy: Box::new(SeededEntropy::new(seed)),
             mail: Box::new(mailbox.clone()),
-            http: Box::new(FakeHttp::unreachable()),
+            http: Box::new(WithSandbox {
+                sandbox: Sandbox::new(
+                    Box::new(clock.clone()),
+                    Box::new(ClockTimer(clock.clone())),
+                    Box::new(StoredMemory::new(Box::new(db.clone()))),
+                ),
+                outside: Box::new(outside),
+            }),
             timer: Box::new(ClockTimer(clock.clone())),
             log: Box::new(Stderr),
         };
@@ -137,6 +151,13 @@ impl Shop {
     pub fn cooperative(seed: u64) -> Self {
         let shop = Self::empty(seed);
         shop.set_up(&demo_tenant("Cooperativa Demo")).expect(201);
+        shop
+    }
+
+    /// The demo tenant of Venezuela, which pays services.
+    pub fn bodega(seed: u64) -> Self {
+        let shop = Self::empty(seed);
+        shop.set_up(&demo_tenant("Bodega Demo")).expect(201);
         shop
     }
 

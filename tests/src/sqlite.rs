@@ -5,6 +5,7 @@ use rusqlite::limits::Limit;
 use rusqlite::types::Value;
 use rusqlite::{Connection, StatementStatus, params_from_iter};
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::fs;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use ventanilla_worker::ports::{Db, DbError, Rows, Statement};
 pub struct Sqlite {
     connection: Rc<RefCell<Connection>>,
     round_trips: Rc<Cell<u64>>,
-    fault: Rc<Cell<Option<Fault>>>,
+    faults: Rc<RefCell<VecDeque<Option<Fault>>>>,
 }
 
 /// What the next batch suffers.
@@ -50,7 +51,7 @@ impl Sqlite {
         Self {
             connection: Rc::new(RefCell::new(connection)),
             round_trips: Rc::new(Cell::new(0)),
-            fault: Rc::new(Cell::new(None)),
+            faults: Rc::default(),
         }
     }
 
@@ -76,7 +77,14 @@ impl Sqlite {
 
     /// Makes the next batch suffer.
     pub fn fail_next(&self, fault: Fault) {
-        self.fault.set(Some(fault));
+        self.fail_after(0, fault, 1);
+    }
+
+    /// Lets some batches pass and makes as many after them suffer.
+    pub fn fail_after(&self, passing: usize, fault: Fault, suffering: usize) {
+        let passing = std::iter::repeat_n(None, passing);
+        let suffering = std::iter::repeat_n(Some(fault), suffering);
+        *self.faults.borrow_mut() = passing.chain(suffering).collect();
     }
 
     /// Runs a query of a test's own and answers its first column as text.
@@ -155,7 +163,8 @@ impl Db for Sqlite {
         Box::pin(async move {
             self.round_trips.set(self.round_trips.get() + 1);
             let lost = || Err(DbError::from_message("D1_ERROR: Network connection lost."));
-            match self.fault.take() {
+            let fault = self.faults.borrow_mut().pop_front().flatten();
+            match fault {
                 None => self.run(&statements),
                 Some(Fault::LostBeforeCommit) => lost(),
                 Some(Fault::LostAfterCommit) => {

@@ -297,7 +297,7 @@ fn everything_else_finds_its_rows_by_key() {
     let db = Sqlite::migrated();
     let reference = reference();
     let mut statements = vec![
-        operation::find(1, "x"),
+        operation::find(1, "x", None),
         operation::find_claim(&reference),
         operation::by_reference(&reference),
         top_up::made_by(&reference),

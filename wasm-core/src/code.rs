@@ -142,6 +142,10 @@ codes! {
     ProviderAccountMissing "provider_account_missing" "A live tenant without an account at the provider."
     ProviderUnavailable "provider_unavailable" "The provider could not be reached, so that nothing was done."
     ProviderRefused "provider_refused" "The provider said no, so that nothing was done."
+    ProviderFundsInsufficient "provider_funds_insufficient" "The provider said that the shop's money there is not enough, so that nothing was done."
+    ProviderNotFound "provider_not_found" "No such provider."
+    IntegratorNotFound "integrator_not_found" "No such integrator."
+    IntegratorExists "integrator_exists" "Another integrator has that name."
     ProviderTimeout "provider_timeout" "The provider did not answer in time."
     OperationInProgress "operation_in_progress" "The same is being done right now."
     PaymentNotOpen "payment_not_open" "The outcome of the payment is not in question."
@@ -202,6 +206,8 @@ codes! {
     PhoneLandline "phone_landline" "A landline cannot be topped up."
     PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
     PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
+
+    ApiKeyInvalid "api_key_invalid" "Not a public key: 32 or 64 letters and digits."
 
     // Numbers of services.
     ServiceNumberNoZero "service_number_no_zero" "A national number without the 0 before it."

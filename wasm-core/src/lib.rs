@@ -20,6 +20,7 @@ pub mod js;
 pub mod operation;
 pub mod operator;
 pub mod phone;
+pub mod provider;
 pub mod role;
 pub mod scan;
 pub mod search;

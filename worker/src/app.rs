@@ -3,6 +3,7 @@
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::ports::Ports;
+use crate::providers::cps;
 
 /// One instance of the Worker.
 pub struct App {
@@ -17,7 +18,7 @@ pub struct App {
 }
 
 /// The deployment's settings; wrangler.toml says what each is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// How long an access token is good.
     pub access_token_lifetime_s: i64,
@@ -25,6 +26,19 @@ pub struct Settings {
     pub refresh_token_lifetime_s: i64,
     /// The token that may set up tenants; none switches that off.
     pub setup_token: Option<String>,
+    /// The CPS server of every tenant without an account of its own.
+    pub cps: Option<cps::Credentials>,
+    /// Where the servers of tenants' own accounts may be: base URLs, to the letter.
+    pub provider_base_urls: Vec<String>,
+}
+
+impl Settings {
+    /// Whether a tenant's own account may be at that base URL.
+    pub fn allows_provider(&self, base_url: &str) -> bool {
+        self.provider_base_urls
+            .iter()
+            .any(|allowed| allowed == base_url)
+    }
 }
 
 impl Default for Settings {
@@ -34,6 +48,8 @@ impl Default for Settings {
             access_token_lifetime_s: 10 * 60 * 60,
             refresh_token_lifetime_s: 7 * 24 * 60 * 60,
             setup_token: None,
+            cps: None,
+            provider_base_urls: Vec::new(),
         }
     }
 }

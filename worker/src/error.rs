@@ -160,6 +160,10 @@ fn unique_code(columns: &str) -> Option<Code> {
         "invoice_reservation.invoice_id" => Code::InvoiceReserved,
         "invoice_payment.invoice_id" => Code::InvoicePaid,
         "coupon.tenant_id, coupon.barcode" => Code::CouponPendingExists,
+        // A request that was sent before: it is not believed twice.
+        "integrator_nonce.integrator_id, integrator_nonce.nonce_ms" => Code::Unauthorized,
+        "integrator.tenant_id, integrator.name" => Code::IntegratorExists,
+        "service_refund.refunds_operation_id" => Code::RefundAlreadyPaid,
         _ => return None,
     })
 }

@@ -8,8 +8,11 @@ use crate::fetch::{PlatformHttp, PlatformTimer};
 use crate::http::{BodyTooLarge, Method, Request, Response};
 use crate::identifier;
 use crate::mail::{DeploymentMail, LogMail, MailService};
+use crate::operations::sandbox_memory::StoredMemory;
 use crate::operations::{audit, coupon};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
+use crate::providers::cps::{Credentials, Dialect};
+use crate::providers::sandbox::{Sandbox, WithSandbox};
 use crate::router;
 use futures::StreamExt;
 use futures::future::LocalBoxFuture;
@@ -88,6 +91,24 @@ fn seconds(env: &Env, name: &str, default: i64) -> Result<i64, String> {
     }
 }
 
+fn database(env: &Env) -> Result<D1, String> {
+    env.d1("DB").map(D1::new).map_err(|error| error.to_string())
+}
+
+/// The CPS server of tenants without an account of their own: all three variables, or none.
+fn cps_server(env: &Env) -> Result<Option<Credentials>, String> {
+    let names = ["CPS_BASE_URL", "CPS_API_KEY", "CPS_PRIVATE_KEY"];
+    match names.map(|name| variable(env, name)) {
+        [None, None, None] => Ok(None),
+        [Some(base_url), Some(api_key), Some(private_key)] => {
+            Credentials::new(&base_url, &api_key, &private_key, Dialect::default())
+                .map(Some)
+                .map_err(|flaw| format!("the CPS server's variables: {flaw:?}"))
+        }
+        _ => Err(format!("{} have to be set together", names.join(", "))),
+    }
+}
+
 fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
     let defaults = Settings::default();
     let secret = variable(env, "JWT_SECRET").ok_or("JWT_SECRET is not set")?;
@@ -95,7 +116,7 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
     Ok(App {
         ports: Ports {
             db: Box::new(Counted {
-                inner: D1::new(env.d1("DB").map_err(|error| error.to_string())?),
+                inner: database(env)?,
                 count: Rc::clone(round_trips),
             }),
             clock: Box::new(PlatformClock),
@@ -110,7 +131,14 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
                 Box::new(PlatformHttp),
                 LogMail::new(|text| console_log!("{text}")),
             )),
-            http: Box::new(PlatformHttp),
+            http: Box::new(WithSandbox {
+                sandbox: Sandbox::new(
+                    Box::new(PlatformClock),
+                    Box::new(PlatformTimer),
+                    Box::new(StoredMemory::new(Box::new(database(env)?))),
+                ),
+                outside: Box::new(PlatformHttp),
+            }),
             timer: Box::new(PlatformTimer),
         },
         token_key: TokenKey::new(&secret).ok_or("JWT_SECRET must have at least 32 bytes")?,
@@ -128,6 +156,12 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
                 defaults.refresh_token_lifetime_s,
             )?,
             setup_token: variable(env, "SETUP_TOKEN"),
+            cps: cps_server(env)?,
+            provider_base_urls: variable(env, "PROVIDER_BASE_URLS")
+                .unwrap_or_default()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         },
     })
 }

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::auth::party::{self, Party};
+use crate::auth::payer::{self, Payer};
 use crate::auth::token::Identity;
 use crate::call::Call;
-use crate::doors::{kantuta, portal, resources};
+use crate::doors::{cps, kantuta, portal, resources};
 use crate::error::Failure;
 use crate::http::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, Method, Request, Response};
 use futures::future::LocalBoxFuture;
@@ -19,6 +20,8 @@ pub enum Door {
     Kantuta,
     /// The documented API of payment coupons.
     Portal,
+    /// The documented API of service payments.
+    Cps,
     /// Our own resources: RFC 9457 errors.
     Resources,
 }
@@ -40,6 +43,11 @@ enum Handler {
         Permission,
         for<'a> fn(&'a Call<'a>, &'a Party) -> Answering<'a>,
     ),
+    /// A user whose role has the permission, or an integrator by a signed request.
+    Payer(
+        Permission,
+        for<'a> fn(&'a Call<'a>, &'a Payer) -> Answering<'a>,
+    ),
 }
 
 /// One line of the table. A segment of the pattern that begins with a colon is variable.
@@ -58,13 +66,20 @@ impl Route {
     pub fn permission(&self) -> Option<Permission> {
         match self.handler {
             Handler::Public(_) => None,
-            Handler::Staff(permission, _) | Handler::Party(permission, _) => Some(permission),
+            Handler::Staff(permission, _)
+            | Handler::Party(permission, _)
+            | Handler::Payer(permission, _) => Some(permission),
         }
     }
 
     /// Whether a customer of the tenant may ask as well.
     pub fn takes_customers(&self) -> bool {
         matches!(self.handler, Handler::Party(..))
+    }
+
+    /// Whether an integrator may ask as well, by a signed request.
+    pub fn takes_signatures(&self) -> bool {
+        matches!(self.handler, Handler::Payer(..))
     }
 
     /// Whether the body is a file, and may be larger than others.
@@ -94,6 +109,14 @@ macro_rules! party {
     };
 }
 
+macro_rules! payer {
+    ($permission:ident, $handler:path) => {
+        Handler::Payer(Permission::$permission, |call, payer| {
+            Box::pin($handler(call, payer))
+        })
+    };
+}
+
 const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
     Route {
         method,
@@ -107,6 +130,14 @@ const fn portal(method: Method, pattern: &'static str, handler: Handler) -> Rout
         method,
         pattern,
         door: Door::Portal,
+        handler,
+    }
+}
+const fn cps(method: Method, pattern: &'static str, handler: Handler) -> Route {
+    Route {
+        method,
+        pattern,
+        door: Door::Cps,
         handler,
     }
 }
@@ -322,6 +353,24 @@ pub const ROUTES: &[Route] = &[
         "/portal/secreto",
         staff!(ManageSettings, portal::settings::replace_secret),
     ),
+    cps(Post, "/cps/v2/operation/use/pay", payer!(Sell, cps::pay)),
+    cps(Post, "/v2/operation/use/pay", payer!(Sell, cps::pay)),
+    cps(
+        Get,
+        "/cps/v2/operation/get/balance",
+        payer!(Sell, cps::balance),
+    ),
+    cps(Get, "/v2/operation/get/balance", payer!(Sell, cps::balance)),
+    cps(
+        Get,
+        "/cps/v2/list/basic_services",
+        payer!(ReadAll, cps::services),
+    ),
+    cps(
+        Get,
+        "/v2/list/basic_services",
+        payer!(ReadAll, cps::services),
+    ),
     resource(
         Get,
         "/operaciones",
@@ -335,12 +384,83 @@ pub const ROUTES: &[Route] = &[
     resource(
         Get,
         "/operaciones/:id",
-        staff!(ReadAll, resources::operations::find),
+        payer!(ReadAll, resources::operations::find),
     ),
     resource(
         Post,
         "/operaciones/:id/reversar",
         staff!(Reverse, resources::operations::reverse),
+    ),
+    resource(Get, "/pagos", staff!(ReadAll, resources::payments::list)),
+    resource(
+        Get,
+        "/pagos/pendientes",
+        staff!(ReadAll, resources::payments::waiting),
+    ),
+    resource(
+        Get,
+        "/pagos/:id",
+        staff!(ReadAll, resources::payments::find),
+    ),
+    resource(
+        Get,
+        "/pagos/:id/llamadas",
+        staff!(ResolvePayments, resources::payments::calls),
+    ),
+    resource(
+        Post,
+        "/pagos/:id/resolver",
+        staff!(ResolvePayments, resources::payments::resolve),
+    ),
+    resource(
+        Post,
+        "/pagos/:id/devolver",
+        staff!(PayRefunds, resources::payments::refund),
+    ),
+    resource(
+        Get,
+        "/proveedores",
+        staff!(SeeDrawer, resources::providers::list),
+    ),
+    resource(
+        Post,
+        "/proveedores/:nombre/fondos",
+        staff!(FundPrefunds, resources::providers::fund),
+    ),
+    resource(
+        Put,
+        "/proveedores/:nombre/cuenta",
+        staff!(ManageIntegrations, resources::providers::set_account),
+    ),
+    resource(
+        Delete,
+        "/proveedores/:nombre/cuenta",
+        staff!(ManageIntegrations, resources::providers::retire_account),
+    ),
+    resource(
+        Get,
+        "/integradores",
+        staff!(SeeDrawer, resources::integrators::list),
+    ),
+    resource(
+        Post,
+        "/integradores",
+        staff!(ManageIntegrations, resources::integrators::create),
+    ),
+    resource(
+        Patch,
+        "/integradores/:id",
+        staff!(ManageIntegrations, resources::integrators::update),
+    ),
+    resource(
+        Post,
+        "/integradores/:id/clave",
+        staff!(ManageIntegrations, resources::integrators::renew_keys),
+    ),
+    resource(
+        Post,
+        "/integradores/:id/pagos",
+        staff!(FundPrefunds, resources::integrators::pay),
     ),
     resource(
         Get,
@@ -415,6 +535,7 @@ pub async fn handle(app: &App, request: &Request) -> Response {
             match door {
                 Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
                 Door::Portal => portal::error::response(&failure),
+                Door::Cps => cps::error::response(&failure),
                 Door::Resources => resources::error::response(&failure, request),
             }
         }
@@ -460,7 +581,7 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         let code = match door {
             _ if matching.is_empty() => Code::RouteNotFound,
             Door::Kantuta => Code::RouteNotFound,
-            Door::Portal | Door::Resources => Code::MethodNotAllowed,
+            Door::Portal | Door::Cps | Door::Resources => Code::MethodNotAllowed,
         };
         return (door, Err(code.into()));
     };
@@ -482,6 +603,14 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 Ok(party) => answer(&call, &party)
                     .await
                     .map_err(|failure| failure.in_currency(party.currency())),
+                Err(failure) => Err(failure),
+            }
+        }
+        Handler::Payer(permission, answer) => {
+            match payer::identify(app, request, permission).await {
+                Ok(payer) => answer(&call, &payer)
+                    .await
+                    .map_err(|failure| failure.in_currency(payer.currency())),
                 Err(failure) => Err(failure),
             }
         }
@@ -509,6 +638,8 @@ pub fn body_bytes_max(path: &str) -> usize {
 fn door_of_nothing(path: &str) -> Door {
     if path.starts_with("/portal/") {
         Door::Portal
+    } else if path.starts_with("/cps/") || path.starts_with("/v2/") {
+        Door::Cps
     } else {
         Door::Kantuta
     }

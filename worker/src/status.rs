@@ -21,7 +21,9 @@ fn of_code(code: Code) -> u16 {
         | Code::LoginFailed
         | Code::RefreshInvalid
         | Code::TenantUnknown => 401,
-        Code::PrefundInsufficient | Code::CreditLimitReached => 402,
+        Code::PrefundInsufficient | Code::CreditLimitReached | Code::ProviderFundsInsufficient => {
+            402
+        }
         Code::Forbidden | Code::SessionNotYours | Code::ReportOfOpenSession => 403,
         Code::UserNotFound
         | Code::PersonNotFound
@@ -38,6 +40,8 @@ fn of_code(code: Code) -> u16 {
         | Code::CouponNotFound
         | Code::CouponExpired
         | Code::AccountNotFound
+        | Code::IntegratorNotFound
+        | Code::ProviderNotFound
         | Code::BranchNotFound
         | Code::SetupDisabled
         | Code::RouteNotFound
@@ -66,6 +70,7 @@ fn of_code(code: Code) -> u16 {
         | Code::CouponPendingExists
         | Code::CouponAlreadyIssued
         | Code::ProviderAccountMissing
+        | Code::IntegratorExists
         | Code::OperationInProgress
         | Code::PaymentNotOpen
         | Code::PaymentAlreadyResolved

@@ -85,6 +85,10 @@ texts! {
     ProviderAccountMissing "The shop has no account at the provider of services; ask an Administrador to record it in the settings."
     ProviderUnavailable "The provider could not be reached and nothing was done; try again in a few minutes."
     ProviderRefused "The provider refused it and nothing was done; check the number and the amount."
+    ProviderFundsInsufficient "The provider says that the shop's funds are not enough; the payment was not made. Tell the manager."
+    ProviderNotFound "The provider does not exist."
+    IntegratorNotFound "The integrator does not exist."
+    IntegratorExists "There is an integrator of that name already; choose another."
     ProviderTimeout "The provider took too long to answer; if it was a payment, look at the history before repeating it."
     OperationInProgress "The same operation is under way already; wait for its outcome before repeating it."
     PaymentNotOpen "The payment's outcome is not in question; see its state in the history."
@@ -142,6 +146,7 @@ texts! {
     PhoneLandline "It is a landline; write a mobile number."
     PhoneUnknownPrefix "No mobile of the country starts like that; check the number."
     PhoneCountryUnsupported "Numbers of this country are not accepted yet."
+    ApiKeyInvalid "A public key has 32 or 64 letters and digits."
 
     ServiceNumberNoZero "The number lacks the 0 at its start; write all of it, such as 04241234567."
     ServiceNumberOtherOperator "The number is {operadora}'s and cannot be used with {servicio}; choose a service of {operadora} or check the number."

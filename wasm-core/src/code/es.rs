@@ -85,6 +85,10 @@ texts! {
     ProviderAccountMissing "El negocio no tiene cuenta con el proveedor de servicios; pida a un Administrador que la registre en la configuración."
     ProviderUnavailable "No se pudo llegar al proveedor y no se hizo nada; intente de nuevo en unos minutos."
     ProviderRefused "El proveedor lo rechazó y no se hizo nada; revise el número y el monto."
+    ProviderFundsInsufficient "El proveedor dice que el fondo del negocio no alcanza; no se hizo el pago. Avise al gerente."
+    ProviderNotFound "El proveedor no existe."
+    IntegratorNotFound "El integrador no existe."
+    IntegratorExists "Ya hay un integrador con ese nombre; elija otro."
     ProviderTimeout "El proveedor tardó demasiado en responder; si era un pago, vea el historial antes de repetirlo."
     OperationInProgress "Ya hay una operación igual en curso; espere su resultado antes de repetirla."
     PaymentNotOpen "El pago no está por confirmar; vea su estado en el historial."
@@ -142,6 +146,7 @@ texts! {
     PhoneLandline "Es un teléfono fijo; escriba un número de celular."
     PhoneUnknownPrefix "Ningún celular del país empieza así; revise el número."
     PhoneCountryUnsupported "Todavía no se aceptan números de este país."
+    ApiKeyInvalid "La clave pública tiene 32 o 64 letras y cifras."
 
     ServiceNumberNoZero "Al número le falta el 0 del principio; escríbalo completo, por ejemplo 04241234567."
     ServiceNumberOtherOperator "El número es de {operadora} y no se puede usar con {servicio}; elija un servicio de {operadora} o revise el número."

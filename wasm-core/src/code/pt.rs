@@ -85,6 +85,10 @@ texts! {
     ProviderAccountMissing "O negócio não tem conta no provedor de serviços; peça a um Administrador que a registre na configuração."
     ProviderUnavailable "Não foi possível chegar ao provedor e nada foi feito; tente de novo em alguns minutos."
     ProviderRefused "O provedor recusou e nada foi feito; confira o número e o valor."
+    ProviderFundsInsufficient "O provedor diz que o fundo da loja não é suficiente; o pagamento não foi feito. Avise o gerente."
+    ProviderNotFound "O provedor não existe."
+    IntegratorNotFound "O integrador não existe."
+    IntegratorExists "Já existe um integrador com esse nome; escolha outro."
     ProviderTimeout "O provedor demorou demais para responder; se era um pagamento, veja o histórico antes de repeti-lo."
     OperationInProgress "Já há uma operação igual em andamento; espere o resultado antes de repeti-la."
     PaymentNotOpen "O pagamento não está por confirmar; veja o estado dele no histórico."
@@ -142,6 +146,7 @@ texts! {
     PhoneLandline "É um telefone fixo; escreva um número de celular."
     PhoneUnknownPrefix "Nenhum celular do país começa assim; confira o número."
     PhoneCountryUnsupported "Números deste país ainda não são aceitos."
+    ApiKeyInvalid "A chave pública tem 32 ou 64 letras e algarismos."
 
     ServiceNumberNoZero "Falta o 0 do começo do número; escreva-o completo, por exemplo 04241234567."
     ServiceNumberOtherOperator "O número é da {operadora} e não pode ser usado com {servicio}; escolha um serviço da {operadora} ou confira o número."

@@ -5,6 +5,7 @@ use crate::country::Country;
 use crate::currency::Currency;
 use crate::operation::{OperationKind, OperationState};
 use crate::operator::Operator;
+use crate::provider::Provider;
 use crate::role::Role;
 
 /// Writes a type as the text `$name` gives and reads it with `$parse`; `$all` are its values for the schema.
@@ -84,6 +85,13 @@ wire_names!(
     OperationState::as_str,
     OperationState::parse,
     OperationState::ALL
+);
+wire_names!(
+    Provider,
+    "Provider",
+    Provider::name,
+    Provider::parse,
+    Provider::ALL
 );
 wire_names!(Role, "Role", Role::name, Role::from_name, Role::ALL);
 // A page that is older than its server meets codes it does not know: to it they are internal errors, not broken answers.

@@ -1,9 +1,12 @@
 //! Our own resources, beside the documented doors. Their money is always a decimal string; their errors are [`problem`]s.
 
 pub mod branches;
+pub mod integrators;
 pub mod operations;
 pub mod operators;
+pub mod payments;
 pub mod problem;
+pub mod providers;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

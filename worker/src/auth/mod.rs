@@ -3,6 +3,7 @@
 mod hs256;
 pub mod party;
 pub mod password;
+pub mod payer;
 pub mod portal_token;
 pub mod seal;
 pub mod signature;

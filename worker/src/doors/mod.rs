@@ -1,5 +1,6 @@
 //! HTTP in and out, one folder for each API.
 
+pub mod cps;
 pub mod kantuta;
 pub mod portal;
 pub mod resources;

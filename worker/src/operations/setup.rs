@@ -5,16 +5,17 @@ use crate::auth::party::secret_place;
 use crate::auth::password;
 use crate::error::Failure;
 use crate::identifier;
+use crate::operations::integrator as integrators;
 use crate::store::customer::NewCustomer;
 use crate::store::invoice::NewInvoice;
 use crate::store::setup::{
-    NewTenant, SetupBranch, SetupOperator, SetupRegister, SetupRow, SetupUser,
+    NewTenant, SetupBranch, SetupOperator, SetupPrefund, SetupRegister, SetupRow, SetupUser,
 };
-use crate::store::{customer, invoice, portal, row, setup};
+use crate::store::{customer, integrator, invoice, portal, row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::resources::setup::{DomainRequest, SetupTenantRequest};
+use ventanilla_core::wire::resources::setup::{DomainRequest, SetupIntegrator, SetupTenantRequest};
 
 /// That `token` is the one that may set up tenants. Refuses with `setup_disabled` where there is none, else with `unauthorized`.
 pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
@@ -92,6 +93,15 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     batch.extend(setup::registers(name, &registers, now_ms));
     let operation_id = identifier::uuid(&app.ports)?;
     batch.extend(setup::operators(name, &operation_id, &operators, now_ms));
+    let prefunds: Vec<SetupPrefund<'_>> = request
+        .prefunds
+        .iter()
+        .map(|prefund| SetupPrefund {
+            provider: prefund.provider.name(),
+            amount: prefund.amount.minor().to_string(),
+        })
+        .collect();
+    batch.push(setup::prefunds(name, &operation_id, &prefunds, now_ms));
     let customers: Vec<NewCustomer<'_>> = request
         .customers
         .iter()
@@ -120,6 +130,9 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     if let Some(secret) = &request.keys.portal_jwt_secret {
         set_portal_secret(app, created.tenant_id, secret).await?;
     }
+    if let Some(keys) = &request.keys.cps {
+        add_integrator(app, created.tenant_id, keys).await?;
+    }
     Ok(created)
 }
 
@@ -130,6 +143,24 @@ async fn set_portal_secret(app: &App, tenant_id: i64, secret: &str) -> Result<()
         .seal(secret, &secret_place(tenant_id), app.ports.entropy.as_ref())
         .map_err(Failure::Internal)?;
     let statement = portal::replace_secret(tenant_id, &sealed, app.ports.clock.now_ms());
+    app.ports.db.batch(vec![statement]).await?;
+    Ok(())
+}
+
+/// What the integrator of a new tenant's keys is called.
+const INTEGRATOR_NAME: &str = "Integrador";
+
+/// Seals an integrator's key and stores it. It comes after the tenant, whose id it is sealed for.
+async fn add_integrator(app: &App, tenant_id: i64, keys: &SetupIntegrator) -> Result<(), Failure> {
+    let sealed = integrators::seal(app, tenant_id, &keys.private_key)?;
+    let statement = integrator::insert(
+        tenant_id,
+        INTEGRATOR_NAME,
+        &keys.api_key,
+        &sealed,
+        keys.credit_limit,
+        app.ports.clock.now_ms(),
+    );
     app.ports.db.batch(vec![statement]).await?;
     Ok(())
 }

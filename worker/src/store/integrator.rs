@@ -1,5 +1,6 @@
 //! Integrators: other systems that ask by signed requests, on credit.
 
+use super::operation::OperationRef;
 use super::row;
 use crate::ports::Statement;
 use serde::Deserialize;
@@ -148,6 +149,11 @@ const UPDATE: &str = "UPDATE integrator SET name = coalesce(?3, name), credit_li
       active = coalesce(CAST(?5 AS INTEGER), active), version = version + 1, updated_at_ms = CAST(?6 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
+/// Fails with `integrator_not_found` unless the tenant has it.
+pub fn assert_known(tenant_id: i64, id: i64) -> Statement {
+    Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id)
+}
+
 /// Changes what is given of an integrator. Fails with `integrator_not_found`.
 pub fn update(
     tenant_id: i64,
@@ -158,7 +164,7 @@ pub fn update(
     now_ms: i64,
 ) -> Vec<Statement> {
     vec![
-        Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id),
+        assert_known(tenant_id, id),
         Statement::new(UPDATE)
             .integer(tenant_id)
             .integer(id)
@@ -167,4 +173,41 @@ pub fn update(
             .optional_flag(is_active)
             .integer(now_ms),
     ]
+}
+
+const SET_KEYS: &str = "UPDATE integrator SET api_key = ?3, sealed = ?4, version = version + 1, updated_at_ms = CAST(?5 AS INTEGER) \
+    WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
+
+/// Gives an integrator other keys. Fails with `integrator_not_found`.
+pub fn set_keys(
+    tenant_id: i64,
+    id: i64,
+    api_key: &str,
+    sealed: &str,
+    now_ms: i64,
+) -> Vec<Statement> {
+    vec![
+        assert_known(tenant_id, id),
+        Statement::new(SET_KEYS)
+            .integer(tenant_id)
+            .integer(id)
+            .text(api_key)
+            .text(sealed)
+            .integer(now_ms),
+    ]
+}
+
+const PAY: &str = "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, created_at_ms) \
+    SELECT owed.tenant_id, ?2, 'posted', owed.currency, owed.id, bank.id, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER) \
+    FROM account AS owed JOIN account AS bank ON bank.tenant_id = owed.tenant_id AND bank.kind = 'bank_clearing' AND bank.owner_id = 0 \
+    WHERE owed.tenant_id = CAST(?1 AS INTEGER) AND owed.kind = 'integrator_receivable' AND owed.owner_id = CAST(?3 AS INTEGER)";
+
+/// Moves what an integrator has paid from its debt to the bank.
+pub fn pay(reference: &OperationRef, integrator_id: i64, amount: Amount, now_ms: i64) -> Statement {
+    Statement::new(PAY)
+        .integer(reference.tenant_id)
+        .text(&reference.id)
+        .integer(integrator_id)
+        .amount(amount)
+        .integer(now_ms)
 }

@@ -197,7 +197,7 @@ macro_rules! operation_json {
                ELSE (SELECT register_id FROM cash_session WHERE id = operation.cash_session_id) END, \
              'subject', operation.subject, \
              'reason', CASE WHEN operation.kind IN ('cash_movement', 'reversal', 'coupon_cancellation') THEN operation.description ELSE injection.reason END), \
-             '$.reference', top_up_reference.reference, '$.reverses_operation_id', operation.reverses_operation_id, \
+             '$.reference', coalesce(top_up_reference.reference, (SELECT reference FROM provider_order WHERE provider_order.operation_id = operation.id)), '$.reverses_operation_id', operation.reverses_operation_id, \
              '$.idempotency_key', operation.idempotency_key, '$.created_at_ms', operation.created_at_ms, \
              '$.updated_at_ms', operation.updated_at_ms",
             $more,
@@ -220,12 +220,15 @@ macro_rules! select_operation {
     };
 }
 
-const FIND: &str = select_operation!("?2");
+const FIND: &str = select_operation!("?2 AND (?3 IS NULL OR operation.actor = ?3)");
 const BY_REFERENCE: &str = select_operation!(referenced_id!());
 
-/// Selects one operation of the tenant ([`OperationRow`]).
-pub fn find(tenant_id: i64, id: &str) -> Statement {
-    Statement::new(FIND).integer(tenant_id).text(id)
+/// Selects one operation of the tenant ([`OperationRow`]); with an actor, only if it is that one's.
+pub fn find(tenant_id: i64, id: &str, actor: Option<&str>) -> Statement {
+    Statement::new(FIND)
+        .integer(tenant_id)
+        .text(id)
+        .optional_text(actor)
 }
 
 /// Selects the operation that a reference means ([`OperationRow`]).

@@ -1,39 +1,16 @@
 //! Providers: where a tenant's orders go, and every request that was sent.
 
+use super::operation::{OperationRef, bind_reference, referenced_id};
 use super::row;
 use crate::ports::{Rows, Statement};
 use serde::Deserialize;
+use ventanilla_core::amount::Amount;
+use ventanilla_core::provider::Provider;
 
-/// An upstream provider. Its number is the schema's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Provider {
-    /// CPS: services of Venezuela.
-    Cps,
-}
-
-impl Provider {
-    /// Every provider.
-    pub const ALL: [Self; 1] = [Self::Cps];
-
-    /// The number it has in the schema.
-    pub const fn id(self) -> i64 {
-        match self {
-            Self::Cps => 1,
-        }
-    }
-
-    /// Its name, as the wire and the schema write it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cps => "cps",
-        }
-    }
-
-    /// The provider of exactly that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|provider| provider.name() == name)
+/// The number that a provider has in the schema.
+pub const fn id_of(provider: Provider) -> i64 {
+    match provider {
+        Provider::Cps => 1,
     }
 }
 
@@ -65,7 +42,7 @@ const ROUTE: &str = "SELECT json_object('mode', tenant.mode, 'account', json((SE
 pub fn route(tenant_id: i64, provider: Provider) -> Statement {
     Statement::new(ROUTE)
         .integer(tenant_id)
-        .integer(provider.id())
+        .integer(id_of(provider))
 }
 
 /// Reads [`route`].
@@ -82,7 +59,7 @@ const ASSERT_ROUTE: &str = "INSERT INTO must (ok, code) SELECT tenant.mode = ?3 
 pub fn assert_route(tenant_id: i64, provider: Provider, route: &RouteRow) -> Statement {
     Statement::new(ASSERT_ROUTE)
         .integer(tenant_id)
-        .integer(provider.id())
+        .integer(id_of(provider))
         .text(&route.mode)
         .optional_integer(route.account.as_ref().map(|account| account.version))
 }
@@ -120,7 +97,7 @@ pub fn insert_call(
 ) -> Statement {
     Statement::new(INSERT_CALL)
         .integer(tenant_id)
-        .integer(provider.id())
+        .integer(id_of(provider))
         .optional_text(operation_id)
         .text(call.sent)
         .integer(call.sent_at_ms)
@@ -157,7 +134,111 @@ const CALLS: &str = "SELECT json_object('sent', sent, 'sent_at_ms', sent_at_ms, 
 
 /// Selects the requests of an order, in their order ([`CallRow`]).
 pub fn calls(tenant_id: i64, operation_id: &str) -> Statement {
-    Statement::new(CALLS)
+    Statement::new(CALLS).integer(tenant_id).text(operation_id)
+}
+
+/// A provider as its tenant sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct ProviderRow {
+    /// Its name.
+    pub name: String,
+    /// The tenant's money there.
+    #[serde(deserialize_with = "row::minor")]
+    pub posted: Amount,
+    /// What of it is held for open orders.
+    #[serde(deserialize_with = "row::minor")]
+    pub held: Amount,
+    /// Where the tenant's own account is, if it has one in use.
+    pub base_url: Option<String>,
+}
+
+macro_rules! select_providers {
+    ($rest:expr) => {
+        concat!(
+            "SELECT json_object('name', provider.name, 'posted', account.posted, 'held', account.held, \
+               'base_url', (SELECT base_url FROM provider_account WHERE provider_account.tenant_id = account.tenant_id \
+                  AND provider_account.provider_id = provider.id AND active = 1)) AS row \
+             FROM provider JOIN account ON account.tenant_id = CAST(?1 AS INTEGER) AND account.kind = 'provider_prefund' \
+               AND account.owner_id = provider.id ",
+            $rest
+        )
+    };
+}
+
+const LIST: &str = select_providers!("ORDER BY provider.id");
+const FIND: &str = select_providers!("WHERE provider.id = CAST(?2 AS INTEGER)");
+const FUNDED_BY: &str = select_providers!(concat!(
+    "WHERE provider.id = (SELECT prefund.owner_id FROM transfer JOIN account AS prefund ON prefund.id = transfer.to_account_id \
+       WHERE transfer.tenant_id = CAST(?1 AS INTEGER) AND transfer.operation_id = ",
+    referenced_id!(),
+    ")"
+));
+
+/// Selects every provider, with the tenant's money there ([`ProviderRow`]).
+pub fn list(tenant_id: i64) -> Statement {
+    Statement::new(LIST).integer(tenant_id)
+}
+
+/// Selects one ([`ProviderRow`]).
+pub fn find(tenant_id: i64, provider: Provider) -> Statement {
+    Statement::new(FIND)
         .integer(tenant_id)
-        .text(operation_id)
+        .integer(id_of(provider))
+}
+
+/// Selects the provider whose prefund an operation has filled ([`ProviderRow`]).
+pub fn funded_by(reference: &OperationRef) -> Statement {
+    bind_reference(FUNDED_BY, reference)
+}
+
+const FUND: &str = "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, created_at_ms) \
+    SELECT outside.tenant_id, ?2, 'posted', outside.currency, outside.id, prefund.id, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER) \
+    FROM account AS outside \
+    JOIN account AS prefund ON prefund.tenant_id = outside.tenant_id AND prefund.kind = 'provider_prefund' AND prefund.owner_id = CAST(?3 AS INTEGER) \
+    WHERE outside.tenant_id = CAST(?1 AS INTEGER) AND outside.kind = 'outside' AND outside.owner_id = 0";
+
+/// Moves money from outside into a prefund.
+pub fn fund(
+    reference: &OperationRef,
+    provider: Provider,
+    amount: Amount,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(FUND)
+        .integer(reference.tenant_id)
+        .text(&reference.id)
+        .integer(id_of(provider))
+        .amount(amount)
+        .integer(now_ms)
+}
+
+const SET_ACCOUNT: &str = "INSERT INTO provider_account (tenant_id, provider_id, version, base_url, sealed, created_at_ms, updated_at_ms) \
+    VALUES (CAST(?1 AS INTEGER), CAST(?2 AS INTEGER), 1, ?3, ?4, CAST(?5 AS INTEGER), CAST(?5 AS INTEGER)) \
+    ON CONFLICT (tenant_id, provider_id) DO UPDATE SET version = version + 1, base_url = excluded.base_url, sealed = excluded.sealed, active = 1, \
+      updated_at_ms = excluded.updated_at_ms";
+const RETIRE_ACCOUNT: &str = "UPDATE provider_account SET version = version + 1, active = 0, updated_at_ms = CAST(?3 AS INTEGER) \
+    WHERE tenant_id = CAST(?1 AS INTEGER) AND provider_id = CAST(?2 AS INTEGER) AND active = 1";
+
+/// Sets a tenant's own account.
+pub fn set_account(
+    tenant_id: i64,
+    provider: Provider,
+    base_url: &str,
+    sealed: &str,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(SET_ACCOUNT)
+        .integer(tenant_id)
+        .integer(id_of(provider))
+        .text(base_url)
+        .text(sealed)
+        .integer(now_ms)
+}
+
+/// Takes a tenant's own account out of use, if it has one.
+pub fn retire_account(tenant_id: i64, provider: Provider, now_ms: i64) -> Statement {
+    Statement::new(RETIRE_ACCOUNT)
+        .integer(tenant_id)
+        .integer(id_of(provider))
+        .integer(now_ms)
 }

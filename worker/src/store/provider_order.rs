@@ -1,9 +1,11 @@
 //! Orders at a provider: on their way, pending, unknown, settled. What settling moves is the schema's to see to.
 
 use super::operation::OperationRef;
-use super::provider::Provider;
+use super::provider::id_of;
 use crate::ports::Statement;
 use serde::Deserialize;
+use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::resources::payments::OrderState;
 
 /// Whose server an order is sent to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,48 +36,6 @@ impl Target {
     }
 }
 
-/// Where an order stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OrderState {
-    /// Sent, or about to be.
-    Submitted,
-    /// The provider has it and has not finished.
-    Pending,
-    /// Nobody can tell.
-    Unknown,
-    /// Done.
-    Delivered,
-    /// Not done, and never will be.
-    Refused,
-}
-
-impl OrderState {
-    /// Every state.
-    pub const ALL: [Self; 5] = [
-        Self::Submitted,
-        Self::Pending,
-        Self::Unknown,
-        Self::Delivered,
-        Self::Refused,
-    ];
-
-    /// The name, as the schema writes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Submitted => "submitted",
-            Self::Pending => "pending",
-            Self::Unknown => "unknown",
-            Self::Delivered => "delivered",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The state of exactly that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
-    }
-}
-
 /// How long whoever works on an order has it for itself, in milliseconds: longer than a conversation may take with what is stored around it.
 pub const LEASE_MS: i64 = 60_000;
 
@@ -95,7 +55,7 @@ pub fn insert(
     Statement::new(INSERT)
         .integer(reference.tenant_id)
         .text(&reference.id)
-        .integer(provider.id())
+        .integer(id_of(provider))
         .text(target.as_str())
         .integer(now_ms)
         .integer(LEASE_MS)
@@ -120,13 +80,13 @@ pub struct Finding<'a> {
 
 // Another's lease is not ours to end: whoever has it settles.
 const ASSERT_LEASED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM provider_order WHERE operation_id = ?1 \
-    AND tenant_id = CAST(?2 AS INTEGER) AND lease_until_ms = CAST(?3 AS INTEGER) AND state NOT IN ('delivered', 'refused')), 'order_already_settled'";
+    AND tenant_id = CAST(?2 AS INTEGER) AND lease_until_ms = CAST(?3 AS INTEGER) AND state NOT IN ('delivered', 'refused')), 'payment_already_resolved'";
 const RECORD: &str = "UPDATE provider_order SET state = ?2, reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
       next_attempt_at_ms = CAST(?6 AS INTEGER), settled_by_user_id = CAST(?7 AS INTEGER), attempts = attempts + 1, lease_until_ms = 0, \
       settled_at_ms = iif(?2 IN ('delivered', 'refused'), CAST(?8 AS INTEGER), NULL), updated_at_ms = CAST(?8 AS INTEGER) \
     WHERE operation_id = ?1";
 
-/// Records what has become of an order under the lease that ends at `lease_until_ms`. Fails with `order_already_settled` where that is
+/// Records what has become of an order under the lease that ends at `lease_until_ms`. Fails with `payment_already_resolved` where that is
 /// somebody else's by now.
 pub fn record(
     tenant_id: i64,
@@ -158,11 +118,11 @@ fn update(operation_id: &str, finding: &Finding<'_>, now_ms: i64) -> Statement {
 
 const ASSERT_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
       WHEN provider_order.operation_id IS NULL THEN 'operation_not_found' \
-      WHEN provider_order.state IN ('delivered', 'refused') THEN 'order_already_settled' \
+      WHEN provider_order.state IN ('delivered', 'refused') THEN 'payment_already_resolved' \
       WHEN provider_order.lease_until_ms > CAST(?3 AS INTEGER) THEN 'operation_in_progress' ELSE '' END AS code \
     FROM (SELECT 1) LEFT JOIN provider_order ON provider_order.operation_id = ?1 AND provider_order.tenant_id = CAST(?2 AS INTEGER))";
 
-/// Records what a person decides about an open order that nobody is working on. Fails with `operation_not_found`, `order_already_settled`,
+/// Records what a person decides about an open order that nobody is working on. Fails with `operation_not_found`, `payment_already_resolved`,
 /// `operation_in_progress`.
 pub fn decide(
     tenant_id: i64,

@@ -1,12 +1,13 @@
 //! Services paid for customers, and the refunds of those that were not delivered.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::provider::Provider;
+use super::provider::id_of;
 use super::row;
 use crate::ports::Statement;
 use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
+use ventanilla_core::provider::Provider;
 
 /// Who pays: a customer in cash, at somebody's open session, or an integrator on credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,7 @@ pub fn pay(reference: &OperationRef, payment: &NewPayment<'_>, now_ms: i64) -> V
     statements.push(
         Statement::new(ASSERT_PREFUND)
             .integer(tenant_id)
-            .integer(payment.provider.id())
+            .integer(id_of(payment.provider))
             .amount(payment.amount),
     );
     statements.push(
@@ -138,7 +139,7 @@ pub fn pay(reference: &OperationRef, payment: &NewPayment<'_>, now_ms: i64) -> V
             .integer(tenant_id)
             .text(&reference.id)
             .optional_integer(user_id)
-            .integer(payment.provider.id())
+            .integer(id_of(payment.provider))
             .integer(payment.service_id)
             .text(payment.number)
             .amount(payment.amount)
@@ -277,16 +278,12 @@ const RECENT: &str = concat!(
     payment_json!(),
     " AS row FROM service_payment",
     payment_joins!(),
-    "WHERE service_payment.tenant_id = CAST(?1 AS INTEGER) AND service_payment.id < coalesce(CAST(?3 AS INTEGER), 9223372036854775807) \
-     ORDER BY service_payment.id DESC LIMIT CAST(?2 AS INTEGER)"
+    "WHERE service_payment.tenant_id = CAST(?1 AS INTEGER) ORDER BY service_payment.id DESC LIMIT CAST(?2 AS INTEGER)"
 );
 
-/// Selects the newest payments before one ([`PaymentRow`]).
-pub fn recent(tenant_id: i64, limit: i64, before_id: Option<i64>) -> Statement {
-    Statement::new(RECENT)
-        .integer(tenant_id)
-        .integer(limit)
-        .optional_integer(before_id)
+/// Selects the newest payments ([`PaymentRow`]).
+pub fn recent(tenant_id: i64, limit: i64) -> Statement {
+    Statement::new(RECENT).integer(tenant_id).integer(limit)
 }
 
 /// Claims the key for a refund, whose amount is what is due.

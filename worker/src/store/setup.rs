@@ -59,6 +59,15 @@ pub struct SetupOperator<'a> {
     pub float: String,
 }
 
+/// A prefund of a new tenant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SetupPrefund<'a> {
+    /// The provider's name.
+    pub provider: &'a str,
+    /// The money it starts with, in minor units, as decimal text.
+    pub amount: String,
+}
+
 /// What was created.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SetupRow {
@@ -189,6 +198,28 @@ pub fn operators(
             .text(list)
             .integer(now_ms),
     ]
+}
+
+const FUND_PREFUNDS: &str = "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, created_at_ms) \
+    SELECT tenant.id, ?2, 'posted', tenant.currency, outside.id, prefund.id, CAST(json_extract(item.value, '$.amount') AS INTEGER), CAST(?4 AS INTEGER) \
+    FROM tenant JOIN json_each(?3) AS item \
+    JOIN provider ON provider.name = json_extract(item.value, '$.provider') \
+    JOIN account AS prefund ON prefund.tenant_id = tenant.id AND prefund.kind = 'provider_prefund' AND prefund.owner_id = provider.id \
+    JOIN account AS outside ON outside.tenant_id = tenant.id AND outside.kind = 'outside' AND outside.owner_id = 0 \
+    WHERE tenant.name = ?1 ORDER BY item.key";
+
+/// Gives the prefunds the money they start with, by the operation that [`operators`] has stored.
+pub fn prefunds(
+    tenant_name: &str,
+    operation_id: &str,
+    prefunds: &[SetupPrefund<'_>],
+    now_ms: i64,
+) -> Statement {
+    Statement::new(FUND_PREFUNDS)
+        .text(tenant_name)
+        .text(operation_id)
+        .text(super::json(prefunds))
+        .integer(now_ms)
 }
 
 const FIND: &str =

@@ -112,9 +112,10 @@ impl CpsCode {
             Code::MethodNotAllowed => Self::MethodNotAllowed,
             Code::OperationInProgress | Code::IdempotencyInProgress => Self::DuplicateOperation,
             Code::BalanceNotSupported => Self::BalanceNotSupported,
-            Code::PrefundInsufficient | Code::CreditLimitReached | Code::FloatInsufficient => {
-                Self::InsufficientFunds
-            }
+            Code::PrefundInsufficient
+            | Code::CreditLimitReached
+            | Code::ProviderFundsInsufficient
+            | Code::FloatInsufficient => Self::InsufficientFunds,
             Code::ProviderUnavailable | Code::ProviderRefused => Self::OperatorError,
             Code::ProviderTimeout => Self::OperatorTimeout,
             Code::TooManyRequests => Self::TooManyRequests,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::branches;
+use super::integrators;
 use super::settings::{Mode, NAME_CHARS_MAX};
 use crate::amount::Amount;
 use crate::barcode::CustomerNumber;
@@ -15,6 +16,7 @@ use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value::{self, AmountRange};
 use crate::operator::Operator;
+use crate::provider::Provider;
 use crate::role::Role;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, opaque_debug};
@@ -52,6 +54,9 @@ pub struct SetupTenantRequest {
     /// The customers and what they owe; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SetupCustomer>>))]
     pub customers: Vec<SetupCustomer>,
+    /// The money at providers to start with; none without it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SetupPrefund>>))]
+    pub prefunds: Vec<SetupPrefund>,
     /// Secrets that other systems sign with; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<SetupKeys>))]
     pub keys: SetupKeys,
@@ -128,12 +133,38 @@ pub struct SetupInvoice {
     pub monto: Amount,
 }
 
+/// Money at a provider to start with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupPrefund {
+    /// The provider.
+    pub provider: Provider,
+    /// How much.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
+    pub amount: Amount,
+}
+
 /// Secrets to start with.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SetupKeys {
     /// What the tenant's customer portal signs its tokens with.
     pub portal_jwt_secret: Option<String>,
+    /// The keys of an integrator that asks for service payments.
+    pub cps: Option<SetupIntegrator>,
+}
+
+/// An integrator to create, with its keys.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupIntegrator {
+    /// The public key: 32 or 64 characters (contract of CPS, section 5.1).
+    pub api_key: String,
+    /// What it signs with.
+    pub private_key: String,
+    /// How much it may owe.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
+    pub credit_limit: Amount,
 }
 
 /// PUT `/instalacion/dominios/:dominio`.
@@ -171,6 +202,7 @@ pub struct SetupTenantResponse {
 
 opaque_debug!(SetupUser);
 opaque_debug!(SetupKeys);
+opaque_debug!(SetupIntegrator);
 
 impl SetupTenantRequest {
     /// Reads a body; every error is collected. Amounts are decimal strings.
@@ -199,8 +231,16 @@ impl SetupTenantRequest {
             fields.ignore("customers");
             Some(Vec::new())
         };
+        let prefunds = if fields.has("prefunds") {
+            fields.list("prefunds", ITEMS_MAX, |item| {
+                read_prefund(item, of_currency)
+            })
+        } else {
+            fields.ignore("prefunds");
+            Some(Vec::new())
+        };
         let keys = if fields.has("keys") {
-            fields.object("keys", read_keys)
+            fields.object("keys", |keys| read_keys(keys, of_currency))
         } else {
             fields.ignore("keys");
             Some(SetupKeys::default())
@@ -250,6 +290,7 @@ impl SetupTenantRequest {
                 registers: registers?,
                 operators: operators?,
                 customers: customers?,
+                prefunds: prefunds?,
                 keys: keys?,
             })
         })
@@ -322,8 +363,22 @@ impl Body for SetupTenantRequest {
                 item.list("invoices", invoices.collect());
             })
         });
+        let prefunds = self.prefunds.iter().map(|prefund| {
+            Object::write(|item| {
+                item.text("provider", prefund.provider.name());
+                item.text("amount", &money::decimal_text(prefund.amount));
+            })
+        });
         let keys = Object::write(|keys| {
             keys.optional_text("portal_jwt_secret", self.keys.portal_jwt_secret.as_deref());
+            if let Some(cps) = &self.keys.cps {
+                let cps = Object::write(|item| {
+                    item.text("api_key", &cps.api_key);
+                    item.text("private_key", &cps.private_key);
+                    item.text("credit_limit", &money::decimal_text(cps.credit_limit));
+                });
+                keys.literal("cps", &cps);
+            }
         });
         Object::write(|body| {
             body.text("name", &self.name);
@@ -335,6 +390,7 @@ impl Body for SetupTenantRequest {
             body.list("registers", registers.collect());
             body.list("operators", operators.collect());
             body.list("customers", customers.collect());
+            body.list("prefunds", prefunds.collect());
             body.literal("keys", &keys);
         })
     }
@@ -367,9 +423,38 @@ fn read_invoice(item: &mut Fields<'_>, currency: Currency) -> Option<SetupInvoic
 }
 
 /// Reads the secrets; those of other doors are passed over.
-fn read_keys(keys: &mut Fields<'_>) -> Option<SetupKeys> {
+fn read_keys(keys: &mut Fields<'_>, currency: Currency) -> Option<SetupKeys> {
     let portal_jwt_secret = keys.optional("portal_jwt_secret", portal_secret);
-    Some(SetupKeys { portal_jwt_secret })
+    let cps = if keys.has("cps") {
+        Some(keys.object("cps", |cps| read_integrator(cps, currency))?)
+    } else {
+        keys.ignore("cps");
+        None
+    };
+    Some(SetupKeys {
+        portal_jwt_secret,
+        cps,
+    })
+}
+
+fn read_integrator(item: &mut Fields<'_>, currency: Currency) -> Option<SetupIntegrator> {
+    let api_key = item.required("api_key", integrators::api_key);
+    let private_key = item.required("private_key", integrators::private_key);
+    let credit_limit = item.required("credit_limit", integrators::credit_limit(currency));
+    Some(SetupIntegrator {
+        api_key: api_key?,
+        private_key: private_key?,
+        credit_limit: credit_limit?,
+    })
+}
+
+fn read_prefund(item: &mut Fields<'_>, currency: Currency) -> Option<SetupPrefund> {
+    let provider = item.required("provider", value::choice(&Provider::ALL, Provider::name));
+    let amount = item.required("amount", value::amount_text(currency, portal::AMOUNTS));
+    Some(SetupPrefund {
+        provider: provider?,
+        amount: amount?,
+    })
 }
 
 fn read_user(item: &mut Fields<'_>) -> Option<SetupUser> {

@@ -3,8 +3,11 @@
 pub mod branches;
 pub mod error;
 pub mod health;
+pub mod integrators;
 pub mod operations;
 pub mod operators;
+pub mod payments;
+pub mod providers;
 pub mod root;
 pub mod sessions;
 pub mod settings;

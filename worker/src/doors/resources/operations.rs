@@ -1,6 +1,7 @@
 //! Operations: the list and what it comes to, one of them, what became of a key, and reversing.
 
 use super::stored;
+use crate::auth::payer::Payer;
 use crate::auth::token::Identity;
 use crate::call::{Call, ok, respond};
 use crate::error::Failure;
@@ -12,6 +13,7 @@ use crate::store::operation_list::{OperationQuery, OperationScope, OperationTota
 use crate::store::span::Span;
 use crate::store::{operation, operation_list, row};
 use ventanilla_core::code::Code;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::operation::OperationState;
 use ventanilla_core::phone::PhoneNumber;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
@@ -41,7 +43,7 @@ pub async fn list(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
     let usuarios = user_names(&rows);
     let operaciones = rows
         .into_iter()
-        .map(|row| view(row, identity))
+        .map(|row| view(row, identity.currency))
         .collect::<Result<_, _>>()?;
     ok(&OperationPage {
         operaciones,
@@ -91,17 +93,20 @@ pub async fn totals(call: &Call<'_>, identity: &Identity) -> Result<Response, Fa
     })
 }
 
-/// GET `/operaciones/:id`.
-pub async fn find(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
+/// GET `/operaciones/:id`. An integrator sees its own.
+pub async fn find(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure> {
     let id = call.operation_id()?;
-    let rows = read(
-        call.app,
-        identity,
-        vec![operation::find(identity.tenant_id, id)],
-    )
-    .await?;
+    let of_actor = match payer {
+        Payer::Staff(_) => None,
+        Payer::Integrator(_) => Some(payer.actor()),
+    };
+    let statement = operation::find(payer.tenant_id(), id, of_actor.as_deref());
+    let rows = read(call.app, payer, vec![statement]).await?;
     let found: Option<OperationRow> = rows.first().map(row::first).transpose()?.flatten();
-    ok(&view(found.ok_or(Code::OperationNotFound)?, identity)?)
+    ok(&view(
+        found.ok_or(Code::OperationNotFound)?,
+        payer.currency(),
+    )?)
 }
 
 /// POST `/operaciones/:id/reversar`.
@@ -110,7 +115,7 @@ pub async fn reverse(call: &Call<'_>, identity: &Identity) -> Result<Response, F
     let caller = call.caller(identity)?;
     let request = ReverseRequest::parse(call.body()?)?;
     let answer = reversal::reverse(call.app, &caller, id, &request.motivo).await?;
-    respond(201, answer, |row| ok(&view(row, identity)?))
+    respond(201, answer, |row| ok(&view(row, identity.currency)?))
 }
 
 /// Chooses the index a search starts from: the filter that is likely to leave the fewest.
@@ -173,7 +178,7 @@ fn read_cursor(text: &str) -> Result<(i64, String), Failure> {
     ))
 }
 
-fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {
+fn view(row: OperationRow, currency: Currency) -> Result<Operation, Failure> {
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     Ok(Operation {
         tipo: stored::kind(&row.kind)?,
@@ -181,7 +186,7 @@ fn view(row: OperationRow, identity: &Identity) -> Result<Operation, Failure> {
         id: row.id,
         numero: row.number,
         monto: row.amount.map(Into::into),
-        moneda: identity.currency,
+        moneda: currency,
         sentido: row.is_income.map(MovementKind::of_cash),
         operadora: row.operator.as_deref().map(stored::operator).transpose()?,
         id_usuario: row.user_id,

@@ -3,6 +3,9 @@
 use crate::error::Failure;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_core::provider::Provider;
+use ventanilla_core::service::Service;
+use ventanilla_core::wire::resources::payments::OrderState;
 
 pub(super) fn kind(name: &str) -> Result<OperationKind, Failure> {
     OperationKind::parse(name).ok_or_else(|| unknown("kind", name))
@@ -14,6 +17,18 @@ pub(super) fn state(name: &str) -> Result<OperationState, Failure> {
 
 pub(super) fn operator(name: &str) -> Result<Operator, Failure> {
     Operator::parse(name).ok_or_else(|| unknown("operator", name))
+}
+
+pub(super) fn provider(name: &str) -> Result<Provider, Failure> {
+    Provider::parse(name).ok_or_else(|| unknown("provider", name))
+}
+
+pub(super) fn order_state(name: &str) -> Result<OrderState, Failure> {
+    OrderState::parse(name).ok_or_else(|| unknown("state of an order", name))
+}
+
+pub(super) fn service(id: i64) -> Result<Service, Failure> {
+    Service::of_id(id).ok_or_else(|| unknown("service", &id.to_string()))
 }
 
 fn unknown(what: &str, name: &str) -> Failure {

@@ -1,6 +1,6 @@
 //! What answers have in common (contract, section 7): the envelope, the documented errors, and the words that are kept.
 
-use super::Credentials;
+use super::request::Client;
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::{Evidence, Inquiry, OrderId, Refusal, RefusalKind, Words};
 use serde::Deserialize;
@@ -25,9 +25,9 @@ pub(super) struct Fault {
 }
 
 /// The text of an answer, with our own secrets masked should it have them: words of it are stored and shown.
-pub(super) fn text(response: &HttpResponse, credentials: &Credentials) -> Option<String> {
+pub(super) fn text(response: &HttpResponse, client: &Client<'_>) -> Option<String> {
     let text = std::str::from_utf8(&response.body).ok()?;
-    Some(masked(text, credentials))
+    Some(masked(text, client))
 }
 
 pub(super) fn is_success(status: u16) -> bool {
@@ -90,8 +90,8 @@ pub(super) fn words(response: &HttpResponse, text: Option<&str>) -> Words {
 }
 
 /// What is said where there is no answer.
-pub(super) fn no_answer(error: &HttpError, credentials: &Credentials) -> Words {
-    Words::bounded(&masked(&error.to_string(), credentials))
+pub(super) fn no_answer(error: &HttpError, client: &Client<'_>) -> Words {
+    Words::bounded(&masked(&error.to_string(), client))
 }
 
 /// Evidence without an order that can be looked up.
@@ -141,6 +141,6 @@ pub(super) fn is_amount(literal: &RawValue, amount: Amount, currency: Currency) 
     Amount::parse(literal.get(), currency) == Ok(amount)
 }
 
-fn masked(text: &str, credentials: &Credentials) -> String {
-    crate::providers::text::masked(text, credentials.secrets())
+fn masked(text: &str, client: &Client<'_>) -> String {
+    crate::providers::text::masked(text, client.secrets())
 }

@@ -2,7 +2,7 @@
 
 use super::Credentials;
 use super::answer::{self, Envelope};
-use super::request::{Nonces, Value, get};
+use super::request::{Client, Value};
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::{Conversation, Inquiry, Moment, Step, Words};
 use serde::Deserialize;
@@ -14,7 +14,7 @@ pub const PATH: &str = "/v2/operation/get/balance";
 
 /// Asks for one number's balance.
 pub struct Balance<'a> {
-    credentials: &'a Credentials,
+    client: Client<'a>,
     service: i64,
     number: &'a str,
 }
@@ -32,7 +32,7 @@ impl<'a> Balance<'a> {
     /// A conversation that asks for the balance of a number at a service.
     pub fn new(credentials: &'a Credentials, service: i64, number: &'a str) -> Self {
         Self {
-            credentials,
+            client: Client::new(credentials),
             service,
             number,
         }
@@ -68,18 +68,14 @@ impl Conversation for Balance<'_> {
                     ("numberService", Value::Text(self.number)),
                     ("idTypeService", Value::Whole(self.service)),
                 ];
-                let nonce = Nonces::default().next(moment.now_ms);
-                return Step::Send(get(self.credentials, nonce, PATH, &parameters));
+                return Step::Send(self.client.get(moment.now_ms, PATH, &parameters));
             }
             Some(Err(error)) => {
-                return Step::Done(Inquiry::Unanswered(answer::no_answer(
-                    error,
-                    self.credentials,
-                )));
+                return Step::Done(Inquiry::Unanswered(answer::no_answer(error, &self.client)));
             }
             Some(Ok(response)) => response,
         };
-        let text = answer::text(response, self.credentials);
+        let text = answer::text(response, &self.client);
         let told = text
             .as_deref()
             .filter(|_| answer::is_success(response.status))
@@ -95,7 +91,7 @@ impl Conversation for Balance<'_> {
     }
 
     fn secrets(&self) -> Vec<&str> {
-        self.credentials.secrets()
+        self.client.secrets()
     }
 }
 

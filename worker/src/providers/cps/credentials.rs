@@ -85,8 +85,8 @@ impl Credentials {
             .sign(&format!("{base_path}{path}"), nonce, data.as_bytes())
     }
 
-    pub(super) fn secrets(&self) -> Vec<&str> {
-        vec![&self.api_key, &self.private_key]
+    pub(super) fn secrets(&self) -> [&str; 2] {
+        [&self.api_key, &self.private_key]
     }
 }
 

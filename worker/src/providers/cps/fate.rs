@@ -3,7 +3,7 @@
 
 use super::Credentials;
 use super::answer;
-use super::request::{Nonces, get};
+use super::request::Client;
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::{
     Conversation, Delivery, Evidence, Moment, OrderId, Outcome, Refusal, RefusalKind, Step, Words,
@@ -15,14 +15,17 @@ pub const PATH: &str = "/operaciones/";
 
 /// Looks up one order.
 pub struct Fate<'a> {
-    credentials: &'a Credentials,
+    client: Client<'a>,
     id: &'a OrderId,
 }
 
 impl<'a> Fate<'a> {
     /// A conversation that asks what became of an order.
     pub fn new(credentials: &'a Credentials, id: &'a OrderId) -> Self {
-        Self { credentials, id }
+        Self {
+            client: Client::new(credentials),
+            id,
+        }
     }
 
     /// `None` where it is not an operation's state, or is that of another one.
@@ -65,16 +68,15 @@ impl Conversation for Fate<'_> {
         let response = match last {
             None => {
                 let path = format!("{PATH}{}", self.id);
-                let nonce = Nonces::default().next(moment.now_ms);
-                return Step::Send(get(self.credentials, nonce, &path, &[]));
+                return Step::Send(self.client.get(moment.now_ms, &path, &[]));
             }
             Some(Err(error)) => {
-                let words = answer::no_answer(error, self.credentials);
+                let words = answer::no_answer(error, &self.client);
                 return Step::Done(Outcome::Unknown(self.evidence(words)));
             }
             Some(Ok(response)) => response,
         };
-        let text = answer::text(response, self.credentials);
+        let text = answer::text(response, &self.client);
         let outcome = text
             .as_deref()
             .filter(|_| answer::is_success(response.status))
@@ -89,7 +91,7 @@ impl Conversation for Fate<'_> {
     }
 
     fn secrets(&self) -> Vec<&str> {
-        self.credentials.secrets()
+        self.client.secrets()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::Credentials;
 use super::answer::{self, Envelope};
-use super::request::{Nonces, Value, post};
+use super::request::{Client, Value};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::providers::{
     Conversation, Delivery, Evidence, Moment, Outcome, Refusal, RefusalKind, Step, Words,
@@ -37,10 +37,9 @@ pub struct Order {
 
 /// Pays one order.
 pub struct Pay<'a> {
-    credentials: &'a Credentials,
+    client: Client<'a>,
     order: &'a Order,
-    nonces: Nonces,
-    /// Whether the first attempt was answered with a 429.
+    /// Whether the first attempt was answered with a 429, and there is another one, the last.
     is_second_attempt: bool,
 }
 
@@ -48,9 +47,8 @@ impl<'a> Pay<'a> {
     /// A conversation that pays an order.
     pub fn new(credentials: &'a Credentials, order: &'a Order) -> Self {
         Self {
-            credentials,
+            client: Client::new(credentials),
             order,
-            nonces: Nonces::default(),
             is_second_attempt: false,
         }
     }
@@ -63,8 +61,7 @@ impl<'a> Pay<'a> {
             ("idTypeService", Value::Whole(order.service)),
             ("amount", Value::Literal(&amount)),
         ];
-        let nonce = self.nonces.next(at_ms);
-        post(self.credentials, nonce, PATH, &parameters, TIMEOUT_MS)
+        self.client.post(at_ms, PATH, &parameters, TIMEOUT_MS)
     }
 
     /// After a 429: once more where that is soon, with a nonce of its own.
@@ -86,7 +83,7 @@ impl<'a> Pay<'a> {
     }
 
     fn read(&self, response: &HttpResponse) -> Outcome {
-        let text = answer::text(response, self.credentials);
+        let text = answer::text(response, &self.client);
         let outcome = text.as_deref().and_then(|text| {
             if answer::is_success(response.status) {
                 self.read_success(text)
@@ -154,7 +151,7 @@ impl Conversation for Pay<'_> {
             // Nothing tells a connection that was never made from one that broke after the order was read.
             Some(Err(error)) => Step::Done(Outcome::Unknown(answer::evidence(answer::no_answer(
                 error,
-                self.credentials,
+                &self.client,
             )))),
             Some(Ok(response)) if response.status == answer::TOO_MANY_STATUS => {
                 self.turned_away(moment, response)
@@ -164,11 +161,19 @@ impl Conversation for Pay<'_> {
     }
 
     fn cut_short(&self) -> Outcome {
-        Outcome::Unknown(answer::evidence(Words::bounded("there was no time left")))
+        let words = Words::bounded("there was no time left");
+        if self.is_second_attempt {
+            // The first was not looked at, and the second was not sent.
+            return Outcome::Refused(Refusal {
+                kind: RefusalKind::Unavailable,
+                words,
+            });
+        }
+        Outcome::Unknown(answer::evidence(words))
     }
 
     fn secrets(&self) -> Vec<&str> {
-        self.credentials.secrets()
+        self.client.secrets()
     }
 }
 

@@ -25,95 +25,110 @@ pub(super) enum Value<'a> {
 
 type Parameter<'a> = (&'static str, Value<'a>);
 
-/// Nonces of one conversation: the time, and never the same twice (contract, 8.4).
-#[derive(Debug, Default)]
-pub(super) struct Nonces {
-    last_ms: Option<i64>,
+/// Our side of one conversation: the account, and what was signed with it so far.
+pub(super) struct Client<'a> {
+    credentials: &'a Credentials,
+    last_nonce_ms: Option<i64>,
+    signatures: Vec<String>,
 }
 
-impl Nonces {
-    /// The nonce of a request that is sent at that time.
-    pub(super) fn next(&mut self, at_ms: i64) -> String {
-        let after_last_ms = self
-            .last_ms
-            .map_or(at_ms, |last_ms| last_ms.saturating_add(1));
-        let nonce_ms = at_ms.max(after_last_ms);
-        self.last_ms = Some(nonce_ms);
+impl<'a> Client<'a> {
+    pub(super) fn new(credentials: &'a Credentials) -> Self {
+        Self {
+            credentials,
+            last_nonce_ms: None,
+            signatures: Vec::new(),
+        }
+    }
+
+    /// A POST, sent at that time, with the parameters as its body.
+    pub(super) fn post(
+        &mut self,
+        at_ms: i64,
+        path: &str,
+        parameters: &[Parameter<'_>],
+        timeout_ms: i64,
+    ) -> HttpRequest {
+        let body = object(
+            parameters
+                .iter()
+                .map(|(name, value)| (*name, value.typed())),
+        );
+        let mut headers = self.signed(at_ms, path, &body);
+        headers.push(("content-type", "application/json".to_owned()));
+        HttpRequest {
+            method: Method::Post,
+            url: self.credentials.url(path),
+            headers,
+            body: Some(body),
+            timeout_ms,
+            response_bytes_max: RESPONSE_BYTES_MAX,
+        }
+    }
+
+    /// A GET, sent at that time, with the parameters as its query. What is signed is an object of them (contract, 5.1), or nothing where
+    /// there are none.
+    pub(super) fn get(
+        &mut self,
+        at_ms: i64,
+        path: &str,
+        parameters: &[Parameter<'_>],
+    ) -> HttpRequest {
+        let (data, url) = if parameters.is_empty() {
+            (String::new(), self.credentials.url(path))
+        } else {
+            let are_texts = self.credentials.dialect().text_values;
+            let data = object(parameters.iter().map(|(name, value)| {
+                let value = if are_texts {
+                    quoted(&value.bare())
+                } else {
+                    value.typed()
+                };
+                (*name, value)
+            }));
+            let query = form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(parameters.iter().map(|(name, value)| (name, value.bare())))
+                .finish();
+            (data, self.credentials.url(&format!("{path}?{query}")))
+        };
+        HttpRequest {
+            method: Method::Get,
+            headers: self.signed(at_ms, path, &data),
+            url,
+            body: None,
+            timeout_ms: QUESTION_TIMEOUT_MS,
+            response_bytes_max: RESPONSE_BYTES_MAX,
+        }
+    }
+
+    fn signed(&mut self, at_ms: i64, path: &str, data: &str) -> Vec<(&'static str, String)> {
+        let nonce = self.nonce(at_ms);
+        let signature = self.credentials.sign(path, &nonce, data);
+        self.signatures.push(signature.clone());
+        vec![
+            ("accept", "application/json".to_owned()),
+            (API_KEY_HEADER, self.credentials.api_key().to_owned()),
+            (NONCE_HEADER, nonce),
+            (SIGNATURE_HEADER, signature),
+        ]
+    }
+
+    /// The time, and never the same twice (contract, 8.4).
+    fn nonce(&mut self, at_ms: i64) -> String {
+        let nonce_ms = match self.last_nonce_ms {
+            Some(last_ms) => at_ms.max(last_ms.saturating_add(1)),
+            None => at_ms,
+        };
+        self.last_nonce_ms = Some(nonce_ms);
         nonce_ms.to_string()
     }
-}
 
-/// A POST with the parameters as its body.
-pub(super) fn post(
-    credentials: &Credentials,
-    nonce: String,
-    path: &str,
-    parameters: &[Parameter<'_>],
-    timeout_ms: i64,
-) -> HttpRequest {
-    let body = object(
-        parameters
-            .iter()
-            .map(|(name, value)| (*name, value.typed())),
-    );
-    let mut headers = signed(credentials, nonce, path, &body);
-    headers.push(("content-type", "application/json".to_owned()));
-    HttpRequest {
-        method: Method::Post,
-        url: credentials.url(path),
-        headers,
-        body: Some(body),
-        timeout_ms,
-        response_bytes_max: RESPONSE_BYTES_MAX,
+    /// What may not be written down: the account's keys, and signatures, which are good for some minutes.
+    pub(super) fn secrets(&self) -> Vec<&str> {
+        let keys = self.credentials.secrets().into_iter();
+        keys.chain(self.signatures.iter().map(String::as_str))
+            .collect()
     }
-}
-
-/// A GET with the parameters as its query. What is signed is an object of them (contract, 5.1), or nothing where there are none.
-pub(super) fn get(
-    credentials: &Credentials,
-    nonce: String,
-    path: &str,
-    parameters: &[Parameter<'_>],
-) -> HttpRequest {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(parameters.iter().map(|(name, value)| (name, value.bare())))
-        .finish();
-    let (data, url) = if parameters.is_empty() {
-        (String::new(), credentials.url(path))
-    } else {
-        let data = object(parameters.iter().map(|(name, value)| {
-            let value = if credentials.dialect().text_values {
-                quoted(&value.bare())
-            } else {
-                value.typed()
-            };
-            (*name, value)
-        }));
-        (data, credentials.url(&format!("{path}?{query}")))
-    };
-    HttpRequest {
-        method: Method::Get,
-        headers: signed(credentials, nonce, path, &data),
-        url,
-        body: None,
-        timeout_ms: QUESTION_TIMEOUT_MS,
-        response_bytes_max: RESPONSE_BYTES_MAX,
-    }
-}
-
-fn signed(
-    credentials: &Credentials,
-    nonce: String,
-    path: &str,
-    data: &str,
-) -> Vec<(&'static str, String)> {
-    let signature = credentials.sign(path, &nonce, data);
-    vec![
-        ("accept", "application/json".to_owned()),
-        (API_KEY_HEADER, credentials.api_key().to_owned()),
-        (NONCE_HEADER, nonce),
-        (SIGNATURE_HEADER, signature),
-    ]
 }
 
 impl Value<'_> {

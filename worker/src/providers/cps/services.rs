@@ -2,7 +2,7 @@
 
 use super::Credentials;
 use super::answer;
-use super::request::{Nonces, Value, get};
+use super::request::{Client, Value};
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::{Conversation, Inquiry, Moment, Step, Words};
 use serde::Deserialize;
@@ -12,7 +12,7 @@ pub const PATH: &str = "/v2/list/basic_services";
 
 /// Asks for the list of services.
 pub struct Services<'a> {
-    credentials: &'a Credentials,
+    client: Client<'a>,
     can_get_balance: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Services<'a> {
     /// A conversation that asks for all services, or for those that tell a balance.
     pub fn new(credentials: &'a Credentials, can_get_balance: bool) -> Self {
         Self {
-            credentials,
+            client: Client::new(credentials),
             can_get_balance,
         }
     }
@@ -50,18 +50,14 @@ impl Conversation for Services<'_> {
         let response = match last {
             None => {
                 let parameters = [("canGetBalance", Value::Flag(self.can_get_balance))];
-                let nonce = Nonces::default().next(moment.now_ms);
-                return Step::Send(get(self.credentials, nonce, PATH, &parameters));
+                return Step::Send(self.client.get(moment.now_ms, PATH, &parameters));
             }
             Some(Err(error)) => {
-                return Step::Done(Inquiry::Unanswered(answer::no_answer(
-                    error,
-                    self.credentials,
-                )));
+                return Step::Done(Inquiry::Unanswered(answer::no_answer(error, &self.client)));
             }
             Some(Ok(response)) => response,
         };
-        let text = answer::text(response, self.credentials);
+        let text = answer::text(response, &self.client);
         let services = text
             .as_deref()
             .filter(|_| answer::is_success(response.status))
@@ -77,6 +73,6 @@ impl Conversation for Services<'_> {
     }
 
     fn secrets(&self) -> Vec<&str> {
-        self.credentials.secrets()
+        self.client.secrets()
     }
 }

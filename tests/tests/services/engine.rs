@@ -1,0 +1,256 @@
+//! Where orders go, what holds them back, and what the job does about those that nobody came back for.
+
+use super::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use ventanilla_tests::doubles::{FakeHttp, http_answer};
+use ventanilla_tests::sqlite::Fault;
+use ventanilla_worker::ports::HttpError;
+use ventanilla_worker::providers::cps::{Credentials, Dialect};
+
+const SERVER: &str = "https://cps.example/cps";
+
+/// A shop whose orders go to a server of the deployment's, which answers with a function.
+fn beside(
+    answer: impl Fn(&str) -> Result<(u16, String), HttpError> + 'static,
+) -> (Bodega, FakeHttp) {
+    let http = FakeHttp::answering(move |request| {
+        answer(&request.url).map(|(status, body)| http_answer(status, &body))
+    });
+    let mut shop = Shop::empty_beside(11, http.clone());
+    shop.set_up(&demo_tenant("Bodega Demo")).expect(201);
+    shop.app.settings.cps = Credentials::new(SERVER, "k", "p", Dialect::default()).ok();
+    (with_session(shop), http)
+}
+
+fn approved() -> String {
+    r#"{"success":true,"data":{"idOperation":"up-1","status":"approved","reference":"REF-77"}}"#
+        .to_owned()
+}
+
+#[test]
+fn a_deployment_s_server_takes_the_sandbox_s_place() {
+    let (bodega, http) = beside(|_| Ok((200, approved())));
+    let paid = bodega.pay(None, &order(&number("02"), "10.50")).expect(200);
+    assert_eq!(paid.body["data"]["reference"], "REF-77");
+    let requests = http.requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].url, format!("{SERVER}/v2/operation/use/pay"));
+    assert_eq!(
+        requests[0].body.as_deref(),
+        Some(order(&number("02"), "10.5").as_str())
+    );
+    assert_eq!(bodega.payment(&id_of(&paid))["es_simulado"], json!(false));
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn a_live_shop_without_an_account_is_refused_in_words_and_with_one_goes_there() {
+    let http = FakeHttp::answering(|_| Ok(http_answer(200, &approved())));
+    let mut shop = Shop::empty_beside(11, http.clone());
+    let mut tenant = demo_tenant("Bodega Demo");
+    tenant["mode"] = json!("live");
+    shop.set_up(&tenant).expect(201);
+    shop.app.settings.provider_base_urls = vec![SERVER.to_owned()];
+    let bodega = with_session(shop);
+    let refused = bodega.pay(None, &order(&number("99"), "10")).expect(409);
+    assert_eq!(refused.body["error"]["reason"], "provider_account_missing");
+    assert!(http.requests().is_empty());
+    assert_eq!(bodega.drawer(), 100_000);
+
+    let shop = &bodega.shop;
+    let account = |email: &str, base_url: &str| {
+        let body =
+            json!({"base_url": base_url, "api_key": "shop-key", "private_key": "shop-secret"});
+        shop.request(email, Method::Put, "/proveedores/cps/cuenta", &[], &body)
+    };
+    assert_eq!(account(GERENTE, SERVER).status, 403);
+    for base_url in [
+        "https://cps.example.evil/cps",
+        "https://cps.example/cps/../x",
+        "http://169.254.169.254/",
+        "https://cps.example",
+    ] {
+        let refused = account(ADMIN, base_url).expect(400);
+        assert_eq!(refused.code(), "base_url_not_allowed", "{base_url}");
+    }
+    let set = account(ADMIN, SERVER).expect(200);
+    assert_eq!(set.body["base_url"], SERVER);
+    assert!(!set.body.to_string().contains("shop-"));
+    bodega.pay(None, &order(&number("99"), "10")).expect(200);
+    assert_eq!(http.requests()[0].header("api-key"), Some("shop-key"));
+    let rows = shop.db.query("SELECT sealed FROM provider_account");
+    assert!(!rows[0].contains("shop-secret"));
+    shop.request(
+        ADMIN,
+        Method::Delete,
+        "/proveedores/cps/cuenta",
+        &[],
+        &Value::Null,
+    )
+    .expect(200);
+    bodega.pay(None, &order(&number("99"), "10")).expect(409);
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn what_holds_a_payment_back() {
+    let bodega = bodega();
+    let pay = |body: &str| bodega.pay(None, body);
+    for (body, status, code, field) in [
+        ("x", 400, "INVALID_BODY", Value::Null),
+        ("[]", 400, "INVALID_BODY", Value::Null),
+        ("{}", 400, "MISSING_FIELD", json!("numberService")),
+        (
+            r#"{"numberService":"04145550099","idTypeService":57,"amount":"10"}"#,
+            400,
+            "INVALID_FIELD",
+            json!("amount"),
+        ),
+        (
+            r#"{"numberService":4145550099,"idTypeService":57,"amount":10}"#,
+            400,
+            "INVALID_FIELD",
+            json!("numberService"),
+        ),
+        (
+            &order("04145550099", "0"),
+            400,
+            "INVALID_FIELD",
+            json!("amount"),
+        ),
+        (
+            &order("04145550099", "-1"),
+            400,
+            "INVALID_FIELD",
+            json!("amount"),
+        ),
+        (
+            &order("04145550099", "10.555"),
+            400,
+            "INVALID_FIELD",
+            json!("amount"),
+        ),
+        (
+            &order("04125550099", "10"),
+            400,
+            "INVALID_NUMBER",
+            json!("numberService"),
+        ),
+        (
+            r#"{"numberService":"04145550099","idTypeService":65,"amount":10}"#,
+            400,
+            "UNKNOWN_SERVICE",
+            json!("idTypeService"),
+        ),
+    ] {
+        let refused = pay(body);
+        assert_eq!(refused.status, status, "{body}: {}", refused.body);
+        assert_eq!(refused.body["error"]["code"], code, "{body}");
+        assert_eq!(refused.body["error"]["field"], field, "{body}");
+    }
+    let refused = pay(&order(&number("99"), "50000.01")).expect(402);
+    assert_eq!(refused.body["error"]["code"], "INSUFFICIENT_FUNDS");
+    assert_eq!(refused.body["error"]["reason"], "prefund_insufficient");
+    assert!(text(&refused.body["error"]["message"]).contains("50000.00"));
+    let funded = bodega
+        .shop
+        .post_with_key(
+            GERENTE,
+            "f-1",
+            "/proveedores/cps/fondos",
+            &json!({"monto": "0.01", "motivo": "Depósito 12"}),
+        )
+        .expect(201);
+    assert_eq!(funded.body["fondo"], "50000.01");
+    pay(&order(&number("99"), "50000.01")).expect(200);
+    // Without an open register there is nowhere for the cash to go.
+    let bearer = format!("Bearer {}", bodega.shop.token(GERENTE));
+    let refused = bodega.shop.send(
+        Method::Post,
+        PAY,
+        &[("authorization", &bearer)],
+        order(&number("99"), "1").as_bytes(),
+    );
+    assert_eq!(refused.body["error"]["reason"], "session_not_open");
+    assert_eq!(bodega.shop.send(Method::Get, PAY, &[], b"").status, 405);
+    assert_eq!(bodega.shop.send(Method::Post, PAY, &[], b"{}").status, 401);
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn services_are_for_venezuela() {
+    let mut shop = Shop::demo(3);
+    shop.log_in("ana@kiosco.demo");
+    let refused = shop.get("ana@kiosco.demo", "/cps/v2/list/basic_services");
+    assert_eq!(refused.body["error"]["reason"], "not_available");
+}
+
+#[test]
+fn one_that_nobody_came_back_for_waits_for_a_person() {
+    // The instance ends while the provider is asked.
+    let asked = Rc::new(Cell::new(0));
+    let counted = Rc::clone(&asked);
+    let (bodega, _) = beside(move |_| {
+        counted.set(counted.get() + 1);
+        Ok((200, approved()))
+    });
+    // The second batch never happens.
+    bodega.shop.db.fail_after(2, Fault::LostBeforeCommit, 3);
+    let lost = bodega.pay(Some("k-1"), &order(&number("99"), "10"));
+    assert_eq!(lost.status, 503, "{}", lost.body);
+    assert_eq!(asked.get(), 1);
+    // Asked again while it may be running, it says so; nothing is sent.
+    let running = bodega.pay(Some("k-1"), &order(&number("99"), "10"));
+    assert_eq!(running.status, 409, "{}", running.body);
+    assert_eq!(bodega.reconcile(), 0, "it is leased");
+    bodega.shop.clock.advance_ms(61_000);
+    assert_eq!(bodega.reconcile(), 1);
+    assert_eq!(bodega.reconcile(), 0);
+    let unknown = bodega
+        .pay(Some("k-1"), &order(&number("99"), "10"))
+        .expect(200);
+    assert_eq!(unknown.body["data"]["status"], "pending");
+    assert_eq!(asked.get(), 1);
+    assert_eq!(bodega.operation_state(&id_of(&unknown)), "unknown");
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn a_look_up_backs_off_and_is_asked_again() {
+    let answers = Rc::new(Cell::new("submitted"));
+    let told = Rc::clone(&answers);
+    let (bodega, http) = beside(move |url| {
+        Ok((
+            200,
+            if url.contains("/operaciones/") {
+                format!(r#"{{"id":"up-1","estado":"{}"}}"#, told.get())
+            } else {
+                r#"{"success":true,"data":{"idOperation":"up-1","status":"pending"}}"#.to_owned()
+            },
+        ))
+    });
+    let id = id_of(&bodega.pay(None, &order(&number("99"), "10")).expect(200));
+    let mut asked = Vec::new();
+    for minute in 0..60 {
+        bodega.shop.clock.advance_ms(60_000);
+        if bodega.reconcile() > 0 {
+            asked.push(minute);
+        }
+    }
+    assert!(asked.len() > 3 && asked.len() < 12, "{asked:?}");
+    let gaps: Vec<i32> = asked.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(gaps.is_sorted(), "{gaps:?}");
+    assert_eq!(bodega.payment(&id)["estado"], "pending");
+    answers.set("succeeded");
+    bodega.shop.clock.advance_ms(3_700_000);
+    bodega.reconcile();
+    assert_eq!(bodega.payment(&id)["estado"], "delivered");
+    assert!(
+        http.requests()
+            .iter()
+            .all(|request| request.timeout_ms <= 20_000)
+    );
+    assert!(iso(bodega.shop.clock.now_ms()) > iso(0));
+    bodega.shop.assert_sound();
+}

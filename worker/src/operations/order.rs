@@ -1,0 +1,380 @@
+//! Orders at a provider: where they are sent, what is recorded of them, and the job that asks again about those that are open.
+//!
+//! An order is stored with its money held before it is sent, and settled in a second batch. Whoever sends or asks has a lease on it, so that
+//! one does at a time; if it never comes back, the lease ends and the job goes on.
+
+use crate::app::App;
+use crate::error::Failure;
+use crate::ports::{DbError, Rows, Statement};
+use crate::providers::cps::{self, Credentials, Dialect};
+use crate::providers::exchange::{self, Call, Opening, Transcript};
+use crate::providers::{BUDGET_MS, Conversation, OrderId, Outcome, RefusalKind, sandbox};
+use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
+use crate::store::provider_order::{self, DueRow, Finding, Target};
+use crate::store::row;
+use serde::{Deserialize, Serialize};
+use ventanilla_core::code::Code;
+use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::resources::payments::OrderState;
+
+/// The server that a tenant's orders go to.
+pub struct Link {
+    /// Whose it is.
+    pub target: Target,
+    /// What it is talked to with.
+    pub credentials: Credentials,
+}
+
+/// A tenant's own credentials, as they are sealed.
+#[derive(Serialize, Deserialize)]
+pub struct SealedKeys {
+    /// The public id.
+    pub api_key: String,
+    /// The private key.
+    pub private_key: String,
+}
+
+/// What a tenant's credentials at a provider are sealed for.
+pub fn account_place(tenant_id: i64, provider: Provider) -> String {
+    format!("account at {} of tenant {tenant_id}", provider.name())
+}
+
+/// Where the orders of a tenant go: to its own account, else to the deployment's, else, for a demo tenant, to the sandbox. Refuses with
+/// `provider_account_missing`, and with `base_url_not_allowed` where the deployment no longer allows the account's server.
+pub fn link(app: &App, tenant_id: i64, route: &RouteRow) -> Result<Link, Failure> {
+    if let Some(account) = &route.account {
+        if !app.settings.allows_provider(&account.base_url) {
+            return Err(Code::BaseUrlNotAllowed.into());
+        }
+        let broken = || Failure::Internal("an account at a provider does not open".to_owned());
+        let keys = app
+            .sealing_key
+            .open(&account.sealed, &account_place(tenant_id, Provider::Cps))
+            .ok_or_else(broken)?;
+        let keys: SealedKeys = serde_json::from_str(&keys).map_err(|_| broken())?;
+        let credentials = Credentials::new(
+            &account.base_url,
+            &keys.api_key,
+            &keys.private_key,
+            Dialect::default(),
+        )
+        .map_err(|_| broken())?;
+        return Ok(Link {
+            target: Target::Account,
+            credentials,
+        });
+    }
+    if let Some(credentials) = &app.settings.cps {
+        return Ok(Link {
+            target: Target::Deployment,
+            credentials: credentials.clone(),
+        });
+    }
+    if route.mode == "demo" {
+        let credentials = sandbox::cps_credentials()
+            .map_err(|flaw| Failure::Internal(format!("the sandbox: {flaw:?}")))?;
+        return Ok(Link {
+            target: Target::Sandbox,
+            credentials,
+        });
+    }
+    Err(Code::ProviderAccountMissing.into())
+}
+
+/// An order that is ours to send or to ask about.
+pub struct Leased<'a> {
+    /// The tenant.
+    pub tenant_id: i64,
+    /// The operation.
+    pub operation_id: &'a str,
+    /// Until when.
+    pub lease_until_ms: i64,
+    /// How often somebody has looked.
+    pub attempts: i64,
+    /// The provider's own id of it, where it is known.
+    pub reference: Option<&'a str>,
+    /// Whether its first request was stored before it was sent.
+    pub is_first_stored: bool,
+}
+
+/// Holds a conversation about an order and records what came of it, with every request. Answers the rows of `select`, in the same batch.
+///
+/// Where recording fails for good, the lease runs out and the job goes on with what was stored before.
+pub async fn pursue<C: Conversation<Outcome = Outcome>>(
+    app: &App,
+    order: &Leased<'_>,
+    opening: Opening<C>,
+    select: Option<Statement>,
+) -> Result<Rows, Failure> {
+    let ports = &app.ports;
+    let transcript = exchange::converse(
+        ports.http.as_ref(),
+        ports.timer.as_ref(),
+        ports.clock.as_ref(),
+        opening,
+    )
+    .await;
+    record(app, order, &transcript, select).await
+}
+
+/// How often recording is tried where nobody can tell whether it was done.
+const RECORDINGS_MAX: u32 = 3;
+/// Between two of them, in milliseconds.
+const RECORDING_PAUSE_MS: i64 = 500;
+
+async fn record(
+    app: &App,
+    order: &Leased<'_>,
+    transcript: &Transcript<Outcome>,
+    select: Option<Statement>,
+) -> Result<Rows, Failure> {
+    let now_ms = app.ports.clock.now_ms();
+    let mut batch = provider_order::record(
+        order.tenant_id,
+        order.operation_id,
+        order.lease_until_ms,
+        &finding(&transcript.outcome, order, now_ms),
+        now_ms,
+    );
+    batch.extend(calls(order, &transcript.calls));
+    batch.extend(select.clone());
+    for _ in 0..RECORDINGS_MAX {
+        match app.ports.db.batch(batch.clone()).await {
+            Ok(mut rows) => return Ok(rows.pop().unwrap_or_default()),
+            // Recorded by the attempt before, whose answer was lost, or settled by somebody else meanwhile: what is stored is what is so.
+            Err(DbError::Raised { code, .. }) if code == Code::PaymentAlreadyResolved.as_str() => {
+                let Some(select) = select else {
+                    return Ok(Rows::new());
+                };
+                let mut rows = app.ports.db.batch(vec![select]).await?;
+                return Ok(rows.pop().unwrap_or_default());
+            }
+            Err(DbError::Ambiguous(cause)) => {
+                app.ports
+                    .log
+                    .error(&format!("order {}: {cause}", order.operation_id));
+                app.ports.timer.sleep_ms(RECORDING_PAUSE_MS).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Code::ResultUnknown.into())
+}
+
+fn calls(order: &Leased<'_>, calls: &[Call]) -> Vec<Statement> {
+    let texts = calls.iter().enumerate().map(|(index, call)| {
+        let answer = AnsweredCall {
+            answered: &call.answer,
+            answered_at_ms: call.finished_at_ms,
+        };
+        if index == 0 && order.is_first_stored {
+            return provider::answer_call(order.operation_id, &answer);
+        }
+        let sent = SentCall {
+            sent: &call.request,
+            sent_at_ms: call.started_at_ms,
+        };
+        provider::insert_call(
+            order.tenant_id,
+            Provider::Cps,
+            Some(order.operation_id),
+            &sent,
+            Some(&answer),
+        )
+    });
+    texts.collect()
+}
+
+/// The first wait before an open order is asked about again, in milliseconds; each further one is twice as long.
+const RETRY_MS_MIN: i64 = 15_000;
+/// The longest wait, in milliseconds.
+const RETRY_MS_MAX: i64 = 60 * 60 * 1000;
+
+fn next_attempt_ms(attempts: i64, now_ms: i64) -> i64 {
+    let doublings = u32::try_from(attempts.clamp(0, 20)).unwrap_or(0);
+    let wait_ms = RETRY_MS_MIN
+        .saturating_mul(1_i64.checked_shl(doublings).unwrap_or(i64::MAX))
+        .min(RETRY_MS_MAX);
+    now_ms.saturating_add(wait_ms)
+}
+
+/// What is recorded of an outcome. What can be looked up is looked up again; the rest waits for a person.
+fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding<'a> {
+    let settled = |state, reference, refusal, evidence| Finding {
+        state,
+        reference,
+        refusal,
+        evidence,
+        next_attempt_at_ms: None,
+        settled_by_user_id: None,
+    };
+    let open = |state, id: Option<&'a OrderId>, evidence| {
+        let reference = id.map(OrderId::as_str).or(order.reference);
+        Finding {
+            next_attempt_at_ms: reference.map(|_| next_attempt_ms(order.attempts, now_ms)),
+            ..settled(state, reference, None, evidence)
+        }
+    };
+    match outcome {
+        Outcome::Delivered(delivery) => settled(
+            OrderState::Delivered,
+            // The operator's reference is what a receipt shows; the order's own id otherwise.
+            delivery
+                .reference
+                .as_ref()
+                .map(|words| words.as_str())
+                .or(delivery.id.as_ref().map(OrderId::as_str)),
+            None,
+            "",
+        ),
+        Outcome::Refused(refusal) => settled(
+            OrderState::Refused,
+            None,
+            Some(refusal_name(refusal.kind)),
+            refusal.words.as_str(),
+        ),
+        Outcome::Pending(evidence) => open(
+            OrderState::Pending,
+            evidence.id.as_ref(),
+            evidence.words.as_str(),
+        ),
+        Outcome::Unknown(evidence) => open(
+            OrderState::Unknown,
+            evidence.id.as_ref(),
+            evidence.words.as_str(),
+        ),
+    }
+}
+
+/// A kind of refusal as it is stored.
+pub const fn refusal_name(kind: RefusalKind) -> &'static str {
+    match kind {
+        RefusalKind::InsufficientFunds => "insufficient_funds",
+        RefusalKind::UnknownNumber => "unknown_number",
+        RefusalKind::Unavailable => "unavailable",
+        RefusalKind::Reversed => "reversed",
+        RefusalKind::Other => "other",
+    }
+}
+
+/// What a stored refusal is called when somebody is told.
+pub fn refusal_code(name: &str) -> Code {
+    match name {
+        "insufficient_funds" => Code::ProviderFundsInsufficient,
+        "unknown_number" => Code::AccountNotFound,
+        "unavailable" => Code::ProviderUnavailable,
+        _ => Code::ProviderRefused,
+    }
+}
+
+/// The most orders that one run of the job goes through.
+const RUN_ORDERS_MAX: u32 = 100;
+
+/// Goes through the orders that are due, one after the other: asks the provider where it can be asked, and leaves to a person what it cannot
+/// tell. Answers how many there were.
+pub async fn reconcile(app: &App) -> Result<u32, Failure> {
+    let started_at_ms = app.ports.clock.now_ms();
+    let mut count = 0_u32;
+    while count < RUN_ORDERS_MAX {
+        let now_ms = app.ports.clock.now_ms();
+        // The next run goes on; what is asked takes up to the budget each.
+        if now_ms.saturating_sub(started_at_ms) > BUDGET_MS {
+            break;
+        }
+        let rows = app
+            .ports
+            .db
+            .batch(vec![provider_order::lease_due(1, now_ms)])
+            .await?;
+        let Some(due) = rows
+            .first()
+            .map(row::first::<DueRow>)
+            .transpose()?
+            .flatten()
+        else {
+            break;
+        };
+        count = count.saturating_add(1);
+        if let Err(failure) = look_again(app, &due).await {
+            app.ports
+                .log
+                .error(&format!("order {}: {failure:?}", due.operation_id));
+        }
+    }
+    Ok(count)
+}
+
+async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
+    let order = Leased {
+        tenant_id: due.tenant_id,
+        operation_id: &due.operation_id,
+        lease_until_ms: due.lease_until_ms,
+        attempts: due.attempts,
+        reference: due.reference.as_deref(),
+        is_first_stored: false,
+    };
+    let Some(id) = due.reference.as_deref().and_then(OrderId::parse) else {
+        return give_up(app, &order).await;
+    };
+    let link = link_of(app, due).await?;
+    let opening = exchange::open(
+        cps::fate::Fate::new(&link.credentials, &id),
+        app.ports.clock.now_ms(),
+        BUDGET_MS,
+    );
+    pursue(app, &order, opening, None).await.map(drop)
+}
+
+/// The server that an order was sent to. It is asked with the credentials of today.
+async fn link_of(app: &App, due: &DueRow) -> Result<Link, Failure> {
+    let rows = app
+        .ports
+        .db
+        .batch(vec![provider::route(due.tenant_id, Provider::Cps)])
+        .await?;
+    let mut route = provider::read_route(&rows.into_iter().next().unwrap_or_default())?;
+    let target = Target::parse(&due.target)
+        .ok_or_else(|| Failure::Internal(format!("unknown target {}", due.target)))?;
+    let link = match target {
+        Target::Account => link(app, due.tenant_id, &route)?,
+        Target::Deployment => {
+            route.account = None;
+            link(app, due.tenant_id, &route)?
+        }
+        Target::Sandbox => Link {
+            target,
+            credentials: sandbox::cps_credentials()
+                .map_err(|flaw| Failure::Internal(format!("the sandbox: {flaw:?}")))?,
+        },
+    };
+    if link.target == target {
+        Ok(link)
+    } else {
+        Err(Failure::Internal(format!(
+            "order {} was sent to {}, which is there no more",
+            due.operation_id, due.target
+        )))
+    }
+}
+
+/// Nobody came back, and there is nobody to ask: whether it was sent is not known, and only a person can find out.
+async fn give_up(app: &App, order: &Leased<'_>) -> Result<(), Failure> {
+    let now_ms = app.ports.clock.now_ms();
+    let finding = Finding {
+        state: OrderState::Unknown,
+        reference: None,
+        refusal: None,
+        evidence: "no answer was recorded",
+        next_attempt_at_ms: None,
+        settled_by_user_id: None,
+    };
+    let statements = provider_order::record(
+        order.tenant_id,
+        order.operation_id,
+        order.lease_until_ms,
+        &finding,
+        now_ms,
+    );
+    app.ports.db.batch(statements).await?;
+    Ok(())
+}
