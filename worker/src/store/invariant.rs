@@ -144,6 +144,43 @@ const RESERVED_IS_PENDING: &str = violations!(
        <> iif(state = 'pending', (SELECT count(*) FROM coupon_invoice WHERE coupon_invoice.coupon_id = coupon.id), 0)"
 );
 
+/// What customers have deposited is what open orders took in, and what is to be given back.
+const DEPOSITS_ARE_OPEN: &str = violations!(
+    "deposits_are_open",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE kind = 'customer_deposit' AND posted <> \
+       - coalesce((SELECT sum(service_payment.amount) FROM service_payment JOIN provider_order ON provider_order.operation_id = service_payment.operation_id \
+           WHERE service_payment.tenant_id = account.tenant_id AND provider_order.state IN ('submitted', 'pending', 'unknown')), 0) \
+       - coalesce((SELECT sum(amount) FROM refund_due WHERE refund_due.tenant_id = account.tenant_id), 0)"
+);
+
+/// An order's money is held while it is open, paid where it was delivered, and let go where it was refused; its operation says the same.
+const ORDERS_ARE_SETTLED: &str = violations!(
+    "orders_are_settled",
+    "operation_id",
+    "FROM provider_order WHERE coalesce((SELECT kind FROM transfer WHERE resolves_transfer_id = hold_transfer_id), '') \
+         <> CASE state WHEN 'delivered' THEN 'post' WHEN 'refused' THEN 'void' ELSE '' END \
+       OR (SELECT operation.state FROM operation WHERE operation.id = operation_id) NOT IN (CASE state WHEN 'delivered' THEN 'succeeded' \
+         WHEN 'refused' THEN 'failed' WHEN 'unknown' THEN 'unknown' ELSE 'submitted' END)"
+);
+
+/// Cash is to be given back where a customer paid in cash for what was refused, until it was.
+const REFUNDS_ARE_DUE: &str = violations!(
+    "refunds_are_due",
+    "operation_id",
+    "FROM service_payment WHERE EXISTS (SELECT 1 FROM refund_due WHERE refund_due.operation_id = service_payment.operation_id) \
+       + EXISTS (SELECT 1 FROM service_refund WHERE refunds_operation_id = service_payment.operation_id AND service_refund.amount = service_payment.amount) \
+       <> (cash_session_id IS NOT NULL AND EXISTS (SELECT 1 FROM provider_order \
+            WHERE provider_order.operation_id = service_payment.operation_id AND state = 'refused'))"
+);
+
+/// Every payment has its order.
+const PAYMENTS_ARE_ORDERED: &str = violations!(
+    "payments_are_ordered",
+    "operation_id",
+    "FROM service_payment WHERE NOT EXISTS (SELECT 1 FROM provider_order WHERE provider_order.operation_id = service_payment.operation_id)"
+);
+
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
 /// which sends each as a batch of its own so that no sale waits for all of them.
 pub fn violations() -> Vec<Statement> {
@@ -161,6 +198,10 @@ pub fn violations() -> Vec<Statement> {
         COLLECTIONS_MOVED,
         BRANCHES_ARE_EVEN,
         RESERVED_IS_PENDING,
+        DEPOSITS_ARE_OPEN,
+        ORDERS_ARE_SETTLED,
+        REFUNDS_ARE_DUE,
+        PAYMENTS_ARE_ORDERED,
     ]
     .into_iter()
     .map(Statement::new)
