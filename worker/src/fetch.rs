@@ -3,13 +3,24 @@
 use crate::ports::{Http, HttpError, HttpRequest, HttpResponse, Timer};
 use futures::StreamExt;
 use futures::future::{Either, LocalBoxFuture, select};
-use std::pin::pin;
-use std::time::Duration;
+use js_sys::{Function, Promise};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 use worker::{
-    AbortController, AbortSignal, Delay, Fetch, Headers, Method, Request, RequestInit,
-    RequestRedirect, Response,
+    AbortController, AbortSignal, Fetch, Headers, Method, Request, RequestInit, RequestRedirect,
+    Response,
 };
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, span_ms: i32) -> JsValue;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(timeout: &JsValue);
+}
 
 /// `fetch`.
 pub struct PlatformHttp;
@@ -21,7 +32,7 @@ impl Http for PlatformHttp {
             let signal = controller.signal();
             let answer = match select(
                 pin!(exchange(&request, &signal)),
-                pin!(delay(request.timeout_ms)),
+                pin!(Delay::new(request.timeout_ms)),
             )
             .await
             {
@@ -42,12 +53,44 @@ pub struct PlatformTimer;
 
 impl Timer for PlatformTimer {
     fn sleep_ms(&self, span_ms: i64) -> LocalBoxFuture<'_, ()> {
-        Box::pin(delay(span_ms))
+        Box::pin(Delay::new(span_ms))
     }
 }
 
-fn delay(span_ms: i64) -> Delay {
-    Delay::from(Duration::from_millis(u64::try_from(span_ms).unwrap_or(0)))
+/// A time-out of the platform, cleared when it is dropped.
+///
+/// The one of the crate `worker` takes what `setTimeout` answers for a number; since the runtime has Node's timers, it is an object.
+struct Delay {
+    elapsed: JsFuture,
+    timeout: JsValue,
+}
+
+impl Delay {
+    fn new(span_ms: i64) -> Self {
+        let span_ms = i32::try_from(span_ms.max(0)).unwrap_or(i32::MAX);
+        let mut timeout = JsValue::UNDEFINED;
+        let elapsed = Promise::new(&mut |resolve, _reject| {
+            timeout = set_timeout(&resolve, span_ms);
+        });
+        Self {
+            elapsed: JsFuture::from(elapsed),
+            timeout,
+        }
+    }
+}
+
+impl Future for Delay {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        Pin::new(&mut self.elapsed).poll(context).map(drop)
+    }
+}
+
+impl Drop for Delay {
+    fn drop(&mut self) {
+        clear_timeout(&self.timeout);
+    }
 }
 
 async fn exchange(request: &HttpRequest, signal: &AbortSignal) -> Result<HttpResponse, HttpError> {
