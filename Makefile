@@ -8,7 +8,7 @@ $(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE,$(if $(filter command,$(orig
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-14s%s\n", $$1, $$2 }'
 
-serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state]
+serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state CPS_BASE_URL= CPS_API_KEY= CPS_PRIVATE_KEY=]
 	@exec scripts/serve.sh
 
 test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runtime,browser]

@@ -27,6 +27,17 @@ function secrets() {
   return { path, setupToken: text.match(/^SETUP_TOKEN=(.+)$/m)?.[1] };
 }
 
+// The server that services are paid at, where one is given; without it, demo tenants have the sandbox.
+function givenVariables() {
+  const path = join(state, 'given.env');
+  const lines = ['CPS_BASE_URL', 'CPS_API_KEY', 'CPS_PRIVATE_KEY', 'PROVIDER_BASE_URLS']
+    .map((name) => [name, given(name, '')])
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+  writeFileSync(path, lines.join(''), { mode: 0o600 });
+  return path;
+}
+
 if (!Number.isInteger(port) || port < 1 || port > 65535) refuse(`PORT=${process.env.PORT} is not a port.`);
 if (!(await portIsFree(port))) refuse(`Port ${port} is taken. Give another: make serve PORT=${port < 65535 ? port + 1 : port - 1}`);
 mkdirSync(state, { recursive: true });
@@ -35,6 +46,7 @@ const other = serverOf(state);
 if (other) refuse(`${state} is being served by process ${other}. Stop it, or give another folder: make serve STATE=...`);
 const unclaim = claim(state);
 const { path: secretsFile, setupToken } = secrets();
+const givenFile = givenVariables();
 
 say(`preparing the database in ${state}`);
 const applied = await withDatabase(state, applyMigrations);
@@ -52,7 +64,7 @@ function stop(code) {
 say(`starting the server on port ${port}`);
 const server = spawnGroup(
   join(project, 'node_modules/.bin/wrangler'),
-  ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', '0', '--persist-to', state, '--env-file', secretsFile, '--test-scheduled',
+  ['dev', '--ip', '127.0.0.1', '--port', port, '--inspector-port', '0', '--persist-to', state, '--env-file', secretsFile, '--env-file', givenFile, '--test-scheduled',
     '--show-interactive-dev-session=false'].map(String),
   { cwd: project, stdio: ['ignore', 'inherit', 'inherit'] },
 );
@@ -72,6 +84,10 @@ try {
   console.error(error.message);
   stop(1);
 }
+// The local runtime has no clock for cron jobs: the one of every minute is called from here.
+const EVERY_MINUTE = '* * * * *';
+setInterval(() => fetch(`${url}/__scheduled?cron=${encodeURIComponent(EVERY_MINUTE)}`).catch(() => {}), 60_000).unref();
+
 if (!stopping) {
   const logins = tenants.flatMap(({ name, users }) => [
     `  ${name}`,

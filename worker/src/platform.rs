@@ -1,6 +1,7 @@
 //! The Worker's entry points: events in, ports wired, answers out. Wiring only.
 
 use crate::app::{App, Settings};
+use crate::auth::payer;
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::d1::D1;
@@ -9,12 +10,13 @@ use crate::http::{BodyTooLarge, Method, Request, Response};
 use crate::identifier;
 use crate::mail::{DeploymentMail, LogMail, MailService};
 use crate::operations::sandbox_memory::StoredMemory;
-use crate::operations::{audit, coupon};
+use crate::operations::{audit, coupon, order};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
 use crate::providers::cps::{Credentials, Dialect};
 use crate::providers::sandbox::{Sandbox, WithSandbox};
 use crate::router;
 use futures::StreamExt;
+use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -171,7 +173,7 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
 async fn fetch(
     request: worker::Request,
     env: Env,
-    _context: Context,
+    context: Context,
 ) -> worker::Result<worker::Response> {
     let round_trips = Rc::new(Cell::new(0));
     let app = match assemble(&env, &round_trips) {
@@ -182,7 +184,16 @@ async fn fetch(
         }
     };
     let request = read_request(request).await?;
-    let mut response = router::handle(&app, &request).await;
+    let (sender, receiver) = oneshot::channel();
+    // What was begun is done to its end, whether or not the client waits for it: a payment that was sent has to be settled.
+    context.wait_until(async move {
+        let response = router::handle(&app, &request).await;
+        // Nobody hears it where the client has hung up.
+        let _ = sender.send(response);
+    });
+    let mut response = receiver
+        .await
+        .map_err(|_| worker::Error::RustError("the request was not answered".to_owned()))?;
     if variable(&env, "COUNT_ROUND_TRIPS").is_some() {
         response = response.with_header(
             "server-timing",
@@ -208,17 +219,34 @@ fn not_configured() -> Response {
     Response::json(500, &body).with_header("access-control-allow-origin", "*")
 }
 
-/// The daily job: coupons whose last day is over are stored as expired, and the ledger is checked.
+/// When the job runs that asks again about open orders, as wrangler.toml has it; every other time is the daily job's.
+const EVERY_MINUTE: &str = "* * * * *";
+
+/// The jobs: every minute open orders are asked about; once a day what is over is put away, and the ledger is checked.
 #[event(scheduled)]
-async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     let app = match assemble(&env, &Rc::new(Cell::new(0))) {
         Ok(app) => app,
         Err(cause) => return console_error!("configuration: {cause}"),
     };
-    if let Err(failure) = coupon::expire_overdue(&app).await {
+    if event.cron() == EVERY_MINUTE {
+        if let Err(failure) = order::reconcile(&app).await {
+            console_error!("orders: they were not asked about: {failure:?}");
+        }
+    } else {
+        daily(&app).await;
+    }
+}
+
+/// Coupons whose last day is over are stored as expired, nonces whose window is over are forgotten, and the ledger is checked.
+async fn daily(app: &App) {
+    if let Err(failure) = payer::forget_nonces(app).await {
+        console_error!("nonces: the old ones were not forgotten: {failure:?}");
+    }
+    if let Err(failure) = coupon::expire_overdue(app).await {
         console_error!("coupons: the overdue ones were not stored as expired: {failure:?}");
     }
-    match audit::violations(&app).await {
+    match audit::violations(app).await {
         Ok(violations) if violations.is_empty() => {
             console_log!("ledger: every invariant holds")
         }

@@ -386,6 +386,12 @@ pub const ROUTES: &[Route] = &[
         "/operaciones/:id",
         payer!(ReadAll, resources::operations::find),
     ),
+    // For clients that have the gateway's prefix in their base URL.
+    resource(
+        Get,
+        "/cps/operaciones/:id",
+        payer!(ReadAll, resources::operations::find),
+    ),
     resource(
         Post,
         "/operaciones/:id/reversar",

@@ -217,6 +217,26 @@ fn one_that_nobody_came_back_for_waits_for_a_person() {
 }
 
 #[test]
+fn an_error_that_names_its_order_is_looked_up() {
+    let (bodega, http) = beside(|url| {
+        Ok(if url.contains("/operaciones/") {
+            (200, r#"{"id":"up-1","estado":"failed"}"#.to_owned())
+        } else {
+            let body = r#"{"success":false,"error":{"code":"OPERATOR_ERROR","message":"no","idOperation":"up-1"}}"#;
+            (502, body.to_owned())
+        })
+    });
+    let id = id_of(&bodega.pay(None, &order(&number("99"), "10")).expect(200));
+    assert_eq!(bodega.payment(&id)["estado"], "unknown");
+    bodega.shop.clock.advance_ms(60_000);
+    assert_eq!(bodega.reconcile(), 1);
+    assert_eq!(bodega.payment(&id)["estado"], "refused");
+    assert_eq!(bodega.payment(&id)["devolucion"], "pendiente");
+    assert_eq!(http.requests().len(), 2);
+    bodega.shop.assert_sound();
+}
+
+#[test]
 fn a_look_up_backs_off_and_is_asked_again() {
     let answers = Rc::new(Cell::new("submitted"));
     let told = Rc::clone(&answers);

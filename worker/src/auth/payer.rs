@@ -2,7 +2,8 @@
 //! section 5).
 
 use super::signature::{
-    API_KEY_HEADER, NONCE_HEADER, Presented, SIGNATURE_HEADER, SigningKey, verify,
+    API_KEY_HEADER, NONCE_DISTANCE_MS_MAX, NONCE_HEADER, Presented, SIGNATURE_HEADER, SigningKey,
+    verify,
 };
 use super::token::Identity;
 use crate::app::App;
@@ -124,6 +125,20 @@ async fn signed(app: &App, request: &Request) -> Result<Integrator, Failure> {
         route: row::one(&rows.pop().unwrap_or_default())?,
         version: signer.version,
     })
+}
+
+/// Forgets nonces that are too old to be believed anyway.
+pub async fn forget_nonces(app: &App) -> Result<(), Failure> {
+    let before_ms = app
+        .ports
+        .clock
+        .now_ms()
+        .saturating_sub(NONCE_DISTANCE_MS_MAX.saturating_mul(2));
+    app.ports
+        .db
+        .batch(vec![integrator::forget_nonces(before_ms)])
+        .await?;
+    Ok(())
 }
 
 /// Nothing that moves value was to be done, so nothing can be in doubt.

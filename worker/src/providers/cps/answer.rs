@@ -94,6 +94,18 @@ pub(super) fn no_answer(error: &HttpError, client: &Client<'_>) -> Words {
     Words::bounded(&masked(&error.to_string(), client))
 }
 
+/// The order that an error is about, where it says so: it can be looked up, and the look-up may be clearer.
+pub(super) fn order_of_error(text: &str) -> Option<OrderId> {
+    #[derive(Deserialize)]
+    struct Stored {
+        #[serde(rename = "idOperation")]
+        id_operation: String,
+    }
+    let envelope: Envelope<'_> = serde_json::from_str(text).ok()?;
+    let stored: Stored = serde_json::from_str(envelope.error?.get()).ok()?;
+    OrderId::parse(&stored.id_operation)
+}
+
 /// Evidence without an order that can be looked up.
 pub(super) fn evidence(words: Words) -> Evidence {
     Evidence { id: None, words }

@@ -92,7 +92,10 @@ impl<'a> Pay<'a> {
             }
         });
         outcome.unwrap_or_else(|| {
-            Outcome::Unknown(answer::evidence(answer::words(response, text.as_deref())))
+            Outcome::Unknown(Evidence {
+                id: text.as_deref().and_then(answer::order_of_error),
+                words: answer::words(response, text.as_deref()),
+            })
         })
     }
 

@@ -12,8 +12,9 @@ use crate::providers::cps::{balance, fate, pay, services};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use ventanilla_core::wire::cps::services::ServiceListQuery;
 use ventanilla_core::wire::time::Iso;
-use ventanilla_core::{Amount, Currency};
+use ventanilla_core::{Amount, Currency, Service};
 
 /// What stands before the documented paths.
 const PREFIX: &str = "/cps";
@@ -25,30 +26,6 @@ const SETTLED_AFTER_MS: i64 = 5_000;
 const RETRY_AFTER_S: i64 = 2;
 /// The currency of amounts (contract, section 7).
 const CURRENCY: Currency = Currency::Ves;
-
-/// The services (contract, section 4), and whether they tell a balance.
-const SERVICES: [(i64, &str, bool); 20] = [
-    (57, "MOVISTAR_PREPAGO", false),
-    (58, "MOVILNET_PREPAGO", false),
-    (59, "DIGITEL_PREPAGO", false),
-    (60, "MOVISTAR_TV", false),
-    (61, "MOVISTAR_INTERNET", false),
-    (62, "MOVISTAR_FIJO", true),
-    (63, "DIGITEL_FIJO", true),
-    (64, "DIGITEL_INTERNET", false),
-    (207, "CANTV_RESIDENCIAL", true),
-    (208, "TV_SATELITAL", false),
-    (209, "CANTV_EMPRESAS", true),
-    (210, "CANTV_ABA", true),
-    (211, "ABA_ULTRA", true),
-    (212, "INTER_PREPAGO", false),
-    (213, "INTER_POSPAGO", true),
-    (214, "MOVILNET_FIJO", true),
-    (215, "SIMPLETV", false),
-    (216, "CORPOELEC", true),
-    (228, "MOVISTAR_POSPAGO", true),
-    (229, "DIGITEL_POSPAGO", true),
-];
 
 type Answer = Result<HttpResponse, HttpError>;
 
@@ -186,11 +163,11 @@ fn read_balance(query: &[(String, String)]) -> Result<Route, Refusal> {
     let service = parameter("idTypeService")?
         .parse()
         .map_err(|_| invalid("idTypeService"))?;
-    let (service, _, can_get_balance) = known_service(service)?;
+    let service = known_service(service)?;
     plausible(number)?;
-    if can_get_balance {
+    if service.can_get_balance() {
         Ok(Route::Balance {
-            service,
+            service: service.id(),
             number: number.to_owned(),
         })
     } else {
@@ -203,18 +180,15 @@ fn read_balance(query: &[(String, String)]) -> Result<Route, Refusal> {
     }
 }
 
-fn known_service(id: i64) -> Result<(i64, &'static str, bool), Refusal> {
-    SERVICES
-        .into_iter()
-        .find(|(known, ..)| *known == id)
-        .ok_or_else(|| {
-            error(
-                400,
-                "UNKNOWN_SERVICE",
-                "There is no such service",
-                Some("idTypeService"),
-            )
-        })
+fn known_service(id: i64) -> Result<Service, Refusal> {
+    Service::of_id(id).ok_or_else(|| {
+        error(
+            400,
+            "UNKNOWN_SERVICE",
+            "There is no such service",
+            Some("idTypeService"),
+        )
+    })
 }
 
 /// A number that can be one of any service; which forms each service has is checked before anything is sent here.
@@ -234,38 +208,9 @@ fn plausible(number: &str) -> Result<(), Refusal> {
 }
 
 fn list(query: &[(String, String)]) -> Result<HttpResponse, Refusal> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Item {
-        id_type_service: i64,
-        name: &'static str,
-        can_get_balance: bool,
-    }
-    let narrows = match query.iter().find(|(name, _)| name == "canGetBalance") {
-        None => false,
-        Some((_, value)) => match value.as_str() {
-            "true" => true,
-            "false" => false,
-            _ => {
-                return Err(error(
-                    400,
-                    "INVALID_QUERY",
-                    "true or false",
-                    Some("canGetBalance"),
-                ));
-            }
-        },
-    };
-    let items: Vec<Item> = SERVICES
-        .into_iter()
-        .filter(|(.., can_get_balance)| *can_get_balance || !narrows)
-        .map(|(id_type_service, name, can_get_balance)| Item {
-            id_type_service,
-            name,
-            can_get_balance,
-        })
-        .collect();
-    Ok(json(200, &items))
+    let query = ServiceListQuery::parse(query)
+        .map_err(|_| error(400, "INVALID_QUERY", "true or false", Some("canGetBalance")))?;
+    Ok(json(200, &query.answer(Service::can_get_balance)))
 }
 
 fn fate_of(id: &str, now_ms: i64) -> HttpResponse {
