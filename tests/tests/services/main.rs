@@ -108,6 +108,12 @@ impl Bodega {
         text(&operation.expect(200).body["estado"])
     }
 
+    /// How many payments wait for an answer, a person or a refund.
+    fn waiting(&self) -> usize {
+        let list = self.shop.get(CARMEN, "/pagos/pendientes").expect(200);
+        list.body["pagos"].as_array().expect("a list").len()
+    }
+
     /// Runs the job that asks again.
     fn reconcile(&self) -> u32 {
         futures::executor::block_on(ventanilla_worker::operations::order::reconcile(
