@@ -1,0 +1,116 @@
+// The server is killed at the three moments of a payment that matter: before the provider has read it, while the provider works on it, and
+// after the provider has answered. Started again on the same files, every payment is final or waits for a person, what is held is what open
+// orders hold, and nothing was done twice.
+import assert from 'node:assert/strict';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { after, test } from 'node:test';
+import { withDatabase } from '../../scripts/lib/d1.mjs';
+import { spawnGroup } from '../../scripts/lib/process.mjs';
+import { as, login, newKey } from '../lib/client.mjs';
+import { startCps } from '../lib/cps-server.mjs';
+import { checkLedger, rows } from '../lib/ledger.mjs';
+import { demo, temporaryState } from '../lib/runtime.mjs';
+
+const KILLS = 10;
+const EVERY_MINUTE = '* * * * *';
+const tenant = demo.tenants.find(({ name }) => name === 'Bodega Demo');
+const state = temporaryState();
+let moment;
+let server;
+let lines;
+let killing;
+
+// What happens at the provider's end of the line kills the server there and then.
+const at = (name) => {
+  if (moment !== name) return undefined;
+  killing ??= server.kill();
+  return killing;
+};
+const provider = await startCps({
+  connect: () => (at('before it is read') ? false : undefined),
+  request: () => at('while it is worked on'),
+  answered: () => at('after it is answered'),
+});
+
+after(async () => {
+  await server?.kill();
+  await provider.stop();
+  state.remove();
+});
+
+async function start() {
+  const vars = { CPS_BASE_URL: provider.url, CPS_API_KEY: 'k', CPS_PRIVATE_KEY: 'p' };
+  server = spawnGroup(process.execPath, [fileURLToPath(new URL('../lib/server.mjs', import.meta.url)), state.path], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, VARS: JSON.stringify(vars) },
+  });
+  lines = createInterface({ input: server.child.stdout })[Symbol.asyncIterator]();
+  return JSON.parse((await lines.next()).value).url;
+}
+
+async function runTheJob() {
+  server.child.stdin.write(`${EVERY_MINUTE}\n`);
+  assert.deepEqual(JSON.parse((await lines.next()).value), { ran: EVERY_MINUTE });
+}
+
+/** What a minute without anybody does: leases run out. */
+const letLeasesRunOut = () =>
+  withDatabase(state.path, (database) =>
+    database.prepare("UPDATE provider_order SET lease_until_ms = 0, next_attempt_at_ms = 0 WHERE state = 'submitted'").run());
+
+test(`${KILLS} kills at each moment of a payment`, async () => {
+  let url = await start();
+  const { token } = await login(url, 'carmen@bodega.demo', { tenant });
+  let cashier = as(url, token);
+  const [register] = (await cashier.get('/cajas')).body;
+  const opened = await cashier.post('/cajas/abrir', { id_caja: register.id, conteo: { '100.00': 1 } });
+  assert.equal(opened.status, 201, opened.text);
+  const payments = [];
+  const expected = {
+    'before it is read': { effects: 0 },
+    'while it is worked on': { effects: 1 },
+    'after it is answered': { effects: 1 },
+  };
+  for (const [name, { effects }] of Object.entries(expected)) {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const payment = { name, effects, key: newKey(), number: `0414${String(1000000 + payments.length)}` };
+      payments.push(payment);
+      const body = { numberService: payment.number, idTypeService: 57, amount: 1 };
+      killing = undefined;
+      moment = name;
+      payment.answer = await cashier.post('/cps/v2/operation/use/pay', body, { key: payment.key }).catch(() => undefined);
+      assert.ok(killing, `${name}: nothing happened`);
+      await killing;
+      moment = undefined;
+
+      await letLeasesRunOut();
+      url = await start();
+      cashier = as(url, token);
+      await runTheJob();
+      // Asked again with the same key, nothing is sent again.
+      const again = await cashier.post('/cps/v2/operation/use/pay', body, { key: payment.key });
+      assert.equal(again.status, 200, again.text);
+      payment.status = again.body.data.status;
+      if (payment.answer) assert.equal(payment.answer.body.data.idOperation, again.body.data.idOperation);
+    }
+  }
+  await server.kill();
+  for (const { name, number, status, answer, effects } of payments) {
+    assert.equal(provider.effects.get(number) ?? 0, effects, `${name} ${number}`);
+    // Only an answer that was stored makes it final; all else waits for a person.
+    assert.ok(status === 'pending' || (status === 'approved' && name === 'after it is answered'), `${name}: ${status}`);
+    if (answer) assert.equal(status, 'approved');
+  }
+  const settled = payments.filter(({ status }) => status === 'approved').length;
+  console.log(`${payments.length} payments: ${settled} settled before the end, ${payments.length - settled} wait for a person`);
+  await withDatabase(state.path, async (database) => {
+    await checkLedger(database);
+    const [{ held }] = await rows(database, "SELECT held FROM account WHERE kind = 'provider_prefund' AND posted > 0");
+    assert.equal(held, (payments.length - settled) * 100);
+    const states = await rows(database, 'SELECT DISTINCT state FROM provider_order ORDER BY state');
+    assert.ok(states.every(({ state: found }) => ['delivered', 'unknown'].includes(found)), JSON.stringify(states));
+    const [{ cash }] = await rows(database, "SELECT posted AS cash FROM account WHERE kind = 'register_cash' AND owner_id = ?", register.id);
+    assert.equal(cash, 10_000 + payments.length * 100);
+  });
+});
