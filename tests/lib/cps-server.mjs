@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 /**
  * Starts a server on a free port of this machine. `on.connect()`, `on.request(order)` and `on.answered(order)` are called at those moments;
  * `on.request` may answer a promise that is waited for, or `{ status, body }` to be answered instead of an approval. A connection whose
- * `on.connect` answers `false` is never read. Answers `{ url, effects, stop }`; `effects` has how often each number was paid.
+ * `on.connect` answers `false` is cut off before anything is read. Answers `{ url, effects, stop }`; `effects` has how often each number was paid.
  */
 export async function startCps(on = {}) {
   const effects = new Map();
@@ -23,7 +23,7 @@ export async function startCps(on = {}) {
     response.end(instead?.body ?? JSON.stringify({ success: true, data }), () => on.answered?.(order));
   });
   server.on('connection', (socket) => {
-    if (on.connect?.() === false) socket.pause();
+    if (on.connect?.() === false) socket.destroy();
     socket.on('error', () => {});
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

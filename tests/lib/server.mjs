@@ -1,5 +1,6 @@
 // The Worker in a process of its own, so that it can be killed: `node tests/lib/server.mjs STATE [BUILD_FOLDER]` prints {"url"} once it answers.
-// VARS has variables as JSON. A line on its standard input is when the job of that cron runs; it prints {"ran"} afterwards.
+// VARS has variables as JSON, IS_PREPARED says that migrations and tenants are there already. A line on its standard input is JSON: `{ sql }`
+// is run on its database, `{ cron }` is when that job runs; it prints {"ran"} afterwards.
 import { createInterface } from 'node:readline';
 import { prepare, startRuntime } from './runtime.mjs';
 
@@ -9,12 +10,13 @@ if (!state) {
   process.exit(2);
 }
 const runtime = await startRuntime({ state, build, vars: JSON.parse(process.env.VARS ?? '{}') });
-await prepare(runtime);
+if (!process.env.IS_PREPARED) await prepare(runtime);
 console.log(JSON.stringify({ url: runtime.url }));
-createInterface({ input: process.stdin }).on('line', async (cron) => {
-  const worker = await runtime.miniflare.getWorker();
-  await worker.scheduled({ cron });
-  console.log(JSON.stringify({ ran: cron }));
+createInterface({ input: process.stdin }).on('line', async (line) => {
+  const { sql, cron } = JSON.parse(line);
+  if (sql) await runtime.database.prepare(sql).run();
+  if (cron) await (await runtime.miniflare.getWorker()).scheduled({ cron });
+  console.log(JSON.stringify({ ran: sql ?? cron }));
 });
 process.on('SIGTERM', async () => {
   await runtime.stop();
