@@ -1,7 +1,9 @@
 // `make bench`: requests/s and latencies of the Worker on miniflare's own API, with few and with many operations stored, beside a baseline.
 import { Miniflare, convertV4MiniflareOptions } from 'miniflare';
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { login, newKey } from '../lib/client.mjs';
+import { startCps } from '../lib/cps-server.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
 import { SCHEMA, SCRIPT } from './baseline.mjs';
@@ -90,6 +92,40 @@ async function baseline() {
   }
 }
 
+/** How long the provider takes for a payment. */
+const PROVIDER_MS = 300;
+const payers = 64;
+
+// What there is beside the provider's own time: the same number of clients that ask it without anything between, and through the Worker.
+async function payments() {
+  const shop = demo.tenants.find(({ name }) => name === 'Bodega Demo');
+  const provider = await startCps({ request: () => sleep(PROVIDER_MS) });
+  const vars = { CPS_BASE_URL: provider.url, CPS_API_KEY: 'k', CPS_PRIVATE_KEY: 'p', COUNT_ROUND_TRIPS: '1' };
+  const { url, database, stop } = await freshRuntime({ tenants: [{ ...shop, prefunds: [{ provider: 'cps', amount: '9000000.00' }] }], vars });
+  try {
+    const cashier = await login(url, 'Operador', { tenant: shop });
+    const [{ id }] = (await cashier.get('/cajas')).body;
+    await cashier.post('/cajas/abrir', { id_caja: id, monto_inicial: 0 });
+    const body = JSON.stringify({ numberService: '04145550099', idTypeService: 57, amount: 1 });
+    const one = await cashier.post('/cps/v2/operation/use/pay', undefined, { raw: body, key: newKey() });
+    assert.equal(one.status, 200, one.text);
+    const trips = one.headers.get('server-timing').match(/"(\d+)"/)[1];
+    const headers = { authorization: `Bearer ${cashier.token}` };
+    const make = () => ({ method: 'POST', path: '/cps/v2/operation/use/pay', headers: { ...headers, 'idempotency-key': newKey() }, body });
+    const straight = () => ({ method: 'POST', path: '/cps/v2/operation/use/pay', headers: {}, body });
+    const options = { seconds, connections: payers, status: 200 };
+    const paid = await load(url, make, options);
+    const asked = await load(new URL(provider.url).origin, straight, options);
+    await checkLedger(database);
+    return [{ name: `payment, ${trips} round trips`, ...paid }, { name: 'the provider alone', ...asked }];
+  } finally {
+    await stop();
+    await provider.stop();
+  }
+}
+
+console.error('measuring payments');
+const paid = await payments();
 console.error('measuring the baseline');
 const plain = await baseline();
 const measured = [];
@@ -101,3 +137,7 @@ row('---', ...SIZES.flatMap(() => ['---:', '---:', '---:']));
 const cells = ({ perSecond, p50_ms, p99_ms }) => [number(perSecond), p50_ms.toFixed(1), p99_ms.toFixed(1)];
 measured[0].forEach(({ name }, index) => row(name, ...measured.flatMap((results) => cells(results[index]))));
 for (const result of plain) row(result.name, ...cells(result), '', '', '');
+console.log(`\nPayments, ${payers} connections, a provider that takes ${PROVIDER_MS} ms.\n`);
+row('', 'req/s', 'p50', 'p99');
+row('---', '---:', '---:', '---:');
+for (const result of paid) row(result.name, ...cells(result));
