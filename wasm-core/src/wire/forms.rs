@@ -16,8 +16,11 @@ use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use super::portal::invoices::InvoiceRequest;
 use super::portal::settings::PortalSecretRequest;
 use super::resources::branches::{BranchRequest, BranchUpdateRequest};
+use super::resources::integrators::{FundingRequest, IntegratorRequest, IntegratorUpdateRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
+use super::resources::payments::ResolveRequest;
+use super::resources::providers::ProviderAccountRequest;
 use super::resources::settings::TenantUpdateRequest;
 use super::resources::setup::{DomainRequest, SetupTenantRequest};
 use crate::code::Code;
@@ -82,6 +85,11 @@ forms! {
     PortalSecret "portal/secret" "POST `/portal/secreto`."
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
     Pay "cps/pay" "POST `/cps/v2/operation/use/pay`."
+    Resolve "resources/resolve" "POST `/pagos/:id/resolver`."
+    Funding "resources/funding" "POST `/proveedores/:nombre/fondos` and POST `/integradores/:id/pagos`."
+    ProviderAccount "resources/provider-account" "PUT `/proveedores/:nombre/cuenta`."
+    Integrator "resources/integrator" "POST `/integradores`."
+    IntegratorUpdate "resources/integrator-update" "PATCH `/integradores/:id`."
 }
 
 impl Form {
@@ -138,6 +146,11 @@ impl Form {
             Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
             Self::Pay => text(PayRequest::parse(body, currency)),
+            Self::Resolve => text(ResolveRequest::parse(body)),
+            Self::Funding => text(FundingRequest::parse(body, currency)),
+            Self::ProviderAccount => text(ProviderAccountRequest::parse(body)),
+            Self::Integrator => text(IntegratorRequest::parse(body, currency)),
+            Self::IntegratorUpdate => text(IntegratorUpdateRequest::parse(body, currency)),
         }
     }
 

@@ -372,4 +372,97 @@ pub(crate) const BAD: &[Case] = &[
             ("dominio", "unknown_property"),
         ],
     ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"VE","currency":"VES","mode":"demo","users":[{"email":"a@x.ve","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"prefunds":[{"provider":"CPS","amount":0},{"provider":"cps","amount":"0.00","x":1}],"keys":{"otra":1,"cps":{"api_key":"abc","private_key":"fifteen chars..","credit_limit":"-1"}}}"#,
+        &[
+            ("prefunds.0.provider", "not_one_of"),
+            ("prefunds.0.amount", "not_decimal_text"),
+            ("prefunds.1.amount", "too_small"),
+            ("prefunds.1.x", "unknown_property"),
+            ("keys.cps.api_key", "api_key_invalid"),
+            ("keys.cps.private_key", "too_short"),
+            ("keys.cps.credit_limit", "too_small"),
+        ],
+    ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"VE","currency":"VES","mode":"demo","users":[{"email":"a@x.ve","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"prefunds":[{"provider":"cps","amount":"1.00"},{"provider":"cps","amount":"2.00"}]}"#,
+        &[("prefunds.1.provider", "repeated_value")],
+    ),
+    (
+        "resources/resolve",
+        "{}",
+        &[("resultado", "required"), ("evidencia", "required")],
+    ),
+    (
+        "resources/resolve",
+        r#"{"resultado":"delivered","evidencia":" \n","monto":1}"#,
+        &[
+            ("resultado", "not_one_of"),
+            ("evidencia", "required"),
+            ("monto", "unknown_property"),
+        ],
+    ),
+    (
+        "resources/funding",
+        r#"{"monto":500,"motivo":7}"#,
+        &[("monto", "not_decimal_text"), ("motivo", "not_a_string")],
+    ),
+    (
+        "resources/funding",
+        r#"{"monto":"0.00","motivo":"","proveedor":"cps"}"#,
+        &[
+            ("monto", "too_small"),
+            ("motivo", "required"),
+            ("proveedor", "unknown_property"),
+        ],
+    ),
+    (
+        "resources/funding",
+        r#"{"monto":"10000000000","motivo":"x"}"#,
+        &[("monto", "too_large")],
+    ),
+    (
+        "resources/funding",
+        r#"{"monto":"1.005","motivo":"a\tb"}"#,
+        &[
+            ("monto", "too_many_decimals"),
+            ("motivo", "control_character"),
+        ],
+    ),
+    (
+        "resources/provider-account",
+        r#"{"base_url":"","api_key":1,"private_key":null,"activo":true}"#,
+        &[
+            ("base_url", "required"),
+            ("api_key", "not_a_string"),
+            ("private_key", "required"),
+            ("activo", "unknown_property"),
+        ],
+    ),
+    (
+        "resources/integrator",
+        r#"{"nombre":" ","limite_credito":1000,"activo":true}"#,
+        &[
+            ("nombre", "required"),
+            ("limite_credito", "not_decimal_text"),
+            ("activo", "unknown_property"),
+        ],
+    ),
+    (
+        "resources/integrator",
+        r#"{"nombre":"123456789012345678901234567890123456789012345678901234567890123456789012345678901","limite_credito":"-0.01"}"#,
+        &[("nombre", "too_long"), ("limite_credito", "too_small")],
+    ),
+    (
+        "resources/integrator-update",
+        r#"{"nombre":"","limite_credito":"x","activo":1,"api_key":"x"}"#,
+        &[
+            ("nombre", "required"),
+            ("limite_credito", "not_decimal_text"),
+            ("activo", "not_a_boolean"),
+            ("api_key", "unknown_property"),
+        ],
+    ),
 ];

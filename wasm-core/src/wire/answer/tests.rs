@@ -23,8 +23,11 @@ use crate::wire::portal::import::ImportReport;
 use crate::wire::portal::invoices::{Invoice, InvoicePage};
 use crate::wire::portal::settings::{BranchBalance, PortalSecret};
 use crate::wire::resources::branches::Branch;
+use crate::wire::resources::integrators::{Integrator, IntegratorKeys};
 use crate::wire::resources::operations::{OperationPage, OperationTotals};
 use crate::wire::resources::operators::OperatorSettings;
+use crate::wire::resources::payments::{ProviderCall, ServicePayments};
+use crate::wire::resources::providers::ProviderState;
 use crate::wire::resources::sessions::ClosingReport;
 use crate::wire::resources::settings::TenantSettings;
 use crate::wire::time::Date;
@@ -319,6 +322,47 @@ fn services() {
             "code": "INVALID_FIELD", "message": "x", "field": "amount", "reason": "too_small", "idOperation": UUID
         }
     }));
+}
+
+fn payment() -> Value {
+    json!({
+        "id_operacion": UUID, "recibo": "0001-S00000007", "servicio": 57, "numero": "04145550099", "monto": "10.50", "moneda": "VES",
+        "estado": "refused", "referencia": null, "detalle": "Número desconocido", "resuelto_por": "gerente", "devolucion": "pendiente",
+        "es_simulado": true, "cajero": "carmen", "caja": "Caja 1", "sucursal": "Bodega Centro", "id_caja_sesion": 7, "integrador": null,
+        "fecha_hora": AT, "actualizada": AT
+    })
+}
+
+fn integrator() -> Value {
+    json!({"id": 1, "nombre": "Integrador", "api_key": "b0de6a", "limite_credito": "10000.00", "debe": "-0.50", "activo": true})
+}
+
+/// serde reads an integrator and its key one after the other, without the buffer in which money would be a float.
+fn read_keys(text: &str) -> Option<IntegratorKeys> {
+    #[derive(Deserialize)]
+    struct Around {
+        private_key: String,
+    }
+    let around: Around = serde_json::from_str(text).ok()?;
+    Some(IntegratorKeys {
+        integrador: serde_json::from_str(text).ok()?,
+        private_key: around.private_key,
+    })
+}
+
+#[test]
+fn payments_providers_and_integrators() {
+    check::<ServicePayments>(&json!({"pagos": [payment()]}));
+    check::<Vec<ProviderCall>>(&json!([
+        {"enviado": "POST /cps/v2/operation/use/pay", "enviado_en": AT, "respuesta": "200", "respondido_en": AT}
+    ]));
+    check::<Vec<ProviderState>>(
+        &json!([{"nombre": "cps", "fondo": "50000.00", "retenido": "0.00", "base_url": "https://cps.example"}]),
+    );
+    check::<Integrator>(&integrator());
+    let mut keys = integrator();
+    keys["private_key"] = json!("b0de6a");
+    check_against(&keys, read_keys);
 }
 
 #[test]

@@ -18,9 +18,9 @@ pub const NAME_CHARS_MAX: usize = 80;
 /// How long a public key may be (contract of CPS, section 5.1).
 const API_KEY_CHARS: [usize; 2] = [32, 64];
 /// The fewest characters of a private key that is brought along.
-const PRIVATE_KEY_CHARS_MIN: usize = 16;
+pub const PRIVATE_KEY_CHARS_MIN: usize = 16;
 /// The most characters of a private key.
-const PRIVATE_KEY_CHARS_MAX: usize = 256;
+pub const PRIVATE_KEY_CHARS_MAX: usize = 256;
 
 /// GET `/integradores`: one integrator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use crate::wire::money::Dec;
 /// The most characters of a base URL.
 pub const BASE_URL_CHARS_MAX: usize = 200;
 /// The most characters of a key.
-const KEY_CHARS_MAX: usize = 256;
+pub const KEY_CHARS_MAX: usize = 256;
 
 /// GET `/proveedores`: one provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

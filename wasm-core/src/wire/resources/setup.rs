@@ -260,6 +260,15 @@ impl SetupTenantRequest {
                 .flatten()
                 .map(|operator| operator.name.name()),
         );
+        refuse_repeated(
+            &mut fields,
+            "prefunds",
+            "provider",
+            prefunds
+                .iter()
+                .flatten()
+                .map(|prefund| prefund.provider.name()),
+        );
         let of_customers = customers.as_deref().unwrap_or_default();
         let numbers: Vec<String> = of_customers
             .iter()

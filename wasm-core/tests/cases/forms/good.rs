@@ -139,4 +139,45 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         r#"{"tenant_id":1}"#,
         r#"{"tenant_id":1,"activo":true}"#,
     ),
+    (
+        "resources/resolve",
+        r#"{"resultado":"no_entregado","evidencia":" Hablé con CPS, caso 4411 "}"#,
+        r#"{"resultado":"no_entregado","evidencia":"Hablé con CPS, caso 4411"}"#,
+    ),
+    (
+        "resources/resolve",
+        r#"{"evidencia":"Ref. 000123","resultado":"entregado"}"#,
+        r#"{"resultado":"entregado","evidencia":"Ref. 000123"}"#,
+    ),
+    (
+        "resources/funding",
+        r#"{"monto":"500.5","motivo":" Transferencia 551 "}"#,
+        r#"{"monto":"500.50","motivo":"Transferencia 551"}"#,
+    ),
+    (
+        "resources/funding",
+        r#"{"motivo":"x","monto":"9999999999.99"}"#,
+        r#"{"monto":"9999999999.99","motivo":"x"}"#,
+    ),
+    (
+        "resources/provider-account",
+        r#"{"base_url":" https://cps.example/cps ","api_key":" k ","private_key":" con espacios "}"#,
+        r#"{"base_url":"https://cps.example/cps","api_key":" k ","private_key":" con espacios "}"#,
+    ),
+    (
+        "resources/integrator",
+        r#"{"nombre":" Pagos Ya ","limite_credito":"0"}"#,
+        r#"{"nombre":"Pagos Ya","limite_credito":"0.00"}"#,
+    ),
+    ("resources/integrator-update", "{}", "{}"),
+    (
+        "resources/integrator-update",
+        r#"{"nombre":null,"activo":false,"limite_credito":"10000"}"#,
+        r#"{"limite_credito":"10000.00","activo":false}"#,
+    ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"VE","currency":"VES","mode":"demo","users":[{"email":"a@x.ve","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"prefunds":[{"provider":"cps","amount":"500"}],"keys":{"otra":1,"cps":{"api_key":"0123456789abcdef0123456789ABCDEF","private_key":"sixteen chars...","credit_limit":"0"}}}"#,
+        r#"{"name":"K","country":"VE","currency":"VES","mode":"demo","users":[{"email":"a@x.ve","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"customers":[],"prefunds":[{"provider":"cps","amount":"500.00"}],"keys":{"cps":{"api_key":"0123456789abcdef0123456789ABCDEF","private_key":"sixteen chars...","credit_limit":"0.00"}}}"#,
+    ),
 ];
