@@ -1,5 +1,6 @@
 //! `Entry`: what is said by hand of one route.
 
+use crate::auth::signature::{API_KEY_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use crate::http::Method;
 use serde::Serialize;
 use serde_json::Value;
@@ -8,6 +9,7 @@ use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{Array, ObjectBuilder, Type};
 use utoipa::openapi::{Ref, RefOr, Schema};
 use ventanilla_core::code::Code;
+use ventanilla_core::field::Invalid;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::portal::envelope::Success;
 
@@ -21,6 +23,9 @@ pub(super) enum Tag {
     Recharges,
     Coupons,
     Customers,
+    Services,
+    Payments,
+    Providers,
     Reports,
     Operations,
     Settings,
@@ -36,6 +41,8 @@ pub(super) enum Guard {
     Access,
     /// That of a log-in, or the one that the tenant's own portal signs for its customer.
     Party,
+    /// That of a log-in, or the signature of another system.
+    Payer,
     /// The one that renews a log-in.
     Refresh,
     /// The one that sets up tenants.
@@ -74,6 +81,8 @@ pub(super) struct Entry {
     pub(super) segment: &'static str,
     /// What it refuses with besides what every route of its kind does.
     pub(super) refuses: Vec<Code>,
+    /// What its reader says of wrong requests, where the door tells one error and no list of them.
+    pub(super) wrong: Vec<Invalid>,
     pub(super) form: Option<Form>,
     /// A file for example, where the body is one.
     pub(super) file: Option<&'static str>,
@@ -88,7 +97,7 @@ pub(super) struct Entry {
 
 impl Tag {
     /// Every tag, in the order of a day's work.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Access,
         Self::Users,
         Self::Registers,
@@ -96,6 +105,9 @@ impl Tag {
         Self::Recharges,
         Self::Coupons,
         Self::Customers,
+        Self::Services,
+        Self::Payments,
+        Self::Providers,
         Self::Reports,
         Self::Operations,
         Self::Settings,
@@ -120,6 +132,7 @@ impl Tag {
             description,
             segment: "",
             refuses: Vec::new(),
+            wrong: Vec::new(),
             form: None,
             file: None,
             takes_key: false,
@@ -136,16 +149,21 @@ impl Guard {
     pub(super) const fn tokens(self) -> &'static [Token] {
         match self {
             Self::Nobody => &[],
-            Self::Access => &[Token::Access],
+            Self::Access | Self::Payer => &[Token::Access],
             Self::Party => &[Token::Access, Token::Portal],
             Self::Refresh => &[Token::Refresh],
             Self::Setup => &[Token::Setup],
         }
     }
 
+    /// Whether another system's signature opens it as well.
+    pub(super) const fn takes_signatures(self) -> bool {
+        matches!(self, Self::Payer)
+    }
+
     /// Whether a user's own token opens it, so that what is wrong with one is said.
     pub(super) const fn is_of_users(self) -> bool {
-        matches!(self, Self::Access | Self::Party)
+        matches!(self, Self::Access | Self::Party | Self::Payer)
     }
 }
 
@@ -200,6 +218,60 @@ impl Token {
     }
 }
 
+/// A header of a signed request. Each is a security scheme of the document, and all of them are asked for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SignedHeader {
+    /// Who signs.
+    Key,
+    /// When.
+    Nonce,
+    /// The signature.
+    Signature,
+}
+
+impl SignedHeader {
+    /// Every header.
+    pub(super) const ALL: [Self; 3] = [Self::Key, Self::Nonce, Self::Signature];
+
+    /// The name of the security scheme.
+    pub(super) const fn scheme(self) -> &'static str {
+        match self {
+            Self::Key => "apiKey",
+            Self::Nonce => "apiNonce",
+            Self::Signature => "apiSignature",
+        }
+    }
+
+    /// The header's own name.
+    pub(super) const fn header(self) -> &'static str {
+        match self {
+            Self::Key => API_KEY_HEADER,
+            Self::Nonce => NONCE_HEADER,
+            Self::Signature => SIGNATURE_HEADER,
+        }
+    }
+
+    /// What goes in it.
+    pub(super) const fn description(self) -> &'static str {
+        match self {
+            Self::Key => {
+                "La `api_key` del integrador, que responde `POST /integradores`. Van los tres encabezados, o ninguno."
+            }
+            Self::Nonce => {
+                "La hora en milisegundos desde 1970, 13 cifras; a lo más cinco minutos de la del servidor (`X-Server-Time`), y una sola vez: \
+                 cada intento lleva otra."
+            }
+            Self::Signature => {
+                "HMAC-SHA384, en 96 cifras hexadecimales, de camino + `api-nonce` + datos, uno tras otro y sin nada entre ellos, con la \
+                 `private_key` tal cual como clave. El camino no lleva parámetros, y puede llevar `/cps` o no. Los datos son el cuerpo, los mismos bytes que \
+                 se envían; de un `GET`, los parámetros como objeto JSON sin espacios y en el orden de la dirección, con los valores como texto o con su tipo; \
+                 sin parámetros, nada o `{}`. Por ejemplo, con la clave `asd`, de `/v2/list/basic_services1670525711124{\"canGetBalance\":false}`: \
+                 `da655611cd2178582e526273d3f3723dbb8a945723f1c2390d244852fab40f6f15ddb8d69812ab14efa9b9b8045cc55e`."
+            }
+        }
+    }
+}
+
 impl Entry {
     pub(super) fn segment(mut self, description: &'static str) -> Self {
         self.segment = description;
@@ -208,6 +280,12 @@ impl Entry {
 
     pub(super) fn refuses(mut self, codes: &[Code]) -> Self {
         self.refuses.extend_from_slice(codes);
+        self
+    }
+
+    /// Its reader refuses these.
+    pub(super) fn refuses_requests(mut self, wrong: Vec<Invalid>) -> Self {
+        self.wrong = wrong;
         self
     }
 

@@ -3,13 +3,15 @@
 use super::entry::Entry;
 use super::examples;
 use super::parameters;
-use crate::doors::{kantuta, portal, resources};
+use crate::doors::{cps, kantuta, portal, resources};
 use crate::error::{Failure, Refusal};
 use crate::http::Method;
+use crate::operations::order;
+use crate::providers::RefusalKind;
 use crate::router::{Door, Route};
 use crate::status;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::PartialSchema;
 use utoipa::ToSchema;
 use utoipa::openapi::example::ExampleBuilder;
@@ -22,6 +24,8 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::import;
 use ventanilla_core::role::Permission;
+use ventanilla_core::service::Service;
+use ventanilla_core::wire::cps::error::{CpsCode, CpsError};
 use ventanilla_core::wire::kantuta::error::ErrorBody;
 use ventanilla_core::wire::portal::coupons::CouponState;
 use ventanilla_core::wire::portal::envelope::PortalError;
@@ -32,10 +36,12 @@ pub(super) fn schemas() -> Vec<(String, RefOr<Schema>)> {
     let mut schemas = vec![
         (ErrorBody::name().into_owned(), ErrorBody::schema()),
         (PortalError::name().into_owned(), PortalError::schema()),
+        (CpsError::name().into_owned(), CpsError::schema()),
         (Problem::name().into_owned(), Problem::schema()),
     ];
     ErrorBody::schemas(&mut schemas);
     PortalError::schemas(&mut schemas);
+    CpsError::schemas(&mut schemas);
     Problem::schemas(&mut schemas);
     schemas
 }
@@ -50,10 +56,16 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     };
     // At the portal's door a segment is judged as a field is.
     let has_field = route.door == Door::Portal && entry.pattern.contains(':');
-    let has_id =
-        entry.pattern.contains(':') && !parameters::is_operation(entry.pattern) && !has_field;
+    let has_id = entry.pattern.contains(':')
+        && !parameters::is_operation(entry.pattern)
+        && !parameters::is_provider(entry.pattern)
+        && !has_field;
     let has_body = entry.form.is_some() || entry.file.is_some();
-    add(has_body || has_field, &[Code::ValidationFailed]);
+    // That door says which field is wrong, and how, where the others list all of them under one code.
+    let has_list = route.door != Door::Cps && (has_body || has_field);
+    add(has_list, &[Code::ValidationFailed]);
+    let wrong: Vec<Code> = entry.wrong.iter().map(reason).collect();
+    add(true, &wrong);
     add(has_id, &[Code::IdInvalid]);
     add(
         entry.takes_key,
@@ -84,6 +96,11 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     once
 }
 
+/// The one code of a wrong request at the door that tells only one.
+fn reason(invalid: &Invalid) -> Code {
+    CpsError::invalid(invalid).error.reason
+}
+
 /// The status that a code is answered with.
 pub(super) fn status_of(code: Code) -> u16 {
     status::of(&Failure::from(code))
@@ -104,7 +121,13 @@ pub(super) fn responses(route: &Route, entry: &Entry) -> Vec<(u16, Response)> {
 fn response(route: &Route, entry: &Entry, status: u16, codes: &[Code]) -> Response {
     let lines: Vec<String> = codes
         .iter()
-        .map(|code| format!("- `{}`: {}", code.as_str(), code.template(Language::Es)))
+        .map(|code| {
+            let (name, text) = (code.as_str(), code.template(Language::Es));
+            match kind(route, entry, *code) {
+                Some(kind) => format!("- `{}`, `{name}`: {text}", kind.as_str()),
+                None => format!("- `{name}`: {text}"),
+            }
+        })
         .collect();
     let mut builder = ResponseBuilder::new()
         .description(format!("{}\n\n{}", status::title(status), lines.join("\n")))
@@ -115,17 +138,44 @@ fn response(route: &Route, entry: &Entry, status: u16, codes: &[Code]) -> Respon
     builder.build()
 }
 
+/// What the door of CPS calls that code there.
+fn kind(route: &Route, entry: &Entry, code: Code) -> Option<CpsCode> {
+    if route.door != Door::Cps {
+        return None;
+    }
+    let wrong = entry.wrong.iter().find(|invalid| reason(invalid) == code);
+    Some(wrong.map_or_else(
+        || CpsCode::of(code, ""),
+        |invalid| CpsError::invalid(invalid).error.code,
+    ))
+}
+
 /// The door's error, with no other codes than these.
 fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
-    let narrowed = ObjectBuilder::new().schema_type(Type::Object).property(
-        "code",
+    let one_of = |names: Vec<&'static str>| {
         ObjectBuilder::new()
             .schema_type(Type::String)
-            .enum_values(Some(codes.iter().map(|code| code.as_str()))),
-    );
+            .enum_values(Some(names))
+    };
+    let object = || ObjectBuilder::new().schema_type(Type::Object);
+    let names = one_of(codes.iter().map(|code| code.as_str()).collect());
+    let kinds: BTreeSet<&'static str> = codes
+        .iter()
+        .filter_map(|code| kind(route, entry, *code))
+        .map(CpsCode::as_str)
+        .collect();
+    let narrowed = if route.door == Door::Cps {
+        let error = object()
+            .property("code", one_of(kinds.into_iter().collect()))
+            .property("reason", names);
+        object().property("error", error)
+    } else {
+        object().property("code", names)
+    };
     let body = match route.door {
         Door::Kantuta => ErrorBody::name(),
         Door::Portal => PortalError::name(),
+        Door::Cps => CpsError::name(),
         Door::Resources => Problem::name(),
     };
     let schema = AllOfBuilder::new()
@@ -145,24 +195,44 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
 
 const fn media_type(door: Door) -> &'static str {
     match door {
-        Door::Kantuta | Door::Portal => "application/json",
+        Door::Kantuta | Door::Portal | Door::Cps => "application/json",
         Door::Resources => "application/problem+json",
     }
 }
 
 /// What the door itself says.
 fn example(route: &Route, entry: &Entry, code: Code) -> Value {
-    let failure = match code {
-        Code::ValidationFailed => Failure::Invalid(invalid(entry)),
-        _ => refusal(code).into(),
+    let wrong = entry.wrong.iter().find(|invalid| reason(invalid) == code);
+    let failure = match (code, wrong) {
+        (Code::ValidationFailed, _) => Failure::Invalid(invalid(entry)),
+        (_, Some(wrong)) => Failure::Invalid(wrong.clone()),
+        (_, None) => refusal(code).into(),
     };
     let request = examples::request(route.method, route.pattern);
     let response = match route.door {
         Door::Kantuta => kantuta::error::response(&failure, &request, examples::NOW_MS),
         Door::Portal => portal::error::response(&failure),
+        // What was paid for and refused is an operation, and says which.
+        Door::Cps if entry.takes_key && is_of_an_order(code) => {
+            cps::error::of_payment(code, examples::PAYMENT)
+        }
+        Door::Cps => cps::error::response(&failure),
         Door::Resources => resources::error::response(&failure, &request),
     };
     serde_json::from_slice(&response.body).unwrap_or_default()
+}
+
+/// Whether an order that was stored is refused with it.
+fn is_of_an_order(code: Code) -> bool {
+    [
+        RefusalKind::InsufficientFunds,
+        RefusalKind::UnknownNumber,
+        RefusalKind::Unavailable,
+        RefusalKind::Reversed,
+        RefusalKind::Other,
+    ]
+    .into_iter()
+    .any(|kind| order::refusal_code(order::refusal_name(kind)) == code)
 }
 
 /// A refusal with every figure that a message may show, and what this door says of a coupon beside it.
@@ -188,6 +258,7 @@ fn refusal(code: Code) -> Refusal {
             .with("saldo", "20.00")
             .with("operadora", "Tigo")
             .with("minutos", 15)
+            .with("servicio", Service::MovistarPrepago.label())
             .with("factura", examples::INVOICE),
     }
 }

@@ -11,11 +11,11 @@ Punto de venta para tiendas: cajas, recargas, saldos de operadoras, cupones de p
 **Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
 `access_token` y péguelo en *Authorize*.
 
-**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, uno desconocido se pasa por alto). Se \
-informan todos los errores del pedido a la vez.
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps` y `/v2`, uno desconocido se \
+pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps` y `/v2`, el primero).
 
 **Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
-de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`). Los pedidos llevan números, salvo donde el esquema dice texto.
+de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps` y `/v2`, un número. Los pedidos llevan números, salvo donde el esquema dice texto.
 
 **Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
 
@@ -25,10 +25,15 @@ misma clave, o pregunte por ella en `GET /operaciones`.
 **Portal de clientes.** Las rutas bajo `/portal` responden `{\"success\": true, \"data\": …}`. El negocio es el del token, que tiene que ser el mismo que \
 el del nombre de host si este se asignó a uno (401 `tenant_unknown`). Algunas aceptan también el token de un cliente, que firma el portal del negocio.
 
+**Pago de servicios.** Las rutas bajo `/cps/v2` están también sin `/cps`, bajo `/v2`, y son las mismas. Se piden con el `access_token` de quien tiene una caja \
+abierta, o firmando el pedido con las claves de un integrador (`api-key`, `api-nonce`, `api-signature`). De un pago cuyo resultado no se sabe se responde `pending`: no lo repita, pregunte \
+por él en `GET /operaciones/{id}`.
+
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
-`ErrorBody`; las que están bajo `/portal`, `PortalError`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
+`ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \
+cuyo `reason` es el código estable; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
 401 significa que hay que volver a iniciar sesión, salvo `tenant_unknown`; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
-responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
+responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
 del servidor nombra al pedido, y `X-Server-Time`, la hora del servidor en UTC, para quien no pueda confiar en su propio reloj.";
 
 /// Title, version, licence.
@@ -72,6 +77,9 @@ pub(super) const fn tag_name(tag: Tag) -> &'static str {
         Tag::Recharges => "Recargas",
         Tag::Coupons => "Cupones",
         Tag::Customers => "Clientes y facturas",
+        Tag::Services => "Servicios (CPS)",
+        Tag::Payments => "Pagos de servicios",
+        Tag::Providers => "Proveedores e integradores",
         Tag::Reports => "Reportes",
         Tag::Operations => "Operaciones",
         Tag::Settings => "Configuración",
@@ -88,6 +96,11 @@ const fn tag_description(tag: Tag) -> &'static str {
         Tag::Recharges => "Vender recargas y comprar saldo a las operadoras.",
         Tag::Coupons => "Generar, buscar, cobrar y cancelar cupones de pago.",
         Tag::Customers => "A quién se le cobra con cupones, y qué debe.",
+        Tag::Services => "Pagar y recargar servicios de Venezuela, por un token o por una firma.",
+        Tag::Payments => "Cómo está cada pago, qué espera a una persona, y las devoluciones.",
+        Tag::Providers => {
+            "El fondo y la cuenta del negocio en cada proveedor, y los sistemas que piden pagos a crédito."
+        }
         Tag::Reports => "Lo que pasó en las cajas, con montos como números.",
         Tag::Operations => "Todo lo que se pidió, por clave o por filtro, y reversarlo.",
         Tag::Settings => "Sucursales, operadoras y el negocio.",

@@ -12,6 +12,7 @@ use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::cash::QUANTITY_MAX;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::role::Role;
+use ventanilla_core::wire::cps;
 use ventanilla_core::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use ventanilla_core::wire::kantuta::recharges::REFERENCE_CHARS_MAX;
 use ventanilla_core::wire::kantuta::sessions::REASON_CHARS_MAX;
@@ -20,7 +21,9 @@ use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
 use ventanilla_core::wire::portal::{coupons, customers, settings as portal_settings};
-use ventanilla_core::wire::resources::{branches, operations, settings, setup};
+use ventanilla_core::wire::resources::{
+    branches, integrators, operations, payments, providers, settings, setup,
+};
 
 /// What is allowed.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +63,10 @@ const PORTAL_SECRET: Limit = Limit::Chars(
     portal_settings::PORTAL_SECRET_CHARS_MAX,
 );
 const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
+const SERVICE_RECEIPT: &str = "^[0-9]{4}-S[0-9]{8}$";
+const API_KEY: &str = "^([0-9A-Za-z]{32}|[0-9A-Za-z]{64})$";
+const INTEGRATOR_NAME: Limit = Limit::Chars(1, integrators::NAME_CHARS_MAX);
+const PROVIDER_KEY: Limit = Limit::Chars(1, providers::KEY_CHARS_MAX);
 /// 14 hours in either direction.
 const OFFSET: Limit = Limit::Whole(-840, 840);
 
@@ -184,6 +191,11 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "customers",
         Limit::Items(setup::ITEMS_MAX),
     ),
+    (
+        "SetupTenantRequest",
+        "prefunds",
+        Limit::Items(setup::ITEMS_MAX),
+    ),
     ("SetupUser", "password", PASSWORD),
     ("SetupBranch", "code", Limit::Pattern(BRANCH_CODE)),
     ("SetupBranch", "name", BRANCH_NAME),
@@ -196,6 +208,15 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("SetupInvoice", "tipo", INVOICE_KIND),
     ("SetupInvoice", "numero", INVOICE_NUMBER),
     ("SetupKeys", "portal_jwt_secret", PORTAL_SECRET),
+    ("SetupIntegrator", "api_key", Limit::Pattern(API_KEY)),
+    (
+        "SetupIntegrator",
+        "private_key",
+        Limit::Chars(
+            integrators::PRIVATE_KEY_CHARS_MIN,
+            integrators::PRIVATE_KEY_CHARS_MAX,
+        ),
+    ),
     ("PortalSecretRequest", "secreto", PORTAL_SECRET),
     (
         "IssueCouponRequest",
@@ -245,12 +266,37 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "monto",
         Limit::Written(OWED_MIN, AMOUNT_MAX),
     ),
+    (
+        "PayRequest",
+        "amount",
+        Limit::Money(cps::AMOUNT_MIN, AMOUNT_MAX),
+    ),
+    (
+        "ResolveRequest",
+        "evidencia",
+        Limit::Chars(1, payments::EVIDENCE_CHARS_MAX),
+    ),
+    (
+        "FundingRequest",
+        "motivo",
+        Limit::Chars(1, operations::REASON_CHARS_MAX),
+    ),
+    (
+        "ProviderAccountRequest",
+        "base_url",
+        Limit::Chars(1, providers::BASE_URL_CHARS_MAX),
+    ),
+    ("ProviderAccountRequest", "api_key", PROVIDER_KEY),
+    ("ProviderAccountRequest", "private_key", PROVIDER_KEY),
+    ("IntegratorRequest", "nombre", INTEGRATOR_NAME),
+    ("IntegratorUpdateRequest", "nombre", INTEGRATOR_NAME),
     // Not only of requests: these ids and numbers are no UUIDs and no ids of rows.
     ("CouponInvoice", "id", INVOICE_ID),
     ("CouponInvoice", "numero", INVOICE_NUMBER),
     ("Invoice", "id", INVOICE_ID),
     ("Invoice", "numero", INVOICE_NUMBER),
     ("Receipt", "numero", Limit::Pattern(RECEIPT)),
+    ("ServicePayment", "recibo", Limit::Pattern(SERVICE_RECEIPT)),
     ("BranchBalance", "numero", Limit::Whole(1, 9_999)),
 ];
 
@@ -320,7 +366,7 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
         "cliente_id" => whole(object, 1, i64::from(CustomerNumber::MAX)),
         "codigo_barras" => object.pattern = Some(COUPON_CODE.to_owned()),
         "recibo_id" => object.pattern = Some(RECEIPT.to_owned()),
-        "cupon_id" | "id" | "id_operacion" | "revierte_a" => {
+        "cupon_id" | "id" | "id_operacion" | "idOperation" | "revierte_a" => {
             object.format = Some(SchemaFormat::Custom("uuid".to_owned()))
         }
         "statusCode" | "status" if is_whole => {

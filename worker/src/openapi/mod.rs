@@ -20,7 +20,7 @@ mod tests;
 use crate::router::{ROUTES, Route};
 use entry::Entry;
 use utoipa::openapi::path::PathsBuilder;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, ComponentsBuilder, OpenApi, OpenApiBuilder};
 
 /// The document.
@@ -59,6 +59,13 @@ fn components(entries: &[Entry]) -> Components {
             scheme = scheme.bearer_format(format);
         }
         builder = builder.security_scheme(token.name(), SecurityScheme::Http(scheme.build()));
+    }
+    for header in entry::SignedHeader::ALL {
+        let value = ApiKeyValue::with_description(header.header(), header.description());
+        builder = builder.security_scheme(
+            header.scheme(),
+            SecurityScheme::ApiKey(ApiKey::Header(value)),
+        );
     }
     for (name, schema) in schemas::all(entries) {
         builder = builder.schema(name, schema);

@@ -1,6 +1,6 @@
 //! One operation of the document, from a route and what is said of it.
 
-use super::entry::{Answer, Entry, Guard, Token};
+use super::entry::{Answer, Entry, Guard, SignedHeader, Token};
 use super::{errors, information, parameters, requests};
 use crate::http::Method;
 use crate::router::Route;
@@ -82,10 +82,13 @@ fn who(route: &Route, guard: Guard) -> String {
     });
     match (users, guard) {
         (Some(users), Guard::Party) => format!("{users}; el cliente, para lo suyo"),
+        (Some(users), Guard::Payer) => format!("{users}; un integrador, con su firma"),
         (Some(users), _) => users,
         (None, Guard::Refresh) => "quien tenga el `refresh_token`".to_owned(),
         (None, Guard::Setup) => "quien tenga el `SETUP_TOKEN`".to_owned(),
-        (None, Guard::Nobody | Guard::Access | Guard::Party) => "cualquiera".to_owned(),
+        (None, Guard::Nobody | Guard::Access | Guard::Party | Guard::Payer) => {
+            "cualquiera".to_owned()
+        }
     }
 }
 
@@ -115,7 +118,14 @@ fn all_parameters(entry: &Entry) -> Vec<Parameter> {
 /// Alternatives: any one of them is enough.
 fn securities(guard: Guard) -> Vec<SecurityRequirement> {
     let alone = |token: &Token| SecurityRequirement::new(token.name(), Vec::<String>::new());
-    guard.tokens().iter().map(alone).collect()
+    let signed = guard.takes_signatures().then(|| {
+        SignedHeader::ALL
+            .into_iter()
+            .fold(SecurityRequirement::default(), |all, header| {
+                all.add(header.scheme(), Vec::<String>::new())
+            })
+    });
+    guard.tokens().iter().map(alone).chain(signed).collect()
 }
 
 fn request_body(entry: &Entry) -> Option<RequestBody> {

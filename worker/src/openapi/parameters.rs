@@ -13,6 +13,9 @@ use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::idempotency::KEY_CHARS_MAX;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_core::provider::Provider;
+use ventanilla_core::service::Service;
+use ventanilla_core::wire::cps::services::ServiceListQuery;
 use ventanilla_core::wire::kantuta::history::{HISTORY_LIMIT_MAX, HistoryFilter};
 use ventanilla_core::wire::portal::coupons::{CouponFilter, CouponState, PAGE_LIMIT_MAX, Page};
 use ventanilla_core::wire::portal::customers::CustomerFilter;
@@ -30,7 +33,12 @@ const DOMAIN_CHARS_MAX: usize = 253;
 
 /// Whether the pattern's variable segment is the identifier of an operation; elsewhere it is a number.
 pub(super) fn is_operation(pattern: &str) -> bool {
-    pattern.starts_with("/operaciones/")
+    pattern.starts_with("/operaciones/") || pattern.starts_with("/pagos/")
+}
+
+/// Whether the pattern's variable segment is a provider's name.
+pub(super) fn is_provider(pattern: &str) -> bool {
+    pattern.starts_with("/proveedores/")
 }
 
 /// The schema of a pattern's variable segment, and an example.
@@ -48,6 +56,7 @@ pub(super) fn segment(pattern: &str, name: &str) -> (RefOr<Schema>, Value) {
             text().max_length(Some(DOMAIN_CHARS_MAX)).into(),
             examples::DOMAIN.into(),
         ),
+        _ if is_provider(pattern) => (Provider::schema(), Provider::Cps.name().into()),
         _ if is_operation(pattern) => (uuid(), examples::OPERATION.into()),
         _ => (id(), 1.into()),
     }
@@ -255,6 +264,43 @@ fn portal_page(otherwise: Page) -> Vec<Parameter> {
         ),
         query("offset", "Cuántos se saltan primero.", offset.into(), "20"),
     ]
+}
+
+/// Whose balance is asked for.
+pub(super) fn balance_question() -> Vec<Parameter> {
+    vec![
+        required(query(
+            "numberService",
+            "El número o el contrato, con su 0.",
+            text().into(),
+            examples::LANDLINE,
+        )),
+        required(query(
+            "idTypeService",
+            "El servicio, uno que informe su saldo.",
+            Service::schema(),
+            "63",
+        )),
+    ]
+}
+
+/// Which services are listed.
+pub(super) fn service_filter() -> Vec<Parameter> {
+    let ServiceListQuery { can_get_balance } = ServiceListQuery::default();
+    let only = text()
+        .enum_values(Some(["true", "false"]))
+        .default(Some(can_get_balance.to_string().into()));
+    vec![query(
+        "canGetBalance",
+        "Con `true`, solo los servicios que informan su saldo.",
+        only.into(),
+        "true",
+    )]
+}
+
+fn required(mut parameter: Parameter) -> Parameter {
+    parameter.required = Required::True;
+    parameter
 }
 
 /// Whose name is on the removal of a register.

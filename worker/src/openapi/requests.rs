@@ -28,8 +28,13 @@ use ventanilla_core::wire::portal::customers::{CustomerRequest, CustomerUpdateRe
 use ventanilla_core::wire::portal::invoices::InvoiceRequest;
 use ventanilla_core::wire::portal::settings::PortalSecretRequest;
 use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
+use ventanilla_core::wire::resources::integrators::{
+    FundingRequest, IntegratorRequest, IntegratorUpdateRequest,
+};
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
+use ventanilla_core::wire::resources::payments::ResolveRequest;
+use ventanilla_core::wire::resources::providers::ProviderAccountRequest;
 use ventanilla_core::wire::resources::settings::TenantUpdateRequest;
 use ventanilla_core::wire::resources::setup::{DomainRequest, SetupTenantRequest};
 
@@ -83,6 +88,11 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::PortalSecret => of::<PortalSecretRequest>(example),
         Form::SetDomain => of::<DomainRequest>(example),
         Form::Pay => of::<PayRequest>(example),
+        Form::Resolve => of::<ResolveRequest>(example),
+        Form::Funding => of::<FundingRequest>(example),
+        Form::ProviderAccount => of::<ProviderAccountRequest>(example),
+        Form::Integrator => of::<IntegratorRequest>(example),
+        Form::IntegratorUpdate => of::<IntegratorUpdateRequest>(example),
     }
 }
 
@@ -181,7 +191,18 @@ fn example(form: Form) -> Value {
         Form::PortalSecret => json!({ "secreto": examples::PORTAL_SECRET }),
         Form::SetDomain => json!({ "tenant_id": 1, "activo": true }),
         Form::Pay => {
-            json!({ "numberService": "04243675525", "idTypeService": 57, "amount": 10 })
+            json!({ "numberService": examples::MOBILE, "idTypeService": 57, "amount": 10 })
         }
+        Form::Resolve => json!({
+            "resultado": "no_entregado", "evidencia": "Hablé con CPS: no figura. Caso 4411"
+        }),
+        Form::Funding => json!({ "monto": "5000.00", "motivo": "Transferencia 551" }),
+        Form::ProviderAccount => json!({
+            "base_url": examples::BASE_URL, "api_key": examples::API_KEY, "private_key": "la-clave-privada-que-dio-CPS"
+        }),
+        Form::Integrator => json!({ "nombre": examples::INTEGRATOR, "limite_credito": "10000.00" }),
+        Form::IntegratorUpdate => json!({
+            "nombre": examples::INTEGRATOR, "limite_credito": "10000.00", "activo": true
+        }),
     }
 }

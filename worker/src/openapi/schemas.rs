@@ -12,10 +12,12 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 
 /// Fields of answers that are left out where they say nothing. All others are always there, if only as `null`.
-const LEFT_OUT: [(&str, &str); 14] = [
+const LEFT_OUT: [(&str, &str); 16] = [
     ("CouponDetail", "fecha_cancelacion"),
     ("CouponDetail", "motivo_cancelacion"),
     ("CouponDetail", "recibo"),
+    ("CpsErrorDetail", "field"),
+    ("CpsErrorDetail", "idOperation"),
     ("ErrorBody", "errors"),
     ("Injection", "caja_origen"),
     ("PortalError", "details"),
@@ -30,7 +32,7 @@ const LEFT_OUT: [(&str, &str); 14] = [
 ];
 
 /// Of requests that accept no other fields than those named, the objects inside that do.
-const OPEN: [&str; 1] = ["SetupKeys"];
+const OPEN: [&str; 2] = ["SetupIntegrator", "SetupKeys"];
 
 /// Every schema that the document refers to, by name.
 pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {

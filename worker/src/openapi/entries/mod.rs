@@ -3,11 +3,14 @@
 mod access;
 mod customers;
 mod operations;
+mod payments;
 mod portal;
+mod providers;
 mod recharges;
 mod registers;
 mod reports;
 mod server;
+pub(super) mod services;
 mod sessions;
 mod settings;
 mod users;
@@ -24,6 +27,9 @@ pub(super) fn all() -> Vec<Entry> {
         recharges::entries(),
         portal::entries(),
         customers::entries(),
+        services::entries(),
+        payments::entries(),
+        providers::entries(),
         reports::entries(),
         operations::entries(),
         settings::entries(),

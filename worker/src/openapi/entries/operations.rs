@@ -1,7 +1,7 @@
 //! Operations: the list, one of them, and reversing.
 
 use crate::http::Method::{Get, Post};
-use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::entry::{Entry, Guard, Tag};
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
@@ -58,9 +58,10 @@ pub(super) fn entries() -> Vec<Entry> {
                 "/operaciones/:id",
                 "findOperation",
                 "Una operación",
-                "Lo que se pidió y qué fue de ello.",
+                "Lo que se pidió y qué fue de ello. Un integrador pregunta con su firma, y solo por lo suyo.",
             )
             .segment(SEGMENT)
+            .guarded_by(Guard::Payer)
             .refuses(&[Code::OperationNotFound])
             .answers(200, "La operación.", &examples::operation()),
         Tag::Operations

@@ -19,7 +19,8 @@ pub(super) fn entries() -> Vec<Entry> {
                 "/instalacion/tenants",
                 "setUpTenant",
                 "Instalar un negocio",
-                "Crea un negocio entero, con sus usuarios, sucursales, cajas y operadoras, o nada. Sin el secreto configurado en el servidor, \
+                "Crea un negocio entero, con sus usuarios, sucursales, cajas y operadoras, o nada. Uno de Venezuela lleva además `prefunds`, su fondo en CPS, y en \
+                 `keys.cps` las claves de quien le pide pagos de servicios. Sin el secreto configurado en el servidor, \
                  la ruta está deshabilitada. Los montos son textos con decimales.",
             )
             .guarded_by(Guard::Setup)
@@ -29,6 +30,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 Code::Unauthorized,
                 Code::TenantExists,
                 Code::EmailTaken,
+                Code::IntegratorExists,
             ])
             .answers(
                 201,

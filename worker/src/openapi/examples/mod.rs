@@ -5,11 +5,13 @@ mod closing;
 mod coupons;
 mod office;
 mod sales;
+mod services;
 
 pub(super) use closing::*;
 pub(super) use coupons::*;
 pub(super) use office::*;
 pub(super) use sales::*;
+pub(super) use services::*;
 
 use super::parameters;
 use crate::http;

@@ -3,10 +3,13 @@
 mod fields;
 mod portal;
 mod schemas;
+mod services;
 
 /// What a schema is.
 pub(super) fn schema(name: &str) -> Option<&'static str> {
-    find(schemas::SCHEMAS, name).or_else(|| find(portal::SCHEMAS, name))
+    find(schemas::SCHEMAS, name)
+        .or_else(|| find(portal::SCHEMAS, name))
+        .or_else(|| find(services::SCHEMAS, name))
 }
 
 /// What a field is: what is said of it in that schema, else wherever it occurs.
@@ -14,8 +17,10 @@ pub(super) fn field(schema: &str, field: &str) -> Option<&'static str> {
     let key = format!("{schema}.{field}");
     find(fields::OF_SCHEMAS, &key)
         .or_else(|| find(portal::OF_SCHEMAS, &key))
+        .or_else(|| find(services::OF_SCHEMAS, &key))
         .or_else(|| find(fields::FIELDS, field))
         .or_else(|| find(portal::FIELDS, field))
+        .or_else(|| find(services::FIELDS, field))
 }
 
 /// Every key of the tables, for the test that none is out of use.
@@ -24,10 +29,13 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     [
         schemas::SCHEMAS,
         portal::SCHEMAS,
+        services::SCHEMAS,
         fields::OF_SCHEMAS,
         portal::OF_SCHEMAS,
+        services::OF_SCHEMAS,
         fields::FIELDS,
         portal::FIELDS,
+        services::FIELDS,
     ]
     .into_iter()
     .flatten()

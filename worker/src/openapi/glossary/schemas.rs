@@ -69,7 +69,8 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ("Operation", "Algo que se pidió y qué fue de ello."),
     (
         "OperationKind",
-        "Qué se pidió: recarga, inyección, movimiento, apertura, cierre, caja nueva, instalación o reversa.",
+        "Qué se pidió: recarga, inyección, movimiento, apertura, cierre, caja nueva, instalación, factura, cupón y su fin, pago de un servicio y su devolución, \
+         fondo, pago de un integrador o reversa.",
     ),
     (
         "OperationPage",

@@ -2,13 +2,14 @@
 
 mod portal;
 mod requests;
+mod services;
 
 use super::entry::{self, Guard, Tag};
 use super::requests::body;
 use super::{document, entries, errors, examples, glossary, is_of, operation};
 use crate::http::Method;
 use crate::router::ROUTES;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use ventanilla_core::code::Code;
 use ventanilla_core::country::Country;
@@ -102,10 +103,12 @@ fn the_structure_is_that_of_openapi_3_1() {
     assert_eq!(tags.len(), Tag::ALL.len());
     let schemes = object(&document["components"]["securitySchemes"]);
     for scheme in schemes.values() {
-        assert_eq!(
-            (&scheme["type"], &scheme["scheme"]),
-            (&json!("http"), &json!("bearer"))
-        );
+        match text(&scheme["type"]) {
+            "http" => assert_eq!(scheme["scheme"], "bearer"),
+            "apiKey" => assert_eq!(scheme["in"], "header"),
+            other => panic!("{other}"),
+        }
+        assert!(!text(&scheme["description"]).is_empty());
     }
     for (path, method, operation) in operations(&document) {
         let place = format!("{method} {path}");
@@ -163,7 +166,8 @@ fn the_structure_is_that_of_openapi_3_1() {
     }
 }
 
-/// What is in braces is a required path parameter, and the other way round.
+/// What is in braces is a required path parameter, and the other way round. That what else is required is so for its reader is tested with
+/// the other filters.
 fn assert_parameters(path: &str, parameters: &[Value]) {
     let variables: Vec<&str> = path
         .split('/')
@@ -179,9 +183,10 @@ fn assert_parameters(path: &str, parameters: &[Value]) {
             ["path", "query", "header"].contains(&text(&parameter["in"])),
             "{path} {parameter}"
         );
+        let is_required = parameter["in"] == "path" || path.ends_with("/operation/get/balance");
         assert_eq!(
             parameter["required"] == true,
-            parameter["in"] == "path",
+            is_required,
             "{path} {parameter}"
         );
         assert!(
@@ -243,24 +248,40 @@ fn every_code_that_is_named_exists_and_has_its_status() {
             .filter(|(status, _)| status.as_str() >= "400")
         {
             let content = object(&response["content"]).values().next().unwrap();
-            let codes = content["schema"]["allOf"][1]["properties"]["code"]["enum"]
-                .as_array()
-                .unwrap();
+            let [body, narrowed] = content["schema"]["allOf"].as_array().unwrap().as_slice() else {
+                panic!("{method} {path}");
+            };
+            let is_of = |name: &str| body["$ref"] == format!("#/components/schemas/{name}");
+            let is_of_cps = path.starts_with("/cps/") || path.starts_with("/v2/");
+            assert_eq!(is_of("CpsError"), is_of_cps, "{path}");
+            assert_eq!(is_of("PortalError"), path.starts_with("/portal/"));
+            let narrowed = &narrowed["properties"];
+            let codes = if is_of_cps {
+                &narrowed["error"]["properties"]["reason"]["enum"]
+            } else {
+                &narrowed["code"]["enum"]
+            };
+            let codes = codes.as_array().unwrap();
             assert_eq!(codes.len(), object(&content["examples"]).len());
             for code in codes.iter().map(text) {
                 assert!(Code::parse(code).is_some(), "{method} {path}: {code}");
                 assert!(text(&response["description"]).contains(&format!("`{code}`")));
                 let example = &content["examples"][code]["value"];
-                assert_eq!(example["code"], code, "{method} {path}");
-                let is_of_portal =
-                    content["schema"]["allOf"][0]["$ref"] == "#/components/schemas/PortalError";
-                assert_eq!(is_of_portal, path.starts_with("/portal/"));
+                let said = if is_of_cps {
+                    &example["error"]["reason"]
+                } else {
+                    &example["code"]
+                };
+                assert_eq!(said, code, "{method} {path}");
                 match example.get("statusCode").or_else(|| example.get("status")) {
                     Some(figure) => {
                         assert_eq!(figure.to_string(), *status, "{method} {path}: {code}");
                     }
-                    // This door says it nowhere but in the status itself.
-                    None => assert!(is_of_portal && example["success"] == false, "{path}"),
+                    // These doors say it nowhere but in the status itself.
+                    None => assert!(
+                        (is_of_cps || is_of("PortalError")) && example["success"] == false,
+                        "{path}"
+                    ),
                 }
                 answered.insert(format!("`{code}` ({status})"));
             }
@@ -292,10 +313,11 @@ fn security_is_that_of_the_route() {
     let entries = entries::all();
     for route in ROUTES {
         let entry = entries.iter().find(|entry| is_of(entry, route)).unwrap();
-        let expected = match (route.permission(), route.takes_customers()) {
-            (Some(_), true) => &[Guard::Party][..],
-            (Some(_), false) => &[Guard::Access],
-            (None, _) => &[Guard::Nobody, Guard::Refresh, Guard::Setup],
+        let expected = match route.permission() {
+            Some(_) if route.takes_customers() => &[Guard::Party][..],
+            Some(_) if route.takes_signatures() => &[Guard::Payer],
+            Some(_) => &[Guard::Access],
+            None => &[Guard::Nobody, Guard::Refresh, Guard::Setup],
         };
         assert!(expected.contains(&entry.guard), "{}", route.pattern);
         assert_eq!(

@@ -10,6 +10,8 @@ use utoipa::openapi::path::Parameter;
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
+use ventanilla_core::wire::cps::balances::BalanceQuery;
+use ventanilla_core::wire::cps::services::ServiceListQuery;
 use ventanilla_core::wire::kantuta::history::HistoryFilter;
 use ventanilla_core::wire::portal::coupons::CouponFilter;
 use ventanilla_core::wire::portal::customers::CustomerFilter;
@@ -17,14 +19,19 @@ use ventanilla_core::wire::portal::invoices::InvoiceFilter;
 use ventanilla_core::wire::resources::operations::OperationFilter;
 
 #[test]
-fn every_form_is_the_body_of_one_operation_and_accepts_its_example() {
+fn every_form_is_the_body_of_its_operations_and_accepts_its_example() {
     let entries = entries::all();
     for form in Form::ALL {
         let of_form: Vec<&Entry> = entries
             .iter()
             .filter(|entry| entry.form == Some(*form))
             .collect();
-        assert_eq!(of_form.len(), 1, "{form:?}");
+        let operations = match form {
+            // With and without the gateway's prefix; of providers and of integrators.
+            Form::Pay | Form::Funding => 2,
+            _ => 1,
+        };
+        assert_eq!(of_form.len(), operations, "{form:?}");
         let example = requests::body(*form).example;
         assert!(
             check(*form, &example).is_ok(),
@@ -40,16 +47,18 @@ fn what_the_schema_of_a_request_has_the_reader_knows() {
     for form in Form::ALL {
         let body = requests::body(*form);
         let schema = &document["components"]["schemas"][&body.name];
-        // What the portal's own clients send beside is nobody's business; everywhere else it is a mistake.
-        let is_of_portal = form.as_str().starts_with("portal/");
+        // What the clients of these doors send beside is nobody's business; everywhere else it is a mistake.
+        let is_open = ["portal/", "cps/"]
+            .iter()
+            .any(|door| form.as_str().starts_with(door));
         assert_eq!(
             schema.get("additionalProperties"),
-            Some(&json!(false)).filter(|_| !is_of_portal),
+            Some(&json!(false)).filter(|_| !is_open),
             "{form:?}"
         );
         assert_eq!(
             schemas::passes_over_unknown(*form, &body),
-            is_of_portal,
+            is_open,
             "{form:?}"
         );
         let properties = object(&schema["properties"]);
@@ -262,9 +271,18 @@ fn what_is_open_inside_a_closed_request_is_so_for_its_reader() {
     body["customers"][0]["otro"] = json!("x");
     let errors = check(Form::SetupTenant, &body).unwrap_err();
     assert!(errors.contains("customers.0.otro", Code::UnknownProperty));
+    body["keys"]["cps"] = json!({ "otro": 1 });
+    body["prefunds"] = json!([{ "otro": 1 }]);
+    let errors = check(Form::SetupTenant, &body).unwrap_err();
+    assert!(errors.contains("prefunds.0.otro", Code::UnknownProperty));
+    assert!(!errors.contains("keys.cps.otro", Code::UnknownProperty));
     let schemas = &published()["components"]["schemas"];
-    assert_eq!(schemas["SetupCustomer"]["additionalProperties"], false);
-    assert_eq!(schemas["SetupKeys"].get("additionalProperties"), None);
+    for name in ["SetupCustomer", "SetupPrefund"] {
+        assert_eq!(schemas[name]["additionalProperties"], false, "{name}");
+    }
+    for name in ["SetupKeys", "SetupIntegrator"] {
+        assert_eq!(schemas[name].get("additionalProperties"), None, "{name}");
+    }
 }
 
 #[test]
@@ -285,6 +303,23 @@ fn filters_of_the_portal_are_those_of_the_readers() {
         let filter = InvoiceFilter::parse(std::slice::from_ref(pair)).unwrap();
         assert_ne!(filter, InvoiceFilter::default(), "{pair:?}");
     }
+}
+
+#[test]
+fn filters_of_services_are_those_of_the_readers() {
+    let question = parameters::balance_question();
+    assert!(BalanceQuery::parse(&pairs(&question)).is_ok());
+    let missed = BalanceQuery::parse(&[]).unwrap_err();
+    let required: Vec<&str> = missed.iter().map(|error| error.field.as_str()).collect();
+    let named: Vec<&str> = question
+        .iter()
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    assert_eq!(named, required);
+    let filter = pairs(&parameters::service_filter());
+    assert_eq!(filter.len(), 1);
+    let read = ServiceListQuery::parse(&filter).unwrap();
+    assert_ne!(read, ServiceListQuery::default());
 }
 
 #[test]
