@@ -47,6 +47,8 @@ BEGIN
   WHERE NEW.version <= OLD.version OR (NEW.tenant_id, NEW.provider_id) IS NOT (OLD.tenant_id, OLD.provider_id);
 END;
 
+CREATE TRIGGER provider_account_stays BEFORE DELETE ON provider_account BEGIN SELECT RAISE(ABORT, 'provider_account_immutable'); END;
+
 -- Another system that asks for orders by signed requests and pays for them later.
 CREATE TABLE integrator (
   id INTEGER PRIMARY KEY,
@@ -110,7 +112,6 @@ CREATE TABLE service_payment (
   -- The day of the branch's clock.
   local_day INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL,
-  UNIQUE (tenant_id, id),
   UNIQUE (tenant_id, branch_id, receipt_number),
   FOREIGN KEY (tenant_id, operation_id) REFERENCES operation (tenant_id, id),
   FOREIGN KEY (tenant_id, branch_id) REFERENCES branch (tenant_id, id),
@@ -156,6 +157,9 @@ CREATE INDEX provider_order_open ON provider_order (tenant_id, created_at_ms) WH
 CREATE TRIGGER provider_order_starts_submitted BEFORE INSERT ON provider_order
 BEGIN
   SELECT RAISE(ABORT, 'provider_order_starts_submitted') WHERE NEW.state <> 'submitted';
+  SELECT RAISE(ABORT, 'provider_order_without_its_hold')
+  WHERE NOT EXISTS (SELECT 1 FROM transfer
+    WHERE id = NEW.hold_transfer_id AND kind = 'held' AND tenant_id = NEW.tenant_id AND operation_id = NEW.operation_id);
 END;
 CREATE TRIGGER provider_order_is_settled_once BEFORE UPDATE ON provider_order
 BEGIN
@@ -257,6 +261,14 @@ BEGIN
 END;
 CREATE TRIGGER service_refund_stays_as_it_is BEFORE UPDATE ON service_refund BEGIN SELECT RAISE(ABORT, 'service_refund_immutable'); END;
 CREATE TRIGGER service_refund_stays BEFORE DELETE ON service_refund BEGIN SELECT RAISE(ABORT, 'service_refund_immutable'); END;
+CREATE TRIGGER refund_due_begins_with_a_refusal BEFORE INSERT ON refund_due
+BEGIN
+  SELECT RAISE(ABORT, 'refund_not_due')
+  WHERE NOT EXISTS (SELECT 1 FROM service_payment JOIN provider_order ON provider_order.operation_id = service_payment.operation_id
+      WHERE service_payment.operation_id = NEW.operation_id AND service_payment.tenant_id = NEW.tenant_id
+        AND service_payment.amount = NEW.amount AND service_payment.cash_session_id IS NOT NULL AND provider_order.state = 'refused')
+    OR EXISTS (SELECT 1 FROM service_refund WHERE refunds_operation_id = NEW.operation_id);
+END;
 CREATE TRIGGER refund_due_ends_with_its_refund BEFORE DELETE ON refund_due
 BEGIN
   SELECT RAISE(ABORT, 'refund_due_immutable') WHERE NOT EXISTS (SELECT 1 FROM service_refund WHERE refunds_operation_id = OLD.operation_id);
@@ -280,7 +292,6 @@ CREATE TABLE provider_call (
   CONSTRAINT provider_call_answered CHECK ((answered IS NULL) = (answered_at_ms IS NULL)),
   CONSTRAINT provider_call_numbered CHECK ((operation_id IS NULL) = (number IS NULL))
 ) STRICT;
-CREATE INDEX provider_call_by_time ON provider_call (tenant_id, id);
 CREATE TRIGGER provider_call_is_answered_once BEFORE UPDATE ON provider_call
 BEGIN
   SELECT RAISE(ABORT, 'provider_call_immutable')

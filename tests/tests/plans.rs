@@ -1,10 +1,13 @@
 //! No statement of a request reads a table from end to end or sorts what it read: what it costs does not grow with the history.
 
+use serde_json::json;
 use ventanilla_core::barcode::{BranchNumber, CouponCode, CustomerNumber};
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::portal::coupons::{CouponState, PaymentMethod};
 use ventanilla_core::wire::portal::invoices::InvoiceState;
+use ventanilla_core::wire::resources::payments::OrderState;
 use ventanilla_core::wire::time::Date;
 use ventanilla_tests::shop::Shop;
 use ventanilla_tests::sqlite::Sqlite;
@@ -16,10 +19,14 @@ use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
 use ventanilla_worker::store::operation::OperationRef;
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
+use ventanilla_worker::store::provider::{AnsweredCall, RouteRow, SentCall};
+use ventanilla_worker::store::provider_order::{Finding, Target};
+use ventanilla_worker::store::service_payment::{NewPayment, PaidBy};
 use ventanilla_worker::store::span::Span;
 use ventanilla_worker::store::{
-    cash_session, closing_report, coupon, coupon_end, customer, injection, invoice, ledger,
-    movement, operation, operation_list, operator, portal, register, report, top_up,
+    cash_session, closing_report, coupon, coupon_end, customer, injection, integrator, invoice,
+    ledger, movement, operation, operation_list, operator, portal, provider, provider_order,
+    register, report, sandbox, service_payment, top_up,
 };
 
 fn reference() -> OperationRef {
@@ -133,6 +140,86 @@ fn of_coupons() -> Vec<Statement> {
     statements
 }
 
+/// Every statement of service payments, providers and integrators that reads.
+fn of_providers() -> Vec<Statement> {
+    let reference = reference();
+    let route = RouteRow {
+        mode: "demo".into(),
+        account: None,
+    };
+    let sent = SentCall {
+        sent: "x",
+        sent_at_ms: 0,
+    };
+    let answered = AnsweredCall {
+        answered: "x",
+        answered_at_ms: 0,
+    };
+    let finding = Finding {
+        state: OrderState::Delivered,
+        reference: None,
+        refusal: None,
+        evidence: "",
+        next_attempt_at_ms: None,
+        settled_by_user_id: None,
+    };
+    let amount = ventanilla_core::Amount::from_small_minor(1);
+    let payment = |paid_by| NewPayment {
+        provider: Provider::Cps,
+        service_id: 57,
+        service_name: "x",
+        number: "x",
+        amount,
+        paid_by,
+    };
+    let (in_cash, on_credit) = (
+        payment(PaidBy::SessionOf(1)),
+        payment(PaidBy::Integrator(1)),
+    );
+    let mut statements = vec![
+        provider::route(1, Provider::Cps),
+        provider::assert_route(1, Provider::Cps, &route),
+        provider::insert_call(1, Provider::Cps, Some("x"), &sent, Some(&answered)),
+        provider::answer_call("x", &answered),
+        provider::calls(1, "x"),
+        provider::list(1),
+        provider::find(1, Provider::Cps),
+        provider::funded_by(&reference),
+        provider::fund(&reference, Provider::Cps, amount, 0),
+        provider::set_account(1, Provider::Cps, "x", "x", 0),
+        provider::retire_account(1, Provider::Cps, 0),
+        provider_order::insert(&reference, Provider::Cps, Target::Sandbox, 0),
+        provider_order::lease_due(1, 0),
+        service_payment::claim(&reference, Some(1), &in_cash, 0),
+        service_payment::by_reference(&reference),
+        service_payment::find(1, "x"),
+        service_payment::open(1, 100),
+        service_payment::recent(1, 100),
+        service_payment::claim_refund(&reference, 1, "x", 0),
+        service_payment::refunded_by(&reference),
+        integrator::signer("x"),
+        integrator::assert(1, 1),
+        integrator::check(1, 1),
+        integrator::use_nonce(1, 0),
+        integrator::forget_nonces(0),
+        integrator::list(1),
+        integrator::find(1, 1),
+        integrator::find_named(1, "x"),
+        integrator::assert_key_free("x"),
+        integrator::assert_known(1, 1),
+        integrator::pay(&reference, 1, amount, 0),
+        sandbox::count("x"),
+    ];
+    statements.extend(provider_order::record(1, "x", 0, &finding, 0));
+    statements.extend(provider_order::decide(1, "x", &finding, 0));
+    statements.extend(service_payment::pay(&reference, &in_cash, 0));
+    statements.extend(service_payment::pay(&reference, &on_credit, 0));
+    statements.extend(service_payment::refund(&reference, 1, "x", 0));
+    statements.extend(integrator::update(1, 1, Some("x"), None, None, 0));
+    statements.extend(integrator::set_keys(1, 1, "x", "x", 0));
+    statements
+}
+
 /// Every scope, and the index it starts from; of an operator, both.
 fn scopes() -> Vec<(&'static str, OperationScope)> {
     vec![
@@ -232,6 +319,61 @@ fn a_page_far_back_costs_no_more() {
     }
 }
 
+/// What the triggers of a payment, its end and its refund do, too, costs no more than at first.
+#[test]
+fn a_payment_costs_no_more_after_many() {
+    let mut shop = Shop::bodega(5);
+    shop.log_in("carmen@bodega.demo");
+    shop.post(
+        "carmen@bodega.demo",
+        "/cajas/abrir",
+        &json!({"id_caja": 1, "conteo": {"100.00": 10}}),
+    )
+    .expect(201);
+    let steps = |number: i64| {
+        let id = |kind: i64| format!("00000000-0000-7000-{kind:04}-{number:012}");
+        let reference = OperationRef {
+            id: id(8_000),
+            ..reference()
+        };
+        for kind in [8_000, 9_000] {
+            shop.db
+                .execute(&format!(
+                    "INSERT INTO operation (id, tenant_id, kind, state, actor, user_id, cash_session_id, amount, subject, created_at_ms, updated_at_ms) \
+                     VALUES ('{}', 1, 'service_payment', 'submitted', 'user:3', 3, 1, 1, 'x', 0, 0)",
+                    id(kind)
+                ))
+                .expect("an operation");
+        }
+        let statements = [
+            Statement::new(
+                "INSERT INTO service_payment (tenant_id, operation_id, provider_id, service_id, number, amount, branch_id, receipt_number, \
+                   cash_session_id, local_day, created_at_ms) VALUES (1, ?1, 1, 57, 'x', 1, 1, CAST(?2 AS INTEGER), 1, 0, 0)",
+            )
+            .text(id(8_000))
+            .integer(number),
+            provider_order::insert(&reference, Provider::Cps, Target::Sandbox, 0),
+            Statement::new("UPDATE provider_order SET state = 'refused', settled_at_ms = 1 WHERE operation_id = ?1").text(id(8_000)),
+            Statement::new(
+                "INSERT INTO service_refund (operation_id, tenant_id, refunds_operation_id, cash_session_id, user_id, amount, created_at_ms) \
+                 VALUES (?2, 1, ?1, 1, 3, 1, 0)",
+            )
+            .text(id(8_000))
+            .text(id(9_000)),
+        ];
+        statements.map(|statement| shop.db.steps(&statement))
+    };
+    let first = steps(1);
+    for number in 2..1_000 {
+        steps(number);
+    }
+    let last = steps(1_000);
+    for (first, last) in first.iter().zip(last) {
+        assert!(last <= first * 2, "{first} steps, then {last}");
+    }
+    shop.assert_sound();
+}
+
 #[test]
 fn lists_are_read_along_an_index() {
     let db = Sqlite::migrated();
@@ -281,6 +423,11 @@ fn lists_are_read_along_an_index() {
         ("transfer_by_session", closing_report::entries(1, 1, 10)),
         ("transfer_by_session", closing_report::totals(1, 1)),
         ("top_up_by_session", closing_report::sold(1, 1)),
+        ("service_payment_by_time", service_payment::recent(1, 100)),
+        ("provider_order_open", service_payment::open(1, 100)),
+        ("refund_due_by_time", service_payment::open(1, 100)),
+        ("provider_order_by_attempt", provider_order::lease_due(1, 0)),
+        ("integrator_nonce_by_time", integrator::forget_nonces(0)),
     ]);
     for (index, statement) in cases {
         let plan = db.plan(&statement);
@@ -321,6 +468,7 @@ fn everything_else_finds_its_rows_by_key() {
     ];
     statements.extend(ledger::reverse(&reference, "x", 0));
     statements.extend(of_coupons());
+    statements.extend(of_providers());
     for statement in statements {
         let plan = db.plan(&statement);
         let kept: Vec<String> = plan

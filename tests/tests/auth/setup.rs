@@ -2,7 +2,7 @@
 
 use crate::{ANA, Sent, neighbour, neighbour_token, tokens};
 use serde_json::{Value, json};
-use ventanilla_tests::shop::{Shop, demo};
+use ventanilla_tests::shop::{Shop, demo, demo_tenant};
 
 fn posting<'a>(body: &Value) -> Sent<'a> {
     Sent::post("/instalacion/tenants", body)
@@ -42,7 +42,7 @@ fn a_tenant_is_there_at_once_and_whole() {
             "user_account 4",
             "cash_register 3",
             "operator 3",
-            "account 17",
+            "account 19",
             "operation 1",
             "transfer 11"
         ]
@@ -54,6 +54,8 @@ fn a_tenant_is_there_at_once_and_whole() {
     assert_eq!(
         accounts,
         [
+            "customer_deposit 0 -",
+            "provider_prefund 0 0",
             "bank_clearing 0 0",
             "capital 0 -",
             "cash_over_short 0 -",
@@ -263,4 +265,19 @@ fn a_float_of_nothing_moves_nothing() {
         shop.db.query("SELECT amount FROM transfer"),
         ["999999999999"]
     );
+}
+
+#[test]
+fn a_key_that_somebody_has_already_sets_nothing_up() {
+    let shop = Shop::bodega(1);
+    let before = counts(&shop);
+    let mut other = demo_tenant("Bodega Demo");
+    other["name"] = json!("Otra Bodega");
+    other["users"] = json!([{"email": "admin@otra.demo", "password": "demo-Otra-2026", "role": "Administrador"}]);
+    assert_eq!(shop.set_up(&other).expect(409).code(), "integrator_exists");
+    assert_eq!(counts(&shop), before);
+    other["keys"]["cps"]["api_key"] = json!("0".repeat(32));
+    shop.set_up(&other).expect(201);
+    assert_eq!(shop.db.query("SELECT count(*) FROM integrator"), ["2"]);
+    shop.assert_sound();
 }

@@ -11,7 +11,7 @@ use ventanilla_worker::providers::cps::{Credentials, Dialect};
 const SERVER: &str = "https://cps.example/cps";
 
 /// A shop whose orders go to a server of the deployment's, which answers with a function.
-fn beside(
+pub(super) fn beside(
     answer: impl Fn(&str) -> Result<(u16, String), HttpError> + 'static,
 ) -> (Bodega, FakeHttp) {
     let http = FakeHttp::answering(move |request| {
@@ -23,7 +23,7 @@ fn beside(
     (with_session(shop), http)
 }
 
-fn approved() -> String {
+pub(super) fn approved() -> String {
     r#"{"success":true,"data":{"idOperation":"up-1","status":"approved","reference":"REF-77"}}"#
         .to_owned()
 }
@@ -234,6 +234,41 @@ fn an_error_that_names_its_order_is_looked_up() {
     assert_eq!(bodega.payment(&id)["devolucion"], "pendiente");
     assert_eq!(http.requests().len(), 2);
     bodega.shop.assert_sound();
+}
+
+/// Nobody answered once in between: the order is unknown from then on, though the provider has it, and is asked about until it ends.
+#[test]
+fn a_look_up_that_fails_is_followed_by_others() {
+    let answers = Rc::new(Cell::new("created"));
+    let told = Rc::clone(&answers);
+    let (bodega, _) = beside(move |url| {
+        if !url.contains("/operaciones/") {
+            let body = r#"{"success":true,"data":{"idOperation":"up-1","status":"pending"}}"#;
+            return Ok((200, body.to_owned()));
+        }
+        match told.get() {
+            "" => Err(HttpError::TimedOut),
+            state => Ok((200, format!(r#"{{"id":"up-1","estado":"{state}"}}"#))),
+        }
+    });
+    let id = id_of(&bodega.pay(None, &order(&number("99"), "10")).expect(200));
+    for (answer, state, operation) in [
+        ("created", "pending", "submitted"),
+        ("", "unknown", "unknown"),
+        ("", "unknown", "unknown"),
+        ("submitted", "unknown", "unknown"),
+        ("", "unknown", "unknown"),
+        ("succeeded", "delivered", "succeeded"),
+    ] {
+        answers.set(answer);
+        bodega.shop.clock.advance_ms(3_700_000);
+        assert_eq!(bodega.reconcile(), 1, "{answer:?}");
+        assert_eq!(bodega.payment(&id)["estado"], state, "{answer:?}");
+        assert_eq!(bodega.operation_state(&id), operation, "{answer:?}");
+        bodega.shop.assert_sound();
+    }
+    let calls = bodega.shop.get(GERENTE, &format!("/pagos/{id}/llamadas"));
+    assert_eq!(calls.expect(200).body.as_array().unwrap().len(), 7);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod engine;
 mod outcomes;
+mod schema;
 mod signed;
 
 use serde_json::{Value, json};

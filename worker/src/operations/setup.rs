@@ -6,6 +6,7 @@ use crate::auth::password;
 use crate::error::Failure;
 use crate::identifier;
 use crate::operations::integrator as integrators;
+use crate::ports::Statement;
 use crate::store::customer::NewCustomer;
 use crate::store::invoice::NewInvoice;
 use crate::store::setup::{
@@ -37,7 +38,7 @@ pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
     }
 }
 
-/// Creates a tenant. Refuses with `tenant_exists`, `email_taken`.
+/// Creates a tenant. Refuses with `tenant_exists`, `email_taken`, `integrator_exists`.
 pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<SetupRow, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let name = request.name.as_str();
@@ -87,7 +88,14 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
         })
         .collect();
 
-    let mut batch = setup::tenant(&tenant, now_ms);
+    // Its integrator comes after the tenant: that its key is free is known before there is one.
+    let mut batch: Vec<Statement> = request
+        .keys
+        .cps
+        .iter()
+        .map(|keys| integrator::assert_key_free(&keys.api_key))
+        .collect();
+    batch.extend(setup::tenant(&tenant, now_ms));
     batch.extend(setup::branches(name, &branches, now_ms));
     batch.push(setup::users(name, &users, now_ms));
     batch.extend(setup::registers(name, &registers, now_ms));

@@ -143,6 +143,13 @@ pub fn insert(
         .integer(now_ms)
 }
 
+const ASSERT_KEY_FREE: &str = "INSERT INTO must (ok, code) SELECT NOT EXISTS (SELECT 1 FROM integrator WHERE api_key = ?1), 'integrator_exists'";
+
+/// Fails with `integrator_exists` where somebody has that public key, of whatever tenant.
+pub fn assert_key_free(api_key: &str) -> Statement {
+    Statement::new(ASSERT_KEY_FREE).text(api_key)
+}
+
 const ASSERT_KNOWN: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM integrator WHERE tenant_id = CAST(?1 AS INTEGER) \
     AND id = CAST(?2 AS INTEGER)), 'integrator_not_found'";
 const UPDATE: &str = "UPDATE integrator SET name = coalesce(?3, name), credit_limit = coalesce(CAST(?4 AS INTEGER), credit_limit), \

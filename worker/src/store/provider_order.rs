@@ -81,7 +81,8 @@ pub struct Finding<'a> {
 // Another's lease is not ours to end: whoever has it settles.
 const ASSERT_LEASED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM provider_order WHERE operation_id = ?1 \
     AND tenant_id = CAST(?2 AS INTEGER) AND lease_until_ms = CAST(?3 AS INTEGER) AND state NOT IN ('delivered', 'refused')), 'payment_already_resolved'";
-const RECORD: &str = "UPDATE provider_order SET state = ?2, reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
+// One that was unknown stays so while the provider has it: its operation, once unknown, is not on its way again.
+const RECORD: &str = "UPDATE provider_order SET state = iif(?2 = 'pending' AND state = 'unknown', state, ?2), reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
       next_attempt_at_ms = CAST(?6 AS INTEGER), settled_by_user_id = CAST(?7 AS INTEGER), attempts = attempts + 1, lease_until_ms = 0, \
       settled_at_ms = iif(?2 IN ('delivered', 'refused'), CAST(?8 AS INTEGER), NULL), updated_at_ms = CAST(?8 AS INTEGER) \
     WHERE operation_id = ?1";

@@ -262,8 +262,8 @@ const OPEN: &str = concat!(
     payment_json!(),
     " AS row FROM (SELECT operation_id FROM provider_order INDEXED BY provider_order_open \
          WHERE tenant_id = CAST(?1 AS INTEGER) AND state IN ('submitted', 'pending', 'unknown') \
-       UNION ALL SELECT operation_id FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER)) AS waiting \
-     JOIN service_payment ON service_payment.operation_id = waiting.operation_id",
+       UNION ALL SELECT operation_id FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER)) AS found \
+     JOIN service_payment ON service_payment.operation_id = found.operation_id",
     payment_joins!(),
     "ORDER BY service_payment.id LIMIT CAST(?2 AS INTEGER)"
 );
