@@ -57,6 +57,9 @@ fn bodies_in_any_order_are_written_in_the_document_s() {
     }
 }
 
+/// Pairs of a query.
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// Bodies, everything that is wrong with them, and what the door answers.
 type Refused = (
     &'static str,
@@ -242,7 +245,7 @@ fn pairs(query: &[(&str, &str)]) -> Vec<(String, String)> {
 
 #[test]
 fn queries_of_a_balance() {
-    let good: &[(&[(&str, &str)], i64, &str)] = &[
+    let good: &[(Pairs, i64, &str)] = &[
         (
             &[("numberService", "02123457654"), ("idTypeService", "63")],
             63,
@@ -271,7 +274,7 @@ fn queries_of_a_balance() {
             (*id, *number)
         );
     }
-    let bad: &[(&[(&str, &str)], (&str, &str))] = &[
+    let bad: &[(Pairs, (&str, &str))] = &[
         (&[], ("numberService", "MISSING_FIELD")),
         (
             &[("numberService", "02123457654")],
