@@ -11,11 +11,11 @@ Punto de venta para tiendas: cajas, recargas, saldos de operadoras, cupones de p
 **Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
 `access_token` y péguelo en *Authorize*.
 
-**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps` y `/v2`, uno desconocido se \
-pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps` y `/v2`, el primero).
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps/v2` y `/v2`, uno desconocido se \
+pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps/v2` y `/v2`, el primero).
 
 **Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
-de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps` y `/v2`, un número. Los pedidos llevan números, salvo donde el esquema dice texto.
+de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps/v2` y `/v2`, un número. Los pedidos llevan números, salvo donde el esquema dice texto.
 
 **Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
 
@@ -30,7 +30,7 @@ abierta, o firmando el pedido con las claves de un integrador (`api-key`, `api-n
 por él en `GET /operaciones/{id}`.
 
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
-`ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \
+`ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps/v2` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \
 cuyo `reason` es el código estable; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
 401 significa que hay que volver a iniciar sesión, salvo `tenant_unknown`; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
 responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \

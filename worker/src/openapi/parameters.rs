@@ -33,7 +33,9 @@ const DOMAIN_CHARS_MAX: usize = 253;
 
 /// Whether the pattern's variable segment is the identifier of an operation; elsewhere it is a number.
 pub(super) fn is_operation(pattern: &str) -> bool {
-    pattern.starts_with("/operaciones/") || pattern.starts_with("/pagos/")
+    ["/operaciones/", "/cps/operaciones/", "/pagos/"]
+        .iter()
+        .any(|start| pattern.starts_with(start))
 }
 
 /// Whether the pattern's variable segment is a provider's name.

@@ -52,18 +52,9 @@ pub(super) fn entries() -> Vec<Entry> {
                     moneda: Currency::Bob,
                 },
             ),
-        Tag::Operations
-            .entry(
-                Get,
-                "/operaciones/:id",
-                "findOperation",
-                "Una operación",
-                "Lo que se pidió y qué fue de ello. Un integrador pregunta con su firma, y solo por lo suyo.",
-            )
-            .segment(SEGMENT)
-            .guarded_by(Guard::Payer)
-            .refuses(&[Code::OperationNotFound])
-            .answers(200, "La operación.", &examples::operation()),
+        find("/operaciones/:id", "findOperation"),
+        // For clients that have the gateway's prefix in their base URL.
+        find("/cps/operaciones/:id", "findOperationWithPrefix"),
         Tag::Operations
             .entry(
                 Post,
@@ -86,4 +77,19 @@ pub(super) fn entries() -> Vec<Entry> {
             .answers(201, "La operación que reversa a la otra.", &examples::reversal())
             .idempotent(),
     ]
+}
+
+fn find(pattern: &'static str, id: &'static str) -> Entry {
+    Tag::Operations
+        .entry(
+            Get,
+            pattern,
+            id,
+            "Una operación",
+            "Lo que se pidió y qué fue de ello. Un integrador pregunta con su firma, y solo por lo suyo.",
+        )
+        .segment(SEGMENT)
+        .guarded_by(Guard::Payer)
+        .refuses(&[Code::OperationNotFound])
+        .answers(200, "La operación.", &examples::operation())
 }

@@ -7,7 +7,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "CpsCode",
         "Qué clase de error es, con los nombres del contrato de CPS; los últimos seis son de lo que ese contrato no nombra.",
     ),
-    ("CpsError", "Un error de las rutas bajo `/cps` y `/v2`."),
+    ("CpsError", "Un error de las rutas bajo `/cps/v2` y `/v2`."),
     ("CpsErrorDetail", "Qué está mal. Es uno, aunque haya más."),
     (
         "FundingRequest",

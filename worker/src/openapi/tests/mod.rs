@@ -252,7 +252,7 @@ fn every_code_that_is_named_exists_and_has_its_status() {
                 panic!("{method} {path}");
             };
             let is_of = |name: &str| body["$ref"] == format!("#/components/schemas/{name}");
-            let is_of_cps = path.starts_with("/cps/") || path.starts_with("/v2/");
+            let is_of_cps = path.starts_with("/cps/v2/") || path.starts_with("/v2/");
             assert_eq!(is_of("CpsError"), is_of_cps, "{path}");
             assert_eq!(is_of("PortalError"), path.starts_with("/portal/"));
             let narrowed = &narrowed["properties"];

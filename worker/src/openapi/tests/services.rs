@@ -121,7 +121,7 @@ fn what_takes_signatures_asks_for_all_of_one_or_for_a_token() {
             signed += 1;
         }
     }
-    assert_eq!(signed, 7);
+    assert_eq!(signed, 8);
 }
 
 /// With and without the prefix, it is the same.
