@@ -6,7 +6,7 @@ use crate::auth::payer::Payer;
 use crate::call::{Call, ok, respond};
 use crate::error::Failure;
 use crate::http::Response;
-use crate::operations::{order, service_payment};
+use crate::operations::{commit, order, service_payment};
 use crate::store::service_payment::PaymentRow;
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
@@ -20,7 +20,7 @@ use ventanilla_core::wire::time::Iso;
 
 /// POST `/cps/v2/operation/use/pay`. A payment whose outcome is not known is a 200 with `pending` (contract, section 10).
 pub async fn pay(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure> {
-    assert_sold(payer)?;
+    assert_sold(call, payer).await?;
     let idempotency = call.idempotency()?;
     let request = PayRequest::parse(call.body()?, payer.currency())?;
     let answer = service_payment::pay(call.app, payer, idempotency, &request).await?;
@@ -35,7 +35,7 @@ pub async fn pay(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure> {
 
 /// GET `/cps/v2/operation/get/balance`.
 pub async fn balance(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure> {
-    assert_sold(payer)?;
+    assert_sold(call, payer).await?;
     let query = BalanceQuery::parse(&call.request.query_pairs())?;
     let told = service_payment::balance(call.app, payer, &query.number).await?;
     ok(&Success::of(Balance {
@@ -48,22 +48,27 @@ pub async fn balance(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure
 
 /// GET `/cps/v2/list/basic_services`.
 pub async fn services(call: &Call<'_>, payer: &Payer) -> Result<Response, Failure> {
-    assert_sold(payer)?;
+    assert_sold(call, payer).await?;
     let query = ServiceListQuery::parse(&call.request.query_pairs())?;
-    // That the token still holds; a signed request has used its nonce up already.
-    if let Payer::Staff(identity) = payer {
-        crate::operations::commit::read(call.app, identity, Vec::new()).await?;
-    }
+    assert_holds(call, payer).await?;
     ok(&query.answer(Service::can_get_balance))
 }
 
-/// The services are Venezuelan, and so is their money (contract, section 7). Refuses with `not_available`.
-fn assert_sold(payer: &Payer) -> Result<(), Failure> {
+/// The services are Venezuelan, and so is their money (contract, section 7). Refuses with `not_available`, to a token that holds.
+async fn assert_sold(call: &Call<'_>, payer: &Payer) -> Result<(), Failure> {
     if payer.currency() == Currency::Ves {
-        Ok(())
-    } else {
-        Err(Code::NotAvailable.into())
+        return Ok(());
     }
+    assert_holds(call, payer).await?;
+    Err(Code::NotAvailable.into())
+}
+
+/// That a token still holds; a signed request has used its nonce up already.
+async fn assert_holds(call: &Call<'_>, payer: &Payer) -> Result<(), Failure> {
+    if let Payer::Staff(identity) = payer {
+        commit::read(call.app, identity, Vec::new()).await?;
+    }
+    Ok(())
 }
 
 fn status_of(row: &PaymentRow) -> Result<PaymentStatus, Failure> {
