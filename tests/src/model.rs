@@ -283,6 +283,9 @@ impl Model {
             ("outside".to_owned(), self.outside),
             ("income".to_owned(), self.income),
             ("bank_clearing".to_owned(), self.bank_clearing),
+            // Services are no part of these days.
+            ("customer_deposit".to_owned(), 0),
+            ("provider_prefund".to_owned(), 0),
         ]);
         all.extend(
             CUSTOMERS

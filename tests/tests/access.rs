@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use ventanilla_tests::shop::{Shop, demo};
+use ventanilla_tests::shop::{Reply, Shop, demo, demo_tenant};
 use ventanilla_worker::http::Method::{self, Delete, Get, Patch, Post, Put};
-use ventanilla_worker::router::ROUTES;
+use ventanilla_worker::ports::Clock;
+use ventanilla_worker::router::{Door, ROUTES};
 
 const ADMINISTRADOR: &str = "admin@kiosco.demo";
 const GERENTE: &str = "gerente@kiosco.demo";
@@ -58,7 +59,39 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Get, "/operaciones", "", "AGOU"),
     (Get, "/operaciones/totales", "", "AGOU"),
     (Get, "/operaciones/:id", "", "AGOU"),
+    (Get, "/cps/operaciones/:id", "", "AGOU"),
     (Post, "/operaciones/:id/reversar", "{}", "AG"),
+    (Post, "/cps/v2/operation/use/pay", "{}", "AGO"),
+    (Post, "/v2/operation/use/pay", "{}", "AGO"),
+    (Get, "/cps/v2/operation/get/balance", "", "AGO"),
+    (Get, "/v2/operation/get/balance", "", "AGO"),
+    (Get, "/cps/v2/list/basic_services", "", "AGOU"),
+    (Get, "/v2/list/basic_services", "", "AGOU"),
+    (Get, "/pagos", "", "AGOU"),
+    (Get, "/pagos/pendientes", "", "AGOU"),
+    (Get, "/pagos/:id", "", "AGOU"),
+    (Get, "/pagos/:id/llamadas", "", "AG"),
+    (
+        Post,
+        "/pagos/:id/resolver",
+        r#"{"resultado":"entregado","evidencia":"x"}"#,
+        "AG",
+    ),
+    (Post, "/pagos/:id/devolver", "", "AGO"),
+    (Get, "/proveedores", "", "AG"),
+    (Post, "/proveedores/:nombre/fondos", "{}", "AG"),
+    (Put, "/proveedores/:nombre/cuenta", "{}", "A"),
+    (Delete, "/proveedores/:nombre/cuenta", "", "A"),
+    (Get, "/integradores", "", "AG"),
+    (Post, "/integradores", "{}", "A"),
+    (Patch, "/integradores/:id", "{}", "A"),
+    (Post, "/integradores/:id/clave", "", "A"),
+    (
+        Post,
+        "/integradores/:id/pagos",
+        r#"{"monto":"1.00","motivo":"x"}"#,
+        "AG",
+    ),
     (Get, "/sesiones/:id/informe", "", "AGOU"),
     (Get, "/sucursales", "", "AGOU"),
     (Post, "/sucursales", "{}", "A"),
@@ -88,6 +121,8 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Get, "/", "", "-"),
 ];
 
+const NO_OPERATION: &str = "00000000-0000-7000-8000-000000000000";
+
 fn shop() -> Shop {
     let mut shop = Shop::empty(3);
     let mut tenant = demo()["tenants"][0].clone();
@@ -106,9 +141,14 @@ fn shop() -> Shop {
 /// A path with ids that are somebody else's, or nobody's: what is asked is whether one may ask at all.
 fn path(pattern: &str) -> String {
     let fill = |segment: &str| match segment {
-        ":id" if pattern.starts_with("/operaciones") => {
-            "00000000-0000-7000-8000-000000000000".to_owned()
+        ":id"
+            if ["/operaciones", "/cps/operaciones", "/pagos"]
+                .iter()
+                .any(|start| pattern.starts_with(start)) =>
+        {
+            NO_OPERATION.to_owned()
         }
+        ":nombre" => "cps".to_owned(),
         segment if segment.starts_with(':') => "999999".to_owned(),
         segment => segment.to_owned(),
     };
@@ -190,11 +230,7 @@ fn nothing_is_answered_without_a_good_token() {
                 &[("authorization", header)],
                 &[0xff, 0xfe],
             );
-            assert_eq!(
-                (reply.status, reply.code()),
-                (401, "unauthorized"),
-                "{method} {pattern} with {header:?}"
-            );
+            assert_unauthorized(&reply, pattern, &format!("{method} with {header:?}"));
         }
     }
     shop.clock.advance_ms(10 * 60 * 60 * 1000);
@@ -202,6 +238,58 @@ fn nothing_is_answered_without_a_good_token() {
         shop.get(OPERADOR, "/cajas").expect(401).code(),
         "unauthorized",
         "expired"
+    );
+}
+
+/// It is a 401, in the shape of the route's door.
+#[track_caller]
+fn assert_unauthorized(reply: &Reply, pattern: &str, what: &str) {
+    assert_eq!(reply.status, 401, "{pattern} {what}: {}", reply.body);
+    let route = ROUTES.iter().find(|route| route.pattern == pattern);
+    if route.expect("a route").door == Door::Cps {
+        let message = &reply.body["error"]["message"];
+        assert!(message.as_str().is_some_and(|message| !message.is_empty()));
+        let expected = json!({"success": false, "error": {"code": "UNAUTHORIZED", "message": message, "reason": "unauthorized"}});
+        assert_eq!(reply.body, expected, "{pattern} {what}");
+    } else {
+        assert_eq!(reply.code(), "unauthorized", "{pattern} {what}");
+    }
+}
+
+/// Whoever signs is asked for the signature, whatever token comes with it; where none is taken, it opens nothing.
+#[test]
+fn nothing_is_answered_to_a_signature_of_nobody() {
+    let shop = shop();
+    let bearer = format!("Bearer {}", shop.token(ADMINISTRADOR));
+    let nonce = shop.clock.now_ms().to_string();
+    let (key, signature) = ("b0de6a".repeat(11)[..64].to_owned(), "0".repeat(96));
+    let all = [
+        ("api-key", key.as_str()),
+        ("api-nonce", nonce.as_str()),
+        ("api-signature", signature.as_str()),
+    ];
+    let mut taking = 0;
+    for route in ROUTES {
+        let target = path(route.pattern);
+        if route.takes_signatures() {
+            taking += 1;
+            let several: [&[(&str, &str)]; 4] = [&all, &all[..1], &all[1..], &all[2..]];
+            for headers in several {
+                let with_token = [headers, &[("authorization", bearer.as_str())]].concat();
+                for headers in [headers, with_token.as_slice()] {
+                    let reply = shop.send(route.method, &target, headers, b"{}");
+                    assert_unauthorized(&reply, route.pattern, &format!("with {headers:?}"));
+                }
+            }
+        } else if route.permission().is_some() {
+            let reply = shop.send(route.method, &target, &all, b"{}");
+            assert_unauthorized(&reply, route.pattern, "signed");
+        }
+    }
+    assert_eq!(taking, 8);
+    assert_eq!(
+        shop.db.query("SELECT count(*) FROM integrator_nonce"),
+        ["0"]
     );
 }
 
@@ -511,6 +599,118 @@ fn another_tenant_is_as_if_it_were_not_there() {
     let after = shop
         .db
         .query("SELECT json_group_array(json_array(id, posted)) FROM account");
+    assert_eq!(before, after);
+    shop.assert_sound();
+}
+
+#[test]
+fn another_tenant_s_payments_are_as_if_they_were_not_there() {
+    const CARMEN: &str = "carmen@bodega.demo";
+    const STRANGER: &str = "admin@otra.demo";
+    let mut shop = Shop::bodega(3);
+    let mut other = demo_tenant("Bodega Demo");
+    other["name"] = json!("Otra Bodega");
+    other["users"] =
+        json!([{"email": STRANGER, "password": "demo-Otra-2026", "role": "Administrador"}]);
+    other["keys"] = json!({});
+    shop.set_up(&other).expect(201);
+    shop.log_in(CARMEN);
+    shop.log_in_with(STRANGER, "demo-Otra-2026");
+    let open = json!({"id_caja": 1, "conteo": {"100.00": 1}});
+    shop.post(CARMEN, "/cajas/abrir", &open).expect(201);
+    let open = json!({"id_caja": 4, "conteo": {"100.00": 1}});
+    shop.post(STRANGER, "/cajas/abrir", &open).expect(201);
+    let pay = |number: &str| {
+        let body = json!({"numberService": number, "idTypeService": 57, "amount": 10});
+        shop.post(CARMEN, "/cps/v2/operation/use/pay", &body).body
+    };
+    let (unknown, refused) = (pay("04145550011"), pay("04145550002"));
+    let unknown = unknown["data"]["idOperation"].as_str().expect("an id");
+    let refused = refused["error"]["idOperation"].as_str().expect("an id");
+    let before = shop
+        .db
+        .query("SELECT json_group_array(json_array(id, posted, held)) FROM account");
+
+    let resolution = json!({"resultado": "entregado", "evidencia": "x"});
+    let money = json!({"monto": "1.00", "motivo": "x"});
+    for (method, target, body, code) in [
+        (
+            Get,
+            format!("/pagos/{unknown}"),
+            Value::Null,
+            "operation_not_found",
+        ),
+        (
+            Post,
+            format!("/pagos/{unknown}/resolver"),
+            resolution,
+            "operation_not_found",
+        ),
+        (
+            Post,
+            format!("/pagos/{refused}/devolver"),
+            Value::Null,
+            "operation_not_found",
+        ),
+        (
+            Get,
+            format!("/operaciones/{unknown}"),
+            Value::Null,
+            "operation_not_found",
+        ),
+        (
+            Get,
+            format!("/cps/operaciones/{unknown}"),
+            Value::Null,
+            "operation_not_found",
+        ),
+        (
+            Patch,
+            "/integradores/1".to_owned(),
+            json!({"activo": false}),
+            "integrator_not_found",
+        ),
+        (
+            Post,
+            "/integradores/1/clave".to_owned(),
+            Value::Null,
+            "integrator_not_found",
+        ),
+        (
+            Post,
+            "/integradores/1/pagos".to_owned(),
+            money,
+            "integrator_not_found",
+        ),
+    ] {
+        let reply = shop.request(STRANGER, method, &target, &[], &body);
+        assert_eq!(
+            (reply.status, reply.code()),
+            (404, code),
+            "{method} {target}: {}",
+            reply.body
+        );
+    }
+    for (target, empty) in [
+        ("/pagos".to_owned(), json!({"pagos": []})),
+        ("/pagos/pendientes".to_owned(), json!({"pagos": []})),
+        (format!("/pagos/{unknown}/llamadas"), json!([])),
+        ("/integradores".to_owned(), json!([])),
+    ] {
+        assert_eq!(
+            shop.get(STRANGER, &target).expect(200).body,
+            empty,
+            "{target}"
+        );
+    }
+    let providers = shop.get(STRANGER, "/proveedores").expect(200).body;
+    assert_eq!(
+        providers,
+        json!([{"nombre": "cps", "fondo": "50000.00", "retenido": "0.00", "base_url": null}])
+    );
+    let after = shop
+        .db
+        .query("SELECT json_group_array(json_array(id, posted, held)) FROM account");
     assert_eq!(before, after);
     shop.assert_sound();
 }

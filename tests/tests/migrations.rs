@@ -58,7 +58,11 @@ fn nothing_is_lost() {
     );
     db.migrate(5..=usize::MAX);
     let mut after = rows_of(&db, "account", ACCOUNT);
-    assert_eq!(after.len(), 7, "income, bank clearing, two branches");
+    assert_eq!(
+        after.len(),
+        9,
+        "income, bank clearing, two branches, deposits, a prefund"
+    );
     after.truncate(accounts.len());
     assert_eq!(after, accounts);
     assert_eq!(rows_of(&db, "operation", OPERATION), operations);
