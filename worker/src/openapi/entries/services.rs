@@ -11,7 +11,7 @@ use ventanilla_core::wire::cps::balances::BalanceQuery;
 use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::cps::services::ServiceListQuery;
 
-/// A path without its prefix's own words, and the operation's name for generated clients.
+/// Where it is served, and the operation's name for generated clients.
 struct Place {
     pattern: &'static str,
     id: &'static str,

@@ -51,7 +51,7 @@ pub(in crate::openapi) fn service_balance() -> Balance {
     }
 }
 
-/// The first and the last that have something to tell.
+/// Two of them, one of which tells its balance.
 pub(in crate::openapi) fn services() -> Vec<ServiceItem> {
     [Service::MovistarPrepago, Service::DigitelFijo]
         .map(|service| ServiceItem::of(service, service.can_get_balance()))

@@ -129,9 +129,11 @@ fn what_takes_signatures_asks_for_all_of_one_or_for_a_token() {
 fn both_paths_say_the_same() {
     let document = published();
     for (path, method, operation) in operations(&document) {
-        let Some(other) = path.strip_prefix("/cps") else {
+        let other = path.strip_prefix("/cps").unwrap_or_default();
+        // Elsewhere an error names the path that was asked for.
+        if !other.starts_with("/v2/") {
             continue;
-        };
+        }
         let mut other = document["paths"][other][&method].clone();
         assert_ne!(other["operationId"], operation["operationId"]);
         other["operationId"] = operation["operationId"].clone();
