@@ -72,7 +72,7 @@ test('at a host that is no longer the shop\'s, the page says so and does not ask
 });
 
 test('the camera reads a coupon, goes off by itself, and is released', async () => {
-  const code = await makeCoupon(marta, 123, ['uuid-1236']);
+  const code = await makeCoupon(marta, 56789, ['uuid-2001']);
   const page = await browser.newPage(runtime.url);
   // A browser that can read codes, and a camera that sees one at the third look.
   await page.addInitScript((digits) => {
@@ -104,7 +104,7 @@ test('the camera reads a coupon, goes off by itself, and is released', async () 
   await offered.click();
   await page.waitForURL(`**/app/cupones/#cobrar/${code}`);
   await focused(page, 'collect-tendered');
-  await shows(page.byId('coupon-amount'), '$ 799,99');
+  await shows(page.byId('coupon-amount'), '$ 15.300,00');
   assert.equal(await text(offered), words);
   assert.deepEqual(await page.evaluate(() => window.formats.toSorted()), ['code_128', 'itf', 'qr_code']);
   assert.equal(await page.evaluate(() => window.stream.getTracks().every((track) => track.readyState === 'ended')), true);

@@ -30,8 +30,9 @@ export const goTo = (page, hash) => page.goto(couponsPage(hash));
  */
 export async function scan(page, code, { gap_ms = 10 } = {}) {
   const session = await page.context().newCDPSession(page);
-  // Not in the middle of what a person types.
-  const start_s = Date.now() / 1000 + 0.5;
+  // Not in the middle of what a person types; and never far in the future, where the browser may put the time right.
+  const span_s = (code.length * gap_ms) / 1000;
+  const start_s = Date.now() / 1000 + 0.5 - Math.max(span_s - 0.5, 0);
   const keys = [...code].map((key) => ({ key, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) }));
   const events = [...keys, { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 }].flatMap((key, index) => [
     { type: 'keyDown', ...key, timestamp: start_s + (index * gap_ms) / 1000 },

@@ -6,7 +6,7 @@ use super::customer_form;
 use super::import::{self, Import};
 use super::invoices;
 use super::loader::Loader;
-use super::picker::{about, list_path};
+use super::picker::{known_by, list_path};
 use super::place::Place;
 use crate::address;
 use crate::browser;
@@ -250,7 +250,7 @@ fn listed(till: Till, page: CustomerPage, wanted: Memo<String>, first: u32) -> A
 
 /// A customer in a list, with the way to them.
 pub(crate) fn row(till: Till, customer: Customer) -> AnyView {
-    let about = about(till, &customer);
+    let about = known_by(till, &customer);
     let debt = till.money(customer.deuda.amount());
     view! {
         <li>

@@ -206,18 +206,26 @@ impl Picker {
 
 /// What else is to be known of a customer, in one line: number, document, what is owed.
 pub(crate) fn about(till: Till, customer: &Customer) -> String {
-    let number = till.say_with(
-        Text::NumberSign,
-        &[("id", &customer.cliente_id.to_string())],
-    );
     let debt = customer.deuda.amount();
     let owes =
         (!debt.is_zero()).then(|| till.say_with(Text::Owes, &[("monto", &till.money(debt))]));
-    [Some(number), customer.documento.clone(), owes]
+    [Some(known_by(till, customer)), owes]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
         .join(" · ")
+}
+
+/// What a customer is known by beside the name: number and document.
+pub(crate) fn known_by(till: Till, customer: &Customer) -> String {
+    let number = till.say_with(
+        Text::NumberSign,
+        &[("id", &customer.cliente_id.to_string())],
+    );
+    match &customer.documento {
+        Some(document) => format!("{number} · {document}"),
+        None => number,
+    }
 }
 
 /// Where customers are listed.
