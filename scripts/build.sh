@@ -74,7 +74,8 @@ for part in "$@"; do
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
     pages)
       built programs target/programs/customers.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js
-      built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs web/page.html web/theme.js web/load.js web/static web/headers target/programs
+      built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs scripts/lib/words.mjs web/page.html web/theme.js web/load.js web/static web/headers \
+        wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
     npm) built npm target/npm/package.json "the npm core" wasm-core ;;
