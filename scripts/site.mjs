@@ -1,10 +1,11 @@
-// Puts web/dist/app together: the programs, the files of web/static made small, the pages, and the service worker's list of it all.
+// Puts web/dist/app together: the programs, the words of the languages that these do not carry, the files of web/static made small, the pages, and the service worker's list of it all.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import { PAGES } from './lib/pages.mjs';
 import { project } from './lib/project.mjs';
+import { LANGUAGES, wordsFile } from './lib/words.mjs';
 
 const STATIC = join(project, 'web/static');
 const SITE = join(project, 'web/dist/app');
@@ -26,11 +27,11 @@ function write(name, content) {
 
 // The policy allows what stands in a page by its hash.
 const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-const small = (path) => transformSync(readFileSync(path, 'utf8'), SMALL).code.trim();
+const small = (path, define) => transformSync(readFileSync(path, 'utf8'), { ...SMALL, define }).code.trim();
 
 // What a page needs before it is painted stands in the page itself: there is no second answer to wait for.
 const theme = small(join(project, 'web/theme.js'));
-const load = small(join(project, 'web/load.js'));
+const load = small(join(project, 'web/load.js'), { LANGUAGES: JSON.stringify(LANGUAGES) });
 function stylesOf({ sheets }) {
   const contents = sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
   const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false });
@@ -77,6 +78,7 @@ for (const name of filesOf(STATIC).filter((file) => file !== WORKER && !file.end
   else if (name.endsWith('.webmanifest')) write(name, JSON.stringify(JSON.parse(readFileSync(join(STATIC, name), 'utf8'))));
   else cpSync(join(STATIC, name), join(SITE, name));
 }
+for (const language of LANGUAGES) write(`${language}.json`, wordsFile(language));
 PAGES.forEach(page);
 serviceWorker();
 headers();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FIRST_LOAD_BYTES_MAX, PAGES, firstLoad, weigh } from './lib/first-load.mjs';
 import { project } from './lib/project.mjs';
+import { LANGUAGES } from './lib/words.mjs';
 
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(12);
 const line = (name, { plain, packed }) => console.log(`${name.padEnd(44)}${kilobytes(plain)}${kilobytes(packed)}`);
@@ -27,5 +28,8 @@ function built(folder) {
 console.log(`\n${'part'.padEnd(44)}${'plain'.padStart(12)}${'gzip'.padStart(12)}`);
 part('Worker', built('target/bundle'));
 part('npm core', built('target/npm'));
-for (const page of PAGES) part(`first load of ${page}`, firstLoad(page).map((address) => [address, weigh(address)]));
+for (const page of PAGES) {
+  part(`first load of ${page}`, firstLoad(page).map((address) => [address, weigh(address)]));
+  for (const language of LANGUAGES) line(`first load of ${page} in ${language}`, sum(firstLoad(page, language).map(weigh)));
+}
 console.log(`\nA first load may be ${(FIRST_LOAD_BYTES_MAX / 1024).toFixed(1)} KB, gzip; \`make test\` fails above that.`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { PAGES as SITE, addressOf } from './pages.mjs';
 import { project } from './project.mjs';
+import { LANGUAGES } from './words.mjs';
 
 /** The most that a page may load at first, gzip, in bytes. */
 export const FIRST_LOAD_BYTES_MAX = 300 * 1024;
@@ -14,14 +15,18 @@ const file = (address) => join(project, 'web/dist', address.endsWith('/') ? `${a
 // What only an installation loads, and what is in the page already.
 const LATER = /^<link rel="apple-touch-icon"|^<img src="data:/;
 
-/** The addresses that a page loads at first, its own first. A program's file names no others: tests/browser/first-load.test.mjs compares. */
-export function firstLoad(page) {
+/**
+ * The addresses that a page loads at first, its own first, in a language. A program's file names no others: tests/browser/first-load.test.mjs
+ * compares.
+ */
+export function firstLoad(page, language = 'es') {
   const html = readFileSync(file(page), 'utf8');
   const tags = [...html.matchAll(/<(?:link|script|img)\b[^>]*>/g)].map(([tag]) => tag).filter((tag) => !LATER.test(tag));
   const named = tags.flatMap((tag) => tag.match(/ (?:href|src)="([^"]+)"/)?.[1] ?? []);
   // The two files of the program, which the page asks for once it is painted.
   const program = html.match(/ data-program="([^"]+)"/)[1];
-  return [...new Set([page, ...[...named, `${program}.js`, `${program}_bg.wasm`].map((name) => new URL(name, `http://site${page}`).pathname)])];
+  const words = LANGUAGES.includes(language) ? [`/app/${language}.json`] : [];
+  return [...new Set([page, ...[...named, `${program}.js`, `${program}_bg.wasm`, ...words].map((name) => new URL(name, `http://site${page}`).pathname)])];
 }
 
 /** The size of a file of the site, plain and packed. */

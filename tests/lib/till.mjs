@@ -89,10 +89,11 @@ export async function signOut(page) {
   await page.byId('sign-in').waitFor();
 }
 
-/** Chooses a language in the menu. */
+/** Chooses a language in the menu, and waits until the page speaks it. */
 export async function speak(page, language) {
   await page.byId('menu-open').click();
   await page.byId('language').selectOption(language);
+  await page.locator(`html[lang=${language}]`).waitFor();
   await page.byId('menu-close').click();
 }
 

@@ -299,8 +299,9 @@ const fn is_whole(mut codes: &[Code]) -> bool {
     codes.is_empty() && all.is_empty()
 }
 
-/// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces mean nothing.
-pub(crate) fn fill(template: &str, parameters: &[(&str, &str)]) -> String {
+/// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces mean nothing. A placeholder
+/// that has no parameter is left out.
+pub fn fill(template: &str, parameters: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -77,12 +77,17 @@ pub(crate) struct Call<'a> {
 impl Call<'_> {
     /// Sends it.
     pub(crate) async fn send(self) -> Reply {
+        self.send_within(TIMEOUT_MS).await
+    }
+
+    /// Sends it, and waits that long for the answer, in milliseconds.
+    pub(crate) async fn send_within(self, timeout_ms: u32) -> Reply {
         let Ok(method) = self.method.parse::<Method>() else {
             return Reply::Lost;
         };
         let mut builder = RequestBuilder::new(self.path)
             .method(method)
-            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(TIMEOUT_MS)));
+            .abort_signal(Some(&web_sys::AbortSignal::timeout_with_u32(timeout_ms)));
         if let Some(token) = self.token {
             builder = builder.header("authorization", &format!("Bearer {token}"));
         }

@@ -1,6 +1,6 @@
 //! How amounts, numbers and times are written for people.
 
-use crate::i18n::Text;
+use crate::i18n::{self, Text};
 use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
@@ -41,7 +41,7 @@ pub(crate) fn field_error(error: &FieldError, currency: Currency, language: Lang
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    error.code.text(language, &parameters)
+    i18n::code_text(error.code, language, &parameters)
 }
 
 /// What one note or coin is worth: `200`, `0,50`.

@@ -11,6 +11,7 @@ use crate::components::top_bar::TopBar;
 use crate::components::trouble::{Loading, Trouble};
 use crate::format;
 use crate::keys;
+use crate::language;
 use crate::pending::STORE_PREFIX;
 use crate::scanner::Listening;
 use crate::till::{LOGIN_STORE, Reading, Till};
@@ -89,11 +90,16 @@ pub(crate) const UPDATE_FUNCTION: &str = "ventanillaUpdate";
 /// Listens to scanners until a page does, where a page does; the programs that know no scanner do not load what listens.
 pub(crate) type Doorkeeper = fn(Program) -> Option<Listening>;
 
-/// Puts a program on the page: `page` is what it shows once somebody is signed in and everything is read.
+/// Puts a program on the page, as soon as the words of its language are there. `page` is what it shows once somebody is signed in and
+/// everything is read.
 pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView, doorkeeper: Doorkeeper) {
-    leptos::mount::mount_to_body(move || frame(program, page, doorkeeper));
-    // Until there is more to see, the splash stays.
-    after(TOP_TURN, || browser::remove("loading"));
+    wasm_bindgen_futures::spawn_local(async move {
+        // Where they cannot be had, the page speaks Spanish.
+        let _ = language::fetch(language::chosen()).await;
+        leptos::mount::mount_to_body(move || frame(program, page, doorkeeper));
+        // Until there is more to see, the splash stays.
+        after(TOP_TURN, || browser::remove("loading"));
+    });
 }
 
 fn frame(program: Program, page: fn(Till) -> AnyView, doorkeeper: Doorkeeper) -> AnyView {

@@ -1,18 +1,47 @@
 //! Every text of the pages, in Spanish, Portuguese and English, a table for each part. The words of errors are the core's.
+//!
+//! A program carries the Spanish words. Those of another language are a file of the site, made of these tables and the core's by
+//! `scripts/lib/words.mjs`, and are there once `language.rs` has loaded it. Natively all three languages are always there.
 
-use ventanilla_core::code::Language;
+mod file;
+mod held;
+
+pub(crate) use file::read as read_file;
+pub(crate) use held::{hold, is_here};
+
+use ventanilla_core::code::{self, Code, Language};
 
 /// A text of the pages. Some have placeholders, such as `{operadora}`. Each is a constant of its own, so that a program carries
 /// only those that it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Text(&'static [&'static str; 3]);
+pub(crate) struct Text(&'static Entry);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Entry {
+    spanish: &'static str,
+    /// Where a language's file has it.
+    place: usize,
+    #[cfg(not(target_arch = "wasm32"))]
+    portuguese: &'static str,
+    #[cfg(not(target_arch = "wasm32"))]
+    english: &'static str,
+}
 
 macro_rules! texts {
     ($($name:ident $spanish:literal $portuguese:literal $english:literal)*) => {
         #[allow(non_upper_case_globals, reason = "they read as the variants of one set")]
         impl $crate::i18n::Text {
-            $(pub(crate) const $name: Self = Self::new(&[$spanish, $portuguese, $english]);)*
+            $(pub(crate) const $name: Self = Self(&$crate::i18n::Entry {
+                spanish: $spanish,
+                place: $crate::i18n::file::place(stringify!($name)),
+                #[cfg(not(target_arch = "wasm32"))]
+                portuguese: $portuguese,
+                #[cfg(not(target_arch = "wasm32"))]
+                english: $english,
+            });)*
         }
+
+        pub(super) const NAMES: &[&str] = &[$(stringify!($name),)*];
 
         #[cfg(test)]
         pub(super) const ALL: &[(&str, $crate::i18n::Text)] = &[$((stringify!($name), $crate::i18n::Text::$name),)*];
@@ -28,17 +57,19 @@ mod slip;
 mod till;
 
 impl Text {
-    const fn new(languages: &'static [&'static str; 3]) -> Self {
-        Self(languages)
+    /// The text in a language, placeholders as they are; in Spanish while that language is not there.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn template(self, language: Language) -> &'static str {
+        held::word(language, self.0.place).unwrap_or(self.0.spanish)
     }
 
     /// The text in a language, placeholders as they are.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) const fn template(self, language: Language) -> &'static str {
-        let [spanish, portuguese, english] = self.0;
         match language {
-            Language::Es => spanish,
-            Language::Pt => portuguese,
-            Language::En => english,
+            Language::Es => self.0.spanish,
+            Language::Pt => self.0.portuguese,
+            Language::En => self.0.english,
         }
     }
 
@@ -52,12 +83,30 @@ impl Text {
     }
 }
 
+/// What an error says, placeholders as they are; in Spanish while the language is not there.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn code_template(code: Code, language: Language) -> &'static str {
+    // The core's other languages stay out of the program only as long as it is asked for none but Spanish.
+    held::word(language, code as usize).unwrap_or_else(|| code.template(Language::Es))
+}
+
+/// What an error says, placeholders as they are.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn code_template(code: Code, language: Language) -> &'static str {
+    code.template(language)
+}
+
+/// What an error says with its placeholders filled in, as [`Code::text`] does.
+pub(crate) fn code_text(code: Code, language: Language, parameters: &[(&str, &str)]) -> String {
+    code::fill(code_template(code, language), parameters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
+    pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         [
             coupons::ALL,
             history::ALL,

@@ -23,6 +23,7 @@ mod intent;
 mod intl;
 mod kept;
 mod keys;
+mod language;
 mod notice;
 mod office_page;
 mod outbox;

@@ -1,6 +1,7 @@
 //! `Refusal`: a server's clear no, read from any of its error shapes and worded in the page's language.
 
 use crate::format;
+use crate::i18n;
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
@@ -61,7 +62,7 @@ impl Refusal {
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
-        self.code.text(language, &parameters)
+        i18n::code_text(self.code, language, &parameters)
     }
 
     /// The figures that an error carries, most of them in its words, under the names that the core's templates have for them.

@@ -5,9 +5,10 @@ use crate::api::{self, Call, JSON, ReadError};
 use crate::browser;
 use crate::clock;
 use crate::frame::Program;
-use crate::i18n::Text;
+use crate::i18n::{self, Text};
 use crate::intent::Intent;
 use crate::kept;
+use crate::language;
 use crate::notice::Notice;
 use crate::outbox::Ended;
 use crate::pending::Pending;
@@ -35,7 +36,6 @@ pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanil
 const DRAFT_OWNER_STORE: &str = "ventanilla.draft.user";
 /// The name that this tab keeps the reason of a difference under while it is being typed.
 pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
-const LANGUAGE_STORE: &str = "ventanilla.language";
 /// Where the shop is read.
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
 /// From how long an answer takes on the network counts as slow, in milliseconds.
@@ -143,6 +143,8 @@ pub(crate) struct Till {
     pub(crate) mentioned: RwSignal<(u32, String)>,
     /// The number of the last refresh: an older one that answers later is not shown.
     pub(crate) refreshes: StoredValue<u32>,
+    /// The language that was asked for last; its words may still be on their way.
+    wanted_language: StoredValue<Language>,
     /// Whether it is being asked, time and again, if there is a server.
     is_looking: StoredValue<bool>,
     /// Rises whenever everything is forgotten: what was asked before that is answered to nobody.
@@ -152,14 +154,18 @@ pub(crate) struct Till {
 impl Till {
     /// What the browser has stored from before; nothing is read from the server yet.
     pub(crate) fn restore(program: Program) -> Self {
-        let language = browser::stored(LANGUAGE_STORE).and_then(|code| Language::parse(&code));
+        // Where its words could not be had, the page speaks Spanish, and the choice is there for the next time.
+        let language = Some(language::chosen())
+            .filter(|chosen| i18n::is_here(*chosen))
+            .unwrap_or_default();
         let login = stored_login();
         // Somebody else may have signed in, in another tab, since something was typed in this one.
         if let Some(known) = &login {
             hand_drafts_to(known.user.id, None);
         }
         Self {
-            language: RwSignal::new(language.unwrap_or_default()),
+            language: RwSignal::new(language),
+            wanted_language: StoredValue::new(language),
             login: RwSignal::new(login),
             is_expired: RwSignal::new(false),
             reading: RwSignal::new(Reading::Running),
@@ -338,11 +344,25 @@ impl Till {
         })
     }
 
-    /// Changes the language, for good.
-    pub(crate) fn speak(self, language: Language) {
-        self.language.set(language);
-        // Where nothing can be stored, the choice lasts as long as the page.
-        let _ = browser::store(LANGUAGE_STORE, language.code());
+    /// Changes the language, for good, once its words are there; otherwise it stays and says why.
+    pub(crate) async fn speak(self, language: Language) {
+        self.wanted_language.set_value(language);
+        let fetched = language::fetch(language).await;
+        // Another one may have been asked for meanwhile.
+        if self.wanted_language.get_value() != language {
+            return;
+        }
+        match fetched {
+            Ok(()) => {
+                self.language.set(language);
+                language::choose(language);
+            }
+            Err(why) => {
+                // The list that it was chosen from shows it already.
+                self.language.notify();
+                self.mention(why);
+            }
+        }
     }
 
     /// Starts with a login: the same user goes on where the last login ended, another one starts anew.

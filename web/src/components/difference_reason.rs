@@ -5,7 +5,7 @@ use crate::browser;
 use crate::components::note_form::{Note, NoteForm, Sending, note_form};
 use crate::components::parts::told;
 use crate::draft::Draft;
-use crate::i18n::Text;
+use crate::i18n::{self, Text};
 use crate::till::{REASON_STORE, Till};
 use crate::view::{follow, text};
 use leptos::prelude::*;
@@ -90,7 +90,7 @@ pub(crate) fn outcome(till: Till, is_own: bool) -> AnyView {
         if is_own {
             till.say(Text::ReasonSaved).to_owned()
         } else {
-            Code::DifferenceReasonAlreadySet.text(till.language.get(), &[])
+            i18n::code_template(Code::DifferenceReasonAlreadySet, till.language.get()).to_owned()
         }
     });
     told(id, class, words)

@@ -6,6 +6,7 @@ use crate::i18n::Text;
 use crate::till::Till;
 use crate::view::{When, text, text_if, yes};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ventanilla_core::code::Language;
 
 /// The top of the page.
@@ -86,7 +87,7 @@ pub(crate) fn LanguageSwitch() -> impl IntoView {
     let till = Till::here();
     let choose = move |event| {
         if let Some(language) = Language::parse(&event_target_value(&event)) {
-            till.speak(language);
+            spawn_local(till.speak(language));
         }
     };
     view! {

@@ -1,5 +1,6 @@
 //! How far the import of a file has come, and which of its lines were refused. Pure.
 
+use crate::i18n;
 use ventanilla_core::code::Language;
 use ventanilla_core::csv;
 use ventanilla_core::wire::portal::import::{ImportReport, RefusedLine};
@@ -42,7 +43,7 @@ impl Progress {
 
 /// Why a line was refused, in the page's language. The server's own words are Spanish, and have the figures in them.
 pub(crate) fn why(line: &RefusedLine, language: Language) -> String {
-    let words = line.code.template(language);
+    let words = i18n::code_template(line.code, language);
     if language == Language::Es || words.contains('{') {
         line.mensaje.clone()
     } else {

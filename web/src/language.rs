@@ -1,0 +1,46 @@
+//! The language of the page: which one was chosen on this device, and getting its words.
+
+use crate::api::{Call, JSON, Reply};
+use crate::browser;
+use crate::i18n::{self, Text};
+use ventanilla_core::code::Language;
+
+/// The name that the choice is stored under; `load.js` reads it as well.
+const STORE: &str = "ventanilla.language";
+/// How long a language's words are waited for, in milliseconds. The page waits with them, and has asked for them long before.
+const PATIENCE_MS: u32 = 5_000;
+
+/// The language that was chosen on this device.
+pub(crate) fn chosen() -> Language {
+    browser::stored(STORE)
+        .and_then(|code| Language::parse(&code))
+        .unwrap_or_default()
+}
+
+/// Stores the choice for good.
+pub(crate) fn choose(language: Language) {
+    // Where nothing can be stored, the choice lasts as long as the page.
+    let _ = browser::store(STORE, language.code());
+}
+
+/// Sees to it that the words of a language are there; otherwise says why they are not.
+pub(crate) async fn fetch(language: Language) -> Result<(), Text> {
+    if i18n::is_here(language) {
+        return Ok(());
+    }
+    let call = Call {
+        method: "GET",
+        path: &format!("/app/{}.json", language.code()),
+        token: None,
+        key: None,
+        body: None,
+        media_type: JSON,
+    };
+    let words = match call.send_within(PATIENCE_MS).await {
+        Reply::Answered { status: 200, body } => i18n::read_file(&body),
+        Reply::Answered { .. } => None,
+        Reply::Lost => return Err(Text::ServerLost),
+    };
+    i18n::hold(language, words.ok_or(Text::ServerOdd)?);
+    Ok(())
+}
