@@ -131,7 +131,7 @@ CREATE TABLE provider_order (
   state TEXT NOT NULL CHECK (state IN ('submitted', 'pending', 'unknown', 'delivered', 'refused')),
   hold_transfer_id INTEGER NOT NULL UNIQUE,
   -- The provider's own id of it, where it told one.
-  reference TEXT CHECK (length(reference) BETWEEN 1 AND 100),
+  reference TEXT CHECK (length(reference) BETWEEN 1 AND 200),
   -- Why it was refused.
   refusal TEXT,
   -- What the provider said, or a person's evidence.

@@ -182,7 +182,10 @@ fn what_is_named_has_to_be_the_customer_s_and_open() {
             .expect(status);
         assert_eq!((reply.code(), &reply.body["error"]), (code, &json!(words)));
     }
-    for (from, to) in [("Factura A", "Factura B"), (":123,\"tipo", ":124,\"tipo")] {
+    for (from, to) in [
+        ("Factura A", "Factura B"),
+        ("\"numero\":123", "\"numero\":124"),
+    ] {
         let body = request(&["uuid-1234"], "10000").replace(from, to);
         assert!(body.contains(to), "{body}");
         let reply = coop.send(MARTA, Method::Post, "/portal/cupones/generar", &body);

@@ -1,10 +1,10 @@
 //! Where orders go, what holds them back, and what the job does about those that nobody came back for.
 
 use super::*;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use ventanilla_tests::doubles::{FakeHttp, http_answer};
-use ventanilla_tests::sqlite::Fault;
+use ventanilla_tests::sqlite::{Fault, Sqlite};
 use ventanilla_worker::ports::HttpError;
 use ventanilla_worker::providers::cps::{Credentials, Dialect};
 
@@ -196,9 +196,11 @@ fn one_that_nobody_came_back_for_waits_for_a_person() {
         Ok((200, approved()))
     });
     // The second batch never happens.
-    bodega.shop.db.fail_after(2, Fault::LostBeforeCommit, 3);
-    let lost = bodega.pay(Some("k-1"), &order(&number("99"), "10"));
-    assert_eq!(lost.status, 503, "{}", lost.body);
+    bodega.shop.db.fail_after(2, Fault::LostBeforeCommit, 4);
+    let lost = bodega
+        .pay(Some("k-1"), &order(&number("99"), "10"))
+        .expect(200);
+    assert_eq!(lost.body["data"]["status"], "pending", "{}", lost.body);
     assert_eq!(asked.get(), 1);
     // Asked again while it may be running, it says so; nothing is sent.
     let running = bodega.pay(Some("k-1"), &order(&number("99"), "10"));
@@ -236,7 +238,7 @@ fn an_error_that_names_its_order_is_looked_up() {
     bodega.shop.assert_sound();
 }
 
-/// Nobody answered once in between: the order is unknown from then on, though the provider has it, and is asked about until it ends.
+/// Nobody answered in between: the provider has it all the same, and is asked until it ends.
 #[test]
 fn a_look_up_that_fails_is_followed_by_others() {
     let answers = Rc::new(Cell::new("created"));
@@ -254,10 +256,10 @@ fn a_look_up_that_fails_is_followed_by_others() {
     let id = id_of(&bodega.pay(None, &order(&number("99"), "10")).expect(200));
     for (answer, state, operation) in [
         ("created", "pending", "submitted"),
-        ("", "unknown", "unknown"),
-        ("", "unknown", "unknown"),
-        ("submitted", "unknown", "unknown"),
-        ("", "unknown", "unknown"),
+        ("", "pending", "submitted"),
+        ("", "pending", "submitted"),
+        ("submitted", "pending", "submitted"),
+        ("", "pending", "submitted"),
         ("succeeded", "delivered", "succeeded"),
     ] {
         answers.set(answer);
@@ -269,6 +271,64 @@ fn a_look_up_that_fails_is_followed_by_others() {
     }
     let calls = bodega.shop.get(GERENTE, &format!("/pagos/{id}/llamadas"));
     assert_eq!(calls.expect(200).body.as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn a_clear_answer_is_recorded_though_the_lease_ran_out() {
+    let shop_s: Rc<RefCell<Option<Sqlite>>> = Rc::default();
+    let database = Rc::clone(&shop_s);
+    let (bodega, _) = beside(move |_| {
+        // Meanwhile the job has given the order up.
+        if let Some(db) = database.borrow().as_ref() {
+            db.execute(
+                "UPDATE provider_order SET state = 'unknown', lease_until_ms = 0, next_attempt_at_ms = NULL, updated_at_ms = 2",
+            )
+            .expect("a step");
+        }
+        Ok((200, approved()))
+    });
+    *shop_s.borrow_mut() = Some(bodega.shop.db.clone());
+    let paid = bodega.pay(None, &order(&number("99"), "10")).expect(200);
+    assert_eq!(paid.body["data"]["status"], "approved");
+    assert_eq!(bodega.payment(&id_of(&paid))["referencia"], "REF-77");
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn one_whose_server_is_gone_waits_and_can_be_resolved() {
+    let (mut bodega, http) = beside(|_| {
+        let body = r#"{"success":true,"data":{"idOperation":"up-1","status":"pending"}}"#;
+        Ok((200, body.to_owned()))
+    });
+    let id = id_of(&bodega.pay(None, &order(&number("99"), "10")).expect(200));
+    bodega.shop.app.settings.cps = None;
+    for _ in 0..3 {
+        bodega.shop.clock.advance_ms(3_700_000);
+        assert_eq!(bodega.reconcile(), 1);
+        assert_eq!(bodega.reconcile(), 0);
+    }
+    assert_eq!(http.requests().len(), 1);
+    assert_eq!(bodega.payment(&id)["estado"], "pending");
+    let body = json!({"resultado": "entregado", "evidencia": "Figura en su lista"});
+    let path = format!("/pagos/{id}/resolver");
+    let resolved = bodega.shop.post(GERENTE, &path, &body).expect(200);
+    assert_eq!(resolved.body["estado"], "delivered");
+    bodega.shop.assert_sound();
+}
+
+#[test]
+fn a_long_reference_is_no_reason_to_lose_an_answer() {
+    for length in [100, 200, 300] {
+        let (bodega, _) = beside(move |_| {
+            let reference = "R".repeat(length);
+            let body = format!(
+                r#"{{"success":true,"data":{{"status":"approved","reference":"{reference}"}}}}"#
+            );
+            Ok((200, body))
+        });
+        let paid = bodega.pay(None, &order(&number("99"), "10")).expect(200);
+        assert_eq!(paid.body["data"]["status"], "approved", "{length}");
+    }
 }
 
 #[test]

@@ -98,8 +98,8 @@ fn an_order_goes_along_its_steps_and_is_settled_once() {
     for from in OrderState::ALL {
         for to in OrderState::ALL {
             // Nobody comes back for it, so that it stays as it was stored.
-            shop.db.fail_after(2, Fault::LostBeforeCommit, 3);
-            bodega.pay(None, &order(&number("99"), "0.01")).expect(503);
+            shop.db.fail_after(2, Fault::LostBeforeCommit, 4);
+            bodega.pay(None, &order(&number("99"), "0.01")).expect(200);
             let become_state = |state: OrderState| {
                 let settled = if state.is_open() { "NULL" } else { "1" };
                 shop.db.execute(&format!(

@@ -8,7 +8,9 @@ use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
 use crate::providers::cps::{self, Credentials, Dialect};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
-use crate::providers::{BUDGET_MS, Conversation, OrderId, Outcome, RefusalKind, sandbox};
+use crate::providers::{
+    BUDGET_MS, Conversation, OrderId, Outcome, Refusal, RefusalKind, Words, sandbox,
+};
 use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
 use crate::store::row;
@@ -118,8 +120,8 @@ pub async fn pursue<C: Conversation<Outcome = Outcome>>(
 }
 
 /// How often recording is tried where nobody can tell whether it was done.
-const RECORDINGS_MAX: u32 = 3;
-/// Between two of them, in milliseconds.
+const RECORDINGS_MAX: u32 = 4;
+/// Before the second of them, in milliseconds; each further pause is twice as long.
 const RECORDING_PAUSE_MS: i64 = 500;
 
 async fn record(
@@ -138,11 +140,16 @@ async fn record(
     );
     batch.extend(calls(order, &transcript.calls));
     batch.extend(select.clone());
+    let mut pause_ms = RECORDING_PAUSE_MS;
     for _ in 0..RECORDINGS_MAX {
         match app.ports.db.batch(batch.clone()).await {
             Ok(mut rows) => return Ok(rows.pop().unwrap_or_default()),
             // Recorded by the attempt before, whose answer was lost, or settled by somebody else meanwhile: what is stored is what is so.
             Err(DbError::Raised { code, .. }) if code == Code::PaymentAlreadyResolved.as_str() => {
+                app.ports.log.error(&format!(
+                    "order {}: settled before this was recorded: {:?}",
+                    order.operation_id, transcript.outcome
+                ));
                 let Some(select) = select else {
                     return Ok(Rows::new());
                 };
@@ -153,7 +160,8 @@ async fn record(
                 app.ports
                     .log
                     .error(&format!("order {}: {cause}", order.operation_id));
-                app.ports.timer.sleep_ms(RECORDING_PAUSE_MS).await;
+                app.ports.timer.sleep_ms(pause_ms).await;
+                pause_ms = pause_ms.saturating_mul(2);
             }
             Err(error) => return Err(error.into()),
         }
@@ -246,6 +254,18 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
     }
 }
 
+/// Records that an order was not sent after all, and never will be. Answers the rows of `select`.
+pub async fn withdraw(app: &App, order: &Leased<'_>, select: Statement) -> Result<Rows, Failure> {
+    let transcript = Transcript {
+        outcome: Outcome::Refused(Refusal {
+            kind: RefusalKind::Unavailable,
+            words: Words::bounded("it was not sent: there was no time left"),
+        }),
+        calls: Vec::new(),
+    };
+    record(app, order, &transcript, Some(select)).await
+}
+
 /// A kind of refusal as it is stored.
 pub const fn refusal_name(kind: RefusalKind) -> &'static str {
     match kind {
@@ -299,6 +319,7 @@ pub async fn reconcile(app: &App) -> Result<u32, Failure> {
             app.ports
                 .log
                 .error(&format!("order {}: {failure:?}", due.operation_id));
+            postpone(app, &due).await?;
         }
     }
     Ok(count)
@@ -323,6 +344,28 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
         BUDGET_MS,
     );
     pursue(app, &order, opening, None).await.map(drop)
+}
+
+/// It could not be asked about: its server is there no more, perhaps. It stays as it is and is looked at again later, or settled by a person.
+async fn postpone(app: &App, due: &DueRow) -> Result<(), Failure> {
+    let now_ms = app.ports.clock.now_ms();
+    let finding = Finding {
+        state: OrderState::Unknown,
+        reference: None,
+        refusal: None,
+        evidence: "it could not be asked about",
+        next_attempt_at_ms: Some(next_attempt_ms(due.attempts, now_ms)),
+        settled_by_user_id: None,
+    };
+    let statements = provider_order::record(
+        due.tenant_id,
+        &due.operation_id,
+        due.lease_until_ms,
+        &finding,
+        now_ms,
+    );
+    app.ports.db.batch(statements).await?;
+    Ok(())
 }
 
 /// The server that an order was sent to. It is asked with the credentials of today.

@@ -21,6 +21,9 @@ use ventanilla_core::service::ServiceNumber;
 use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::resources::payments::{OrderState, Resolution};
 
+/// What has to be left of a lease for an order to be sent under it: the conversation, and recording what came of it.
+const SENDING_MS_MIN: i64 = BUDGET_MS + 10_000;
+
 /// Pays a service. The first batch takes the money in and holds what it will cost; then it is sent; the second batch settles it, or leaves
 /// it open. A replay answers how it stands by then.
 ///
@@ -108,11 +111,28 @@ pub async fn pay(
         is_first_stored: true,
     };
     let select = service_payment::find(tenant_id, &reference.id);
-    let rows = order::pursue(app, &leased, opening, Some(select)).await?;
-    Ok(Answer {
-        value: row::one(&rows)?,
-        replayed: false,
-    })
+    // A lease that has almost run out is no time to send: somebody else may decide meanwhile.
+    let left_ms = leased
+        .lease_until_ms
+        .saturating_sub(app.ports.clock.now_ms());
+    let recorded = if left_ms < SENDING_MS_MIN {
+        order::withdraw(app, &leased, select).await
+    } else {
+        order::pursue(app, &leased, opening, Some(select)).await
+    };
+    match recorded.and_then(|rows| row::one(&rows)) {
+        Ok(value) => Ok(Answer {
+            value,
+            replayed: false,
+        }),
+        // It was stored and perhaps sent: whoever asked has to know which it is, and that its outcome is open.
+        Err(failure) => {
+            app.ports
+                .log
+                .error(&format!("payment {}: {failure:?}", reference.id));
+            Ok(answer)
+        }
+    }
 }
 
 async fn route(app: &App, payer: &Payer) -> Result<RouteRow, Failure> {

@@ -78,17 +78,18 @@ pub struct Finding<'a> {
     pub settled_by_user_id: Option<i64>,
 }
 
-// Another's lease is not ours to end: whoever has it settles.
+// Another's lease is not ours to end, unless what we know (`?4`) ends the order: a clear answer is never too late while nobody has decided.
 const ASSERT_LEASED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM provider_order WHERE operation_id = ?1 \
-    AND tenant_id = CAST(?2 AS INTEGER) AND lease_until_ms = CAST(?3 AS INTEGER) AND state NOT IN ('delivered', 'refused')), 'payment_already_resolved'";
-// One that was unknown stays so while the provider has it: its operation, once unknown, is not on its way again.
-const RECORD: &str = "UPDATE provider_order SET state = iif(?2 = 'pending' AND state = 'unknown', state, ?2), reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
+    AND tenant_id = CAST(?2 AS INTEGER) AND (lease_until_ms = CAST(?3 AS INTEGER) OR ?4 = '1') AND state NOT IN ('delivered', 'refused')), \
+    'payment_already_resolved'";
+// A look-up without a clear answer leaves an order as it was: pending, since the provider had it, or unknown.
+const RECORD: &str = "UPDATE provider_order SET state = iif(?2 IN ('pending', 'unknown') AND state IN ('pending', 'unknown'), state, ?2), reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
       next_attempt_at_ms = CAST(?6 AS INTEGER), settled_by_user_id = CAST(?7 AS INTEGER), attempts = attempts + 1, lease_until_ms = 0, \
       settled_at_ms = iif(?2 IN ('delivered', 'refused'), CAST(?8 AS INTEGER), NULL), updated_at_ms = CAST(?8 AS INTEGER) \
     WHERE operation_id = ?1";
 
-/// Records what has become of an order under the lease that ends at `lease_until_ms`. Fails with `payment_already_resolved` where that is
-/// somebody else's by now.
+/// Records what has become of an order under the lease that ends at `lease_until_ms`; what settles it, as long as it is open. Fails with
+/// `payment_already_resolved` where that is somebody else's by now.
 pub fn record(
     tenant_id: i64,
     operation_id: &str,
@@ -100,7 +101,8 @@ pub fn record(
         Statement::new(ASSERT_LEASED)
             .text(operation_id)
             .integer(tenant_id)
-            .integer(lease_until_ms),
+            .integer(lease_until_ms)
+            .flag(!finding.state.is_open()),
         update(operation_id, finding, now_ms),
     ]
 }
