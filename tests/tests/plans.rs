@@ -167,7 +167,7 @@ fn of_providers() -> Vec<Statement> {
     let payment = |paid_by| NewPayment {
         provider: Provider::Cps,
         service_id: 57,
-        service_name: "x",
+        description: "x",
         number: "x",
         amount,
         paid_by,

@@ -245,6 +245,54 @@ fn a_refund_is_paid_out_once_from_the_drawer_of_who_pays_it() {
 }
 
 #[test]
+fn the_reports_of_a_drawer_say_what_was_paid_and_given_back() {
+    let bodega = bodega();
+    let id = id_of(&bodega.pay(None, &order(&number("02"), "10")).expect(404));
+    bodega.pay(None, &order(&number("99"), "5")).expect(200);
+    bodega
+        .shop
+        .post(CARMEN, &format!("/pagos/{id}/devolver"), &Value::Null)
+        .expect(201);
+    let session = bodega.session;
+    let report = bodega
+        .shop
+        .get(GERENTE, &format!("/sesiones/{session}/informe"))
+        .expect(200);
+    let entries = report.body["movimientos"].as_array().expect("entries");
+    let said: Vec<Value> = entries
+        .iter()
+        .map(|entry| {
+            json!([
+                entry["tipo"],
+                entry["detalle"],
+                entry["monto"],
+                entry["estado"]
+            ])
+        })
+        .collect();
+    for expected in [
+        json!(["service_payment", number("02"), "10.00", "succeeded"]),
+        json!(["service_payment", number("99"), "5.00", "succeeded"]),
+        json!(["service_refund", number("02"), "10.00", "succeeded"]),
+    ] {
+        assert!(said.contains(&expected), "{expected} in {said:?}");
+    }
+    let documented = bodega
+        .shop
+        .get(
+            CARMEN,
+            &format!("/reportes/data/movimientos-caja/{session}"),
+        )
+        .expect(200);
+    let words = format!("Pago de servicio Movistar prepago {}", number("99"));
+    assert!(
+        documented.body.to_string().contains(&words),
+        "{}",
+        documented.body
+    );
+}
+
+#[test]
 fn a_drawer_is_counted_and_closed_while_an_outcome_is_open() {
     let bodega = bodega();
     let id = id_of(&bodega.pay(None, &order(&number("12"), "10")).expect(200));

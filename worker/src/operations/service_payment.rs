@@ -53,10 +53,15 @@ pub async fn pay(
         Payer::Staff(identity) => Some(identity.user_id),
         Payer::Integrator(_) => None,
     };
+    let description = format!(
+        "Pago de servicio {} {}",
+        service.label(),
+        request.number.as_str()
+    );
     let payment = NewPayment {
         provider: Provider::Cps,
         service_id: service.id(),
-        service_name: service.name(),
+        description: &description,
         number: request.number.as_str(),
         amount: request.amount,
         paid_by: match payer {

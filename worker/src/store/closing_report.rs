@@ -129,15 +129,17 @@ macro_rules! is_reversed_here {
     };
 }
 
+// The cash of a service payment came in, whatever becomes of its order afterwards.
 const ENTRIES: &str = concat!(
     "SELECT json_object('created_at_ms', transfer.created_at_ms, 'kind', operation.kind, 'is_income', transfer.to_account_id = drawer.id, \
-       'detail', CASE WHEN operation.kind IN ('top_up', 'injection', 'coupon_collection') THEN operation.subject \
+       'detail', CASE WHEN operation.kind IN ('top_up', 'injection', 'coupon_collection', 'service_payment', 'service_refund') THEN operation.subject \
          WHEN operation.kind IN ('cash_movement', 'reversal') THEN operation.description END, \
        'operator', operator.name, \
        'number', coalesce(top_up.id, injection.id, iif(operation.kind = 'cash_movement', transfer.id, NULL)), \
-       'amount', transfer.amount, 'state', iif(operation.state = 'reversed' AND NOT ",
+       'amount', transfer.amount, 'state', CASE WHEN operation.kind = 'service_payment' THEN 'succeeded' \
+         WHEN operation.state = 'reversed' AND NOT ",
     is_reversed_here!(),
-    ", 'succeeded', operation.state)) AS row",
+    " THEN 'succeeded' ELSE operation.state END) AS row",
     of_drawer!(),
     "LEFT JOIN top_up ON top_up.operation_id = operation.id \
      LEFT JOIN injection ON injection.operation_id = operation.id \

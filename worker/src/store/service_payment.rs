@@ -25,8 +25,8 @@ pub struct NewPayment<'a> {
     pub provider: Provider,
     /// The provider's number of the service.
     pub service_id: i64,
-    /// What the service calls its own name.
-    pub service_name: &'a str,
+    /// The words of the documented reports.
+    pub description: &'a str,
     /// The number or contract.
     pub number: &'a str,
     /// How much.
@@ -73,7 +73,7 @@ pub fn claim(
         .amount(payment.amount)
         .optional_text(None)
         .text(payment.number)
-        .text(payment.service_name)
+        .text(payment.description)
         .optional_text(key(reference))
         .optional_text(hash(reference))
         .integer(now_ms)
