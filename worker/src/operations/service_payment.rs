@@ -199,7 +199,7 @@ pub async fn balance(app: &App, payer: &Payer, number: &ServiceNumber) -> Result
     }
 }
 
-/// Settles an open payment by a person's evidence. Refuses with `operation_not_found`, `payment_already_resolved`, `operation_in_progress`.
+/// Settles an open payment by a person's evidence; the same decision once more is answered alike. Refuses with `operation_not_found`, `payment_already_resolved`, `operation_in_progress`.
 pub async fn resolve(
     app: &App,
     identity: &Identity,
@@ -229,9 +229,25 @@ pub async fn resolve(
         &finding,
         now_ms,
     ));
-    batch.push(service_payment::find(identity.tenant_id, operation_id));
-    let mut rows = app.ports.db.batch(batch).await?;
-    row::one(&rows.pop().unwrap_or_default())
+    let select = service_payment::find(identity.tenant_id, operation_id);
+    batch.push(select.clone());
+    match app.ports.db.batch(batch).await.map_err(Failure::from) {
+        Ok(mut rows) => row::one(&rows.pop().unwrap_or_default()),
+        // Whoever did not hear the answer asks again.
+        Err(Failure::Refused(refusal)) if refusal.code == Code::PaymentAlreadyResolved => {
+            let rows = read(app, identity, vec![select]).await?;
+            let found: PaymentRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
+            let is_ours = found.state == finding.state.as_str()
+                && found.evidence == evidence
+                && found.settled_by.as_deref() == Some(identity.name.as_str());
+            if is_ours {
+                Ok(found)
+            } else {
+                Err(refusal.into())
+            }
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Gives a customer the cash back, from the caller's open session. Refuses as [`service_payment::refund`] does.
