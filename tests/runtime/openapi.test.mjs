@@ -12,16 +12,22 @@ let document;
 let perform;
 let used;
 let admin;
+let ofServices;
+const bodega = demo.tenants.find(({ name }) => name === 'Bodega Demo');
 
 before(async () => {
-  runtime = await freshRuntime({ assets: true });
+  runtime = await freshRuntime({ assets: true, vars: { PROVIDER_BASE_URLS: 'https://cps.example/cps' } });
   const served = await fetch(`${runtime.url}/openapi.json`);
   assert.equal(served.status, 200);
   document = await served.json();
   ({ perform, used } = performer(document, runtime.url));
   admin = (await login(runtime.url, 'Administrador')).token;
+  ofServices = (await login(runtime.url, 'Administrador', { tenant: bodega })).token;
 });
 after(() => runtime?.stop());
+
+// Services are paid in Venezuela only.
+const adminFor = (path) => (/^\/(cps|v2)\//.test(path) ? ofServices : admin);
 
 const good = async (name, options) => {
   const answer = await perform(name, options);
@@ -220,6 +226,55 @@ test('the life of a coupon, by the document', async () => {
   await runtime.database.prepare('DELETE FROM tenant_domain').run();
 });
 
+test('the life of a service payment, by the document', async () => {
+  const [carmen, boss, owner] = await Promise.all(
+    ['Operador', 'Gerente', 'Administrador'].map(async (role) => (await login(runtime.url, role, { tenant: bodega })).token),
+  );
+  const register = (await good('listRegisters', { token: carmen })).body.find(({ nombre }) => nombre === 'Caja 1');
+  await good('openSession', { token: carmen, change: { id_caja: register.id, monto_inicial: 0, conteo: undefined } });
+
+  const key = newKey();
+  const paid = await good('payService', { token: carmen, key });
+  const again = await good('payService', { token: carmen, key });
+  assert.deepEqual([again.headers.get('idempotency-replayed'), again.body], ['true', paid.body]);
+  await good('payServiceWithoutPrefix', { token: carmen });
+  const not = async (status, code, change) => {
+    const answer = await perform('payService', { token: carmen, change });
+    assert.deepEqual([answer.status, answer.body.error?.code], [status, code], answer.text);
+    return answer.body;
+  };
+  await not(400, 'INVALID_NUMBER', { numberService: '04125550099' });
+  await not(402, 'INSUFFICIENT_FUNDS', { amount: 60_000 });
+  const { error: { idOperation: refusedId } } = await not(404, 'ACCOUNT_NOT_FOUND', { numberService: '04145550002' });
+  const { data: { idOperation: unknownId } } = await not(200, undefined, { numberService: '04145550017' });
+  await good('findOperationWithPrefix', { token: carmen, id: unknownId });
+  await good('findPayment', { token: carmen, id: unknownId });
+  await good('listPayments', { token: carmen });
+  const waiting = await good('listOpenPayments', { token: carmen });
+  assert.deepEqual(waiting.body.pagos.map(({ id_operacion: id }) => id), [unknownId, refusedId]);
+  await refused('forbidden', 'listPaymentCalls', { token: carmen, id: unknownId });
+  await good('listPaymentCalls', { token: boss, id: unknownId });
+  await good('resolvePayment', { token: boss, id: unknownId });
+  await refused('payment_already_resolved', 'resolvePayment', { token: owner, id: unknownId });
+  await refused('refund_not_due', 'refundPayment', { token: carmen, id: paid.body.data.idOperation });
+  await good('refundPayment', { token: carmen, id: refusedId, key: newKey() });
+  await refused('refund_already_paid', 'refundPayment', { token: carmen, id: refusedId });
+
+  await good('listProviders', { token: boss });
+  await good('fundProvider', { token: boss, id: 'cps', key: newKey() });
+  await refused('base_url_not_allowed', 'setProviderAccount', { token: owner, id: 'cps', change: { base_url: 'https://elsewhere.example' } });
+  await good('setProviderAccount', { token: owner, id: 'cps' });
+  await good('retireProviderAccount', { token: owner, id: 'cps' });
+
+  const { id } = (await good('createIntegrator', { token: owner })).body;
+  await refused('integrator_exists', 'createIntegrator', { token: owner });
+  await good('updateIntegrator', { token: owner, id });
+  await good('renewIntegratorKeys', { token: owner, id });
+  await good('recordIntegratorPayment', { token: boss, id, key: newKey() });
+  await good('listIntegrators', { token: boss });
+  await refused('integrator_not_found', 'updateIntegrator', { token: owner, id: 999 });
+});
+
 // What the document says that an operation answers when all is well.
 function bodyAnswered(name) {
   const { responses } = operationsOf(document).find(({ operationId }) => operationId === name);
@@ -236,7 +291,8 @@ function portalToken({ keys }, customer) {
 
 test('every list and figure without parameters, by the document', async () => {
   for (const { method, path, operationId } of operationsOf(document)) {
-    if (method === 'get' && !path.includes('{')) await good(operationId, { token: admin });
+    const query = operationId.startsWith('findServiceBalance') ? '?numberService=02123457654&idTypeService=63' : '';
+    if (method === 'get' && !path.includes('{')) await good(operationId, { token: adminFor(path), query });
   }
   const page = await good('findServer', { headers: { accept: 'text/html' } });
   assert.equal(page.headers.get('location'), '/app/');
@@ -270,9 +326,9 @@ test('every operation refuses as the document says', async () => {
   };
   for (const operation of operationsOf(document)) {
     const [guard] = Object.keys(operation.security[0] ?? {});
-    const token = { accessToken: admin, refreshToken: 'x', setupToken: SECRETS.SETUP_TOKEN }[guard];
+    const token = { accessToken: adminFor(operation.path), refreshToken: 'x', setupToken: SECRETS.SETUP_TOKEN }[guard];
     const segment = operation.parameters.find(({ in: place }) => place === 'path');
-    const id = operation.path.startsWith('/operaciones/') ? newKey() : segment?.example;
+    const id = /^(\/cps)?\/(operaciones|pagos)\//.test(operation.path) ? newKey() : segment?.example;
     if (guard) {
       await bad(operation, { id }, [401]);
       await bad(operation, { id, token: 'null' }, [401]);

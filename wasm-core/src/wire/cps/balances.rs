@@ -25,7 +25,7 @@ pub struct BalanceQuery {
 #[serde(rename_all = "camelCase")]
 pub struct Balance {
     /// The service.
-    #[cfg_attr(feature = "openapi", schema(inline))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub id_type_service: Service,
     /// The number.
     pub number_service: String,

@@ -44,7 +44,7 @@ pub struct Payment {
     /// The operation that it is, a UUID.
     pub id_operation: String,
     /// The service.
-    #[cfg_attr(feature = "openapi", schema(inline))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub id_type_service: Service,
     /// The number.
     pub number_service: String,

@@ -59,7 +59,7 @@ pub struct ServicePayment {
     /// The number of its receipt.
     pub recibo: String,
     /// The service.
-    #[cfg_attr(feature = "openapi", schema(inline))]
+    #[cfg_attr(feature = "openapi", schema(value_type = i64))]
     pub servicio: Service,
     /// The number or contract.
     pub numero: String,
