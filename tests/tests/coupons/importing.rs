@@ -170,3 +170,45 @@ fn files_that_are_none_or_too_long() {
     let reply = send(&coop, "clientes", &vec![b'x'; 1024 * 1024 + 1]).expect(413);
     assert_eq!(reply.code(), "body_too_large");
 }
+
+#[test]
+fn windows_1252_is_read_at_the_door_too() {
+    let coop = coop();
+    // "Peña" as a spreadsheet of Windows writes it.
+    let file = b"cliente_id;nombre\r\n300;Pe\xf1a e Hijos\r\n";
+    let report = send(&coop, "clientes", file).expect(200).body;
+    assert_eq!(report["data"]["creadas"], json!(1));
+    let found = coop.shop.get(MARTA, "/portal/clientes/300").expect(200);
+    assert_eq!(found.body["data"]["nombre"], json!("Peña e Hijos"));
+}
+
+#[test]
+fn a_coupon_over_exactly_a_hundred_invoices_is_issued_and_collected() {
+    let coop = coop();
+    let lines: String = (1..=100)
+        .map(|number| format!("c{number};42;Factura;{number};1,01\n"))
+        .collect();
+    let file = format!("id;cliente_id;tipo;numero;monto\n{lines}");
+    let report = send(&coop, "facturas", file.as_bytes()).expect(200).body;
+    assert_eq!(report["data"]["creadas"], json!(100));
+    let invoices: Vec<String> = (1..=100)
+        .map(|number| format!(r#"{{"id":"c{number}","monto":1.01}}"#))
+        .collect();
+    let body = format!(
+        r#"{{"cliente_id":42,"facturas":[{}],"total":101}}"#,
+        invoices.join(",")
+    );
+    let issued = coop
+        .send(MARTA, Method::Post, "/portal/cupones/generar", &body)
+        .expect(200);
+    let data = &issued.body["data"];
+    assert_eq!(data["facturas"].as_array().map(Vec::len), Some(100));
+    let collected = coop
+        .collect(
+            MARTA,
+            &text(&data["codigo_barras"]),
+            &json!({"id_caja_sesion": coop.central}),
+        )
+        .expect(200);
+    assert_eq!(collected.body["data"]["recibo"]["monto"], json!(101.0));
+}
