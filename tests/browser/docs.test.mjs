@@ -52,6 +52,11 @@ for (const [name, viewport] of [['wide', WIDE], ['narrow', NARROW]]) {
     await sale.locator('.responses-wrapper').waitFor();
     await assertFits(page);
     await screenshot(page, `docs-sale-${name}`);
+    await page.getByRole('link', { name: 'Proveedor simulado' }).click();
+    await page.getByRole('cell', { name: 'no responde, pero lo hizo' }).waitFor();
+    await assertFits(page);
+    await screenshot(page, `docs-sandbox-${name}`);
+    await page.getByRole('link', { name: 'API' }).click();
     await page.getByRole('link', { name: 'Ir a la caja' }).click();
     await page.waitForURL('**/app/');
   });
