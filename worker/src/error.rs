@@ -103,6 +103,16 @@ impl Failure {
         }
         Self::Refused(refusal)
     }
+
+    /// The failure of a batch that was to change nothing of value: where its answer is lost, nothing is in doubt.
+    pub fn of_question(error: DbError) -> Self {
+        match error {
+            DbError::Ambiguous(message) => Self::Internal(message),
+            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
+                error.into()
+            }
+        }
+    }
 }
 
 impl From<Code> for Failure {

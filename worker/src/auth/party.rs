@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::Failure;
 use crate::http::Request;
 use crate::operations::commit::{Standing, read};
-use crate::ports::{DbError, Statement};
+use crate::ports::Statement;
 use crate::status;
 use crate::store::portal::PortalRow;
 use crate::store::{portal, row};
@@ -121,13 +121,7 @@ async fn customer(
         .db
         .batch(vec![portal::find(tenant_id, host, claims.cliente_id)])
         .await
-        .map_err(|error| match error {
-            // Nothing was to be changed, so nothing can be in doubt.
-            DbError::Ambiguous(message) => Failure::Internal(message),
-            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
-                error.into()
-            }
-        })?;
+        .map_err(Failure::of_question)?;
     let rows = rows.first().map(row::first::<PortalRow>).transpose()?;
     let tenant = rows.flatten().ok_or_else(unauthorized)?;
     if !tenant.host_fits {

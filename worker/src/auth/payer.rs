@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::error::Failure;
 use crate::http::{Method, Request};
 use crate::operations::commit::Standing;
-use crate::ports::{DbError, Statement};
+use crate::ports::Statement;
 use crate::store::integrator::{self, SignerRow};
 use crate::store::provider::{self, RouteRow};
 use crate::store::row;
@@ -84,7 +84,7 @@ async fn signed(app: &App, request: &Request) -> Result<Integrator, Failure> {
         .db
         .batch(vec![integrator::signer(api_key)])
         .await
-        .map_err(in_no_doubt)?;
+        .map_err(Failure::of_question)?;
     let signer: SignerRow = rows
         .first()
         .map(row::first)
@@ -115,7 +115,7 @@ async fn signed(app: &App, request: &Request) -> Result<Integrator, Failure> {
             provider::route(signer.tenant_id, Provider::Cps),
         ])
         .await
-        .map_err(in_no_doubt)?;
+        .map_err(Failure::of_question)?;
     let currency = Currency::parse(&signer.currency)
         .ok_or_else(|| Failure::Internal(format!("unknown currency {}", signer.currency)))?;
     Ok(Integrator {
@@ -139,14 +139,6 @@ pub async fn forget_nonces(app: &App) -> Result<(), Failure> {
         .batch(vec![integrator::forget_nonces(before_ms)])
         .await?;
     Ok(())
-}
-
-/// Nothing that moves value was to be done, so nothing can be in doubt.
-fn in_no_doubt(error: DbError) -> Failure {
-    match error {
-        DbError::Ambiguous(message) => Failure::Internal(message),
-        error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => error.into(),
-    }
 }
 
 /// What the keys of a tenant's integrators are sealed for.

@@ -163,13 +163,7 @@ pub async fn read(
         .db
         .batch(batch)
         .await
-        .map_err(|error| match error {
-            // Nothing was to be changed, so nothing can be in doubt.
-            DbError::Ambiguous(message) => Failure::Internal(message),
-            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
-                error.into()
-            }
-        })?;
+        .map_err(Failure::of_question)?;
     if rows.len() < codes.len() {
         return Err(Failure::Internal("the batch answered too little".into()));
     }
@@ -199,12 +193,7 @@ pub async fn tidy(
 ) -> Result<Vec<Rows>, Failure> {
     run(app, standing, statements)
         .await
-        .map_err(|error| match error {
-            DbError::Ambiguous(message) => Failure::Internal(message),
-            error @ (DbError::Raised { .. } | DbError::Unique(_) | DbError::Fault(_)) => {
-                error.into()
-            }
-        })
+        .map_err(Failure::of_question)
 }
 
 /// The statements behind their guards, in one batch, and the rows of the statements.
