@@ -2,6 +2,7 @@
 const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
 const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
 const COUPON_SHEETS = [...OFFICE_SHEETS, 'coupons.css'];
+const SERVICE_SHEETS = [...OFFICE_SHEETS, 'services.css'];
 
 export const PAGES = [
   { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
@@ -28,6 +29,18 @@ export const PAGES = [
   {
     folder: 'clientes', program: 'customers', title: 'Clientes · Ventanilla', sheets: COUPON_SHEETS,
     description: 'Los clientes de Ventanilla con sus facturas, escritos o desde un archivo.',
+  },
+  {
+    folder: 'servicios', program: 'services', title: 'Pagar servicios · Ventanilla', sheets: SERVICE_SHEETS,
+    description: 'El pago de servicios en Ventanilla: buscar, consultar la deuda, pagar.',
+  },
+  {
+    folder: 'por-confirmar', program: 'orders', title: 'Por confirmar · Ventanilla', sheets: SERVICE_SHEETS,
+    description: 'Los pagos por confirmar de Ventanilla, y las devoluciones por entregar.',
+  },
+  {
+    folder: 'proveedores', program: 'providers', title: 'Proveedores · Ventanilla', sheets: SERVICE_SHEETS,
+    description: 'Los fondos y cuentas de Ventanilla en sus proveedores, y sus integradores.',
   },
 ];
 

@@ -1,9 +1,9 @@
 //! Who sees and does what on these pages. The server decides again; this only keeps what would be refused out of sight.
 
 use crate::i18n::Text;
-use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::kantuta::users::User;
+use ventanilla_core::{Currency, Permission};
 
 /// The role of a user; one without a role may only read.
 pub(crate) fn role_of(user: &User) -> Role {
@@ -26,6 +26,11 @@ pub(crate) fn adjusts_float(role: Role) -> bool {
 /// Whether the pages let that role add the operator's reference to a sale: to an own one who sells, to any who supervises.
 pub(crate) fn adds_reference(role: Role, is_own: bool) -> bool {
     role.may(Permission::SeeDrawer) || (is_own && role.may(Permission::Sell))
+}
+
+/// Whether a shop with that currency pays services: they are Venezuelan, and so is their money.
+pub(crate) fn sells_services(currency: Currency) -> bool {
+    currency == Currency::Ves
 }
 
 /// The name of a role, and what it may do.

@@ -1,8 +1,8 @@
 //! The pages of payment coupons: their sections, each with an address of its own behind the `#`, on three pages.
 
 use crate::browser;
-use crate::components::banners::NoticeCard;
 use crate::components::coupons::{self, Coupons};
+use crate::components::section_list;
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -69,12 +69,7 @@ impl CouponSection {
 
 /// The section that an address names, and what stands in the address after it; any other address is that of the page's first section.
 fn route(hash: &str, program: Program) -> (CouponSection, String) {
-    let path = hash.trim_start_matches('#');
-    let (name, rest) = path
-        .find(['/', '?'])
-        .and_then(|end| path.split_at_checked(end))
-        .unwrap_or((path, ""));
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let (name, rest) = section_list::split(hash);
     CouponSection::ALL
         .into_iter()
         .find(|section| section.face().1 == name)
@@ -133,7 +128,7 @@ fn frame(
         section
     });
     Effect::new(move |_| {
-        browser::reveal_soon(link_id(here.get()));
+        section_list::reveal(here.get().face().1);
         place.with(|(section, rest)| {
             if section.program() != program {
                 browser::go(&section.at(rest));
@@ -143,27 +138,17 @@ fn frame(
     let to_till =
         view! { <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a> };
     let links = CouponSection::ALL.map(|section| {
-        let (name, _) = section.face();
-        let is_here = Signal::derive(move || (here.get() == section).then_some("page"));
-        view! {
-            <a href=section.at("") aria-current=is_here id=link_id(section) data-testid=link_id(section)>{till.words(name)}</a>
-        }
-        .into_any()
+        let (name, address) = section.face();
+        section_list::link(till, name, address, section.at(""), move || {
+            here.get() == section
+        })
     });
-    view! {
-        <div class="office">
-            <nav class="sections" aria-label=till.words(Text::Sections)>{links.into_iter().collect_view()} {to_till}</nav>
-            <main class="section">
-                <NoticeCard/>
-                {part(move || content(coupons, here.get(), rest))}
-            </main>
-        </div>
-    }
-    .into_any()
-}
-
-fn link_id(section: CouponSection) -> String {
-    format!("to-{}", section.face().1)
+    let links = view! { {links.into_iter().collect_view()} {to_till} }.into_any();
+    section_list::beside(
+        till,
+        links,
+        part(move || content(coupons, here.get(), rest)).into_any(),
+    )
 }
 
 #[cfg(test)]

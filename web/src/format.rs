@@ -5,6 +5,7 @@ use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::portal::coupons::PaymentMethod;
+use ventanilla_core::wire::resources::payments::Resolution;
 use ventanilla_core::wire::time::{Date, Iso};
 use ventanilla_core::{Amount, Code, Currency};
 
@@ -103,6 +104,14 @@ pub(crate) const fn method_name(method: PaymentMethod) -> Text {
         PaymentMethod::Efectivo => Text::MethodCash,
         PaymentMethod::Qr => Text::MethodQr,
         PaymentMethod::Transferencia => Text::MethodTransfer,
+    }
+}
+
+/// What a person found out about a payment.
+pub(crate) const fn resolution_name(resolution: Resolution) -> Text {
+    match resolution {
+        Resolution::Delivered => Text::FoundDelivered,
+        Resolution::NotDelivered => Text::FoundNotDelivered,
     }
 }
 

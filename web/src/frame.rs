@@ -51,6 +51,12 @@ pub(crate) enum Program {
     Issuing,
     /// Customers and their invoices.
     Customers,
+    /// Services paid.
+    Services,
+    /// Payments that wait for an answer or a person.
+    Orders,
+    /// Providers and integrators.
+    Providers,
 }
 
 impl Program {
@@ -64,6 +70,9 @@ impl Program {
             Self::Coupons => "/app/cupones/",
             Self::Issuing => "/app/generar/",
             Self::Customers => "/app/clientes/",
+            Self::Services => "/app/servicios/",
+            Self::Orders => "/app/por-confirmar/",
+            Self::Providers => "/app/proveedores/",
         }
     }
 }

@@ -51,6 +51,7 @@ macro_rules! texts {
 mod coupons;
 mod history;
 mod office;
+mod services;
 mod settings;
 mod shared;
 mod slip;
@@ -111,6 +112,7 @@ mod tests {
             coupons::ALL,
             history::ALL,
             office::ALL,
+            services::ALL,
             settings::ALL,
             shared::ALL,
             slip::ALL,

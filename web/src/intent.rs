@@ -1,9 +1,10 @@
 //! `Intent`: what somebody asked for that moves value, in words that can be shown again after a reload; and the `Receipt` that answers it.
 
-use ventanilla_core::Operator;
 use ventanilla_core::operation::OperationKind;
+use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
+use ventanilla_core::wire::cps::payments::Payment;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
@@ -11,7 +12,11 @@ use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::invoices::Invoice;
+use ventanilla_core::wire::resources::integrators::Integrator;
 use ventanilla_core::wire::resources::operations::Operation;
+use ventanilla_core::wire::resources::payments::{Resolution, ServicePayment};
+use ventanilla_core::wire::resources::providers::ProviderState;
+use ventanilla_core::{Operator, Service};
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +132,57 @@ pub(crate) enum Intent {
         /// How much.
         amount: Dec,
     },
+    /// A service to be paid, or credit that a provider delivers.
+    PayService {
+        /// The service.
+        service: Service,
+        /// The number or contract, as the wire has it.
+        number: String,
+        /// How much.
+        amount: Dec,
+    },
+    /// A payment that nobody could tell of, decided by a person.
+    ResolvePayment {
+        /// The payment.
+        payment_id: String,
+        /// The number of its receipt.
+        receipt: String,
+        /// How much it was.
+        amount: Dec,
+        /// What was found out.
+        outcome: Resolution,
+        /// How.
+        evidence: String,
+    },
+    /// A customer's cash to be given back, of a payment that was not done.
+    RefundPayment {
+        /// The payment.
+        payment_id: String,
+        /// The number of its receipt.
+        receipt: String,
+        /// How much it was.
+        amount: Dec,
+    },
+    /// Money that was sent to a provider.
+    FundPrefund {
+        /// The provider.
+        provider: Provider,
+        /// How much.
+        amount: Dec,
+        /// What proves it.
+        reason: String,
+    },
+    /// Money that has come in from an integrator.
+    PayDebt {
+        /// The integrator's number.
+        integrator_id: i64,
+        /// Its name.
+        integrator: String,
+        /// How much.
+        amount: Dec,
+        /// What proves it.
+        reason: String,
+    },
     /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
     Other {
         /// The HTTP method it was asked with.
@@ -161,6 +217,16 @@ pub(crate) enum Receipt {
     Cancelled(CouponDetail),
     /// An invoice recorded.
     Invoiced(Invoice),
+    /// A service paid; or sent, and not known yet to be done.
+    Paid(Payment),
+    /// A payment decided.
+    Resolved(ServicePayment),
+    /// A customer's cash given back.
+    Refunded(ServicePayment),
+    /// Money with a provider.
+    Funded(ProviderState),
+    /// Money from an integrator.
+    DebtPaid(Integrator),
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -180,7 +246,12 @@ impl Intent {
             | Self::CollectCoupon { .. }
             | Self::IssueCoupon { .. }
             | Self::CancelCoupon { .. }
-            | Self::RecordInvoice { .. } => "POST",
+            | Self::RecordInvoice { .. }
+            | Self::PayService { .. }
+            | Self::ResolvePayment { .. }
+            | Self::RefundPayment { .. }
+            | Self::FundPrefund { .. }
+            | Self::PayDebt { .. } => "POST",
         }
     }
 
@@ -198,6 +269,13 @@ impl Intent {
             Self::IssueCoupon { .. } => "/portal/cupones/generar".to_owned(),
             Self::CancelCoupon { code, .. } => format!("/portal/cupones/{code}/cancelar"),
             Self::RecordInvoice { .. } => "/portal/facturas".to_owned(),
+            Self::PayService { .. } => "/cps/v2/operation/use/pay".to_owned(),
+            Self::ResolvePayment { payment_id, .. } => format!("/pagos/{payment_id}/resolver"),
+            Self::RefundPayment { payment_id, .. } => format!("/pagos/{payment_id}/devolver"),
+            Self::FundPrefund { provider, .. } => {
+                format!("/proveedores/{}/fondos", provider.name())
+            }
+            Self::PayDebt { integrator_id, .. } => format!("/integradores/{integrator_id}/pagos"),
             Self::Other { path, .. } => path.clone(),
         }
     }
@@ -226,7 +304,12 @@ impl Intent {
             | Self::CollectCoupon { amount, .. }
             | Self::IssueCoupon { amount, .. }
             | Self::CancelCoupon { amount, .. }
-            | Self::RecordInvoice { amount, .. } => Some(*amount),
+            | Self::RecordInvoice { amount, .. }
+            | Self::PayService { amount, .. }
+            | Self::ResolvePayment { amount, .. }
+            | Self::RefundPayment { amount, .. }
+            | Self::FundPrefund { amount, .. }
+            | Self::PayDebt { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
             Self::Other { .. } => None,
@@ -247,6 +330,11 @@ impl Intent {
             Self::IssueCoupon { .. } => in_envelope(body).map(Receipt::Issued),
             Self::CancelCoupon { .. } => in_envelope(body).map(Receipt::Cancelled),
             Self::RecordInvoice { .. } => in_envelope(body).map(Receipt::Invoiced),
+            Self::PayService { .. } => in_envelope(body).map(Receipt::Paid),
+            Self::ResolvePayment { .. } => answer::read(body).map(Receipt::Resolved),
+            Self::RefundPayment { .. } => answer::read(body).map(Receipt::Refunded),
+            Self::FundPrefund { .. } => answer::read(body).map(Receipt::Funded),
+            Self::PayDebt { .. } => answer::read(body).map(Receipt::DebtPaid),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -338,6 +426,48 @@ impl Intent {
                     object.text("customer", customer);
                     object.text("invoice", invoice);
                 }
+                Self::PayService {
+                    service, number, ..
+                } => {
+                    object.whole("service", service.id());
+                    object.text("number", number);
+                }
+                Self::ResolvePayment {
+                    payment_id,
+                    receipt,
+                    outcome,
+                    evidence,
+                    ..
+                } => {
+                    object.text("payment_id", payment_id);
+                    object.text("receipt", receipt);
+                    object.text("outcome", outcome.as_str());
+                    object.text("evidence", evidence);
+                }
+                Self::RefundPayment {
+                    payment_id,
+                    receipt,
+                    ..
+                } => {
+                    object.text("payment_id", payment_id);
+                    object.text("receipt", receipt);
+                }
+                Self::FundPrefund {
+                    provider, reason, ..
+                } => {
+                    object.text("provider", provider.name());
+                    object.text("reason", reason);
+                }
+                Self::PayDebt {
+                    integrator_id,
+                    integrator,
+                    reason,
+                    ..
+                } => {
+                    object.whole("integrator_id", *integrator_id);
+                    object.text("integrator", integrator);
+                    object.text("reason", reason);
+                }
                 // Method and path stand beside what was asked for.
                 Self::Other { .. } => {}
             }
@@ -358,6 +488,11 @@ impl Intent {
             Self::IssueCoupon { .. } => "issue_coupon",
             Self::CancelCoupon { .. } => "cancel_coupon",
             Self::RecordInvoice { .. } => "record_invoice",
+            Self::PayService { .. } => "pay_service",
+            Self::ResolvePayment { .. } => "resolve_payment",
+            Self::RefundPayment { .. } => "refund_payment",
+            Self::FundPrefund { .. } => "fund_prefund",
+            Self::PayDebt { .. } => "pay_debt",
             Self::Other { .. } => "other",
         }
     }
@@ -442,6 +577,34 @@ impl FromJson for Intent {
                 customer: members.read("customer")?,
                 invoice: members.read("invoice")?,
                 amount: members.read("amount")?,
+            },
+            "pay_service" => Self::PayService {
+                service: members.read("service")?,
+                number: members.read("number")?,
+                amount: members.read("amount")?,
+            },
+            "resolve_payment" => Self::ResolvePayment {
+                payment_id: members.read("payment_id")?,
+                receipt: members.read("receipt")?,
+                amount: members.read("amount")?,
+                outcome: members.read("outcome")?,
+                evidence: members.read("evidence")?,
+            },
+            "refund_payment" => Self::RefundPayment {
+                payment_id: members.read("payment_id")?,
+                receipt: members.read("receipt")?,
+                amount: members.read("amount")?,
+            },
+            "fund_prefund" => Self::FundPrefund {
+                provider: members.read("provider")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
+            },
+            "pay_debt" => Self::PayDebt {
+                integrator_id: members.read("integrator_id")?,
+                integrator: members.read("integrator")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
             },
             _ => return None,
         })
@@ -544,6 +707,72 @@ mod tests {
             let text = intent.to_json();
             assert_eq!(intent.path(), path);
             assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_services_ask_for_is_read_back() {
+        let amount = Dec::from(Amount::from_minor(1_000).unwrap());
+        let (payment_id, receipt) = (
+            "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+            "0001-S00000007".to_owned(),
+        );
+        let reason = "Transferencia 4471".to_owned();
+        let intents = [
+            (
+                Intent::PayService {
+                    service: Service::MovistarPrepago,
+                    number: "04243675525".to_owned(),
+                    amount,
+                },
+                "/cps/v2/operation/use/pay",
+            ),
+            (
+                Intent::ResolvePayment {
+                    payment_id: payment_id.clone(),
+                    receipt: receipt.clone(),
+                    amount,
+                    outcome: Resolution::NotDelivered,
+                    evidence: "Movistar: no entró".to_owned(),
+                },
+                "/pagos/8e03978e-40d5-43dd-bc93-6894a57f9324/resolver",
+            ),
+            (
+                Intent::RefundPayment {
+                    payment_id,
+                    receipt,
+                    amount,
+                },
+                "/pagos/8e03978e-40d5-43dd-bc93-6894a57f9324/devolver",
+            ),
+            (
+                Intent::FundPrefund {
+                    provider: Provider::Cps,
+                    amount,
+                    reason: reason.clone(),
+                },
+                "/proveedores/cps/fondos",
+            ),
+            (
+                Intent::PayDebt {
+                    integrator_id: 3,
+                    integrator: "Red del Sur".to_owned(),
+                    amount,
+                    reason,
+                },
+                "/integradores/3/pagos",
+            ),
+        ];
+        for (intent, path) in intents {
+            let text = intent.to_json();
+            assert_eq!((intent.method(), intent.path().as_str()), ("POST", path));
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+        }
+        for bad in [
+            r#"{"kind":"pay_service","service":65,"number":"04243675525","amount":"10.00"}"#,
+            r#"{"kind":"fund_prefund","provider":"x","reason":"x","amount":"10.00"}"#,
+        ] {
+            assert_eq!(answer::read::<Intent>(bad), None, "{bad}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Seven programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Ten programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -32,6 +32,7 @@ mod reading;
 mod refusal;
 mod scanner;
 mod section;
+mod services_page;
 mod slip;
 mod symbol;
 mod till;
@@ -91,4 +92,27 @@ pub fn settings() {
     frame::mount(frame::Program::Settings, office_page::settings_page, |_| {
         None
     });
+}
+
+/// Runs the paying of services.
+pub fn services() {
+    frame::mount(
+        frame::Program::Services,
+        services_page::services_page,
+        |_| None,
+    );
+}
+
+/// Runs the payments that wait.
+pub fn orders() {
+    frame::mount(frame::Program::Orders, services_page::orders_page, |_| None);
+}
+
+/// Runs providers and integrators.
+pub fn providers() {
+    frame::mount(
+        frame::Program::Providers,
+        services_page::providers_page,
+        |_| None,
+    );
 }

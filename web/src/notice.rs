@@ -6,6 +6,7 @@ use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
 use ventanilla_core::operation::OperationKind;
+use ventanilla_core::wire::cps::payments::PaymentStatus;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::{Amount, Code, Currency};
@@ -162,6 +163,24 @@ fn in_one_line(
         Intent::RecordInvoice {
             customer, invoice, ..
         } => Text::InvoiceOf.filled(language, &[("factura", invoice), ("cliente", customer)]),
+        Intent::PayService {
+            service, number, ..
+        } => Text::PaymentOf.filled(
+            language,
+            &[("servicio", service.label()), ("numero", number)],
+        ),
+        Intent::ResolvePayment { receipt, .. } => {
+            Text::ResolutionOf.filled(language, &[("recibo", receipt)])
+        }
+        Intent::RefundPayment { receipt, .. } => {
+            Text::RefundOf.filled(language, &[("recibo", receipt)])
+        }
+        Intent::FundPrefund { provider, .. } => {
+            Text::FundingOf.filled(language, &[("proveedor", &provider.name().to_uppercase())])
+        }
+        Intent::PayDebt { integrator, .. } => {
+            Text::DebtPaymentOf.filled(language, &[("integrador", integrator)])
+        }
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match amount {
@@ -220,6 +239,14 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Issued(_) => Text::DoneCouponIssue,
         Receipt::Cancelled(_) => Text::DoneCancellation,
         Receipt::Invoiced(_) => Text::DoneInvoice,
+        Receipt::Paid(payment) => match payment.status {
+            PaymentStatus::Approved => Text::DonePayment,
+            PaymentStatus::Pending | PaymentStatus::Rejected => Text::PaymentSent,
+        },
+        Receipt::Resolved(_) => Text::DoneResolution,
+        Receipt::Refunded(_) => Text::DoneRefund,
+        Receipt::Funded(_) => Text::DoneFunding,
+        Receipt::DebtPaid(_) => Text::DoneDebtPayment,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
@@ -244,6 +271,11 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         Receipt::Issued(_)
         | Receipt::Cancelled(_)
         | Receipt::Invoiced(_)
+        | Receipt::Paid(_)
+        | Receipt::Resolved(_)
+        | Receipt::Refunded(_)
+        | Receipt::Funded(_)
+        | Receipt::DebtPaid(_)
         | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)

@@ -1,9 +1,9 @@
 //! The back office: its sections, each with an address of its own behind the `#`, on three pages.
 
 use crate::browser;
-use crate::components::banners::NoticeCard;
 use crate::components::history::history;
 use crate::components::paper;
+use crate::components::section_list;
 use crate::components::sessions::sessions;
 use crate::components::settings::{self, Desk};
 use crate::frame::Program;
@@ -96,12 +96,7 @@ impl OfficeSection {
 /// The section that an address names, of this program and for that role, and what stands in the address after it: `7` of `#turnos/7`,
 /// `?tipo=top_up` of `#historial?tipo=top_up`. Any other address is that of the first section.
 fn route(hash: &str, program: Program, role: Role) -> (OfficeSection, String) {
-    let path = hash.trim_start_matches('#');
-    let (name, rest) = path
-        .find(['/', '?'])
-        .and_then(|end| path.split_at_checked(end))
-        .unwrap_or((path, ""));
-    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let (name, rest) = section_list::split(hash);
     let mut sections = OfficeSection::ALL
         .into_iter()
         .filter(|section| section.program() == program && section.is_for(role));
@@ -135,10 +130,6 @@ pub(crate) fn settings_page(till: Till) -> AnyView {
     })
 }
 
-fn link_id(section: OfficeSection) -> String {
-    format!("to-{}", section.address())
-}
-
 /// The list of sections beside the one that is shown. A section stays as it is while only what stands after it in the address changes.
 fn frame(
     till: Till,
@@ -149,32 +140,20 @@ fn frame(
     let place = Memo::new(move |_| hash.with(|hash| route(hash, program, till.role())));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    // On a phone the list is one line, longer than the screen.
-    Effect::new(move |_| browser::reveal_soon(link_id(here.get())));
+    Effect::new(move |_| section_list::reveal(here.get().address()));
     let links = part(move || {
         OfficeSection::ALL
             .into_iter()
             .filter(|section| section.is_for(till.role()))
             .map(|section| {
                 let (name, address) = section.face();
-                let is_here = Signal::derive(move || (here.get() == section).then_some("page"));
                 let href = format!("{}#{address}", section.program().path());
-                view! { <a href=href aria-current=is_here id=link_id(section) data-testid=link_id(section)>{till.words(name)}</a> }
-                    .into_any()
+                section_list::link(till, name, address, href, move || here.get() == section)
             })
             .collect_view()
             .into_any()
     });
-    view! {
-        <div class="office">
-            <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>
-            <main class="section">
-                <NoticeCard/>
-                {content(here, rest)}
-            </main>
-        </div>
-    }
-    .into_any()
+    section_list::beside(till, links.into_any(), content(here, rest))
 }
 
 #[cfg(test)]

@@ -320,6 +320,11 @@ impl Till {
             | Receipt::Issued(_)
             | Receipt::Cancelled(_)
             | Receipt::Invoiced(_)
+            | Receipt::Paid(_)
+            | Receipt::Resolved(_)
+            | Receipt::Refunded(_)
+            | Receipt::Funded(_)
+            | Receipt::DebtPaid(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

@@ -105,6 +105,10 @@ impl Pending {
         let Some(refusal) = Refusal::read(body) else {
             return still_open;
         };
+        // Whatever its status, it is stored that it was not done.
+        if refusal.payment_id.is_some() {
+            return Verdict::Refused(refusal);
+        }
         match (status, refusal.code, attempt) {
             (500.., _, _)
             | (
@@ -209,6 +213,11 @@ mod tests {
         answered(status, &format!(r#"{{"code":"{code}","message":"x"}}"#))
     }
 
+    fn payment_refused(status: u16) -> Reply {
+        let body = r#"{"success":false,"error":{"code":"OPERATOR_ERROR","message":"x","reason":"provider_refused","idOperation":"x"}}"#;
+        answered(status, body)
+    }
+
     const SOLD: &str = r#"{"id":5,"operadora":"Tigo","numero_cliente":"76543210","monto":30,"fecha_hora":"2026-06-30T22:47:51.123Z",
         "id_caja_sesion":1,"id_operacion":"8e03978e-40d5-43dd-bc93-6894a57f9324","referencia_operadora":null,"estado":true,
         "id_user_create":3,"id_user_update":null,"created_at":"2026-06-30T22:47:51.123Z","updated_at":"2026-06-30T22:47:51.123Z"}"#;
@@ -252,6 +261,10 @@ mod tests {
             (answered(404, "Not found"), "open", "open"),
             (answered(302, ""), "open", "open"),
             (answered(502, "Bad gateway"), "open", "open"),
+            // It is stored that it was not done, whatever the status.
+            (payment_refused(502), "refused", "refused"),
+            (payment_refused(504), "refused", "refused"),
+            (payment_refused(422), "refused", "refused"),
             (Reply::Lost, "open", "open"),
         ];
         for (reply, first, again) in table {

@@ -5,6 +5,7 @@ use crate::i18n;
 use ventanilla_core::code::Language;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
+use ventanilla_core::wire::cps::error::CpsErrorDetail;
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
@@ -20,6 +21,8 @@ pub(crate) struct Refusal {
     due: Option<Date>,
     /// What is wrong with which field.
     pub(crate) fields: Vec<FieldCode>,
+    /// The payment that was stored and then refused, for good: its money is given back.
+    pub(crate) payment_id: Option<String>,
 }
 
 impl Refusal {
@@ -109,6 +112,20 @@ impl Refusal {
 impl FromJson for Refusal {
     fn from_json(json: Json<'_>) -> Option<Self> {
         let members = Members::of(json)?;
+        // The door of services has everything in an `error`, and our code is its `reason`.
+        if let Some(Some(error)) = members.read::<Option<CpsErrorDetail>>("error") {
+            let wrong = error.field.map(|field| FieldCode {
+                field,
+                code: error.reason,
+            });
+            return Some(Self {
+                code: error.reason,
+                message: error.message,
+                due: None,
+                fields: wrong.into_iter().collect(),
+                payment_id: error.id_operation,
+            });
+        }
         let texts: Option<Vec<String>> = members.read("message");
         let one: Option<String> = members.read("message");
         // Our own resources have a `detail` instead (RFC 9457).
@@ -127,6 +144,7 @@ impl FromJson for Refusal {
                 .read::<Option<_>>("errors")?
                 .or(members.read::<Option<_>>("details")?)
                 .unwrap_or_default(),
+            payment_id: None,
         })
     }
 }
@@ -189,6 +207,29 @@ mod tests {
             assert_eq!(refusal.text(Language::Es, Currency::Bob), spanish);
             assert_eq!(refusal.text(Language::En, Currency::Bob), english);
         }
+    }
+
+    #[test]
+    fn the_door_of_services_has_one_error() {
+        let body = r#"{"success":false,"error":{"code":"INSUFFICIENT_FUNDS","message":"El fondo prepagado no alcanza: quedan 5.00. Pida que lo recarguen e intente de nuevo.","reason":"prefund_insufficient"}}"#;
+        let refusal = Refusal::read(body).unwrap();
+        assert_eq!(
+            (refusal.code, refusal.payment_id.as_ref()),
+            (Code::PrefundInsufficient, None)
+        );
+        let words = refusal.text(Language::Es, Currency::Ves);
+        assert!(words.contains("5,00"), "{words}");
+        let body = r#"{"success":false,"error":{"code":"INVALID_NUMBER","message":"x","field":"numberService","reason":"phone_too_short"}}"#;
+        let refusal = Refusal::read(body).unwrap();
+        let wrong: Vec<(&str, Code)> = refusal
+            .fields
+            .iter()
+            .map(|wrong| (wrong.field.as_str(), wrong.code))
+            .collect();
+        assert_eq!(wrong, [("numberService", Code::PhoneTooShort)]);
+        let body = r#"{"success":false,"error":{"code":"OPERATOR_ERROR","message":"x","reason":"provider_refused","idOperation":"8e03978e-40d5-43dd-bc93-6894a57f9324"}}"#;
+        assert!(Refusal::read(body).unwrap().payment_id.is_some());
+        assert_eq!(Refusal::read(r#"{"success":false,"error":{}}"#), None);
     }
 
     #[test]

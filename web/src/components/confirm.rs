@@ -184,6 +184,28 @@ fn Question(intent: Intent) -> impl IntoView {
             <Fact label=Text::Invoice id="confirm-invoice" value=invoice/>
         }
         .into_any(),
+        Intent::PayService { service, number, .. } => view! {
+            <Fact label=Text::Service id="confirm-service" value=service.label().to_owned()/>
+            <Fact label=Text::ServiceNumber id="confirm-number" value=number/>
+        }
+        .into_any(),
+        Intent::ResolvePayment { receipt, outcome, evidence, .. } => view! {
+            <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/>
+            <Fact label=Text::ResolutionFound id="confirm-outcome" value=till.say(format::resolution_name(outcome)).to_owned()/>
+            <Fact label=Text::Evidence id="confirm-evidence" value=evidence/>
+        }
+        .into_any(),
+        Intent::RefundPayment { receipt, .. } => view! { <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/> }.into_any(),
+        Intent::FundPrefund { provider, reason, .. } => view! {
+            <Fact label=Text::Provider id="confirm-provider" value=provider.name().to_uppercase()/>
+            <Fact label=Text::Reason id="confirm-reason" value=reason/>
+        }
+        .into_any(),
+        Intent::PayDebt { integrator, reason, .. } => view! {
+            <Fact label=Text::Integrator id="confirm-integrator" value=integrator/>
+            <Fact label=Text::Reason id="confirm-reason" value=reason/>
+        }
+        .into_any(),
         // It is never asked for here, only asked about.
         Intent::Other { .. } => ().into_any(),
     };
@@ -242,6 +264,11 @@ fn title(intent: &Intent) -> Text {
         Intent::IssueCoupon { .. } => Text::ConfirmCouponIssue,
         Intent::CancelCoupon { .. } => Text::ConfirmCancellation,
         Intent::RecordInvoice { .. } => Text::ConfirmInvoice,
+        Intent::PayService { .. } => Text::ConfirmPayment,
+        Intent::ResolvePayment { .. } => Text::ConfirmResolution,
+        Intent::RefundPayment { .. } => Text::ConfirmRefund,
+        Intent::FundPrefund { .. } => Text::ConfirmFunding,
+        Intent::PayDebt { .. } => Text::ConfirmDebtPayment,
         Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,

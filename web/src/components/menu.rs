@@ -1,5 +1,6 @@
 //! The menu: where else to go, how the pages look and speak, and the way out.
 
+use crate::access;
 use crate::browser;
 use crate::components::dialog::Dialog;
 use crate::components::icon::{Drawing, Icon};
@@ -28,6 +29,7 @@ pub(crate) fn Menu() -> impl IntoView {
     });
     let close = move || till.is_menu_open.set(false);
     let may_set = yes(move || till.role().may(Permission::ManageSettings));
+    let sells_services = yes(move || access::sells_services(till.currency()));
     let is_held_back = Signal::derive(move || till.has_open_requests());
     let held_back = Signal::derive(move || {
         if is_held_back.get() {
@@ -54,6 +56,10 @@ pub(crate) fn Menu() -> impl IntoView {
             <nav class="menu-links" aria-labelledby="menu-title">
                 {link(till, Text::ToTill, Drawing::Cash, "/app/")}
                 {link(till, Text::CouponsTitle, Drawing::Coupon, "/app/cupones/#cobrar")}
+                <When is=sells_services>
+                    {link(till, Text::ServicesTitle, Drawing::Phone, "/app/servicios/#pagar")}
+                    {link(till, Text::OpenPaymentsTab, Drawing::Clock, "/app/por-confirmar/#por-confirmar")}
+                </When>
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
                 {link(till, Text::SessionsTitle, Drawing::Lock, "/app/turnos/#turnos")}
                 <When is=may_set>{link(till, Text::Settings, Drawing::Gear, "/app/ajustes/#tienda")}</When>

@@ -1,0 +1,5 @@
+//! Payments that wait for an answer or a person.
+
+fn main() {
+    ventanilla_web::orders();
+}

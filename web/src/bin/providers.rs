@@ -1,0 +1,5 @@
+//! Providers and integrators.
+
+fn main() {
+    ventanilla_web::providers();
+}

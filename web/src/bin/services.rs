@@ -1,0 +1,5 @@
+//! Services paid.
+
+fn main() {
+    ventanilla_web::services();
+}

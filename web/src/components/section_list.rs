@@ -1,0 +1,76 @@
+//! The list of a page's sections beside the one that is shown, and how the address names one.
+
+use crate::browser;
+use crate::components::banners::NoticeCard;
+use crate::i18n::Text;
+use crate::till::Till;
+use leptos::prelude::*;
+
+/// What an address names behind its `#`, and what stands after that: `turnos` and `7` of `#turnos/7`, `historial` and `?tipo=top_up` of
+/// `#historial?tipo=top_up`.
+pub(crate) fn split(hash: &str) -> (&str, &str) {
+    let path = hash.trim_start_matches('#');
+    let (name, rest) = path
+        .find(['/', '?'])
+        .and_then(|end| path.split_at_checked(end))
+        .unwrap_or((path, ""));
+    (name, rest.strip_prefix('/').unwrap_or(rest))
+}
+
+/// The id of the link to a section, and its data-testid.
+fn link_id(address: &str) -> String {
+    format!("to-{address}")
+}
+
+/// A link to a section, which `address` names behind the `#`.
+pub(crate) fn link(
+    till: Till,
+    text: Text,
+    address: &'static str,
+    href: String,
+    is_here: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let current = Signal::derive(move || is_here().then_some("page"));
+    view! { <a href=href aria-current=current id=link_id(address) data-testid=link_id(address)>{till.words(text)}</a> }
+        .into_any()
+}
+
+/// Brings the link of a section into view: on a phone the list is one line, longer than the screen.
+pub(crate) fn reveal(address: &'static str) {
+    browser::reveal_soon(link_id(address));
+}
+
+/// The list of sections beside what is shown.
+pub(crate) fn beside(till: Till, links: AnyView, content: AnyView) -> AnyView {
+    view! {
+        <div class="office">
+            <nav class="sections" aria-label=till.words(Text::Sections)>{links}</nav>
+            <main class="section">
+                <NoticeCard/>
+                {content}
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let table = [
+            ("", "", ""),
+            ("#", "", ""),
+            ("#turnos", "turnos", ""),
+            ("#turnos/", "turnos", ""),
+            ("#turnos/7", "turnos", "7"),
+            ("#turnos/7/x?y", "turnos", "7/x?y"),
+            ("#historial?buscar=a/b?c", "historial", "?buscar=a/b?c"),
+        ];
+        for (hash, name, rest) in table {
+            assert_eq!(split(hash), (name, rest), "{hash}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Texts of service payments, providers and integrators.
+
+texts! {
+    // The pages and their sections.
+    ServicesTitle "Pago de servicios" "Pagamento de serviços" "Service payments"
+    PayServiceTab "Pagar" "Pagar" "Pay"
+    OpenPaymentsTab "Por confirmar" "A confirmar" "To be confirmed"
+    FundsTab "Fondos y cuentas" "Fundos e contas" "Funds and accounts"
+    IntegratorsTab "Integradores" "Integradores" "Integrators"
+
+    // What things are called.
+    Service "Servicio" "Serviço" "Service"
+    ServiceNumber "Número o contrato" "Número ou contrato" "Number or contract"
+    PaymentReceipt "Recibo" "Recibo" "Receipt"
+    Provider "Proveedor" "Provedor" "Provider"
+    Integrator "Integrador" "Integrador" "Integrator"
+    Evidence "Prueba" "Prova" "Evidence"
+    ResolutionFound "Resultado" "Resultado" "Outcome"
+    FoundDelivered "Se entregó" "Foi entregue" "It was delivered"
+    FoundNotDelivered "No se entregó" "Não foi entregue" "It was not delivered"
+
+    // What is asked for, in one line.
+    PaymentOf "{servicio} {numero}" "{servicio} {numero}" "{servicio} {numero}"
+    ResolutionOf "Resolución del pago {recibo}" "Resolução do pagamento {recibo}" "Resolution of payment {recibo}"
+    RefundOf "Devolución del pago {recibo}" "Devolução do pagamento {recibo}" "Refund of payment {recibo}"
+    FundingOf "Fondos en {proveedor}" "Fundos em {proveedor}" "Funds at {proveedor}"
+    DebtPaymentOf "Pago de {integrador}" "Pagamento de {integrador}" "Payment of {integrador}"
+
+    // The last question.
+    ConfirmPayment "¿Pagar este servicio?" "Pagar este serviço?" "Pay this service?"
+    ConfirmResolution "¿Dejar el pago así?" "Deixar o pagamento assim?" "Settle the payment like this?"
+    ConfirmRefund "¿Devolver este efectivo?" "Devolver este dinheiro?" "Give this cash back?"
+    ConfirmFunding "¿Registrar estos fondos?" "Registrar estes fundos?" "Record these funds?"
+    ConfirmDebtPayment "¿Registrar este pago?" "Registrar este pagamento?" "Record this payment?"
+
+    // What came of it.
+    DonePayment "Pago hecho" "Pagamento feito" "Payment done"
+    PaymentSent "Pago enviado, por confirmar" "Pagamento enviado, a confirmar" "Payment sent, to be confirmed"
+    DoneResolution "Pago resuelto" "Pagamento resolvido" "Payment settled"
+    DoneRefund "Efectivo devuelto" "Dinheiro devolvido" "Cash given back"
+    DoneFunding "Fondos registrados" "Fundos registrados" "Funds recorded"
+    DoneDebtPayment "Pago registrado" "Pagamento registrado" "Payment recorded"
+}

@@ -1,0 +1,184 @@
+//! The pages of service payments: their sections, each with an address of its own behind the `#`, on three pages.
+
+use crate::browser;
+use crate::components::{orders, providers, section_list, services};
+use crate::frame::Program;
+use crate::i18n::Text;
+use crate::till::Till;
+use crate::view::part;
+use leptos::prelude::*;
+use ventanilla_core::Permission;
+use ventanilla_core::role::Role;
+
+/// A section of the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ServiceSection {
+    /// A service paid.
+    Pay,
+    /// Payments that wait for an answer or a person, and refunds to be paid out.
+    Open,
+    /// Money with the providers, and the accounts there.
+    Funds,
+    /// Other systems that ask for payments on credit.
+    Integrators,
+}
+
+impl ServiceSection {
+    /// Every section, in the order of the list.
+    pub(crate) const ALL: [Self; 4] = [Self::Pay, Self::Open, Self::Funds, Self::Integrators];
+
+    /// Its name, and its address behind the `#`.
+    const fn face(self) -> (Text, &'static str) {
+        match self {
+            Self::Pay => (Text::PayServiceTab, "pagar"),
+            Self::Open => (Text::OpenPaymentsTab, "por-confirmar"),
+            Self::Funds => (Text::FundsTab, "fondos"),
+            Self::Integrators => (Text::IntegratorsTab, "integradores"),
+        }
+    }
+
+    /// The program that shows it: no page loads more than it needs.
+    const fn program(self) -> Program {
+        match self {
+            Self::Pay => Program::Services,
+            Self::Open => Program::Orders,
+            Self::Funds | Self::Integrators => Program::Providers,
+        }
+    }
+
+    /// Whether the pages show it to that role.
+    fn is_for(self, role: Role) -> bool {
+        match self {
+            Self::Pay | Self::Open => true,
+            Self::Funds | Self::Integrators => role.may(Permission::SeeDrawer),
+        }
+    }
+
+    /// The whole address of something in it, for links and for going there.
+    pub(crate) fn at(self, rest: &str) -> String {
+        let (page, (_, address)) = (self.program().path(), self.face());
+        if rest.is_empty() {
+            format!("{page}#{address}")
+        } else if rest.starts_with('?') {
+            format!("{page}#{address}{rest}")
+        } else {
+            format!("{page}#{address}/{rest}")
+        }
+    }
+}
+
+/// The section of that program that an address names, and what stands in the address after it; any other address is that of the page's
+/// first section.
+fn route(hash: &str, program: Program) -> (ServiceSection, String) {
+    let (name, rest) = section_list::split(hash);
+    let mut sections = ServiceSection::ALL
+        .into_iter()
+        .filter(|section| section.program() == program);
+    let first = sections.clone().next().unwrap_or(ServiceSection::Pay);
+    sections
+        .find(|section| section.face().1 == name)
+        .map_or((first, String::new()), |section| (section, rest.to_owned()))
+}
+
+/// The page of paying.
+pub(crate) fn services_page(till: Till) -> AnyView {
+    frame(till, Program::Services, services::section)
+}
+
+/// The page of payments that wait.
+pub(crate) fn orders_page(till: Till) -> AnyView {
+    frame(till, Program::Orders, orders::section)
+}
+
+/// The page of providers and integrators.
+pub(crate) fn providers_page(till: Till) -> AnyView {
+    frame(till, Program::Providers, providers::section)
+}
+
+/// The list of sections beside the one that is shown.
+fn frame(
+    till: Till,
+    program: Program,
+    content: fn(Till, ServiceSection, Signal<String>) -> AnyView,
+) -> AnyView {
+    let hash = browser::follow_hash();
+    let place = Memo::new(move |_| hash.with(|hash| route(hash, program)));
+    let here = Memo::new(move |_| place.with(|(section, _)| *section));
+    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    // What came of something in one section is not to stand above the next one.
+    Effect::new(move |known: Option<ServiceSection>| {
+        let section = here.get();
+        if known.is_some_and(|known| known != section) {
+            till.notice.set(None);
+        }
+        section
+    });
+    Effect::new(move |_| section_list::reveal(here.get().face().1));
+    let links = part(move || {
+        let role = till.role();
+        let sections = ServiceSection::ALL
+            .into_iter()
+            .filter(|section| section.is_for(role))
+            .map(|section| {
+                let (name, address) = section.face();
+                section_list::link(till, name, address, section.at(""), move || {
+                    here.get() == section
+                })
+            })
+            .collect_view();
+        view! {
+            {sections}
+            <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a>
+        }
+        .into_any()
+    });
+    section_list::beside(
+        till,
+        links.into_any(),
+        part(move || content(till, here.get(), rest)).into_any(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes() {
+        use Program::{Orders, Providers, Services};
+        use ServiceSection::{Funds, Integrators, Open, Pay};
+        let table = [
+            ("", Services, Pay, ""),
+            ("#pagar/57", Services, Pay, "57"),
+            ("#por-confirmar", Services, Pay, ""),
+            ("#", Orders, Open, ""),
+            ("#por-confirmar/8e03978e", Orders, Open, "8e03978e"),
+            ("#nada", Providers, Funds, ""),
+            ("#fondos/cps/cuenta", Providers, Funds, "cps/cuenta"),
+            ("#integradores?x", Providers, Integrators, "?x"),
+        ];
+        for (hash, program, section, rest) in table {
+            assert_eq!(
+                route(hash, program),
+                (section, rest.to_owned()),
+                "{hash} {program:?}"
+            );
+            if !rest.is_empty() {
+                assert_eq!(section.at(rest), format!("{}{hash}", program.path()));
+            }
+        }
+    }
+
+    #[test]
+    fn funds_are_for_those_who_answer_for_them() {
+        for (role, expected) in [
+            (Role::Administrador, true),
+            (Role::Gerente, true),
+            (Role::Operador, false),
+            (Role::Usuario, false),
+        ] {
+            assert_eq!(ServiceSection::Funds.is_for(role), expected, "{role:?}");
+            assert!(ServiceSection::Open.is_for(role));
+        }
+    }
+}
