@@ -32,7 +32,8 @@ export async function fillCoupons(database, count) {
     const run = (sql) => database.prepare(sql).bind(list, tenant, now, day, branch);
     const field = (name) => `json_extract(item.value, '$.${name}')`;
     const items = 'FROM json_each(?1) AS item JOIN (SELECT ?2 AS tenant, ?3 AS now, ?4 AS day, ?5 AS branch) AS given';
-    const known = `JOIN customer ON customer.tenant_id = tenant AND customer.number = ${field('customer')}`;
+    // The items first: customers by items would be every customer with every item.
+    const known = `CROSS JOIN customer ON customer.tenant_id = tenant AND customer.number = ${field('customer')}`;
     const operation = (id, kind) => `INSERT INTO operation (id, tenant_id, kind, state, actor, amount, created_at_ms, updated_at_ms)
       SELECT ${field(id)}, tenant, '${kind}', 'succeeded', 'bench', 1000, now, now ${items}`;
     await database.batch([
