@@ -6,16 +6,18 @@ const INVARIANTS = {
   'the accounts of a currency add up to zero': `
     SELECT tenant_id, currency, sum(posted) AS total FROM account GROUP BY tenant_id, currency HAVING total <> 0`,
   'a balance is the sum of its transfers': `
-    SELECT account.id, account.kind, account.posted, (
-      SELECT coalesce(sum(iif(to_account_id = account.id, amount, -amount)), 0) FROM transfer
-      WHERE kind IN ('posted', 'post') AND account.id IN (from_account_id, to_account_id)) AS moved
-    FROM account WHERE account.posted <> moved`,
+    SELECT account.id, account.kind, account.posted, coalesce(moved.total, 0) AS moved FROM account
+    LEFT JOIN (SELECT account_id, sum(amount) AS total FROM (
+        SELECT to_account_id AS account_id, amount FROM transfer WHERE kind IN ('posted', 'post')
+        UNION ALL SELECT from_account_id, -amount FROM transfer WHERE kind IN ('posted', 'post')) GROUP BY account_id) AS moved
+      ON moved.account_id = account.id
+    WHERE account.posted <> coalesce(moved.total, 0)`,
   'what is held is the open holds': `
-    SELECT account.id, account.kind, account.held, (
-      SELECT coalesce(sum(amount), 0) FROM transfer AS hold
-      WHERE hold.kind = 'held' AND hold.from_account_id = account.id
-        AND NOT EXISTS (SELECT 1 FROM transfer WHERE resolves_transfer_id = hold.id)) AS open
-    FROM account WHERE account.held <> open`,
+    SELECT account.id, account.kind, account.held, coalesce(open.total, 0) AS open FROM account
+    LEFT JOIN (SELECT from_account_id AS account_id, sum(amount) AS total FROM transfer AS hold
+        WHERE kind = 'held' AND NOT EXISTS (SELECT 1 FROM transfer WHERE resolves_transfer_id = hold.id) GROUP BY from_account_id) AS open
+      ON open.account_id = account.id
+    WHERE account.held <> coalesce(open.total, 0)`,
   'no account is below its floor': `
     SELECT id, kind, posted, held, floor FROM account WHERE posted - held < floor`,
   'a sale is one operation with one transfer of its amount': `
