@@ -21,6 +21,7 @@ pub mod operation;
 pub mod operator;
 pub mod phone;
 pub mod provider;
+pub mod receipt;
 pub mod role;
 pub mod scan;
 pub mod search;

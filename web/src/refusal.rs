@@ -3,6 +3,7 @@
 use crate::format;
 use crate::i18n;
 use ventanilla_core::code::Language;
+use ventanilla_core::receipt;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::cps::error::CpsErrorDetail;
@@ -98,7 +99,7 @@ impl Refusal {
             .into_iter()
             .filter_map(|(name, day)| Some((name, format::date(day?, language))));
         let receipt = words()
-            .find(|word| is_receipt_number(word))
+            .find(|word| receipt::is_number(word))
             .map(|number| ("recibo_id", number.to_owned()));
         let invoice = invoice(self.code, &self.message).map(|id| ("factura", id.to_owned()));
         [balance, operator, minutes, id, receipt, invoice]
@@ -153,15 +154,6 @@ impl FromJson for Refusal {
 fn invoice(code: Code, message: &str) -> Option<&str> {
     let (before, after) = code.template(Language::Es).split_once("{factura}")?;
     message.strip_prefix(before)?.strip_suffix(after)
-}
-
-/// Whether it is the number of a receipt: four digits, a hyphen, eight digits.
-fn is_receipt_number(word: &str) -> bool {
-    let is_digits = |text: &str, count: usize| {
-        text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    word.split_once('-')
-        .is_some_and(|(branch, number)| is_digits(branch, 4) && is_digits(number, 8))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::operations::{commit, order, service_payment};
 use crate::store::service_payment::PaymentRow;
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
+use ventanilla_core::receipt;
 use ventanilla_core::service::Service;
 use ventanilla_core::wire::cps::Success;
 use ventanilla_core::wire::cps::balances::{Balance, BalanceQuery};
@@ -91,15 +92,10 @@ fn view(row: PaymentRow, status: PaymentStatus) -> Result<Payment, Failure> {
         // The receipt's number where the provider gave none (contract, section 10).
         reference: match row.reference {
             Some(reference) if status == PaymentStatus::Approved => reference,
-            Some(_) | None => receipt_number(row.branch_number, row.receipt_number),
+            Some(_) | None => receipt::of_payment(row.branch_number, row.receipt_number),
         },
         created_at: Iso::from_ms(row.created_at_ms),
         id_operation: row.operation_id,
         number_service: row.number,
     })
-}
-
-/// The number of a payment's receipt: the branch's four digits, `S`, eight digits.
-pub fn receipt_number(branch_number: i64, receipt_number: i64) -> String {
-    format!("{branch_number:04}-S{receipt_number:08}")
 }

@@ -6,6 +6,7 @@ use crate::store::coupon::{CollectionRow, CouponInvoiceRow, CouponRow};
 use crate::store::customer::CustomerRow;
 use crate::store::invoice::InvoiceRow;
 use crate::store::portal::BranchBalanceRow;
+use ventanilla_core::receipt;
 use ventanilla_core::wire::portal::coupons::{
     Coupon, CouponDetail, CouponInvoice, CouponState, IssuedCoupon, PaymentMethod, Receipt,
 };
@@ -18,9 +19,8 @@ fn unknown(what: &str, name: &str) -> Failure {
     Failure::Internal(format!("unknown {what} {name} is stored"))
 }
 
-/// A receipt's number: the branch's four digits, a hyphen, eight digits.
 fn receipt_number(row: &CollectionRow) -> String {
-    format!("{:04}-{:08}", row.branch_number, row.receipt_number)
+    receipt::of_collection(row.branch_number, row.receipt_number)
 }
 
 fn invoice_of_coupon(row: CouponInvoiceRow) -> CouponInvoice {

@@ -3,7 +3,6 @@
 use super::stored;
 use crate::auth::token::Identity;
 use crate::call::{Call, ok, respond};
-use crate::doors::cps::receipt_number;
 use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::commit::read;
@@ -14,6 +13,7 @@ use crate::store::row;
 use crate::store::service_payment::{self, PaymentRow};
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
+use ventanilla_core::receipt;
 use ventanilla_core::wire::resources::payments::{
     ProviderCall, RefundState, ResolveRequest, ServicePayment, ServicePayments,
 };
@@ -103,7 +103,7 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
         (false, None) => RefundState::None,
     };
     Ok(ServicePayment {
-        recibo: receipt_number(row.branch_number, row.receipt_number),
+        recibo: receipt::of_payment(row.branch_number, row.receipt_number),
         servicio: stored::service(row.service_id)?,
         estado: stored::order_state(&row.state)?,
         es_simulado: Target::parse(&row.target) == Some(Target::Sandbox),
