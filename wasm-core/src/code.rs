@@ -148,7 +148,6 @@ codes! {
     IntegratorExists "integrator_exists" "Another integrator has that name."
     ProviderTimeout "provider_timeout" "The provider did not answer in time."
     OperationInProgress "operation_in_progress" "The same is being done right now."
-    PaymentNotOpen "payment_not_open" "The outcome of the payment is not in question."
     PaymentAlreadyResolved "payment_already_resolved" "Somebody has said what became of the payment."
     RefundNotDue "refund_not_due" "Nothing is owed to the customer for that payment."
     RefundAlreadyPaid "refund_already_paid" "The customer was given the money back."

@@ -72,7 +72,6 @@ fn of_code(code: Code) -> u16 {
         | Code::ProviderAccountMissing
         | Code::IntegratorExists
         | Code::OperationInProgress
-        | Code::PaymentNotOpen
         | Code::PaymentAlreadyResolved
         | Code::RefundNotDue
         | Code::RefundAlreadyPaid

@@ -91,7 +91,6 @@ texts! {
     IntegratorExists "There is an integrator of that name already; choose another."
     ProviderTimeout "The provider took too long to answer; if it was a payment, look at the history before repeating it."
     OperationInProgress "The same operation is under way already; wait for its outcome before repeating it."
-    PaymentNotOpen "The payment's outcome is not in question; see its state in the history."
     PaymentAlreadyResolved "The payment was resolved and cannot be changed; see its state in the history."
     RefundNotDue "Nothing is to be given back for that payment; see its state in the history."
     RefundAlreadyPaid "The refund was paid already; do not pay it again."

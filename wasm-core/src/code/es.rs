@@ -91,7 +91,6 @@ texts! {
     IntegratorExists "Ya hay un integrador con ese nombre; elija otro."
     ProviderTimeout "El proveedor tardó demasiado en responder; si era un pago, vea el historial antes de repetirlo."
     OperationInProgress "Ya hay una operación igual en curso; espere su resultado antes de repetirla."
-    PaymentNotOpen "El pago no está por confirmar; vea su estado en el historial."
     PaymentAlreadyResolved "El pago ya se resolvió y no se puede cambiar; vea su estado en el historial."
     RefundNotDue "Por ese pago no se debe devolver nada; vea su estado en el historial."
     RefundAlreadyPaid "La devolución ya se pagó; no la pague de nuevo."

@@ -91,7 +91,6 @@ texts! {
     IntegratorExists "Já existe um integrador com esse nome; escolha outro."
     ProviderTimeout "O provedor demorou demais para responder; se era um pagamento, veja o histórico antes de repeti-lo."
     OperationInProgress "Já há uma operação igual em andamento; espere o resultado antes de repeti-la."
-    PaymentNotOpen "O pagamento não está por confirmar; veja o estado dele no histórico."
     PaymentAlreadyResolved "O pagamento já foi resolvido e não pode ser mudado; veja o estado dele no histórico."
     RefundNotDue "Por esse pagamento não há nada a devolver; veja o estado dele no histórico."
     RefundAlreadyPaid "A devolução já foi paga; não a pague de novo."

@@ -64,7 +64,7 @@ export type ErrorCode =
     | "tenant_not_found" | "tenant_unknown" | "import_column_missing" | "import_too_many_lines" | "import_line_broken"
     | "service_unknown" | "balance_not_supported" | "account_not_found" | "prefund_insufficient"
     | "credit_limit_reached" | "provider_account_missing" | "provider_unavailable" | "provider_refused"
-    | "provider_funds_insufficient" | "provider_not_found" | "integrator_not_found" | "integrator_exists" | "provider_timeout" | "operation_in_progress" | "payment_not_open" | "payment_already_resolved"
+    | "provider_funds_insufficient" | "provider_not_found" | "integrator_not_found" | "integrator_exists" | "provider_timeout" | "operation_in_progress" | "payment_already_resolved"
     | "refund_not_due" | "refund_already_paid" | "base_url_not_allowed"
     | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"
     | "body_not_object" | "method_not_allowed" | "route_not_found" | "id_invalid" | "cursor_invalid"
