@@ -1,5 +1,6 @@
 //! The database port on in-memory SQLite: the same migrations, the same statements, the same one transaction a batch.
 
+use crate::doubles::StillClock;
 use futures::future::LocalBoxFuture;
 use rusqlite::limits::Limit;
 use rusqlite::types::Value;
@@ -21,12 +22,14 @@ pub struct Sqlite {
 }
 
 /// What the next batch suffers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum Fault {
     /// It is committed, and its answer is lost.
     LostAfterCommit,
     /// It never arrives.
     LostBeforeCommit,
+    /// It is committed, and its answer takes that long on that clock.
+    Late(StillClock, i64),
 }
 
 impl Sqlite {
@@ -167,6 +170,11 @@ impl Db for Sqlite {
             match fault {
                 None => self.run(&statements),
                 Some(Fault::LostBeforeCommit) => lost(),
+                Some(Fault::Late(clock, span_ms)) => {
+                    let answer = self.run(&statements);
+                    clock.advance_ms(span_ms);
+                    answer
+                }
                 Some(Fault::LostAfterCommit) => {
                     self.run(&statements)?;
                     lost()

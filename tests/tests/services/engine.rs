@@ -219,6 +219,57 @@ fn one_that_nobody_came_back_for_waits_for_a_person() {
 }
 
 #[test]
+fn under_a_lease_that_is_almost_over_nothing_is_sent() {
+    // A lease lasts 60 s; sending takes up to 20 s, and recording what came of it is given 10 s.
+    for (late_ms, sent, state) in [(30_000, 1, "delivered"), (30_001, 0, "refused")] {
+        let (bodega, http) = beside(|_| Ok((200, approved())));
+        let clock = bodega.shop.clock.clone();
+        // The account is read, then the payment is stored.
+        bodega.shop.db.fail_after(1, Fault::Late(clock, late_ms), 1);
+        let body = order(&number("99"), "10");
+        let paid = bodega.pay(Some("k-1"), &body);
+        assert_eq!(http.requests().len(), sent, "{late_ms}");
+        let payment = bodega.payment(&id_of(&paid));
+        assert_eq!(payment["estado"], state, "{late_ms}: {payment}");
+        if sent == 0 {
+            assert_eq!(
+                paid.expect(502).body["error"]["reason"],
+                "provider_unavailable"
+            );
+            assert_eq!(payment["devolucion"], "pendiente");
+        }
+        assert_eq!(bodega.prefund().1, 0);
+        bodega.shop.assert_sound();
+    }
+}
+
+/// A provider that does not answer keeps others waiting no longer than one question takes.
+#[test]
+fn some_orders_are_asked_about_at_once() {
+    let (bodega, http) = beside(|url| {
+        Ok(if url.contains("/operaciones/") {
+            (200, r#"{"id":"up-1","estado":"succeeded"}"#.to_owned())
+        } else {
+            let body = r#"{"success":true,"data":{"idOperation":"up-1","status":"pending"}}"#;
+            (200, body.to_owned())
+        })
+    });
+    for amount in 1..=9 {
+        bodega
+            .pay(None, &order(&number("99"), &amount.to_string()))
+            .expect(200);
+    }
+    bodega.shop.clock.advance_ms(60_000);
+    let before = bodega.shop.db.round_trips();
+    assert_eq!(bodega.reconcile(), 9);
+    assert_eq!(http.requests().len(), 18);
+    // Four leases, the last of none; of each order its account is read and its fate recorded.
+    assert_eq!(bodega.shop.db.round_trips() - before, 4 + 2 * 9);
+    assert_eq!(bodega.waiting(), 0);
+    bodega.shop.assert_sound();
+}
+
+#[test]
 fn an_error_that_names_its_order_is_looked_up() {
     let (bodega, http) = beside(|url| {
         Ok(if url.contains("/operaciones/") {

@@ -14,6 +14,7 @@ use crate::providers::{
 use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
 use crate::store::row;
+use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
@@ -289,8 +290,11 @@ pub fn refusal_code(name: &str) -> Code {
 
 /// The most orders that one run of the job goes through.
 const RUN_ORDERS_MAX: u32 = 100;
+/// How many are asked about at once, so that a provider that does not answer keeps few others waiting; the platform opens no more than six
+/// connections for one run.
+const AT_ONCE: u32 = 4;
 
-/// Goes through the orders that are due, one after the other: asks the provider where it can be asked, and leaves to a person what it cannot
+/// Goes through the orders that are due, some at once: asks the provider where it can be asked, and leaves to a person what it cannot
 /// tell. Answers how many there were.
 pub async fn reconcile(app: &App) -> Result<u32, Failure> {
     let started_at_ms = app.ports.clock.now_ms();
@@ -304,25 +308,29 @@ pub async fn reconcile(app: &App) -> Result<u32, Failure> {
         let rows = app
             .ports
             .db
-            .batch(vec![provider_order::lease_due(1, now_ms)])
+            .batch(vec![provider_order::lease_due(AT_ONCE.into(), now_ms)])
             .await?;
-        let Some(due) = rows
-            .first()
-            .map(row::first::<DueRow>)
-            .transpose()?
-            .flatten()
-        else {
+        let due: Vec<DueRow> = rows.first().map(row::many).transpose()?.unwrap_or_default();
+        if due.is_empty() {
             break;
-        };
-        count = count.saturating_add(1);
-        if let Err(failure) = look_again(app, &due).await {
-            app.ports
-                .log
-                .error(&format!("order {}: {failure:?}", due.operation_id));
-            postpone(app, &due).await?;
+        }
+        let looks = due.iter().map(|due| look_or_postpone(app, due));
+        for looked in join_all(looks).await {
+            looked?;
+            count = count.saturating_add(1);
         }
     }
     Ok(count)
+}
+
+async fn look_or_postpone(app: &App, due: &DueRow) -> Result<(), Failure> {
+    let Err(failure) = look_again(app, due).await else {
+        return Ok(());
+    };
+    app.ports
+        .log
+        .error(&format!("order {}: {failure:?}", due.operation_id));
+    postpone(app, due).await
 }
 
 async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
