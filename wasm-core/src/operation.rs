@@ -104,7 +104,14 @@ impl OperationKind {
 
     /// Whether what such an operation moved can be moved back. (Whether one of them still can is its state's to say.)
     pub const fn is_reversible(self) -> bool {
-        matches!(self, Self::TopUp | Self::Injection | Self::CashMovement)
+        matches!(
+            self,
+            Self::TopUp
+                | Self::Injection
+                | Self::CashMovement
+                | Self::PrefundFunding
+                | Self::IntegratorPayment
+        )
     }
 }
 
@@ -178,7 +185,16 @@ mod tests {
             .filter(|kind| kind.is_reversible())
             .map(OperationKind::as_str)
             .collect();
-        assert_eq!(reversible, ["top_up", "injection", "cash_movement"]);
+        assert_eq!(
+            reversible,
+            [
+                "top_up",
+                "injection",
+                "cash_movement",
+                "prefund_funding",
+                "integrator_payment"
+            ]
+        );
     }
 
     #[test]

@@ -202,6 +202,8 @@ const fn reversal_of(what: OperationKind) -> Text {
     match what {
         OperationKind::Injection => Text::ReversalOfInjection,
         OperationKind::CashMovement => Text::ReversalOfMovement,
+        OperationKind::PrefundFunding => Text::ReversalOfFunding,
+        OperationKind::IntegratorPayment => Text::ReversalOfDebtPayment,
         _ => Text::ReversalOf,
     }
 }
@@ -257,6 +259,10 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
                 what: OperationKind::CashMovement,
                 ..
             } => Text::DoneReverseMovement,
+            Intent::Reverse {
+                what: OperationKind::PrefundFunding | OperationKind::IntegratorPayment,
+                ..
+            } => Text::DoneReverseFunding,
             _ => Text::DoneReverse,
         },
     }
@@ -366,6 +372,14 @@ mod tests {
             (
                 reversal(OperationKind::CashMovement),
                 "Reversa del movimiento N.º 57 · Bs\u{a0}30,00",
+            ),
+            (
+                reversal(OperationKind::PrefundFunding),
+                "Reversa de fondos en un proveedor · Bs\u{a0}30,00",
+            ),
+            (
+                reversal(OperationKind::IntegratorPayment),
+                "Reversa del pago de un integrador · Bs\u{a0}30,00",
             ),
         ];
         for (intent, expected) in table {

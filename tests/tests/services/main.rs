@@ -1,5 +1,6 @@
 //! Service payments: every outcome of the provider, asked once and again; signed requests; what a person resolves; refunds.
 
+mod corrections;
 mod engine;
 mod outcomes;
 mod schema;

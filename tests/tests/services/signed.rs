@@ -16,7 +16,7 @@ fn send(
     shop.send(method, target, &headers, body.as_bytes())
 }
 
-fn pay(shop: &Shop, body: &str) -> Reply {
+pub(super) fn pay(shop: &Shop, body: &str) -> Reply {
     shop.clock.advance_ms(1);
     send(
         shop,

@@ -82,6 +82,14 @@ texts! {
     ConfirmReverseInjection "¿Reversar esta inyección?" "Reverter esta injeção?" "Reverse this float?"
     ConfirmReverseMovement "¿Reversar este movimiento?" "Reverter este movimento?" "Reverse this movement?"
     DoneReverseInjection "Inyección reversada" "Injeção revertida" "Float reversed"
+    ReverseFundingOf "Reversar fondos en un proveedor" "Reverter fundos em um provedor" "Reverse funds at a provider"
+    ReverseDebtPaymentOf "Reversar el pago de un integrador" "Reverter o pagamento de um integrador" "Reverse an integrator's payment"
+    ReverseFundingLead "El fondo en el proveedor baja en ese monto; ninguna caja se mueve." "O fundo no provedor diminui nesse valor; nenhum caixa se move." "The funds at the provider go down by that amount; no drawer moves."
+    ReverseDebtPaymentLead "El integrador vuelve a deber ese monto; ninguna caja se mueve." "O integrador volta a dever esse valor; nenhum caixa se move." "The integrator owes that amount again; no drawer moves."
+    ReversalOfFunding "Reversa de fondos en un proveedor" "Reversão de fundos em um provedor" "Reversal of funds at a provider"
+    ReversalOfDebtPayment "Reversa del pago de un integrador" "Reversão do pagamento de um integrador" "Reversal of an integrator's payment"
+    ConfirmReverseFunding "¿Reversar este registro de dinero?" "Reverter este registro de dinheiro?" "Reverse this record of money?"
+    DoneReverseFunding "Registro reversado" "Registro revertido" "Record reversed"
     DoneReverseMovement "Movimiento reversado" "Movimento revertido" "Movement reversed"
 
     // The table for spreadsheets.

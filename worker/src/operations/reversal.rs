@@ -6,9 +6,10 @@ use crate::error::Failure;
 use crate::store::operation::OperationRow;
 use crate::store::{ledger, operation};
 
-/// Reverses a top-up, an injection or a cash movement. Cash goes through the original's session while that is open, else through the
-/// caller's own. Refuses with `operation_not_found`, `operation_not_reversible`, `operation_already_reversed`, `cash_session_required`,
-/// `cash_insufficient` or `float_insufficient`, in this order.
+/// Reverses a top-up, an injection, a cash movement, money with a provider or from an integrator. Cash goes through the original's session
+/// while that is open, else through the caller's own. Refuses with `operation_not_found`, `operation_not_reversible`,
+/// `operation_already_reversed`, `cash_session_required`, then `cash_insufficient`, `float_insufficient` or `prefund_insufficient`, and with
+/// `credit_limit_reached` where an integrator would owe more than it may.
 pub async fn reverse(
     app: &App,
     caller: &Caller<'_>,

@@ -200,12 +200,14 @@ pub fn assert_cash(tenant_id: i64, cash_session_id: i64, amount: Amount) -> Stat
         .amount(amount)
 }
 
-/// The session that pays for reversing operation `?3`: its own while it is open, else the open one of the caller `?4`.
+/// The session that pays for reversing operation `?3`: its own while it is open, else the open one of the caller `?4`. What moved in no
+/// session moves back in none.
 macro_rules! paying_session {
     () => {
-        "coalesce((SELECT cash_session.id FROM operation AS original JOIN cash_session ON cash_session.id = original.cash_session_id \
-            WHERE original.tenant_id = CAST(?1 AS INTEGER) AND original.id = ?3 AND cash_session.closed_at_ms IS NULL), \
-          (SELECT id FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND user_id = CAST(?4 AS INTEGER) AND closed_at_ms IS NULL))"
+        "(SELECT coalesce(iif(cash_session.closed_at_ms IS NULL, cash_session.id, NULL), \
+              (SELECT id FROM cash_session WHERE tenant_id = CAST(?1 AS INTEGER) AND user_id = CAST(?4 AS INTEGER) AND closed_at_ms IS NULL)) \
+            FROM operation AS original JOIN cash_session ON cash_session.id = original.cash_session_id \
+            WHERE original.tenant_id = CAST(?1 AS INTEGER) AND original.id = ?3)"
     };
 }
 
@@ -245,8 +247,8 @@ macro_rules! reversing {
     () => {
         "FROM transfer AS original \
          JOIN operation AS reversal ON reversal.tenant_id = original.tenant_id AND reversal.id = ?2 \
-         JOIN cash_session ON cash_session.id = reversal.cash_session_id \
-         JOIN account AS drawer ON drawer.tenant_id = original.tenant_id AND drawer.kind = 'register_cash' AND drawer.owner_id = cash_session.register_id \
+         LEFT JOIN cash_session ON cash_session.id = reversal.cash_session_id \
+         LEFT JOIN account AS drawer ON drawer.tenant_id = original.tenant_id AND drawer.kind = 'register_cash' AND drawer.owner_id = cash_session.register_id \
          JOIN account AS original_from ON original_from.id = original.from_account_id \
          JOIN account AS original_to ON original_to.id = original.to_account_id \
          JOIN account AS payer ON payer.id = iif(original_to.kind = 'register_cash', drawer.id, original_to.id) \
@@ -260,14 +262,15 @@ const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', c
        WHEN original.kind NOT IN (SELECT value FROM json_each(?4)) THEN 'operation_not_reversible' \
        WHEN original.state = 'reversed' THEN 'operation_already_reversed' \
        WHEN original.state <> 'succeeded' THEN 'operation_not_reversible' \
-       WHEN reversal.cash_session_id IS NULL THEN 'cash_session_required' \
+       WHEN reversal.cash_session_id IS NULL AND original.cash_session_id IS NOT NULL THEN 'cash_session_required' \
        ELSE '' END AS code \
      FROM operation AS reversal LEFT JOIN operation AS original ON original.tenant_id = reversal.tenant_id AND original.id = ?3 \
      WHERE reversal.tenant_id = CAST(?1 AS INTEGER) AND reversal.id = ?2)";
 
 const ASSERT_REVERSAL_FUNDS: &str = concat!(
     "INSERT INTO must (ok, code) SELECT payer.posted - payer.held >= original.amount OR payer.floor IS NULL, \
-       iif(payer.kind = 'register_cash', 'cash_insufficient;', 'float_insufficient;') || (payer.posted - payer.held) ",
+       CASE payer.kind WHEN 'register_cash' THEN 'cash_insufficient;' WHEN 'provider_prefund' THEN 'prefund_insufficient;' \
+         ELSE 'float_insufficient;' END || (payer.posted - payer.held) ",
     reversing!()
 );
 

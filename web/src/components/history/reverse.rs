@@ -103,6 +103,8 @@ fn title(operation: &Operation) -> Text {
     match operation.tipo {
         OperationKind::Injection => Text::ReverseInjectionOf,
         OperationKind::CashMovement => Text::ReverseMovementOf,
+        OperationKind::PrefundFunding => Text::ReverseFundingOf,
+        OperationKind::IntegratorPayment => Text::ReverseDebtPaymentOf,
         _ => Text::ReverseOf,
     }
 }
@@ -113,6 +115,8 @@ fn lead(operation: &Operation) -> Text {
         (OperationKind::Injection, _) => Text::ReverseInjectionLead,
         (OperationKind::CashMovement, Some(MovementKind::Egreso)) => Text::ReverseOutLead,
         (OperationKind::CashMovement, _) => Text::ReverseInLead,
+        (OperationKind::PrefundFunding, _) => Text::ReverseFundingLead,
+        (OperationKind::IntegratorPayment, _) => Text::ReverseDebtPaymentLead,
         _ => Text::ReverseLead,
     }
 }
@@ -159,6 +163,16 @@ mod tests {
                 one(&[movement, out]),
                 Text::ReverseMovementOf,
                 Text::ReverseOutLead,
+            ),
+            (
+                one(&[("tipo", r#""prefund_funding""#)]),
+                Text::ReverseFundingOf,
+                Text::ReverseFundingLead,
+            ),
+            (
+                one(&[("tipo", r#""integrator_payment""#)]),
+                Text::ReverseDebtPaymentOf,
+                Text::ReverseDebtPaymentLead,
             ),
             (
                 one(&[movement, ("sentido", "null")]),
