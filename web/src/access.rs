@@ -18,9 +18,9 @@ pub(crate) fn sees_drawer(role: Role, closes_blind: bool) -> bool {
     role.may(Permission::SeeDrawer) || !closes_blind
 }
 
-/// Whether the pages let that role buy float: those who answer for it.
-pub(crate) fn adjusts_float(role: Role) -> bool {
-    role.may(Permission::AdjustFloat)
+/// Whether the pages let that role buy float: those who answer for it, where there is any. What a provider delivers is paid for there.
+pub(crate) fn adjusts_float(role: Role, currency: Currency) -> bool {
+    role.may(Permission::AdjustFloat) && !sells_services(currency)
 }
 
 /// Whether the pages let that role add the operator's reference to a sale: to an own one who sells, to any who supervises.

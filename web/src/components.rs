@@ -27,6 +27,7 @@ pub(crate) mod reference;
 pub(crate) mod sales;
 pub(crate) mod section_list;
 pub(crate) mod sell;
+pub(crate) mod sell_delivered;
 pub(crate) mod selling;
 pub(crate) mod services;
 pub(crate) mod sessions;

@@ -52,7 +52,7 @@ pub(crate) fn action(key: &str) -> Option<Action> {
 /// Whether the pages offer it to who is signed in.
 pub(crate) fn is_offered(till: Till, action: Action) -> bool {
     match action {
-        Action::Go(Section::Inject) => access::adjusts_float(till.role()),
+        Action::Go(Section::Inject) => access::adjusts_float(till.role(), till.currency()),
         _ => true,
     }
 }

@@ -75,9 +75,9 @@ impl Section {
         }
     }
 
-    /// Whether the pages show it to that role.
-    pub(crate) fn is_for(self, role: Role) -> bool {
-        self != Self::Inject || access::adjusts_float(role)
+    /// Whether the pages show it to that role, in a shop with that currency.
+    pub(crate) fn is_for(self, role: Role, currency: Currency) -> bool {
+        self != Self::Inject || access::adjusts_float(role, currency)
     }
 }
 
@@ -100,13 +100,19 @@ mod tests {
 
     #[test]
     fn float_is_bought_by_those_who_answer_for_it() {
-        for (role, expected) in [
-            (Role::Administrador, true),
-            (Role::Gerente, true),
-            (Role::Operador, false),
+        for (role, currency, expected) in [
+            (Role::Administrador, Currency::Bob, true),
+            (Role::Gerente, Currency::Bob, true),
+            (Role::Operador, Currency::Bob, false),
+            // A provider's credit is not bought ahead for each operator.
+            (Role::Gerente, Currency::Ves, false),
         ] {
-            assert_eq!(Section::Inject.is_for(role), expected, "{role:?}");
-            assert!(Section::Sell.is_for(role));
+            assert_eq!(
+                Section::Inject.is_for(role, currency),
+                expected,
+                "{role:?} {currency:?}"
+            );
+            assert!(Section::Sell.is_for(role, currency));
         }
     }
 

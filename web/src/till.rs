@@ -511,7 +511,7 @@ impl Till {
                 self.currency(),
             )
         });
-        if is_open && section.is_for(role) {
+        if is_open && section.is_for(role, currency) {
             self.section.set(section);
             self.notice.set(None);
             browser::focus_soon(section.first_field(currency));

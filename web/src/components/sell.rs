@@ -114,7 +114,7 @@ pub(crate) fn Sell() -> impl IntoView {
             {later(2, move || view! {
                 <AmountField id="sell-amount" value=amount errors=errors on_enter=review/>
             }.into_any())}
-            {later(3, move || view! { <QuickAmounts amount=amount errors=errors next="sell-continue"/> }.into_any())}
+            {later(3, move || view! { <QuickAmounts of=QUICK_AMOUNTS amount=amount errors=errors next="sell-continue"/> }.into_any())}
             {later(FORM_TURNS, move || view! {
                 <p class="hint caution" role="status" data-testid="sell-above-float">{text_if(above_float)}</p>
                 <Submit id="sell-continue" text=Text::Continue/>
@@ -128,6 +128,9 @@ pub(crate) fn Sell() -> impl IntoView {
 pub(crate) fn AmountField(
     /// Its id and its data-testid.
     id: &'static str,
+    /// Its name on the wire.
+    #[prop(default = "monto")]
+    field: &'static str,
     /// What is typed.
     value: RwSignal<String>,
     /// The form's errors.
@@ -138,24 +141,37 @@ pub(crate) fn AmountField(
     let till = Till::here();
     let symbol = Signal::derive(move || till.currency().symbol().to_owned());
     view! {
-        <TextField id=id label=Text::Amount field="monto" value=value errors=errors keys="decimal" class="amount" prefix=symbol on_enter=on_enter/>
+        <TextField id=id label=Text::Amount field=field value=value errors=errors keys="decimal" class="amount" prefix=symbol on_enter=on_enter/>
     }
 }
 
+/// Amounts that are one touch away.
 #[component]
-fn QuickAmounts(amount: RwSignal<String>, errors: Errors, next: &'static str) -> impl IntoView {
+pub(crate) fn QuickAmounts(
+    /// Which.
+    of: [Amount; 5],
+    /// The field's name on the wire.
+    #[prop(default = "monto")]
+    field: &'static str,
+    /// What is typed.
+    amount: RwSignal<String>,
+    /// The form's errors.
+    errors: Errors,
+    /// The id of what comes next.
+    next: &'static str,
+) -> impl IntoView {
     let till = Till::here();
     view! {
         <div class="quick" role="group" aria-label=till.words(Text::QuickAmounts)>
-            {QUICK_AMOUNTS.map(|quick| {
+            {of.map(|quick| {
                 let text = move || format::piece(quick, till.currency(), till.language.get());
                 let take = move |_| {
                     amount.set(format::piece(quick, till.currency(), Language::Es));
-                    super::field::forgive(errors, "monto");
+                    super::field::forgive(errors, field);
                     browser::focus_soon(next);
                 };
                 view! {
-                    <button type="button" data-testid=format!("quick-{}", quick.to_json_number(Currency::Bob)) on:click=take>{text}</button>
+                    <button type="button" data-testid=format!("quick-{}", quick.to_json_number(untrack(|| till.currency()))) on:click=take>{text}</button>
                 }
             })}
         </div>
@@ -163,7 +179,7 @@ fn QuickAmounts(amount: RwSignal<String>, errors: Errors, next: &'static str) ->
 }
 
 /// A text that this tab remembers.
-fn kept_in_tab(name: &'static str) -> RwSignal<String> {
+pub(crate) fn kept_in_tab(name: &'static str) -> RwSignal<String> {
     let text = RwSignal::new(browser::tab_stored(name).unwrap_or_default());
     Effect::new(move |_| text.with(|text| browser::tab_store(name, text)));
     text

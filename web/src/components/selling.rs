@@ -1,12 +1,14 @@
 //! An open register: its sections, each made when it is first looked at and kept from then on, so that nothing typed is lost by
 //! looking elsewhere.
 
+use crate::access;
 use crate::browser;
 use crate::components::cash::Cash;
 use crate::components::close_register::CloseRegister;
 use crate::components::icon::Icon;
 use crate::components::inject::Inject;
 use crate::components::sell::{FORM_TURNS, Sell};
+use crate::components::sell_delivered::SellDelivered;
 use crate::i18n::Text;
 use crate::section::Section;
 use crate::till::Till;
@@ -24,7 +26,7 @@ pub(crate) fn Selling() -> impl IntoView {
     let tabs = part(move || {
         Section::ALL
             .into_iter()
-            .filter(|section| section.is_for(till.role()))
+            .filter(|section| section.is_for(till.role(), till.currency()))
             .map(|section| tab(till, section))
             .collect_view()
             .into_any()
@@ -40,10 +42,14 @@ pub(crate) fn Selling() -> impl IntoView {
 fn section_of(till: Till, of: Section) -> AnyView {
     let is_hidden = yes(move || till.section.get() != of);
     let was_shown = Memo::new(move |before: Option<&bool>| {
-        before == Some(&true) || (till.section.get() == of && of.is_for(till.role()))
+        before == Some(&true)
+            || (till.section.get() == of && of.is_for(till.role(), till.currency()))
     });
     let content = part(move || match of {
         _ if !was_shown.get() => ().into_any(),
+        Section::Sell if access::sells_services(till.currency()) => {
+            view! { <SellDelivered/> }.into_any()
+        }
         Section::Sell => view! { <Sell/> }.into_any(),
         Section::Inject => view! { <Inject/> }.into_any(),
         Section::Cash => view! { <Cash/> }.into_any(),

@@ -38,6 +38,7 @@ texts! {
     Suggested "sugerida" "sugerida" "suggested"
     Float "Saldo" "Saldo" "Float"
     LowFloat "saldo bajo" "saldo baixo" "low float"
+    CarrierByNumber "por el número" "pelo número" "by its number"
     OtherPrefix "El prefijo es de {operadora}. El número puede estar portado: confírmelo con el cliente." "O prefixo é da {operadora}. O número pode estar portado: confirme com o cliente." "The prefix is {operadora}'s. The number may have been ported: check with the customer."
     AboveFloat "Es más que el saldo de {operadora}, {saldo}." "É mais que o saldo da {operadora}, {saldo}." "That is more than {operadora}'s float, {saldo}."
     Amount "Monto" "Valor" "Amount"
