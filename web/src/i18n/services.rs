@@ -40,4 +40,11 @@ texts! {
     DoneRefund "Efectivo devuelto" "Dinheiro devolvido" "Cash given back"
     DoneFunding "Fondos registrados" "Fundos registrados" "Funds recorded"
     DoneDebtPayment "Pago registrado" "Pagamento registrado" "Payment recorded"
+
+    // Paying.
+    SlipPaymentOpen "POR CONFIRMAR" "A CONFIRMAR" "TO BE CONFIRMED"
+    SlipPaymentOpenHint "Este pago todavía no está confirmado. Conserve este comprobante: se entrega, o se le devuelve su dinero." "Este pagamento ainda não está confirmado. Guarde este comprovante: será entregue, ou seu dinheiro será devolvido." "This payment is not confirmed yet. Keep this slip: it is delivered, or your money is given back."
+    SlipPaymentRefused "NO SE HIZO" "NÃO FOI FEITO" "NOT DONE"
+    SlipPaymentRefundDue "Este pago no se hizo. Pida que le devuelvan su dinero." "Este pagamento não foi feito. Peça a devolução do seu dinheiro." "This payment was not done. Ask for your money back."
+    SlipPaymentRefunded "Este pago no se hizo y su dinero se devolvió." "Este pagamento não foi feito e seu dinheiro foi devolvido." "This payment was not done and your money was given back."
 }
