@@ -129,7 +129,7 @@ pub(crate) mod tests {
         );
         let pair = |label: &str, value: &str| Line::Pair(label.to_owned(), value.to_owned());
         for line in [
-            Line::Sum("Bs\u{a0}1.250,50".to_owned()),
+            Line::Sum("Bs.\u{a0}1.250,50".to_owned()),
             pair("Recibo", "0001-S00000007"),
             pair("Servicio", "Movistar prepago"),
             pair("Número o contrato", "0424-3675525"),
