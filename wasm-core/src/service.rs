@@ -1,8 +1,10 @@
 //! `Service`: what is paid through CPS, and [`ServiceNumber`]: the number or contract that is paid for.
 
 mod number;
+mod typed;
 
 pub use number::{ServiceNumber, ServiceNumberError, carrier_of};
+pub use typed::TypedNumber;
 
 /// Declares the services, one a line: variant, id, name on the wire, name for people, kind, whose number it takes, and whether its
 /// balance can be asked for.

@@ -50,7 +50,11 @@ impl ReadError {
         match self {
             Self::Refused(refusal) => !matches!(
                 refusal.code,
-                Code::TooManyRequests | Code::LoginLocked | Code::IdempotencyInProgress
+                Code::TooManyRequests
+                    | Code::LoginLocked
+                    | Code::IdempotencyInProgress
+                    | Code::ProviderUnavailable
+                    | Code::ProviderTimeout
             ),
             Self::Lost | Self::NotSignedIn | Self::Unreadable | Self::Outdated => false,
         }
@@ -146,6 +150,8 @@ pub(crate) fn accepted(reply: Reply) -> Result<String, ReadError> {
         (401, Some(refusal)) if refusal.outlasts_signing_in() => Err(ReadError::Refused(refusal)),
         (401, _) => Err(ReadError::NotSignedIn),
         (400..500, Some(refusal)) => Err(ReadError::Refused(refusal)),
+        // The server is well; it speaks of a provider that is not.
+        (502 | 504, Some(refusal)) => Err(ReadError::Refused(refusal)),
         _ => Err(ReadError::Unreadable),
     }
 }
@@ -191,6 +197,12 @@ mod tests {
             (404, "Not found", "unreadable"),
             (429, r#"{"code":"login_locked","message":"x"}"#, "refused"),
             (500, r#"{"code":"internal","message":"x"}"#, "unreadable"),
+            (
+                502,
+                r#"{"success":false,"error":{"code":"OPERATOR_ERROR","message":"x","reason":"provider_unavailable"}}"#,
+                "refused",
+            ),
+            (502, "<html>Bad gateway</html>", "unreadable"),
             (302, "", "unreadable"),
         ];
         for (status, body, expected) in table {
@@ -210,6 +222,7 @@ mod tests {
             (refused("forbidden"), true),
             (refused("too_many_requests"), false),
             (refused("login_locked"), false),
+            (refused("provider_timeout"), false),
             (ReadError::Lost, false),
             (ReadError::NotSignedIn, false),
             (ReadError::Unreadable, false),

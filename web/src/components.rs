@@ -1,5 +1,6 @@
 //! What the page is made of.
 
+pub(crate) mod arrows;
 pub(crate) mod banners;
 pub(crate) mod cash;
 pub(crate) mod choice;

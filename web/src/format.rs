@@ -4,12 +4,16 @@ use crate::i18n::{self, Text};
 use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
+use ventanilla_core::service::NumberKind;
 use ventanilla_core::wire::portal::coupons::PaymentMethod;
 use ventanilla_core::wire::resources::payments::Resolution;
 use ventanilla_core::wire::time::{Date, Iso};
-use ventanilla_core::{Amount, Code, Currency};
+use ventanilla_core::{Amount, Code, Currency, Service};
 
 const MS_PER_MINUTE: i64 = 60_000;
+
+/// The digits of a Venezuelan phone that stand apart: its operator's, or its area's, with the 0.
+const PREFIX_DIGITS: usize = 4;
 
 /// An amount with the currency's symbol: `Bs 1.234,50`, in English `Bs 1,234.50`. Less than nothing has a minus sign.
 pub(crate) fn money(amount: Amount, currency: Currency, language: Language) -> String {
@@ -80,6 +84,18 @@ pub(crate) fn phone(national: &str) -> String {
         first
     } else {
         format!("{first}\u{a0}{second}")
+    }
+}
+
+/// The number that a service is paid for: a phone's with its prefix apart, `0424-3675525`; a contract's as it is.
+pub(crate) fn service_number(service: Service, number: &str) -> String {
+    match (service.number_kind(), number.split_at_checked(PREFIX_DIGITS)) {
+        (NumberKind::Mobile(_) | NumberKind::FixedLine, Some((prefix, rest)))
+            if !rest.is_empty() =>
+        {
+            format!("{prefix}-{rest}")
+        }
+        _ => number.to_owned(),
     }
 }
 
@@ -334,6 +350,20 @@ mod tests {
             ("ñandú", "ñan\u{a0}dú"),
         ] {
             assert_eq!(phone(national), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_of_services() {
+        let table = [
+            (Service::MovistarPrepago, "04243675525", "0424-3675525"),
+            (Service::CantvAba, "02121234567", "0212-1234567"),
+            (Service::Corpoelec, "100001234567", "100001234567"),
+            (Service::MovistarPrepago, "0424", "0424"),
+            (Service::MovistarPrepago, "", ""),
+        ];
+        for (service, number, expected) in table {
+            assert_eq!(service_number(service, number), expected);
         }
     }
 

@@ -27,6 +27,7 @@ mod language;
 mod notice;
 mod office_page;
 mod outbox;
+mod payment_slip;
 mod pending;
 mod reading;
 mod refusal;

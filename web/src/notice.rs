@@ -89,7 +89,7 @@ impl Notice {
             },
             Self::Refused(refusal, intent) => Words {
                 tone: Tone::Bad,
-                title: Text::NotRecorded.template(language).to_owned(),
+                title: refused(refusal).template(language).to_owned(),
                 number: None,
                 detail: why(refusal, language, currency, is_blind),
                 about: Some(about(intent, language, currency)),
@@ -167,7 +167,10 @@ fn in_one_line(
             service, number, ..
         } => Text::PaymentOf.filled(
             language,
-            &[("servicio", service.label()), ("numero", number)],
+            &[
+                ("servicio", service.label()),
+                ("numero", &format::service_number(*service, number)),
+            ],
         ),
         Intent::ResolvePayment { receipt, .. } => {
             Text::ResolutionOf.filled(language, &[("recibo", receipt)])
@@ -223,6 +226,14 @@ fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool
         Text::CashShort.template(language).to_owned()
     } else {
         refusal.text(language, currency)
+    }
+}
+
+/// A payment that was stored and then refused is recorded: its cash is to be given back.
+const fn refused(refusal: &Refusal) -> Text {
+    match refusal.payment_id {
+        Some(_) => Text::PayRefused,
+        None => Text::NotRecorded,
     }
 }
 

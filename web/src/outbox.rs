@@ -276,9 +276,10 @@ impl Till {
         let had_focus = browser::is_focus_within("[data-testid=pending]");
         self.let_go(pending);
         if had_focus {
-            // Whichever of the two this page has.
+            // Whichever of them this page has.
             browser::focus_soon("sell-number");
             browser::focus_soon("collect-code");
+            browser::focus_soon("pay-service");
         }
     }
 

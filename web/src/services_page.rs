@@ -82,6 +82,8 @@ fn route(hash: &str, program: Program) -> (ServiceSection, String) {
 
 /// The page of paying.
 pub(crate) fn services_page(till: Till) -> AnyView {
+    let offers = ViewFn::from(move || services::offers(till));
+    till.notice_offers.set_value(Some(offers));
     frame(till, Program::Services, services::section)
 }
 

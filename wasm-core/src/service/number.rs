@@ -8,15 +8,15 @@ use crate::field::Flaw;
 use crate::phone::{self, PhoneError};
 
 /// Venezuela's international calling code.
-const CALLING_CODE: &str = "58";
+pub(super) const CALLING_CODE: &str = "58";
 /// How many digits a national number has, without the 0 before it.
 const NATIONAL_DIGITS: usize = 10;
 /// What stands before a national number.
-const TRUNK_PREFIX: char = '0';
+pub(super) const TRUNK_PREFIX: char = '0';
 /// How many digits a phone's number has, with that 0.
-const PHONE_DIGITS: usize = NATIONAL_DIGITS + 1;
+pub(super) const PHONE_DIGITS: usize = NATIONAL_DIGITS + 1;
 /// The least digits of a contract.
-const CONTRACT_DIGITS_MIN: usize = 5;
+pub(super) const CONTRACT_DIGITS_MIN: usize = 5;
 /// The most digits of a contract.
 const CONTRACT_DIGITS_MAX: usize = 20;
 
@@ -238,7 +238,7 @@ impl ServiceNumberError {
     }
 
     /// What is wrong with digits that are a phone's; `unknown` is what another country's number is.
-    const fn of_phone(error: PhoneError, unknown: Self) -> Self {
+    pub(super) const fn of_phone(error: PhoneError, unknown: Self) -> Self {
         match error {
             PhoneError::Empty => Self::Empty,
             PhoneError::NotDigits { position } => Self::NotDigits { position },

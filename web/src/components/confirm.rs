@@ -73,10 +73,12 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
         }
     });
     let slow = Signal::derive(move || {
-        if is_long.get() && till.is_sending.get() {
-            till.say(Text::SlowSending)
-        } else {
+        if !is_long.get() || !till.is_sending.get() {
             ""
+        } else if intent.with(|intent| matches!(intent, Some(Intent::PayService { .. }))) {
+            till.say(Text::PaySlow)
+        } else {
+            till.say(Text::SlowSending)
         }
     });
     view! {
@@ -186,7 +188,7 @@ fn Question(intent: Intent) -> impl IntoView {
         .into_any(),
         Intent::PayService { service, number, .. } => view! {
             <Fact label=Text::Service id="confirm-service" value=service.label().to_owned()/>
-            <Fact label=Text::ServiceNumber id="confirm-number" value=number/>
+            <Fact label=Text::ServiceNumber id="confirm-number" value=format::service_number(service, &number)/>
         }
         .into_any(),
         Intent::ResolvePayment { receipt, outcome, evidence, .. } => view! {

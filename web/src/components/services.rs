@@ -1,11 +1,238 @@
-//! Paying a service.
+//! Paying a service: the form, the payment that it made, and the latest ones.
 
+mod balance;
+mod latest;
+mod number_box;
+mod pay;
+mod payment;
+mod picker;
+mod place;
+mod ranking;
+mod refund;
+mod watch;
+mod words;
+
+use crate::access;
+use crate::browser;
+use crate::components::parts::{block, link, paragraph};
 use crate::i18n::Text;
+use crate::intent::{Intent, Receipt};
+use crate::notice::Notice;
 use crate::services_page::ServiceSection;
 use crate::till::Till;
+use crate::view::{follow, later, part};
+use latest::Latest;
 use leptos::prelude::*;
+use place::Place;
+use ventanilla_core::Permission;
+use ventanilla_core::wire::resources::payments::ServicePayment;
+
+/// The link to the till, where a register is opened.
+const OPEN: &str = "pay-open-register";
+/// The turn of the list of payments, which nobody waits for.
+const LATEST_TURN: u32 = 3;
+
+/// What the parts of the section have in common.
+#[derive(Clone, Copy)]
+pub(crate) struct Paying {
+    /// The till.
+    till: Till,
+    /// The number that is being typed.
+    number: RwSignal<String>,
+    /// The amount that is being typed.
+    amount: RwSignal<String>,
+    /// The latest payments.
+    latest: Latest,
+    /// The payment that was refused just now, and why, in words: later only the provider's own are known.
+    refused: StoredValue<(String, String)>,
+}
 
 /// The section; `rest` is what stands in the address after its name.
-pub(crate) fn section(till: Till, _section: ServiceSection, _rest: Signal<String>) -> AnyView {
-    view! { <h1>{till.words(Text::ServicesTitle)}</h1> }.into_any()
+pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>) -> AnyView {
+    if !untrack(|| access::sells_services(till.currency())) {
+        let title = view! { <h1>{till.words(Text::ServicesTitle)}</h1> }.into_any();
+        let why = till.say(Text::PayElsewhere).to_owned();
+        return block("", "paying", vec![title, paragraph("pay-elsewhere", "card lead", why)]);
+    }
+    let paying = Paying {
+        till,
+        number: RwSignal::new(String::new()),
+        amount: RwSignal::new(String::new()),
+        latest: Latest::new(till),
+        refused: StoredValue::new((String::new(), String::new())),
+    };
+    let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
+    follow(move || {
+        if let Some(told) = till.notice.with(Told::of) {
+            untrack(|| paying.hear(&told, &place.get()));
+        }
+    });
+    let is_open = Memo::new(move |_| till.session.with(Option::is_some));
+    let may_pay = Memo::new(move |_| till.role().may(Permission::Sell));
+    let shown = part(move || match place.get() {
+        Place::Payment(id) => untrack(|| payment::section(paying, &id)),
+        Place::Form(_) if !may_pay.get() => {
+            paragraph("pay-read-only", "card lead", till.say(Text::ReadOnly).to_owned())
+        }
+        Place::Form(_) if !is_open.get() => needs_session(till),
+        Place::Form(service) => untrack(|| pay::section(paying, service)),
+    });
+    view! {
+        <section class="paying" aria-labelledby="pay-title">
+            <h1 id="pay-title" tabindex="-1">{till.words(Text::ServicesTitle)}</h1>
+            <div>{shown}</div>
+            {later(LATEST_TURN, move || latest::section(paying))}
+        </section>
+    }
+    .into_any()
+}
+
+/// What a notice offers: the way to the payment that it tells of.
+pub(crate) fn offers(till: Till) -> AnyView {
+    let told = till.notice.with_untracked(Told::of);
+    let Some(Told::Paid { id, .. }) = told else {
+        return ().into_any();
+    };
+    let address = ServiceSection::Pay.at(&id);
+    let see = link(till, "notice-payment", "button secondary", address, Text::PaySee);
+    block("", "offers", vec![see])
+}
+
+/// What a notice says of a payment.
+#[derive(Clone, Debug, PartialEq)]
+enum Told {
+    /// It was done, or is under way, or was stored and then refused: then there is a reason.
+    Paid {
+        id: String,
+        refusal: Option<crate::refusal::Refusal>,
+    },
+    /// Its cash was given back.
+    Refunded(Box<ServicePayment>),
+}
+
+impl Told {
+    fn of(notice: &Option<Notice>) -> Option<Self> {
+        match notice.as_ref()? {
+            Notice::Done(receipt, _) => match receipt.as_ref() {
+                Receipt::Paid(payment) => Some(Self::Paid {
+                    id: payment.id_operation.clone(),
+                    refusal: None,
+                }),
+                Receipt::Refunded(payment) => Some(Self::Refunded(Box::new(payment.clone()))),
+                _ => None,
+            },
+            Notice::Refused(refusal, Intent::PayService { .. }) => Some(Self::Paid {
+                id: refusal.payment_id.clone()?,
+                refusal: Some(refusal.clone()),
+            }),
+            Notice::Refused(..) | Notice::NotStored | Notice::NotSignedIn => None,
+        }
+    }
+}
+
+impl Paying {
+    /// Takes what a notice tells of a payment to where all of it is shown, unless somebody is at something else by then.
+    fn hear(self, told: &Told, place: &Place) {
+        let till = self.till;
+        self.latest.again();
+        match told {
+            Told::Paid { id, refusal } => {
+                let is_shown = matches!(place, Place::Payment(shown) if shown == id);
+                if !is_shown && !(matches!(place, Place::Form(_)) && self.is_idle()) {
+                    return;
+                }
+                if let Some(refusal) = refusal {
+                    let words = refusal.text(till.language.get(), till.currency());
+                    self.refused.set_value((id.clone(), words));
+                }
+                till.notice.set(None);
+                browser::go(&ServiceSection::Pay.at(id));
+            }
+            // The payment that is shown says so itself.
+            Told::Refunded(payment) => {
+                if matches!(place, Place::Payment(shown) if *shown == payment.id_operacion) {
+                    till.notice.set(None);
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is typed, asked or shown.
+    fn is_idle(self) -> bool {
+        self.number.with_untracked(|number| number.trim().is_empty())
+            && self.amount.with_untracked(|amount| amount.trim().is_empty())
+            && self.till.confirming.with_untracked(Option::is_none)
+            && self.till.slip.with_untracked(Option::is_none)
+    }
+
+    /// What was typed has been asked for: the next payment is another.
+    fn clear(self) {
+        self.number.set(String::new());
+        self.amount.set(String::new());
+    }
+}
+
+fn needs_session(till: Till) -> AnyView {
+    let why = till.say(Text::CollectNeedsSession).to_owned();
+    block(
+        "",
+        "card needs",
+        vec![
+            paragraph("pay-needs-session", "hint caution", why),
+            link(till, OPEN, "button primary", "/app/".to_owned(), Text::OpenTitle),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payment_slip::tests::payment;
+    use crate::refusal::Refusal;
+    use ventanilla_core::wire::answer;
+    use ventanilla_core::wire::money::Dec;
+    use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
+    use ventanilla_core::{Amount, Service};
+
+    const ID: &str = "8e03978e-40d5-43dd-bc93-6894a57f9324";
+
+    fn intent() -> Intent {
+        Intent::PayService {
+            service: Service::MovistarPrepago,
+            number: "04243675525".to_owned(),
+            amount: Dec::from(Amount::from_minor(1_000).unwrap()),
+        }
+    }
+
+    fn refused(id: &str) -> Option<Notice> {
+        let body = format!(
+            r#"{{"success":false,"error":{{"code":"OPERATOR_ERROR","message":"x","reason":"provider_refused"{id}}}}}"#
+        );
+        Some(Notice::Refused(Refusal::read(&body).unwrap(), intent()))
+    }
+
+    #[test]
+    fn which_payment_a_notice_is_of() {
+        let paid = answer::read(&format!(
+            r#"{{"idOperation":"{ID}","idTypeService":57,"numberService":"04243675525","amount":10,"status":"pending","reference":"x",
+            "createdAt":"2026-07-01T02:47:51.123Z"}}"#
+        ))
+        .unwrap();
+        let done = |receipt| Some(Notice::Done(Box::new(receipt), intent()));
+        let id = |notice| match Told::of(&notice) {
+            Some(Told::Paid { id, refusal }) => Some((id, refusal.is_some())),
+            _ => None,
+        };
+        assert_eq!(id(done(Receipt::Paid(paid))), Some((ID.to_owned(), false)));
+        let stored = format!(r#","idOperation":"{ID}""#);
+        assert_eq!(id(refused(&stored)), Some((ID.to_owned(), true)));
+        // Nothing was stored, and nothing is owed to anybody.
+        assert_eq!(Told::of(&refused("")), None);
+        let refunded = payment(OrderState::Refused, RefundState::Paid);
+        assert_eq!(
+            Told::of(&done(Receipt::Refunded(refunded.clone()))),
+            Some(Told::Refunded(Box::new(refunded)))
+        );
+        assert_eq!(Told::of(&None), None);
+    }
 }

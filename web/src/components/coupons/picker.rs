@@ -2,6 +2,7 @@
 
 use crate::address;
 use crate::browser;
+use crate::components::arrows::moved;
 use crate::components::trouble::read_error;
 use crate::i18n::Text;
 use crate::till::Till;
@@ -241,35 +242,9 @@ pub(crate) fn list_path(wanted: &str, limit: u32, offset: u32) -> String {
     format!("/portal/clientes?{}", address::query(&pairs))
 }
 
-/// The place after this one, or before it, around the ends of the list.
-fn moved(active: usize, count: usize, is_down: bool) -> usize {
-    let last = count.saturating_sub(1);
-    match is_down {
-        true if active >= last => 0,
-        true => active.saturating_add(1),
-        false if active == 0 => last,
-        false => active.saturating_sub(1).min(last),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn around_the_ends() {
-        let table = [
-            (0, 3, true, 1),
-            (2, 3, true, 0),
-            (0, 3, false, 2),
-            (2, 3, false, 1),
-            (0, 1, true, 0),
-            (7, 3, false, 2),
-        ];
-        for (active, count, is_down, expected) in table {
-            assert_eq!(moved(active, count, is_down), expected, "{active} {count}");
-        }
-    }
 
     #[test]
     fn where_customers_are_listed() {

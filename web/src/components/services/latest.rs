@@ -1,0 +1,189 @@
+//! The latest payments of the shop, each with where it stands and its receipt.
+
+use super::{Paying, words};
+use crate::components::icon::{Drawing, Icon};
+use crate::components::parts::{badge, paragraph, time};
+use crate::format;
+use crate::i18n::Text;
+use crate::payment_slip;
+use crate::services_page::ServiceSection;
+use crate::till::{Till, set_changed};
+use crate::view::part;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ventanilla_core::wire::resources::payments::{OrderState, ServicePayment, ServicePayments};
+use ventanilla_core::{Amount, ServiceNumber};
+
+/// How many are listed.
+const LISTED_MAX: usize = 8;
+/// For how long a payment counts as one of a moment ago, in milliseconds.
+const JUST_PAID_MS: i64 = 5 * 60_000;
+
+/// The latest payments, newest first.
+#[derive(Clone, Copy)]
+pub(crate) struct Latest {
+    till: Till,
+    payments: RwSignal<Vec<ServicePayment>>,
+    is_read: RwSignal<bool>,
+    /// The number of the last reading: an older one that answers later is not shown.
+    readings: StoredValue<u32>,
+}
+
+impl Latest {
+    /// Reads them, and again whenever there is a server again.
+    pub(crate) fn new(till: Till) -> Self {
+        let latest = Self {
+            till,
+            payments: RwSignal::new(Vec::new()),
+            is_read: RwSignal::new(false),
+            readings: StoredValue::new(0),
+        };
+        till.when_back(Box::new(move || latest.again()));
+        latest.again();
+        latest
+    }
+
+    /// Reads them once more. Where they cannot be read, those that are there stay; that there is no server is told elsewhere.
+    pub(crate) fn again(self) {
+        self.readings
+            .update_value(|number| *number = number.wrapping_add(1));
+        let number = self.readings.get_value();
+        spawn_local(async move {
+            let answer = self.till.get::<ServicePayments>("/pagos").await;
+            if self.readings.try_get_value() != Some(number) {
+                return;
+            }
+            if let Ok(mut answer) = answer {
+                answer.pagos.truncate(LISTED_MAX);
+                set_changed(self.payments, answer.pagos);
+                set_changed(self.is_read, true);
+            }
+        });
+    }
+
+    /// The receipt of a payment of just that, a moment ago.
+    pub(crate) fn same(self, number: &ServiceNumber, amount: Amount) -> Option<String> {
+        let now_ms = self.till.now_ms();
+        self.payments
+            .with(|payments| just_paid(payments, number, amount, now_ms))
+    }
+}
+
+/// The receipt of the payment of that amount for that number that was asked for a moment ago, and not refused.
+fn just_paid(
+    payments: &[ServicePayment],
+    number: &ServiceNumber,
+    amount: Amount,
+    now_ms: i64,
+) -> Option<String> {
+    payments
+        .iter()
+        .find(|payment| {
+            payment.estado != OrderState::Refused
+                && payment.servicio == number.service()
+                && payment.numero == number.as_str()
+                && payment.monto.amount() == amount
+                && now_ms.saturating_sub(payment.fecha_hora.ms()) < JUST_PAID_MS
+        })
+        .map(|payment| payment.recibo.clone())
+}
+
+/// The list.
+pub(crate) fn section(paying: Paying) -> AnyView {
+    let (till, latest) = (paying.till, paying.latest);
+    view! {
+        <section class="card latest" aria-labelledby="latest-title">
+            <h2 id="latest-title">{till.words(Text::PayLatest)}</h2>
+            {part(move || {
+                if latest.payments.with(Vec::is_empty) {
+                    let words = if latest.is_read.get() { Text::PayNone } else { Text::Loading };
+                    paragraph("latest-none", "hint", till.say(words).to_owned())
+                } else {
+                    let rows: Vec<AnyView> = latest.payments.get().into_iter().map(|payment| row(till, payment)).collect();
+                    view! { <ul data-testid="latest">{rows}</ul> }.into_any()
+                }
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(till: Till, payment: ServicePayment) -> AnyView {
+    let language = till.language.get();
+    let standing = words::standing(&payment);
+    let number = format::service_number(payment.servicio, &payment.numero);
+    let when = format::day_and_time(payment.fecha_hora, till.offset_minutes(), language);
+    let state = till.say(standing.badge).to_owned();
+    let sum = format::money(payment.monto.amount(), payment.moneda, language);
+    let address = ServiceSection::Pay.at(&payment.id_operacion);
+    let class = words::badge_class(&standing);
+    let called = till.say_with(Text::PayReceiptOf, &[("recibo", &payment.recibo)]);
+    let at = payment.fecha_hora;
+    let service = payment.servicio.label();
+    let show = move |_| show_receipt(till, &payment);
+    view! {
+        <li data-testid="latest-payment">
+            <a class="payment-line" href=address>
+                <span class="about">
+                    <strong>{service}</strong>
+                    <span class="caption">{number} " · " {time(at, when)}</span>
+                </span>
+                <span class="sum">{sum}</span>
+                {badge(class, standing.drawing, state)}
+            </a>
+            <button type="button" class="quiet icon-only" data-testid="latest-receipt" aria-label=called on:click=show>
+                <Icon drawing=Drawing::Receipt/>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// Shows the receipt of a payment as it would be printed.
+pub(crate) fn show_receipt(till: Till, payment: &ServicePayment) {
+    let slip = untrack(|| payment_slip::receipt(payment, &till.shop(), till.language.get()));
+    till.slip.set(Some(slip));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::payment_slip::tests::payment;
+    use ventanilla_core::Service;
+    use ventanilla_core::wire::resources::payments::RefundState;
+
+    #[test]
+    fn the_same_a_moment_ago() {
+        let paid = payment(OrderState::Pending, RefundState::None);
+        let refused = payment(OrderState::Refused, RefundState::Due);
+        let at_ms = paid.fecha_hora.ms();
+        let number = |service, text| ServiceNumber::parse_typed(service, text).unwrap();
+        let same = number(Service::MovistarPrepago, "04243675525");
+        let amount = |minor| Amount::from_minor(minor).unwrap();
+        let receipt = Some("0001-S00000007");
+        let table = [
+            (&paid, &same, amount(125_050), at_ms + 1_000, receipt),
+            (&paid, &same, amount(125_050), at_ms + JUST_PAID_MS, None),
+            (&paid, &same, amount(125_051), at_ms, None),
+            (&refused, &same, amount(125_050), at_ms, None),
+            (
+                &paid,
+                &number(Service::MovistarPrepago, "04243675526"),
+                amount(125_050),
+                at_ms,
+                None,
+            ),
+            (
+                &paid,
+                &number(Service::MovistarPospago, "04243675525"),
+                amount(125_050),
+                at_ms,
+                None,
+            ),
+        ];
+        for (payment, number, amount, now_ms, expected) in table {
+            let found = just_paid(std::slice::from_ref(payment), number, amount, now_ms);
+            assert_eq!(found.as_deref(), expected, "{number:?} {amount:?}");
+        }
+    }
+}
