@@ -101,6 +101,8 @@ pub(crate) struct Till {
     pub(crate) confirming: RwSignal<Option<Confirming>>,
     /// What is shown as it would be printed.
     pub(crate) slip: RwSignal<Option<Slip>>,
+    /// Shows the last receipt, where that is not of a sale of float.
+    pub(crate) last_receipt: StoredValue<Option<Callback<()>>>,
     /// What can be added to a sale on its receipt; settings and the pages of coupons have nothing of that.
     pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
@@ -179,6 +181,7 @@ impl Till {
             notice: RwSignal::new(None),
             confirming: RwSignal::new(None),
             slip: RwSignal::new(None),
+            last_receipt: StoredValue::new(None),
             sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
             notice_offers: StoredValue::new(None),
@@ -573,8 +576,12 @@ impl Till {
         self.slip.set(Some(slip));
     }
 
-    /// Shows the receipt of the last sale, if there is one.
+    /// Shows the last receipt, if there is one.
     pub(crate) fn show_last_receipt(self) {
+        if let Some(show) = self.last_receipt.get_value() {
+            show.run(());
+            return;
+        }
         if let Some(sale) = self.sales.with_untracked(|sales| sales.first().cloned()) {
             self.show_receipt(&sale);
         }

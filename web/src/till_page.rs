@@ -1,5 +1,6 @@
 //! The till's page: what a cashier has before them, by how far the day has come.
 
+use crate::access;
 use crate::address;
 use crate::browser;
 use crate::components::banners::NoticeCard;
@@ -9,11 +10,13 @@ use crate::components::paper;
 use crate::components::sales::Sales;
 use crate::components::sell::FORM_TURNS;
 use crate::components::selling::Selling;
+use crate::components::services;
+use crate::components::services::latest::{self, Latest};
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::scanner;
 use crate::till::Till;
-use crate::view::{When, later, part, yes};
+use crate::view::{When, follow, later, part, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
@@ -34,6 +37,7 @@ enum Stage {
 /// The till's page.
 pub(crate) fn till_page(till: Till) -> AnyView {
     till.sale_controls.set_value(Some(paper::add_reference));
+    let delivered = deliver(till);
     let stage = Memo::new(move |_| {
         stage(
             till.role(),
@@ -67,7 +71,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
         Stage::Looking => view! {
             <main class="columns with-list">
                 <p class="card lead">{till.words(Text::ReadOnly)}</p>
-                <div class="side"><Sales/></div>
+                <div class="side">{sales(delivered)}</div>
             </main>
         }
         .into_any(),
@@ -77,7 +81,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
                 <OpenRegister/>
                 <div class="side">
                     <NoticeCard/>
-                    <When is=yes(move || till.role().may(Permission::Reverse))><Sales/></When>
+                    <When is=yes(move || till.role().may(Permission::Reverse))>{sales(delivered)}</When>
                 </div>
             </main>
         }
@@ -85,13 +89,38 @@ pub(crate) fn till_page(till: Till) -> AnyView {
         Stage::Selling => view! {
             <main class="columns with-list">
                 <Selling/>
-                <div class="side"><NoticeCard/>{later(SALES_TURN, || view! { <Sales/> }.into_any())}</div>
+                <div class="side"><NoticeCard/>{later(SALES_TURN, move || sales(delivered))}</div>
             </main>
         }
         .into_any(),
     }
     });
     page.into_any()
+}
+
+/// The latest payments, where what is sold is delivered by a provider; a notice of one leads to it then.
+fn deliver(till: Till) -> Option<Latest> {
+    if !untrack(|| access::sells_services(till.currency())) {
+        return None;
+    }
+    let latest = Latest::new(till);
+    provide_context(latest);
+    let offers = ViewFn::from(move || services::offers(till));
+    till.notice_offers.set_value(Some(offers));
+    follow(move || {
+        if till.notice.with(services::tells_of_payment) {
+            untrack(|| latest.again());
+        }
+    });
+    Some(latest)
+}
+
+/// What was sold last.
+fn sales(delivered: Option<Latest>) -> AnyView {
+    match delivered {
+        Some(latest) => latest::section(latest),
+        None => view! { <Sales/> }.into_any(),
+    }
 }
 
 fn stage(role: Role, has_session: bool, has_summary: bool) -> Stage {

@@ -1,6 +1,6 @@
 //! The latest payments of the shop, each with where it stands and its receipt.
 
-use super::{Paying, words};
+use super::words;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{badge, paragraph, time};
 use crate::format;
@@ -39,6 +39,8 @@ impl Latest {
             readings: StoredValue::new(0),
         };
         till.when_back(Box::new(move || latest.again()));
+        let show_newest = Callback::new(move |()| latest.show_newest());
+        till.last_receipt.set_value(Some(show_newest));
         latest.again();
         latest
     }
@@ -59,6 +61,15 @@ impl Latest {
                 set_changed(self.is_read, true);
             }
         });
+    }
+
+    fn show_newest(self) {
+        let newest = self
+            .payments
+            .with_untracked(|payments| payments.first().cloned());
+        if let Some(payment) = newest {
+            show_receipt(self.till, &payment);
+        }
     }
 
     /// The receipt of a payment of just that, a moment ago.
@@ -89,8 +100,8 @@ fn just_paid(
 }
 
 /// The list.
-pub(crate) fn section(paying: Paying) -> AnyView {
-    let (till, latest) = (paying.till, paying.latest);
+pub(crate) fn section(latest: Latest) -> AnyView {
+    let till = latest.till;
     view! {
         <section class="card latest" aria-labelledby="latest-title">
             <h2 id="latest-title">{till.words(Text::PayLatest)}</h2>

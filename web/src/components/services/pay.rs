@@ -9,7 +9,6 @@ use crate::components::form::{self, Form, Submit};
 use crate::components::parts::link;
 use crate::components::sell::field_errors;
 use crate::draft::{Checked, Draft};
-use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
@@ -27,7 +26,9 @@ const AMOUNT: &str = "pay-amount";
 const CONTINUE: &str = "pay-continue";
 const SWITCH: &str = "pay-switch";
 /// The name of the amount on the wire.
-const AMOUNT_FIELD: &str = "amount";
+pub(crate) const AMOUNT_FIELD: &str = "amount";
+/// The name of the service on the wire.
+pub(crate) const SERVICE_FIELD: &str = "idTypeService";
 
 /// The form for a service; the choice of one where none is chosen.
 pub(crate) fn section(paying: Paying, service: Option<Service>) -> AnyView {
@@ -47,7 +48,7 @@ fn form(paying: Paying, service: Service) -> AnyView {
     // Says of a number that is not all there what is missing, as if it were meant to be all of it.
     let unfinished = Callback::new(move |()| {
         let typed = number.get_untracked();
-        let wrong = request(service, &typed, "", currency).err();
+        let wrong = request(Some(service), &typed, "", currency).err();
         errors.set(
             wrong
                 .unwrap_or_default()
@@ -91,7 +92,7 @@ fn form(paying: Paying, service: Service) -> AnyView {
     });
     let review = Callback::new(move |()| {
         let checked = request(
-            service,
+            Some(service),
             &number.get_untracked(),
             &amount.get_untracked(),
             currency,
@@ -108,9 +109,8 @@ fn form(paying: Paying, service: Service) -> AnyView {
             on_end,
         );
     });
-    let hint = text_if(move || {
-        number.with(|typed| number_box::hint(service, typed, till.language.get()))
-    });
+    let hint =
+        text_if(move || number.with(|typed| number_box::hint(service, typed, till.language.get())));
     let note = text_if(move || {
         number.with(|typed| number_box::wrong(service, typed, till.language.get()))
     });
@@ -179,21 +179,23 @@ fn switch(paying: Paying, service: Service) -> AnyView {
         .into_any()
 }
 
-/// The request, as the core reads it.
-fn request(
-    service: Service,
+/// The request, as the core reads it. A number is given its 0, where only that is missing.
+pub(crate) fn request(
+    service: Option<Service>,
     number: &str,
     amount: &str,
     currency: Currency,
 ) -> Result<Checked<PayRequest>, Vec<FieldError>> {
-    // Given its 0, where only that is missing.
-    let whole = number_box::whole(service, number);
+    let whole = service.and_then(|service| number_box::whole(service, number));
     let number = whole.as_ref().map_or(number, |whole| whole.as_str());
-    Draft::new()
+    let draft = Draft::new()
         .text(number_box::FIELD, number)
-        .id("idTypeService", service.id())
-        .amount(AMOUNT_FIELD, amount, currency)
-        .read(|body| PayRequest::parse(body, currency))
+        .amount(AMOUNT_FIELD, amount, currency);
+    let draft = match service {
+        Some(service) => draft.id(SERVICE_FIELD, service.id()),
+        None => draft,
+    };
+    draft.read(|body| PayRequest::parse(body, currency))
 }
 
 impl Paying {
@@ -216,7 +218,7 @@ mod tests {
     use ventanilla_core::Code;
 
     fn body(service: Service, number: &str, amount: &str) -> Result<String, Vec<(String, Code)>> {
-        request(service, number, amount, Currency::Ves)
+        request(Some(service), number, amount, Currency::Ves)
             .map(|checked| checked.body)
             .map_err(|wrong| {
                 let mut wrong: Vec<(String, Code)> = wrong
@@ -243,6 +245,18 @@ mod tests {
             body(Service::Corpoelec, "00123-45", "0,01").as_deref(),
             Ok(r#"{"numberService":"0012345","idTypeService":216,"amount":0.01}"#)
         );
+    }
+
+    #[test]
+    fn without_a_service_all_that_is_missing_is_said() {
+        let wrong = request(None, "", "", Currency::Ves).unwrap_err();
+        let mut fields: Vec<(&str, Code)> = wrong
+            .iter()
+            .map(|error| (error.field.as_str(), error.code))
+            .collect();
+        fields.sort();
+        let missing = [AMOUNT_FIELD, SERVICE_FIELD, number_box::FIELD];
+        assert_eq!(fields, missing.map(|field| (field, Code::Required)));
     }
 
     #[test]
@@ -323,7 +337,10 @@ mod tests {
                 .iter()
                 .map(|(field, code)| (field.as_str(), *code))
                 .collect();
-            assert_eq!(wrong, *expected, "{service:?} {typed_number} {typed_amount}");
+            assert_eq!(
+                wrong, *expected,
+                "{service:?} {typed_number} {typed_amount}"
+            );
         }
     }
 }
