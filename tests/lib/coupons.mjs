@@ -1,8 +1,7 @@
 // What is done at the page of coupons, step by step, and what is made ready for it through the API.
 import assert from 'node:assert/strict';
-import { focused } from './browser.mjs';
 import { newKey } from './client.mjs';
-import { demo } from './runtime.mjs';
+import { signIn } from './till.mjs';
 
 // Three pages share the sections.
 const FOLDERS = { generar: 'generar', cupones: 'generar', clientes: 'clientes' };
@@ -11,15 +10,7 @@ const FOLDERS = { generar: 'generar', cupones: 'generar', clientes: 'clientes' }
 export const couponsPage = (hash = '#cobrar') => `/app/${FOLDERS[hash.match(/^#(\w*)/)[1]] ?? 'cupones'}/${hash}`;
 
 /** Signs a demo user in at a section of the page, by keyboard. */
-export async function enterCoupons(page, email, hash) {
-  await page.goto(couponsPage(hash));
-  await focused(page, 'email');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Enter');
-  await focused(page, 'password');
-  await page.keyboard.type(demo.tenants.flatMap(({ users }) => users).find((user) => user.email === email).password);
-  await page.keyboard.press('Enter');
-}
+export const enterCoupons = (page, email, hash) => signIn(page, email, couponsPage(hash));
 
 /** Goes to a section: where it is of the same page, without loading that anew. */
 export const goTo = (page, hash) => page.goto(couponsPage(hash));

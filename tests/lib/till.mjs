@@ -11,7 +11,7 @@ export async function signIn(page, email, address = '/app/') {
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await focused(page, 'password');
-  await page.keyboard.type(demo.tenants[0].users.find((user) => user.email === email).password);
+  await page.keyboard.type(demo.tenants.flatMap(({ users }) => users).find((user) => user.email === email).password);
   await page.keyboard.press('Enter');
 }
 

@@ -4,7 +4,6 @@ use crate::browser;
 use crate::components::choice::Choice;
 use crate::components::field::{Errors, FieldNote, TextField, forgive};
 use crate::components::form::{self, Form, Submit};
-use crate::components::operator_choice::country;
 use crate::components::sell::{AmountField, FORM_TURNS, QuickAmounts, field_errors, kept_in_tab};
 use crate::components::services::latest::Latest;
 use crate::components::services::number_box;
@@ -105,13 +104,12 @@ pub(crate) fn SellDelivered() -> impl IntoView {
             on_end,
         );
     });
-    let calling_code = Signal::derive(move || format!("+{}", country(till).pack().calling_code));
     view! {
         <Form on_submit=review>
             <h1>{till.words(Text::SellTitle)}</h1>
             <TextField
                 id="sell-number" label=Text::Number field=number_box::FIELD value=number errors=errors kind="tel" keys="tel" class="number"
-                prefix=calling_code hint=hint note=note on_enter=after_number
+                hint=hint note=note on_enter=after_number
             />
             {later(1, move || view! { <CarrierChoice chosen=chosen effective=effective errors=errors/> }.into_any())}
             {later(2, move || view! { <AmountField id="sell-amount" field=AMOUNT_FIELD value=amount errors=errors on_enter=review/> }.into_any())}
@@ -167,12 +165,12 @@ fn CarrierChoice(
     }
 }
 
-/// The class that gives an operator its colour.
+/// The classes that give an operator its colour, and no room for a float.
 const fn colour(carrier: Carrier) -> &'static str {
     match carrier {
-        Carrier::Movistar => "movistar",
-        Carrier::Movilnet => "movilnet",
-        Carrier::Digitel => "digitel",
+        Carrier::Movistar => "bare movistar",
+        Carrier::Movilnet => "bare movilnet",
+        Carrier::Digitel => "bare digitel",
     }
 }
 
