@@ -62,7 +62,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "reverseOperation",
                 "Reversar una operación",
                 "Devuelve el valor de una recarga, una inyección o un movimiento, una sola vez. El efectivo pasa por la sesión de la operación si \
-                 sigue abierta; si no, por la del que reversa.",
+                 sigue abierta; si no, por la del que reversa. También lo de un fondo agregado o un pago de integrador, fuera de las cajas.",
             )
             .segment(SEGMENT)
             .takes(Form::Reverse)
@@ -73,6 +73,8 @@ pub(super) fn entries() -> Vec<Entry> {
                 Code::CashSessionRequired,
                 Code::CashInsufficient,
                 Code::FloatInsufficient,
+                Code::PrefundInsufficient,
+                Code::CreditLimitReached,
             ])
             .answers(201, "La operación que reversa a la otra.", &examples::reversal())
             .idempotent(),
