@@ -89,7 +89,10 @@ pub(crate) fn phone(national: &str) -> String {
 
 /// The number that a service is paid for: a phone's with its prefix apart, `0424-3675525`; a contract's as it is.
 pub(crate) fn service_number(service: Service, number: &str) -> String {
-    match (service.number_kind(), number.split_at_checked(PREFIX_DIGITS)) {
+    match (
+        service.number_kind(),
+        number.split_at_checked(PREFIX_DIGITS),
+    ) {
         (NumberKind::Mobile(_) | NumberKind::FixedLine, Some((prefix, rest)))
             if !rest.is_empty() =>
         {

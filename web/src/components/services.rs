@@ -52,7 +52,11 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
     if !untrack(|| access::sells_services(till.currency())) {
         let title = view! { <h1>{till.words(Text::ServicesTitle)}</h1> }.into_any();
         let why = till.say(Text::PayElsewhere).to_owned();
-        return block("", "paying", vec![title, paragraph("pay-elsewhere", "card lead", why)]);
+        return block(
+            "",
+            "paying",
+            vec![title, paragraph("pay-elsewhere", "card lead", why)],
+        );
     }
     let paying = Paying {
         till,
@@ -71,9 +75,11 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
     let may_pay = Memo::new(move |_| till.role().may(Permission::Sell));
     let shown = part(move || match place.get() {
         Place::Payment(id) => untrack(|| payment::section(paying, &id)),
-        Place::Form(_) if !may_pay.get() => {
-            paragraph("pay-read-only", "card lead", till.say(Text::ReadOnly).to_owned())
-        }
+        Place::Form(_) if !may_pay.get() => paragraph(
+            "pay-read-only",
+            "card lead",
+            till.say(Text::ReadOnly).to_owned(),
+        ),
         Place::Form(_) if !is_open.get() => needs_session(till),
         Place::Form(service) => untrack(|| pay::section(paying, service)),
     });
@@ -94,7 +100,13 @@ pub(crate) fn offers(till: Till) -> AnyView {
         return ().into_any();
     };
     let address = ServiceSection::Pay.at(&id);
-    let see = link(till, "notice-payment", "button secondary", address, Text::PaySee);
+    let see = link(
+        till,
+        "notice-payment",
+        "button secondary",
+        address,
+        Text::PaySee,
+    );
     block("", "offers", vec![see])
 }
 
@@ -159,8 +171,11 @@ impl Paying {
 
     /// Whether nothing is typed, asked or shown.
     fn is_idle(self) -> bool {
-        self.number.with_untracked(|number| number.trim().is_empty())
-            && self.amount.with_untracked(|amount| amount.trim().is_empty())
+        self.number
+            .with_untracked(|number| number.trim().is_empty())
+            && self
+                .amount
+                .with_untracked(|amount| amount.trim().is_empty())
             && self.till.confirming.with_untracked(Option::is_none)
             && self.till.slip.with_untracked(Option::is_none)
     }
@@ -179,7 +194,13 @@ fn needs_session(till: Till) -> AnyView {
         "card needs",
         vec![
             paragraph("pay-needs-session", "hint caution", why),
-            link(till, OPEN, "button primary", "/app/".to_owned(), Text::OpenTitle),
+            link(
+                till,
+                OPEN,
+                "button primary",
+                "/app/".to_owned(),
+                Text::OpenTitle,
+            ),
         ],
     )
 }

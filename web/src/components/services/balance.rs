@@ -164,12 +164,12 @@ impl BalanceBox {
 fn path(number: &ServiceNumber) -> String {
     let pairs = [
         ("numberService".to_owned(), number.as_str().to_owned()),
-        ("idTypeService".to_owned(), number.service().id().to_string()),
+        (
+            "idTypeService".to_owned(),
+            number.service().id().to_string(),
+        ),
     ];
-    format!(
-        "/cps/v2/operation/get/balance?{}",
-        address::query(&pairs)
-    )
+    format!("/cps/v2/operation/get/balance?{}", address::query(&pairs))
 }
 
 #[cfg(test)]

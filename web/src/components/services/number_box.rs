@@ -71,7 +71,12 @@ mod tests {
     fn as_it_is_typed() {
         let (mobile, contract) = (Service::MovistarPrepago, Service::Corpoelec);
         let table = [
-            (mobile, "", Some("11 dígitos: empieza con 0414 o 0424."), None),
+            (
+                mobile,
+                "",
+                Some("11 dígitos: empieza con 0414 o 0424."),
+                None,
+            ),
             (mobile, "0424", Some("Faltan 7 dígitos."), None),
             (mobile, "0424367552", Some("Falta un dígito."), None),
             (mobile, "4243675525", Some("0424-3675525"), None),
@@ -93,7 +98,11 @@ mod tests {
         ];
         for (service, typed, expected, error) in table {
             let spanish = Language::Es;
-            assert_eq!(hint(service, typed, spanish).as_deref(), expected, "{typed}");
+            assert_eq!(
+                hint(service, typed, spanish).as_deref(),
+                expected,
+                "{typed}"
+            );
             assert_eq!(wrong(service, typed, spanish).as_deref(), error, "{typed}");
         }
         assert!(whole(mobile, "4243675525").is_some());

@@ -9,7 +9,6 @@ use crate::components::form::{self, Form, Submit};
 use crate::components::parts::link;
 use crate::components::sell::field_errors;
 use crate::draft::{Checked, Draft};
-use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
@@ -108,9 +107,8 @@ fn form(paying: Paying, service: Service) -> AnyView {
             on_end,
         );
     });
-    let hint = text_if(move || {
-        number.with(|typed| number_box::hint(service, typed, till.language.get()))
-    });
+    let hint =
+        text_if(move || number.with(|typed| number_box::hint(service, typed, till.language.get())));
     let note = text_if(move || {
         number.with(|typed| number_box::wrong(service, typed, till.language.get()))
     });
@@ -323,7 +321,10 @@ mod tests {
                 .iter()
                 .map(|(field, code)| (field.as_str(), *code))
                 .collect();
-            assert_eq!(wrong, *expected, "{service:?} {typed_number} {typed_amount}");
+            assert_eq!(
+                wrong, *expected,
+                "{service:?} {typed_number} {typed_amount}"
+            );
         }
     }
 }

@@ -127,11 +127,7 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
     } else {
         view! { <Icon drawing=standing.drawing/> }.into_any()
     };
-    let amount = format::money(
-        payment.monto.amount(),
-        payment.moneda,
-        till.language.get(),
-    );
+    let amount = format::money(payment.monto.amount(), payment.moneda, till.language.get());
     let mut parts = vec![
         view! { <p class="standing">{mark} <strong data-testid="payment-title">{till.say(standing.title)}</strong></p> }.into_any(),
         paragraph("payment-amount", "sum", amount.clone()),
@@ -147,7 +143,11 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
         let words = till.say(Text::PaySimulated).to_owned();
         parts.push(paragraph("payment-simulated", "hint", words));
     }
-    parts.push(facts("payment-facts", "facts lines", facts_of(paying, &payment)));
+    parts.push(facts(
+        "payment-facts",
+        "facts lines",
+        facts_of(paying, &payment),
+    ));
     let class = format!("card payment {}", standing.class);
     let mut actions = Vec::new();
     if payment.devolucion == RefundState::Due && till.role().may(Permission::PayRefunds) {
@@ -156,7 +156,13 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
     if payment.estado == OrderState::Unknown {
         let address = ServiceSection::Open.at("");
         let class = "button secondary";
-        actions.push(link(till, "payment-open", class, address, Text::PayGoToOpen));
+        actions.push(link(
+            till,
+            "payment-open",
+            class,
+            address,
+            Text::PayGoToOpen,
+        ));
     }
     let class_of_print = match payment.estado {
         OrderState::Delivered => "primary",

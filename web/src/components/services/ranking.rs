@@ -56,8 +56,7 @@ pub(crate) fn number_kind(typed: &str) -> Option<NumberKind> {
         return Some(NumberKind::Mobile(carrier));
     }
     let digits = typed.chars().filter(char::is_ascii_digit).count();
-    let is_landline =
-        digits >= NUMBER_DIGITS_MIN && TypedNumber::read(OF_LANDLINES, typed).is_ok();
+    let is_landline = digits >= NUMBER_DIGITS_MIN && TypedNumber::read(OF_LANDLINES, typed).is_ok();
     is_landline.then_some(NumberKind::FixedLine)
 }
 
@@ -125,7 +124,10 @@ mod tests {
             ("cantv", &[CantvResidencial, CantvEmpresas, CantvAba]),
             ("TELÉFONO cantv", &[CantvResidencial, CantvEmpresas]),
             ("216", &[Corpoelec]),
-            ("0424", &[MovistarPrepago, MovistarPospago, MovistarInternet]),
+            (
+                "0424",
+                &[MovistarPrepago, MovistarPospago, MovistarInternet],
+            ),
             ("+58 416 1234567", &[MovilnetPrepago]),
             (
                 "0212-12",

@@ -57,7 +57,13 @@ pub(crate) fn button(paying: Paying, watch: Watch, payment: &ServicePayment) -> 
                 "needs",
                 vec![
                     paragraph("payment-needs-session", "hint caution", words),
-                    link(till, OPEN, "button primary", "/app/".to_owned(), Text::OpenTitle),
+                    link(
+                        till,
+                        OPEN,
+                        "button primary",
+                        "/app/".to_owned(),
+                        Text::OpenTitle,
+                    ),
                 ],
             )
         }

@@ -76,9 +76,9 @@ impl Watch {
             match answer {
                 Ok(payment) => {
                     let is_open = payment.estado.is_open();
-                    let is_news = self
-                        .seen
-                        .with_untracked(|seen| !matches!(seen, Seen::Here(known) if **known == payment));
+                    let is_news = self.seen.with_untracked(
+                        |seen| !matches!(seen, Seen::Here(known) if **known == payment),
+                    );
                     if is_news {
                         self.tell(payment);
                     }

@@ -104,7 +104,12 @@ mod tests {
             (OrderState::Delivered, RefundState::None, "Hecho", false),
             (OrderState::Submitted, RefundState::None, "En camino", true),
             (OrderState::Pending, RefundState::None, "En camino", true),
-            (OrderState::Unknown, RefundState::None, "Por confirmar", true),
+            (
+                OrderState::Unknown,
+                RefundState::None,
+                "Por confirmar",
+                true,
+            ),
             (OrderState::Refused, RefundState::Due, "Por devolver", true),
             (OrderState::Refused, RefundState::Paid, "Devuelto", true),
             (OrderState::Refused, RefundState::None, "No se hizo", false),
@@ -120,9 +125,8 @@ mod tests {
     fn only_what_is_open_is_not_to_be_paid_again() {
         for state in OrderState::ALL {
             let hint = standing(&payment(state, RefundState::None)).hint;
-            let says_so = hint.is_some_and(|hint| {
-                hint.template(Language::Es).starts_with("No pague de nuevo")
-            });
+            let says_so = hint
+                .is_some_and(|hint| hint.template(Language::Es).starts_with("No pague de nuevo"));
             assert_eq!(says_so, state.is_open(), "{state:?}");
         }
     }
