@@ -123,21 +123,23 @@ fn form(paying: Paying, service: Service) -> AnyView {
     });
     let label = number_box::label(service.number_kind());
     view! {
-        <Form class="card" on_submit=review>
-            {chosen(paying, service)}
-            <TextField
-                id=NUMBER label=label field=number_box::FIELD value=number errors=errors keys=keys class="number" hint=hint note=note
-                on_enter=after_number
-            />
-            {part(move || switch(paying, service))}
-            {balance}
-            <TextField
-                id=AMOUNT label=Text::Amount field=AMOUNT_FIELD value=amount errors=errors keys="decimal" class="amount" prefix=symbol
-                on_enter=review
-            />
-            <p class="hint caution" role="status" data-testid="pay-same">{repeated}</p>
-            <Submit id=CONTINUE text=Text::Continue/>
-        </Form>
+        <div class="card">
+            <Form on_submit=review>
+                {chosen(paying, service)}
+                <TextField
+                    id=NUMBER label=label field=number_box::FIELD value=number errors=errors keys=keys class="number" hint=hint note=note
+                    on_enter=after_number
+                />
+                {part(move || switch(paying, service))}
+                {balance}
+                <TextField
+                    id=AMOUNT label=Text::Amount field=AMOUNT_FIELD value=amount errors=errors keys="decimal" class="amount" prefix=symbol
+                    on_enter=review
+                />
+                <p class="hint caution" role="status" data-testid="pay-same">{repeated}</p>
+                <Submit id=CONTINUE text=Text::Continue/>
+            </Form>
+        </div>
     }
     .into_any()
 }
@@ -192,6 +194,16 @@ fn request(
         .id("idTypeService", service.id())
         .amount(AMOUNT_FIELD, amount, currency)
         .read(|body| PayRequest::parse(body, currency))
+        .map_err(|wrong| as_typed(wrong, service, number))
+}
+
+/// Of a number that is too short, what no more digits mend counts more.
+fn as_typed(mut wrong: Vec<FieldError>, service: Service, number: &str) -> Vec<FieldError> {
+    if let Some(flaw) = number_box::flaw(service, number) {
+        wrong.retain(|error| error.field != number_box::FIELD);
+        wrong.insert(0, flaw);
+    }
+    wrong
 }
 
 impl Paying {
@@ -263,6 +275,12 @@ mod tests {
             (
                 Service::DigitelPrepago,
                 "04243675525",
+                "10",
+                &[(number, Code::ServiceNumberOtherOperator)],
+            ),
+            (
+                Service::DigitelPrepago,
+                "0424",
                 "10",
                 &[(number, Code::ServiceNumberOtherOperator)],
             ),
