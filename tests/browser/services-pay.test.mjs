@@ -65,7 +65,7 @@ test('found, typed, paid and printed by keyboard alone; the next one starts with
   await page.byId('pay-service-19').waitFor();
   await screenshot(page, 'services-pick');
   await page.keyboard.type('MÓV');
-  await shows(page.byId('pay-service-told'), '6 servicios: elija con las flechas y Enter.');
+  await shows(page.byId('pay-service-told'), '8 servicios: elija con las flechas y Enter.');
   await page.keyboard.press('Escape');
   await page.keyboard.type('prepago');
   await page.keyboard.press('ArrowDown');
@@ -172,7 +172,7 @@ test('what no more digits mend is said at once, and another operator\'s service 
   await page.byId('pay-number-error').filter({ hasText: 'le faltan dígitos' }).waitFor();
   await focused(page, 'pay-number');
   await page.byId('pay-number').fill('04243675525');
-  for (const [typed, error] of [['', 'obligatorio'], ['0', 'Bs. 0,01'], ['1,001', 'dos maneras'], ['x', '']]) {
+  for (const [typed, error] of [['', 'Complete este dato'], ['0', 'Bs. 0,01'], ['1,001', 'dos maneras'], ['x', '']]) {
     await page.byId('pay-amount').fill(typed);
     await page.keyboard.press('Enter');
     await page.byId('pay-amount-error').filter({ hasText: error }).waitFor();
@@ -258,7 +258,7 @@ test('a refused payment says why, and its cash is given back right there', async
   assert.equal((await carmen.get(`/pagos/${shownId(page)}`)).body.devolucion, 'pagada');
   // After a reload, what is known is the provider's words.
   await page.reload();
-  await stands(page, 'El pago no se hizo');
+  await page.byId('payment-why').filter({ hasText: 'El proveedor dijo: ACCOUNT_NOT_FOUND' }).waitFor();
   page.assertNoErrors();
 });
 
@@ -278,6 +278,7 @@ test('what nobody knows is not paid again: it is asked about until somebody has 
   const resolved = await gerente.post(`/pagos/${shownId(page)}/resolver`, { resultado: 'entregado', evidencia: 'Lo dijo el proveedor' }, { key: newKey() });
   assert.equal(resolved.status, 200, resolved.text);
   await stands(page, 'Pago hecho');
+  await page.byId('payment-why').filter({ hasText: 'Lo dijo el proveedor' }).waitFor();
   page.assertNoErrors();
 });
 

@@ -18,6 +18,7 @@ use crate::components::parts::{block, link, paragraph};
 use crate::i18n::Text;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;
+use crate::refusal::Refusal;
 use crate::services_page::ServiceSection;
 use crate::till::Till;
 use crate::view::{follow, later, part};
@@ -25,7 +26,6 @@ use latest::Latest;
 use leptos::prelude::*;
 use place::Place;
 use ventanilla_core::Permission;
-use ventanilla_core::wire::resources::payments::ServicePayment;
 
 /// The link to the till, where a register is opened.
 const OPEN: &str = "pay-open-register";
@@ -67,8 +67,14 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
     };
     let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
     follow(move || {
-        if let Some(told) = till.notice.with(Told::of) {
-            untrack(|| paying.hear(&told, &place.get()));
+        let (is_news, told) = till
+            .notice
+            .with(|notice| (notice.is_some(), Told::of(notice)));
+        if is_news {
+            untrack(|| paying.latest.again());
+        }
+        if let Some(told) = told {
+            untrack(|| paying.hear(told, &place.get()));
         }
     });
     let is_open = Memo::new(move |_| till.session.with(Option::is_some));
@@ -95,11 +101,10 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
 
 /// What a notice offers: the way to the payment that it tells of.
 pub(crate) fn offers(till: Till) -> AnyView {
-    let told = till.notice.with_untracked(Told::of);
-    let Some(Told::Paid { id, .. }) = told else {
+    let Some(told) = till.notice.with_untracked(Told::of) else {
         return ().into_any();
     };
-    let address = ServiceSection::Pay.at(&id);
+    let address = ServiceSection::Pay.at(&told.payment_id);
     let see = link(
         till,
         "notice-payment",
@@ -115,31 +120,26 @@ pub(crate) fn tells_of_payment(notice: &Option<Notice>) -> bool {
     Told::of(notice).is_some()
 }
 
-/// What a notice says of a payment.
+/// The payment that a notice tells of: done, under way, or stored and then refused.
 #[derive(Clone, Debug, PartialEq)]
-enum Told {
-    /// It was done, or is under way, or was stored and then refused: then there is a reason.
-    Paid {
-        id: String,
-        refusal: Option<crate::refusal::Refusal>,
-    },
-    /// Its cash was given back.
-    Refunded(Box<ServicePayment>),
+struct Told {
+    payment_id: String,
+    /// Why it was refused, if it was.
+    refusal: Option<Refusal>,
 }
 
 impl Told {
     fn of(notice: &Option<Notice>) -> Option<Self> {
         match notice.as_ref()? {
             Notice::Done(receipt, _) => match receipt.as_ref() {
-                Receipt::Paid(payment) => Some(Self::Paid {
-                    id: payment.id_operation.clone(),
+                Receipt::Paid(payment) => Some(Self {
+                    payment_id: payment.id_operation.clone(),
                     refusal: None,
                 }),
-                Receipt::Refunded(payment) => Some(Self::Refunded(Box::new(payment.clone()))),
                 _ => None,
             },
-            Notice::Refused(refusal, Intent::PayService { .. }) => Some(Self::Paid {
-                id: refusal.payment_id.clone()?,
+            Notice::Refused(refusal, Intent::PayService { .. }) => Some(Self {
+                payment_id: refusal.payment_id.clone()?,
                 refusal: Some(refusal.clone()),
             }),
             Notice::Refused(..) | Notice::NotStored | Notice::NotSignedIn => None,
@@ -148,30 +148,22 @@ impl Told {
 }
 
 impl Paying {
-    /// Takes what a notice tells of a payment to where all of it is shown, unless somebody is at something else by then.
-    fn hear(self, told: &Told, place: &Place) {
+    /// Goes to the payment that a notice tells of, which then says all of it, unless somebody is at something else by now.
+    fn hear(self, told: Told, place: &Place) {
         let till = self.till;
-        self.latest.again();
-        match told {
-            Told::Paid { id, refusal } => {
-                let is_shown = matches!(place, Place::Payment(shown) if shown == id);
-                if !is_shown && !(matches!(place, Place::Form(_)) && self.is_idle()) {
-                    return;
-                }
-                if let Some(refusal) = refusal {
-                    let words = refusal.text(till.language.get(), till.currency());
-                    self.refused.set_value((id.clone(), words));
-                }
-                till.notice.set(None);
-                browser::go(&ServiceSection::Pay.at(id));
-            }
-            // The payment that is shown says so itself.
-            Told::Refunded(payment) => {
-                if matches!(place, Place::Payment(shown) if *shown == payment.id_operacion) {
-                    till.notice.set(None);
-                }
-            }
+        let is_expected = match place {
+            Place::Payment(shown) => *shown == told.payment_id,
+            Place::Form(_) => self.is_idle(),
+        };
+        if !is_expected {
+            return;
         }
+        if let Some(refusal) = &told.refusal {
+            let words = refusal.text(till.language.get(), till.currency());
+            self.refused.set_value((told.payment_id.clone(), words));
+        }
+        till.notice.set(None);
+        browser::go(&ServiceSection::Pay.at(&told.payment_id));
     }
 
     /// Whether nothing is typed, asked or shown.
@@ -214,7 +206,6 @@ fn needs_session(till: Till) -> AnyView {
 mod tests {
     use super::*;
     use crate::payment_slip::tests::payment;
-    use crate::refusal::Refusal;
     use ventanilla_core::wire::answer;
     use ventanilla_core::wire::money::Dec;
     use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
@@ -245,20 +236,17 @@ mod tests {
         ))
         .unwrap();
         let done = |receipt| Some(Notice::Done(Box::new(receipt), intent()));
-        let id = |notice| match Told::of(&notice) {
-            Some(Told::Paid { id, refusal }) => Some((id, refusal.is_some())),
-            _ => None,
-        };
-        assert_eq!(id(done(Receipt::Paid(paid))), Some((ID.to_owned(), false)));
-        let stored = format!(r#","idOperation":"{ID}""#);
-        assert_eq!(id(refused(&stored)), Some((ID.to_owned(), true)));
-        // Nothing was stored, and nothing is owed to anybody.
-        assert_eq!(Told::of(&refused("")), None);
-        let refunded = payment(OrderState::Refused, RefundState::Paid);
+        let told = |notice| Told::of(&notice).map(|told| (told.payment_id, told.refusal.is_some()));
         assert_eq!(
-            Told::of(&done(Receipt::Refunded(refunded.clone()))),
-            Some(Told::Refunded(Box::new(refunded)))
+            told(done(Receipt::Paid(paid))),
+            Some((ID.to_owned(), false))
         );
-        assert_eq!(Told::of(&None), None);
+        let stored = format!(r#","idOperation":"{ID}""#);
+        assert_eq!(told(refused(&stored)), Some((ID.to_owned(), true)));
+        // Nothing was stored, and nothing is owed to anybody.
+        assert_eq!(told(refused("")), None);
+        let refunded = payment(OrderState::Refused, RefundState::Paid);
+        assert_eq!(told(done(Receipt::Refunded(refunded))), None);
+        assert_eq!(told(None), None);
     }
 }

@@ -83,6 +83,8 @@ texts! {
     PayUnknown "No se sabe si se hizo" "Não se sabe se foi feito" "Nobody knows if it was done"
     PayUnknownHint "No pague de nuevo. Diga al cliente que su pago está en revisión: se entrega, o se le devuelve su dinero." "Não pague de novo. Diga ao cliente que o pagamento está em análise: será entregue, ou seu dinheiro será devolvido." "Do not pay again. Tell the customer that the payment is being checked: it is delivered, or the money is given back."
     PayRefused "El pago no se hizo" "O pagamento não foi feito" "The payment was not done"
+    PayProviderSaid "El proveedor dijo: {palabras}" "O provedor disse: {palabras}" "The provider said: {palabras}"
+    PayResolvedBy "Lo resolvió {nombre}: {palabras}" "Resolvido por {nombre}: {palabras}" "Settled by {nombre}: {palabras}"
     PayRefundDueHint "El cliente ya entregó {monto}: devuélvaselo." "O cliente já entregou {monto}: devolva." "The customer has handed over {monto}: give it back."
     PayRefundedHint "El dinero ya se devolvió al cliente." "O dinheiro já foi devolvido ao cliente." "The money was given back to the customer."
     PayRefundNow "Devolver el efectivo" "Devolver o dinheiro" "Give the cash back"

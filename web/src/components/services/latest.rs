@@ -137,7 +137,7 @@ fn row(till: Till, payment: ServicePayment) -> AnyView {
             <a class="payment-line" href=address>
                 <span class="about">
                     <strong>{service}</strong>
-                    <span class="caption">{number} " · " {time(at, when)}</span>
+                    <span class="caption"><span>{number}</span> {time(at, when)}</span>
                 </span>
                 <span class="sum">{sum}</span>
                 {badge(class, standing.drawing, state)}

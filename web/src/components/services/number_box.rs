@@ -3,7 +3,7 @@
 use crate::format;
 use crate::i18n::Text;
 use ventanilla_core::code::Language;
-use ventanilla_core::field::Flaw;
+use ventanilla_core::field::{FieldError, Flaw};
 use ventanilla_core::service::{NumberKind, TypedNumber};
 use ventanilla_core::{Currency, Service, ServiceNumber};
 
@@ -25,11 +25,15 @@ pub(crate) fn whole(service: Service, typed: &str) -> Option<ServiceNumber> {
 }
 
 /// What no more digits can mend.
-pub(crate) fn wrong(service: Service, typed: &str, language: Language) -> Option<String> {
+pub(crate) fn flaw(service: Service, typed: &str) -> Option<FieldError> {
     let error = TypedNumber::read(service, typed).err()?;
+    Some(Flaw::from(error).of(FIELD))
+}
+
+/// As [`flaw`], in words.
+pub(crate) fn wrong(service: Service, typed: &str, language: Language) -> Option<String> {
     // Nothing in it is an amount.
-    let error = Flaw::from(error).of(FIELD);
-    Some(format::field_error(&error, Currency::Ves, language))
+    flaw(service, typed).map(|error| format::field_error(&error, Currency::Ves, language))
 }
 
 /// What is still to be typed; and once it is all there, what was read.

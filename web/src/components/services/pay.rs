@@ -125,21 +125,23 @@ fn form(paying: Paying, service: Service) -> AnyView {
     });
     let label = number_box::label(service.number_kind());
     view! {
-        <Form class="card" on_submit=review>
-            {chosen(paying, service)}
-            <TextField
-                id=NUMBER label=label field=number_box::FIELD value=number errors=errors keys=keys class="number" hint=hint note=note
-                on_enter=after_number
-            />
-            {part(move || switch(paying, service))}
-            {balance}
-            <TextField
-                id=AMOUNT label=Text::Amount field=AMOUNT_FIELD value=amount errors=errors keys="decimal" class="amount" prefix=symbol
-                on_enter=review
-            />
-            <p class="hint caution" role="status" data-testid="pay-same">{repeated}</p>
-            <Submit id=CONTINUE text=Text::Continue/>
-        </Form>
+        <div class="card">
+            <Form on_submit=review>
+                {chosen(paying, service)}
+                <TextField
+                    id=NUMBER label=label field=number_box::FIELD value=number errors=errors keys=keys class="number" hint=hint note=note
+                    on_enter=after_number
+                />
+                {part(move || switch(paying, service))}
+                {balance}
+                <TextField
+                    id=AMOUNT label=Text::Amount field=AMOUNT_FIELD value=amount errors=errors keys="decimal" class="amount" prefix=symbol
+                    on_enter=review
+                />
+                <p class="hint caution" role="status" data-testid="pay-same">{repeated}</p>
+                <Submit id=CONTINUE text=Text::Continue/>
+            </Form>
+        </div>
     }
     .into_any()
 }
@@ -195,7 +197,21 @@ pub(crate) fn request(
         Some(service) => draft.id(SERVICE_FIELD, service.id()),
         None => draft,
     };
-    draft.read(|body| PayRequest::parse(body, currency))
+    draft
+        .read(|body| PayRequest::parse(body, currency))
+        .map_err(|wrong| match service {
+            Some(service) => as_typed(wrong, service, number),
+            None => wrong,
+        })
+}
+
+/// Of a number that is too short, what no more digits mend counts more.
+fn as_typed(mut wrong: Vec<FieldError>, service: Service, number: &str) -> Vec<FieldError> {
+    if let Some(flaw) = number_box::flaw(service, number) {
+        wrong.retain(|error| error.field != number_box::FIELD);
+        wrong.insert(0, flaw);
+    }
+    wrong
 }
 
 impl Paying {
@@ -279,6 +295,12 @@ mod tests {
             (
                 Service::DigitelPrepago,
                 "04243675525",
+                "10",
+                &[(number, Code::ServiceNumberOtherOperator)],
+            ),
+            (
+                Service::DigitelPrepago,
+                "0424",
                 "10",
                 &[(number, Code::ServiceNumberOtherOperator)],
             ),

@@ -39,8 +39,10 @@ pub(crate) fn section(paying: Paying, id: &str) -> AnyView {
             },
             _ => None,
         });
+        // What is shown says so itself.
         if let Some(payment) = refunded {
-            untrack(|| watch.tell(payment));
+            watch.tell(payment);
+            till.notice.set(None);
         }
     });
     // The first look is at what comes next; later ones leave the focus where it is, unless it stood on what is gone.
@@ -236,14 +238,25 @@ fn facts_of(paying: Paying, payment: &ServicePayment) -> Vec<AnyView> {
 }
 
 impl Paying {
-    /// Why a payment was refused: in our words where it was just now, otherwise in those of the provider or of who decided it.
+    /// What is known of why: our words where it was refused just now, otherwise those of who decided it or of the provider.
     fn why(self, payment: &ServicePayment) -> Option<String> {
-        if payment.estado != OrderState::Refused {
-            return None;
-        }
         let just_now = self
             .refused
             .with_value(|(id, words)| (*id == payment.id_operacion).then(|| words.clone()));
-        just_now.or_else(|| payment.detalle.clone())
+        if just_now.is_some() {
+            return just_now;
+        }
+        let words = payment.detalle.as_deref()?;
+        match &payment.resuelto_por {
+            Some(name) => Some(self.till.say_with(
+                Text::PayResolvedBy,
+                &[("nombre", name), ("palabras", words)],
+            )),
+            // Of what is not decided, the provider's words only confuse.
+            None => (payment.estado == OrderState::Refused).then(|| {
+                self.till
+                    .say_with(Text::PayProviderSaid, &[("palabras", words)])
+            }),
+        }
     }
 }
