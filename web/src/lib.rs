@@ -27,6 +27,7 @@ mod language;
 mod notice;
 mod office_page;
 mod outbox;
+mod payment_words;
 mod pending;
 mod reading;
 mod refusal;
