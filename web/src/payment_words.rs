@@ -46,10 +46,9 @@ pub(crate) const fn advice(payer: Payer, state: OrderState, refund: RefundState)
             RefundState::Paid => Text::TellRefunded,
             RefundState::None => Text::TellRefused,
         },
-        (
-            Payer::Integrator,
-            OrderState::Submitted | OrderState::Pending | OrderState::Unknown,
-        ) => Text::TellIntegratorOpen,
+        (Payer::Integrator, OrderState::Submitted | OrderState::Pending | OrderState::Unknown) => {
+            Text::TellIntegratorOpen
+        }
         (Payer::Integrator, OrderState::Delivered) => Text::TellIntegratorDelivered,
         (Payer::Integrator, OrderState::Refused) => Text::TellIntegratorRefused,
     }
@@ -98,7 +97,12 @@ mod tests {
         let table = [
             (Submitted, None, "Enviándose", "Todavía se está enviando"),
             (Pending, None, "En proceso", "ya lo tiene"),
-            (Unknown, None, "Sin confirmar", "Todavía no sabemos si entró"),
+            (
+                Unknown,
+                None,
+                "Sin confirmar",
+                "Todavía no sabemos si entró",
+            ),
             (Delivered, None, "Hecho", "Entró"),
             (Refused, Due, "Por devolver", "No entró"),
             (Refused, Paid, "Devuelto", "ya se le devolvió"),
@@ -106,7 +110,11 @@ mod tests {
         ];
         for (state, refund, name, told) in table {
             let word = |text: Text| text.template(Language::Es);
-            assert_eq!(word(state_name(state, refund)), name, "{state:?} {refund:?}");
+            assert_eq!(
+                word(state_name(state, refund)),
+                name,
+                "{state:?} {refund:?}"
+            );
             let advice = |payer| word(advice(payer, state, refund));
             let customer = advice(Payer::Customer);
             assert!(customer.contains(told), "{customer}");
