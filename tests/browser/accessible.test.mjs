@@ -116,6 +116,7 @@ const PLACES = [
   ['invoice-new', '/app/clientes/#clientes/101/factura', 'invoice-save', '[data-testid=invoice-save]'],
   ['import', '/app/clientes/#clientes/importar', 'import-file'],
   ['scanner', '/app/cupones/#lector', 'scanner-test'],
+  ['orders', '/app/por-confirmar/#por-confirmar', 'orders-none'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

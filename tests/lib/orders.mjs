@@ -43,9 +43,9 @@ export async function payOnCredit(api, url, number, amount = 10) {
   return (await api.get(`/pagos/${idOf(answer)}`)).body;
 }
 
-/** Opens a register for who calls, with that many bolívares in it. */
-export async function openWith(api, name, amount) {
+/** Opens a register for who calls, with what these pieces come to: `{ '100.00': 5 }`. */
+export async function openWith(api, name, conteo) {
   const register = (await api.get('/cajas')).body.find(({ nombre }) => nombre === name);
-  const { status, text } = await api.post('/cajas/abrir', { id_caja: register.id, monto_inicial: amount }, { key: newKey() });
+  const { status, text } = await api.post('/cajas/abrir', { id_caja: register.id, conteo }, { key: newKey() });
   assert.ok(status < 300, text);
 }

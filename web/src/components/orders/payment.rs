@@ -19,7 +19,7 @@ use crate::intent::Intent;
 use crate::payment_words::{self, Payer};
 use crate::services_page::ServiceSection;
 use crate::till::{Reading, Till};
-use crate::view::{follow, part, text, text_if};
+use crate::view::{follow, part, text, text_if, yes};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::wire::resources::payments::ServicePayment;
@@ -98,7 +98,7 @@ pub(super) fn payment(orders: Orders, id: String) -> AnyView {
             </a>
             <h1 id=TITLE data-testid=TITLE tabindex="-1">{title}</h1>
             <div role="status">{state}</div>
-            <div class="card face" hidden=move || !is_there.get()>{face} {tell}</div>
+            <div class="card face" hidden=yes(move || !is_there.get())>{face} {tell}</div>
             {ways(orders, shown)}
             {facts}
             {transcript}
