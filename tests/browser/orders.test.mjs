@@ -116,7 +116,7 @@ test('a customer comes back with the slip: found, told, and given the cash back,
   assert.match(await text(row(page, done)), /Hecho/);
   await page.byId('orders-search').fill('0414555');
   await shows(page.byId('orders-verdict'), '4 pagos encontrados.');
-  for (const typed of ['9999-1', '5', 'Movistar', '--', '04145550098']) {
+  for (const typed of ['9999-1', '5', 'Movistar', '--', 'S', '04145550098']) {
     await page.byId('orders-search').fill(typed);
     await page.byId('orders-verdict').filter({ hasText: /^Ninguno con ese número/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -142,14 +142,14 @@ test('a refund that is refused says why, and the payment is read again', async (
   const large = await payInCash(carmen, '04145550003', 40);
   const drawer = await balance();
   const session = (await carmen.get(`/cajas/sesion-activa/${carmen.user.id}`)).body;
-  const out = await carmen.post('/cajas/movimiento', { id_caja_sesion: session.id, tipo: 'EGRESO', monto: drawer - 10, motivo: 'Depósito' }, { key: newKey() });
+  const out = await carmen.post('/cajas/movimiento', { id_sesion_caja: session.id, tipo: 'EGRESO', monto: drawer - 10, motivo: 'Depósito' }, { key: newKey() });
   assert.ok(out.status < 300, out.text);
   await go(page, large.id_operacion);
   await page.byId('order-refund').click();
   await confirm(page);
   await noticed(page, 'No se registró', /efectivo|Fondos insuficientes/);
   await page.byId('order-refund').waitFor();
-  const back = await carmen.post('/cajas/movimiento', { id_caja_sesion: session.id, tipo: 'INGRESO', monto: 400, motivo: 'Cambio' }, { key: newKey() });
+  const back = await carmen.post('/cajas/movimiento', { id_sesion_caja: session.id, tipo: 'INGRESO', monto: 400, motivo: 'Cambio' }, { key: newKey() });
   assert.ok(back.status < 300, back.text);
 
   // Without a register of one's own there is no drawer to take it from.

@@ -33,7 +33,8 @@ pub(super) fn calls(orders: Orders, id: &str, changed: Memo<Option<Iso>>) -> Any
     };
     let is_unfolded = RwSignal::new(false);
     follow(move || {
-        changed.track();
+        // Read, not only tracked: a memo that nobody has read follows nothing.
+        let _ = changed.get();
         if is_unfolded.get() {
             untrack(|| calls.read());
         }

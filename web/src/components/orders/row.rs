@@ -49,8 +49,13 @@ fn face(orders: Orders, payment: &ServicePayment) -> AnyView {
     ];
     let about = vec![
         span("name", name),
-        badge(class, drawing, state.template(language).to_owned()),
-        word("caption", since(orders, payment.fecha_hora)),
+        span(
+            "stands",
+            vec![
+                badge(class, drawing, state.template(language).to_owned()),
+                word("caption", since(orders, payment.fecha_hora)),
+            ],
+        ),
         word("caption", format!("{receipt} · {}", who(payment))),
     ];
     let amount = till.money(payment.monto.amount());

@@ -6,6 +6,8 @@ use ventanilla_core::wire::resources::payments::ServicePayment;
 const DIGITS_MIN: usize = 4;
 /// What stands before a national number of ten digits that is written as it is dialled from abroad.
 const CALLING_CODES: [&str; 2] = ["58", "0058"];
+/// The letter of receipts of services.
+const SERIES: char = 'S';
 /// How many digits a national number has.
 const NATIONAL_DIGITS: usize = 10;
 
@@ -32,7 +34,7 @@ fn fits(typed: &str, receipt: &str, number: &str) -> bool {
     is_receipt(typed, receipt) || is_number(typed, number)
 }
 
-/// A receipt `0001-00000012` is found by all of it, by `1-12`, and by its second part alone.
+/// A receipt `0001-S00000012` is found by all of it, by `1-12`, and by its second part alone; its letter may be left out.
 fn is_receipt(typed: &str, receipt: &str) -> bool {
     let Some((branch, serial)) = receipt.split_once('-') else {
         return false;
@@ -43,10 +45,19 @@ fn is_receipt(typed: &str, receipt: &str) -> bool {
         .collect();
     match typed.split_once('-') {
         Some((typed_branch, typed_serial)) => {
-            is_same(typed_branch, branch) && is_same(typed_serial, serial)
+            is_same(typed_branch, branch) && is_serial(typed_serial, serial)
         }
-        None => is_same(&typed, serial) || typed == format!("{branch}{serial}"),
+        None => is_serial(&typed, serial),
     }
+}
+
+/// Whether that is the number of the receipt within its branch.
+fn is_serial(typed: &str, serial: &str) -> bool {
+    let of_services = |text| str::strip_prefix(text, SERIES).unwrap_or(text);
+    is_same(
+        of_services(&typed.to_ascii_uppercase()),
+        of_services(serial),
+    )
 }
 
 /// Whether two texts of digits are the same whole number.
@@ -76,16 +87,23 @@ mod tests {
 
     #[test]
     fn by_receipt_and_by_number() {
-        let (receipt, number) = ("0001-00000012", "04145550099");
+        let (receipt, number) = ("0001-S00000012", "04145550099");
         let table = [
             ("", false),
             ("   ", false),
             ("12", true),
             ("0012", true),
             ("1-12", true),
+            ("1-S12", true),
+            ("s12", true),
+            ("S00000012", true),
+            ("0001-S00000012", true),
+            ("0001-s00000012", true),
             ("0001-00000012", true),
-            (" 0001 - 00000012 ", true),
-            ("000100000012", true),
+            (" 0001 - S00000012 ", true),
+            ("S", false),
+            ("SS12", false),
+            ("S-12", false),
             ("2-12", false),
             ("1-", false),
             ("-12", false),
@@ -122,11 +140,11 @@ mod tests {
                 ("recibo", &format!("\"{receipt}\"")),
             ])
         };
-        let waiting = vec![one("b", "0001-00000002")];
+        let waiting = vec![one("b", "0001-S00000002")];
         let recent = vec![
-            one("c", "0002-00000002"),
-            one("b", "0001-00000002"),
-            one("a", "0001-00000001"),
+            one("c", "0002-S00000002"),
+            one("b", "0001-S00000002"),
+            one("a", "0001-S00000001"),
         ];
         let ids = |typed: &str| -> Vec<String> {
             found(typed, waiting.clone(), recent.clone())

@@ -80,8 +80,8 @@ impl Orders {
         };
         let is_searching = Memo::new(move |_| orders.is_searching());
         follow(move || {
-            orders.id.track();
-            is_searching.track();
+            // Read, not only tracked: a memo that nobody has read follows nothing.
+            let _ = (orders.id.get(), is_searching.get());
             if !till.is_expired.get() {
                 orders.reading.set(Reading::Running);
                 untrack(|| orders.read());

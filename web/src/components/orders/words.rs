@@ -86,7 +86,7 @@ pub(super) mod tests {
     pub(in super::super) fn payment(other: &[(&str, &str)]) -> ServicePayment {
         let members = [
             ("id_operacion", r#""8e03978e-40d5-43dd-bc93-6894a57f9324""#),
-            ("recibo", r#""0001-00000012""#),
+            ("recibo", r#""0001-S00000012""#),
             ("servicio", "57"),
             ("numero", r#""04145550012""#),
             ("monto", r#""10.00""#),
