@@ -87,7 +87,7 @@ texts! {
     OrderAskedForAt "Pedido" "Pedido" "Asked for"
     OrderChangedAt "Último cambio" "Última mudança" "Last change"
     OrderReference "Referencia del proveedor" "Referência do provedor" "Provider's reference"
-    OrderSaid "Lo que dijo el proveedor" "O que disse o provedor" "What the provider said"
+    OrderDetail "Detalle" "Detalhe" "Detail"
     OrderResolvedBy "Resuelto por" "Resolvido por" "Settled by"
     OrderSimulated "Simulado, SIN VALOR" "Simulado, SEM VALOR" "Simulated, NO VALUE"
     RefundAction "Devolver {monto}" "Devolver {monto}" "Give back {monto}"

@@ -228,10 +228,10 @@ fn details(orders: Orders, payment: &ServicePayment) -> AnyView {
     )];
     let has_changed = payment.actualizada > payment.fecha_hora;
     let simulated = till.say(Text::OrderSimulated);
-    let said_by = if payment.resuelto_por.is_some() {
+    let detail_name = if payment.resuelto_por.is_some() {
         Text::Evidence
     } else {
-        Text::OrderSaid
+        Text::OrderDetail
     };
     let known = [
         (
@@ -257,7 +257,7 @@ fn details(orders: Orders, payment: &ServicePayment) -> AnyView {
             Text::OrderReference,
             payment.referencia.clone(),
         ),
-        ("order-evidence", said_by, payment.detalle.clone()),
+        ("order-evidence", detail_name, payment.detalle.clone()),
         (
             "order-resolved-by",
             Text::OrderResolvedBy,
