@@ -117,6 +117,7 @@ const PLACES = [
   ['import', '/app/clientes/#clientes/importar', 'import-file'],
   ['scanner', '/app/cupones/#lector', 'scanner-test'],
   ['services-elsewhere', '/app/servicios/#pagar', 'pay-elsewhere'],
+  ['orders', '/app/por-confirmar/#por-confirmar', 'orders-none'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

@@ -28,6 +28,7 @@ mod notice;
 mod office_page;
 mod outbox;
 mod payment_slip;
+mod payment_words;
 mod pending;
 mod reading;
 mod refusal;

@@ -1,0 +1,170 @@
+//! A service payment in words: where it stands, what the customer is told, how long ago it was asked for. Pure.
+
+use crate::i18n::Text;
+use ventanilla_core::code::Language;
+use ventanilla_core::service::{NumberKind, Service};
+use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
+use ventanilla_core::wire::time::Iso;
+
+const MS_PER_MINUTE: i64 = 60_000;
+const MINUTES_PER_HOUR: i64 = 60;
+const MINUTES_PER_DAY: i64 = 24 * MINUTES_PER_HOUR;
+/// How many digits of a phone's number are its operator's or its area's.
+const PREFIX_DIGITS: usize = 4;
+
+/// Who has paid: that decides what is given back where nothing was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Payer {
+    /// A customer, in cash.
+    Customer,
+    /// Another system, on credit.
+    Integrator,
+}
+
+/// Where a payment stands.
+pub(crate) const fn state_name(state: OrderState, refund: RefundState) -> Text {
+    match (state, refund) {
+        (OrderState::Submitted, _) => Text::PaymentSubmitted,
+        (OrderState::Pending, _) => Text::PaymentPending,
+        (OrderState::Unknown, _) => Text::PaymentUnknown,
+        (OrderState::Delivered, _) => Text::PaymentDelivered,
+        (OrderState::Refused, RefundState::Due) => Text::PaymentRefundDue,
+        (OrderState::Refused, RefundState::Paid) => Text::PaymentRefunded,
+        (OrderState::Refused, RefundState::None) => Text::PaymentRefused,
+    }
+}
+
+/// What is told to whoever has paid.
+pub(crate) const fn advice(payer: Payer, state: OrderState, refund: RefundState) -> Text {
+    match (payer, state) {
+        (Payer::Customer, OrderState::Submitted) => Text::TellSubmitted,
+        (Payer::Customer, OrderState::Pending) => Text::TellPending,
+        (Payer::Customer, OrderState::Unknown) => Text::TellUnknown,
+        (Payer::Customer, OrderState::Delivered) => Text::TellDelivered,
+        (Payer::Customer, OrderState::Refused) => match refund {
+            RefundState::Due => Text::TellRefundDue,
+            RefundState::Paid => Text::TellRefunded,
+            RefundState::None => Text::TellRefused,
+        },
+        (Payer::Integrator, OrderState::Submitted | OrderState::Pending | OrderState::Unknown) => {
+            Text::TellIntegratorOpen
+        }
+        (Payer::Integrator, OrderState::Delivered) => Text::TellIntegratorDelivered,
+        (Payer::Integrator, OrderState::Refused) => Text::TellIntegratorRefused,
+    }
+}
+
+/// How long ago something was: `hace 5 min`. What is said to come yet is of this moment: clocks differ.
+pub(crate) fn age(since: Iso, now_ms: i64, language: Language) -> String {
+    let minutes = now_ms
+        .saturating_sub(since.ms())
+        .max(0)
+        .div_euclid(MS_PER_MINUTE);
+    let (text, count) = if minutes < 1 {
+        (Text::AgeNow, minutes)
+    } else if minutes < MINUTES_PER_HOUR {
+        (Text::AgeMinutes, minutes)
+    } else if minutes < MINUTES_PER_DAY {
+        (Text::AgeHours, minutes.div_euclid(MINUTES_PER_HOUR))
+    } else if minutes < 2 * MINUTES_PER_DAY {
+        (Text::AgeDay, 1)
+    } else {
+        (Text::AgeDays, minutes.div_euclid(MINUTES_PER_DAY))
+    };
+    text.filled(language, &[("cantidad", &count.to_string())])
+}
+
+/// The number of a service as people read it out: a phone's with its prefix apart, a contract as it is.
+pub(crate) fn number(service: Service, digits: &str) -> String {
+    let parts = match service.number_kind() {
+        NumberKind::Mobile(_) | NumberKind::FixedLine => digits.split_at_checked(PREFIX_DIGITS),
+        NumberKind::Contract => None,
+    };
+    match parts {
+        Some((prefix, rest)) if !rest.is_empty() => format!("{prefix}\u{a0}{rest}"),
+        _ => digits.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_has_its_own_words() {
+        use OrderState::{Delivered, Pending, Refused, Submitted, Unknown};
+        use RefundState::{Due, None, Paid};
+        let table = [
+            (Submitted, None, "Enviándose", "Todavía se está enviando"),
+            (Pending, None, "En proceso", "ya lo tiene"),
+            (
+                Unknown,
+                None,
+                "Sin confirmar",
+                "Todavía no sabemos si entró",
+            ),
+            (Delivered, None, "Hecho", "Entró"),
+            (Refused, Due, "Por devolver", "No entró"),
+            (Refused, Paid, "Devuelto", "ya se le devolvió"),
+            (Refused, None, "No se hizo", "No entró"),
+        ];
+        for (state, refund, name, told) in table {
+            let word = |text: Text| text.template(Language::Es);
+            assert_eq!(
+                word(state_name(state, refund)),
+                name,
+                "{state:?} {refund:?}"
+            );
+            let advice = |payer| word(advice(payer, state, refund));
+            let customer = advice(Payer::Customer);
+            assert!(customer.contains(told), "{customer}");
+            // Whoever does not know yet is told not to pay again, in every case.
+            let is_warned = customer.contains("No pague de nuevo");
+            assert_eq!(is_warned, state.is_open(), "{customer}");
+            let integrator = advice(Payer::Integrator);
+            assert!(!integrator.contains("se le devuelve"), "{integrator}");
+            assert_eq!(
+                integrator.contains("no debe pedirlo de nuevo"),
+                state.is_open(),
+                "{integrator}"
+            );
+        }
+    }
+
+    #[test]
+    fn ages() {
+        let minute = 60_000;
+        let table = [
+            (-5 * minute, "hace un momento", "just now"),
+            (0, "hace un momento", "just now"),
+            (minute - 1, "hace un momento", "just now"),
+            (minute, "hace 1 min", "1 min ago"),
+            (59 * minute, "hace 59 min", "59 min ago"),
+            (60 * minute, "hace 1 h", "1 h ago"),
+            (23 * 60 * minute, "hace 23 h", "23 h ago"),
+            (24 * 60 * minute, "hace 1 día", "1 day ago"),
+            (47 * 60 * minute, "hace 1 día", "1 day ago"),
+            (48 * 60 * minute, "hace 2 días", "2 days ago"),
+            (i64::MAX, "hace 106751991167 días", "106751991167 days ago"),
+        ];
+        for (age_ms, spanish, english) in table {
+            let since = Iso::from_ms(0);
+            assert_eq!(age(since, age_ms, Language::Es), spanish, "{age_ms}");
+            assert_eq!(age(since, age_ms, Language::En), english, "{age_ms}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let table = [
+            (Service::MovistarPrepago, "04145550012", "0414\u{a0}5550012"),
+            (Service::CantvAba, "02125550012", "0212\u{a0}5550012"),
+            (Service::Simpletv, "1234567890", "1234567890"),
+            (Service::MovistarPrepago, "0414", "0414"),
+            (Service::MovistarPrepago, "", ""),
+        ];
+        for (service, digits, expected) in table {
+            assert_eq!(number(service, digits), expected);
+        }
+    }
+}
