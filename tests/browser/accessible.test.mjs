@@ -116,6 +116,11 @@ const PLACES = [
   ['invoice-new', '/app/clientes/#clientes/101/factura', 'invoice-save', '[data-testid=invoice-save]'],
   ['import', '/app/clientes/#clientes/importar', 'import-file'],
   ['scanner', '/app/cupones/#lector', 'scanner-test'],
+  ['funds', '/app/proveedores/#fondos', 'fund-add'],
+  ['fund', '/app/proveedores/#fondos/cps/agregar', 'providers-save', '[data-testid=providers-save]'],
+  ['account', '/app/proveedores/#fondos/cps/cuenta', 'providers-save', '[data-testid=providers-save]'],
+  ['integrators', '/app/proveedores/#integradores', 'integrators-docs'],
+  ['integrator-new', '/app/proveedores/#integradores/nuevo', 'providers-save', '[data-testid=providers-save]'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
