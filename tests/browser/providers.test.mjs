@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '../../scripts/lib/process.mjs';
 import { assertAccessible, chooseTheme } from '../lib/accessible.mjs';
-import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
+import { NARROW, WIDE, assertFits, focused, hold, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { call, login, newKey } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
@@ -315,7 +315,7 @@ test('an integrator: changed, below what it owes, switched off, paid', async () 
   // It pays what it owes, and five ahead.
   await card(page, keys).getByTestId('integrator-pay').click();
   await focused(page, 'funding-amount');
-  assert.match(await text(page.locator('.lead').first()), /Debe: Bs\. 20,00/);
+  assert.match(await text(page.locator('.settings-form .lead')), /Debe: Bs\. 20,00/);
   await page.keyboard.type('25');
   await page.keyboard.press('Enter');
   await focused(page, 'funding-reason');
@@ -368,6 +368,22 @@ test('an integrator whose answer is lost: it says what to do', async () => {
   page.assertNoErrors();
 });
 
+test('what is refused once its form is gone is told all the same', async () => {
+  const page = await enter('Administrador', `${FUNDS}/cps/cuenta`);
+  await focused(page, 'account-url');
+  const late = await hold(page, '**/cuenta');
+  await page.keyboard.type('https://otra.ejemplo.com/api');
+  await page.byId('account-api-key').fill('k');
+  await page.byId('account-private-key').fill('p');
+  await page.byId('providers-save').click();
+  await late.has;
+  await page.byId('providers-cancel').click();
+  await page.byId('fund-available').waitFor();
+  late.release();
+  await page.byId('providers-said').filter({ hasText: 'Sobre lo que estaba guardando antes: No se permite' }).waitFor();
+  page.assertNoErrors();
+});
+
 test('a Gerente records payments and changes nothing else', async () => {
   const { id } = await named('Red del Sur');
   const page = await enter('Gerente', `${INTEGRATORS}/${id}`);
@@ -380,7 +396,7 @@ test('a Gerente records payments and changes nothing else', async () => {
 });
 
 test('the menu leads there those who answer for the money', async () => {
-  const page = await enter('Operador', '/app/servicios/#pagar');
+  const page = await enter('Operador', '/app/');
   await page.byId('menu-open').click();
   await focused(page, 'menu-close');
   assert.equal(await page.locator('.menu-item[href^="/app/proveedores/"]').count(), 0);

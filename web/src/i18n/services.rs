@@ -80,7 +80,7 @@ texts! {
     IntegratorsNone "Todavía no hay integradores." "Ainda não há integradores." "No integrators yet."
     IntegratorNew "Integrador nuevo" "Novo integrador" "New integrator"
     IntegratorNewLead "Al crearlo se muestran sus dos claves, una sola vez: tenga dónde guardarlas." "Ao criá-lo mostram-se suas duas chaves, uma só vez: tenha onde guardá-las." "Once it is made its two keys are shown, a single time: have a place to keep them."
-    IntegratorCreate "Crear y ver las claves" "Criar e ver as chaves" "Make it and see the keys"
+    IntegratorCreate "Crear" "Criar" "Make it"
     IntegratorLost "No llegó la respuesta: puede que ya esté creado. Mire la lista antes de repetir; si está, renueve sus claves." "A resposta não chegou: pode ser que já esteja criado. Veja a lista antes de repetir; se estiver, renove suas chaves." "No answer came: it may have been made already. Look at the list before you repeat it; if it is there, renew its keys."
     IntegratorChange "Cambiar" "Mudar" "Change"
     IntegratorLimit "Límite de crédito" "Limite de crédito" "Credit limit"

@@ -92,7 +92,7 @@ fn one(
         providers.show_bare("funds-retry", |list: Vec<ProviderState>| {
             list.into_iter()
                 .find(|known| known.nombre == provider)
-                .map_or_else(|| ().into_any(), |known| show(known))
+                .map_or_else(|| ().into_any(), &show)
         })
     })
     .into_any()

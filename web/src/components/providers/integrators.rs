@@ -103,7 +103,7 @@ fn one(till: Till, number: i64, show: impl Fn(Integrator) -> AnyView + Send + 's
         integrators.show_bare("integrators-retry", |list: Vec<Integrator>| {
             list.into_iter()
                 .find(|known| known.id == number)
-                .map_or_else(|| gone(till), |known| show(known))
+                .map_or_else(|| gone(till), &show)
         })
     })
     .into_any()

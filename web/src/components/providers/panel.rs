@@ -2,14 +2,13 @@
 
 use crate::api::ReadError;
 use crate::browser;
-use crate::components::parts::told;
 use crate::components::question::{self, Question};
 use crate::components::settings::Change;
 use crate::components::settings::form_state::FormState;
 use crate::components::trouble::read_error;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::text_if;
+use crate::view::{text_if, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::field::FieldError;
@@ -21,8 +20,15 @@ pub(crate) struct Panel {
     pub(crate) till: Till,
     /// What waits for a yes.
     pub(crate) question: RwSignal<Option<Question>>,
-    /// What was done; `{nombre}` in it is the name.
-    said: RwSignal<Option<(Text, String)>>,
+    said: RwSignal<Option<Said>>,
+}
+
+/// What came of something; `{nombre}` in the text is the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Said {
+    text: Text,
+    name: String,
+    is_bad: bool,
 }
 
 impl Panel {
@@ -40,10 +46,14 @@ impl Panel {
         let words = text_if(move || {
             self.said
                 .get()
-                .map(|(text, name)| self.till.say_with(text, &[("nombre", &name)]))
+                .map(|said| self.till.say_with(said.text, &[("nombre", &said.name)]))
+        });
+        let is_bad = yes(move || {
+            self.said
+                .with(|said| said.as_ref().is_some_and(|said| said.is_bad))
         });
         view! {
-            {told("providers-said", "said", words)}
+            <p class="said" class:bad=is_bad role="status" data-testid="providers-said">{words}</p>
             {question::dialog(self.till, self.question)}
         }
         .into_any()
@@ -51,8 +61,16 @@ impl Panel {
 
     /// Says what was done.
     pub(crate) fn say(self, text: Text, name: String) {
+        self.tell(Said {
+            text,
+            name,
+            is_bad: false,
+        });
+    }
+
+    fn tell(self, said: Said) {
         // The section may be gone.
-        let _ = self.said.try_set(Some((text, name)));
+        let _ = self.said.try_set(Some(said));
     }
 
     /// A form is shown: what came of the last thing is old news.
@@ -62,7 +80,7 @@ impl Panel {
     }
 
     /// Sends a change that moves no value, once; `then` is told the answer of a success, wherever the page is by then. What was refused
-    /// is shown in the form, as long as that is there.
+    /// is shown in the form, and above the section where the form is gone.
     pub(crate) fn send(
         self,
         form: FormState,
@@ -92,8 +110,12 @@ impl Panel {
             match answer {
                 Ok(body) => then(body),
                 Err(error) if form.is_busy.try_get_untracked().is_some() => form.fail(error),
-                // The form is gone.
-                Err(_) => {}
+                Err(ReadError::Outdated) => {}
+                Err(error) => self.tell(Said {
+                    text: Text::SettingsLate,
+                    name: untrack(|| why(till, &error, Text::SettingsLost)),
+                    is_bad: true,
+                }),
             }
         });
     }
@@ -102,13 +124,16 @@ impl Panel {
     pub(crate) fn trouble(self, form: FormState, lost: Text) -> Signal<String> {
         let till = self.till;
         text_if(move || {
-            form.trouble.with(|error| {
-                error.as_ref().map(|error| match error {
-                    ReadError::Lost | ReadError::Outdated => till.say(lost).to_owned(),
-                    ReadError::NotSignedIn => till.say(Text::SettingsSignedOut).to_owned(),
-                    ReadError::Refused(_) | ReadError::Unreadable => read_error(till, error),
-                })
-            })
+            form.trouble
+                .with(|error| error.as_ref().map(|error| why(till, error, lost)))
         })
+    }
+}
+
+fn why(till: Till, error: &ReadError, lost: Text) -> String {
+    match error {
+        ReadError::Lost | ReadError::Outdated => till.say(lost).to_owned(),
+        ReadError::NotSignedIn => till.say(Text::SettingsSignedOut).to_owned(),
+        ReadError::Refused(_) | ReadError::Unreadable => read_error(till, error),
     }
 }
