@@ -118,6 +118,11 @@ const PLACES = [
   ['scanner', '/app/cupones/#lector', 'scanner-test'],
   ['services-elsewhere', '/app/servicios/#pagar', 'pay-elsewhere'],
   ['orders', '/app/por-confirmar/#por-confirmar', 'orders-none'],
+  ['funds', '/app/proveedores/#fondos', 'fund-add'],
+  ['fund', '/app/proveedores/#fondos/cps/agregar', 'providers-save', '[data-testid=providers-save]'],
+  ['account', '/app/proveedores/#fondos/cps/cuenta', 'providers-save', '[data-testid=providers-save]'],
+  ['integrators', '/app/proveedores/#integradores', 'integrators-docs'],
+  ['integrator-new', '/app/proveedores/#integradores/nuevo', 'providers-save', '[data-testid=providers-save]'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

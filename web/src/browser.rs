@@ -401,6 +401,18 @@ fn element(id: &str) -> Option<HtmlElement> {
         .ok()
 }
 
+/// Puts a text where it can be pasted from. False where the browser does not let it.
+pub(crate) async fn copy(text: &str) -> bool {
+    // On an insecure origin there is none.
+    let clipboard = web_sys::window()
+        .and_then(|window| js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).ok())
+        .and_then(|clipboard| clipboard.dyn_into::<web_sys::Clipboard>().ok());
+    match clipboard {
+        Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
+        None => false,
+    }
+}
+
 /// The text stored for as long as this tab lives.
 pub(crate) fn tab_stored(name: &str) -> Option<String> {
     tab_storage()?.get_item(name).ok().flatten()

@@ -24,6 +24,7 @@ pub(crate) mod orders;
 pub(crate) mod paper;
 pub(crate) mod parts;
 pub(crate) mod providers;
+pub(crate) mod question;
 pub(crate) mod reference;
 pub(crate) mod sales;
 pub(crate) mod section_list;

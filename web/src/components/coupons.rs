@@ -12,7 +12,7 @@ mod import;
 mod invoices;
 mod issue;
 mod list;
-mod loader;
+pub(crate) mod loader;
 mod picked;
 mod picker;
 mod place;

@@ -30,6 +30,8 @@ pub(crate) fn Menu() -> impl IntoView {
     let close = move || till.is_menu_open.set(false);
     let may_set = yes(move || till.role().may(Permission::ManageSettings));
     let sells_services = yes(move || access::sells_services(till.currency()));
+    let sees_providers =
+        yes(move || sells_services.get() && till.role().may(Permission::SeeDrawer));
     let is_held_back = Signal::derive(move || till.has_open_requests());
     let held_back = Signal::derive(move || {
         if is_held_back.get() {
@@ -59,6 +61,9 @@ pub(crate) fn Menu() -> impl IntoView {
                 <When is=sells_services>
                     {link(till, Text::ServicesTitle, Drawing::Phone, "/app/servicios/#pagar")}
                     {link(till, Text::OpenPaymentsTab, Drawing::Clock, "/app/por-confirmar/#por-confirmar")}
+                </When>
+                <When is=sees_providers>
+                    {link(till, Text::ProvidersTitle, Drawing::Inject, "/app/proveedores/#fondos")}
                 </When>
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
                 {link(till, Text::SessionsTitle, Drawing::Lock, "/app/turnos/#turnos")}

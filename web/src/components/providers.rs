@@ -1,11 +1,38 @@
-//! Providers and integrators.
+//! Providers and integrators: money and accounts there, and other systems that ask on credit.
 
-use crate::i18n::Text;
+mod account;
+mod funding;
+mod funds;
+mod integrator_form;
+mod integrators;
+mod key;
+mod panel;
+mod sheet;
+mod standing;
+
 use crate::services_page::ServiceSection;
 use crate::till::Till;
 use leptos::prelude::*;
+use panel::Panel;
+use ventanilla_core::provider::Provider;
 
 /// The section; `rest` is what stands in the address after its name.
-pub(crate) fn section(till: Till, _section: ServiceSection, _rest: Signal<String>) -> AnyView {
-    view! { <h1>{till.words(Text::FundsTab)}</h1> }.into_any()
+pub(crate) fn section(till: Till, section: ServiceSection, rest: Signal<String>) -> AnyView {
+    let panel = Panel::new(till);
+    let content = match section {
+        ServiceSection::Integrators => integrators::section(panel, rest),
+        ServiceSection::Pay | ServiceSection::Open | ServiceSection::Funds => {
+            funds::section(panel, rest)
+        }
+    };
+    view! {
+        {panel.above()}
+        {content}
+    }
+    .into_any()
+}
+
+/// What a provider is called.
+fn called(provider: Provider) -> String {
+    provider.name().to_uppercase()
 }

@@ -2,8 +2,8 @@
 
 mod branches;
 mod desk;
-mod fields;
-mod form_state;
+pub(crate) mod fields;
+pub(crate) mod form_state;
 mod frame;
 mod offset;
 mod operators;
@@ -12,7 +12,7 @@ mod registers;
 mod shop;
 mod users;
 
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Change, Desk};
 
 use crate::office_page::OfficeSection;
 use leptos::prelude::*;

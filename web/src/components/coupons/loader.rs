@@ -99,8 +99,17 @@ impl Loader {
         retry_id: &'static str,
         show: impl FnOnce(T) -> AnyView,
     ) -> AnyView {
+        self.show_bare(retry_id, |answer: Success<T>| show(answer.data))
+    }
+
+    /// As [`Loader::show`], of what comes without an envelope: our own resources.
+    pub(crate) fn show_bare<T: FromJson>(
+        self,
+        retry_id: &'static str,
+        show: impl FnOnce(T) -> AnyView,
+    ) -> AnyView {
         match self.value(retry_id) {
-            Ok(text) => match read(&text) {
+            Ok(text) => match api::parse(&text) {
                 Ok(value) => untrack(|| show(value)),
                 Err(error) => self.unread(&error, retry_id),
             },

@@ -4,6 +4,7 @@ use super::form_state::FormState;
 use super::frame;
 use crate::api::ReadError;
 use crate::browser;
+use crate::components::question::{self, Question};
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;
 use crate::till::Till;
@@ -38,21 +39,6 @@ pub(crate) struct Change {
     pub(crate) path: String,
     /// The body, if it has one.
     pub(crate) body: Option<String>,
-}
-
-/// A question before something that is not easily undone.
-#[derive(Clone)]
-pub(crate) struct Question {
-    /// What is asked; `{nombre}` in it is the name.
-    pub(crate) title: Text,
-    /// What will be.
-    pub(crate) lead: Text,
-    /// Whom or what it is about.
-    pub(crate) name: String,
-    /// What the yes says.
-    pub(crate) yes: Text,
-    /// What it does.
-    pub(crate) then: Callback<()>,
 }
 
 /// What came of something.
@@ -153,7 +139,7 @@ impl Desk {
         });
         view! {
             <p class="said" class:bad=is_bad role="status" data-testid="settings-said">{words}</p>
-            {frame::question(self)}
+            {question::dialog(self.till, self.question)}
         }
         .into_any()
     }

@@ -1,4 +1,4 @@
-//! `FormState`: what is under way in a form of the settings, and what a refusal says is wrong with it.
+//! `FormState`: what is under way in a form that moves no value, and what a refusal says is wrong with it.
 
 use super::desk::SAVE;
 use crate::api::ReadError;
@@ -63,7 +63,8 @@ fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
     let field = match refusal.code {
         Code::EmailTaken => "email",
         Code::BranchCodeTaken => "codigo",
-        Code::RegisterNameTaken | Code::TenantExists => "nombre",
+        Code::RegisterNameTaken | Code::TenantExists | Code::IntegratorExists => "nombre",
+        Code::BaseUrlNotAllowed => "base_url",
         Code::BranchNotFound => "id_sucursal",
         _ => return crate::components::sell::field_errors(&refusal.fields),
     };
@@ -89,6 +90,14 @@ mod tests {
             (
                 r#"{"code":"validation_failed","message":["x"],"errors":[{"field":"email","code":"email_format"},{"field":"password","code":"too_short"}]}"#,
                 vec!["email", "password"],
+            ),
+            (
+                r#"{"code":"integrator_exists","detail":"x"}"#,
+                vec!["nombre"],
+            ),
+            (
+                r#"{"code":"base_url_not_allowed","detail":"x"}"#,
+                vec!["base_url"],
             ),
             (r#"{"code":"last_administrator","message":"x"}"#, vec![]),
             (r#"{"code":"register_has_cash","message":"20.00"}"#, vec![]),

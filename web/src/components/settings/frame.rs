@@ -1,10 +1,8 @@
-//! What every section looks like: a list, a form, what stands there meanwhile, and the question before what is not easily undone.
+//! What every section looks like: a list, a form, and what stands there meanwhile.
 
 use super::desk::{Desk, NEW, SAVE};
 use super::form_state::FormState;
 use crate::api::ReadError;
-use crate::browser;
-use crate::components::dialog::Dialog;
 use crate::components::form::{Form, Submit};
 use crate::components::trouble::read_error;
 use crate::i18n::Text;
@@ -227,48 +225,6 @@ pub(crate) fn trouble(desk: Desk, error: &ReadError) -> AnyView {
                 {till.words(Text::Retry)}
             </button>
         </div>
-    }
-    .into_any()
-}
-
-/// The question before what is not easily undone. The focus is on the way out of it.
-pub(crate) fn question(desk: Desk) -> AnyView {
-    let till = desk.till;
-    let is_open = Signal::derive(move || desk.question.with(Option::is_some));
-    Effect::new(move |_| {
-        if is_open.get() {
-            browser::focus_soon("question-no");
-        }
-    });
-    let say = move |of: fn(&super::desk::Question) -> Text| {
-        Signal::derive(move || {
-            desk.question.with(|question| {
-                question
-                    .as_ref()
-                    .map(|asked| till.say_with(of(asked), &[("nombre", &asked.name)]))
-                    .unwrap_or_default()
-            })
-        })
-    };
-    let yes = move |_| {
-        if let Some(asked) = desk.question.get_untracked() {
-            desk.question.set(None);
-            // The form that asked may be gone.
-            asked.then.try_run(());
-        }
-    };
-    let put_away = move || desk.question.set(None);
-    view! {
-        <Dialog id="question" is_open=is_open on_cancel=Callback::new(move |()| put_away()) labelled_by="question-title">
-            <h2 id="question-title">{say(|asked| asked.title)}</h2>
-            <p class="lead" data-testid="question-lead">{say(|asked| asked.lead)}</p>
-            <div class="actions">
-                <button type="button" class="danger" data-testid="question-yes" on:click=yes>{say(|asked| asked.yes)}</button>
-                <button type="button" class="secondary" id="question-no" data-testid="question-no" on:click=move |_| put_away()>
-                    {till.words(Text::SettingsKeep)}
-                </button>
-            </div>
-        </Dialog>
     }
     .into_any()
 }

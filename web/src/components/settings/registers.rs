@@ -3,13 +3,14 @@
 mod request;
 
 use self::request::{Typed, create, update};
-use super::desk::{Bodies, Change, Desk, NEW, Question, SAVE};
+use super::desk::{Bodies, Change, Desk, NEW, SAVE};
 use super::fields::{self, Alternative, At};
 use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
 use crate::api::{self, ReadError};
 use crate::browser;
 use crate::components::form::review;
+use crate::components::question::Question;
 use crate::i18n::Text;
 use crate::intent::{Intent, Receipt};
 use crate::notice::Notice;

@@ -3,7 +3,7 @@
 mod change;
 
 use self::change::{Consequence, Typed, consequence, update};
-use super::desk::{Bodies, Change, Desk, NEW, Question};
+use super::desk::{Bodies, Change, Desk, NEW};
 use super::fields::{self, Alternative, At, Secret};
 use super::form_state::FormState;
 use super::frame::{self, List, Place, Row, Sheet};
@@ -11,6 +11,7 @@ use super::password::sign_in_anew;
 use crate::access;
 use crate::api::{self, ReadError};
 use crate::browser;
+use crate::components::question::Question;
 use crate::draft::{Checked, Draft};
 use crate::i18n::Text;
 use crate::office_page::OfficeSection;

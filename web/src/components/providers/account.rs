@@ -1,0 +1,211 @@
+//! The tenant's own account at a provider: its keys go in and never come out.
+
+use super::called;
+use super::funds::server;
+use super::panel::Panel;
+use super::sheet::{self, Sheet};
+use crate::browser;
+use crate::components::question::Question;
+use crate::components::settings::Change;
+use crate::components::settings::fields::{self, At, Secret};
+use crate::components::settings::form_state::FormState;
+use crate::draft::Draft;
+use crate::i18n::Text;
+use crate::services_page::ServiceSection;
+use crate::view::text;
+use leptos::prelude::*;
+use ventanilla_core::field::FieldError;
+use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::resources::providers::{ProviderAccountRequest, ProviderState};
+
+const RETIRE: &str = "account-retire";
+
+/// What is typed.
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    base_url: &'a str,
+    api_key: &'a str,
+    private_key: &'a str,
+}
+
+/// The form, and the way to take the account out of use.
+pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
+    let till = panel.till;
+    let form = FormState::of(sheet::SAVE);
+    let provider = known.nombre;
+    let base_url = RwSignal::new(known.base_url.clone().unwrap_or_default());
+    let is_shown = RwSignal::new(false);
+    let [api_key, private_key] = [(); 2].map(|()| Secret {
+        fills: "off",
+        ..Secret::new_one(is_shown)
+    });
+    let save = Callback::new(move |()| {
+        let (base_url, api_key, private_key) = (
+            base_url.get_untracked(),
+            api_key.value.get_untracked(),
+            private_key.value.get_untracked(),
+        );
+        let change = change(
+            provider,
+            Typed {
+                base_url: &base_url,
+                api_key: &api_key,
+                private_key: &private_key,
+            },
+        );
+        let then = move |_: String| leave(panel, Text::AccountSaved, provider);
+        panel.send(form, change, Box::new(then));
+    });
+    browser::focus_soon("account-url");
+    let at = |id, field| At { id, field, form };
+    let nothing = Signal::stored(String::new());
+    let to_api_key = fields::to("account-api-key");
+    let to_private_key = fields::to("account-private-key");
+    let fields = vec![
+        fields::text(
+            till,
+            at("account-url", "base_url"),
+            Text::AccountServer,
+            base_url,
+            Some(Text::AccountServerHint),
+            to_api_key,
+        ),
+        fields::password(
+            at("account-api-key", "api_key"),
+            Text::ApiKey,
+            api_key,
+            Text::AccountKeyHint,
+            nothing,
+            to_private_key,
+        ),
+        fields::password(
+            at("account-private-key", "private_key"),
+            Text::PrivateKey,
+            private_key,
+            Text::AccountPrivateKeyHint,
+            nothing,
+            save,
+        ),
+        view! { <p class="note">{till.words(Text::AccountSealed)}</p> }.into_any(),
+    ];
+    let name = called(provider);
+    let sheet = Sheet {
+        title: till.say_with(Text::AccountTitle, &[("proveedor", &name)]),
+        lead: server(till, &known),
+        save: Text::SettingsSave,
+        is_busy: form.is_busy.into(),
+        trouble: panel.trouble(form, Text::SettingsLost),
+        back: ServiceSection::Funds.at(""),
+        on_submit: save,
+    };
+    let retiring = known.base_url.is_some().then(|| retiring(panel, provider));
+    view! {
+        {sheet::view(till, sheet, fields)}
+        {retiring}
+    }
+    .into_any()
+}
+
+/// The way to take the account out of use, with its question.
+fn retiring(panel: Panel, provider: Provider) -> AnyView {
+    let till = panel.till;
+    let form = FormState::of(RETIRE);
+    let retire = Callback::new(move |()| {
+        let change = Change {
+            method: "DELETE",
+            path: path(provider),
+            body: None,
+        };
+        let then = move |_: String| leave(panel, Text::AccountRetired, provider);
+        panel.send(form, Ok(change), Box::new(then));
+    });
+    let ask = move |_| {
+        form.trouble.set(None);
+        panel.question.set(Some(Question {
+            title: Text::AccountRetireTitle,
+            lead: Text::AccountRetireLead,
+            name: called(provider),
+            yes: Text::AccountRetireYes,
+            then: retire,
+        }));
+    };
+    let words = text(move || {
+        till.say(if form.is_busy.get() {
+            Text::OneMoment
+        } else {
+            Text::AccountRetire
+        })
+    });
+    view! {
+        <div class="settings-form">
+            <section class="card retiring">
+                <p class="hint">{till.words(Text::AccountRetireHint)}</p>
+                <button type="button" class="danger" id=RETIRE data-testid=RETIRE disabled=form.is_busy on:click=ask>{words}</button>
+                <p class="wrong" role="alert" data-testid="retire-trouble">{panel.trouble(form, Text::SettingsLost)}</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn leave(panel: Panel, text: Text, provider: Provider) {
+    panel.say(text, called(provider));
+    browser::go(&ServiceSection::Funds.at(""));
+}
+
+fn path(provider: Provider) -> String {
+    format!("/proveedores/{}/cuenta", provider.name())
+}
+
+fn change(provider: Provider, typed: Typed<'_>) -> Result<Change, Vec<FieldError>> {
+    let checked = Draft::new()
+        .text("base_url", typed.base_url)
+        .password("api_key", typed.api_key)
+        .password("private_key", typed.private_key)
+        .read(ProviderAccountRequest::parse)?;
+    Ok(Change {
+        method: "PUT",
+        path: path(provider),
+        body: Some(checked.body),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(base_url: &str, api_key: &str, private_key: &str) -> Result<String, Vec<String>> {
+        let typed = Typed {
+            base_url,
+            api_key,
+            private_key,
+        };
+        change(Provider::Cps, typed)
+            .map(|change| change.body.unwrap_or_default())
+            .map_err(|errors| {
+                let mut fields: Vec<String> = errors.into_iter().map(|error| error.field).collect();
+                fields.sort();
+                fields
+            })
+    }
+
+    #[test]
+    fn keys_are_sent_as_typed() {
+        assert_eq!(
+            sent(" https://cps.example/api ", " a b ", "ñ\"7").as_deref(),
+            Ok(r#"{"base_url":"https://cps.example/api","api_key":" a b ","private_key":"ñ\"7"}"#)
+        );
+        let long = "x".repeat(257);
+        let table = [
+            ("", "", "", vec!["api_key", "base_url", "private_key"]),
+            ("https://x", "", "k", vec!["api_key"]),
+            ("  ", "k", "k", vec!["base_url"]),
+            ("https://x", "k", &long, vec!["private_key"]),
+            (&long, "k", "k", vec!["base_url"]),
+        ];
+        for (base_url, api_key, private_key, expected) in table {
+            let wrong = sent(base_url, api_key, private_key).unwrap_err();
+            assert_eq!(wrong, expected, "{base_url} {api_key}");
+        }
+    }
+}
