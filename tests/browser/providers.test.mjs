@@ -385,7 +385,7 @@ test('what is refused once its form is gone is told all the same', async () => {
 });
 
 test('a Gerente records payments and changes nothing else', async () => {
-  const { id } = await named('Red del Sur');
+  const [{ id }] = await integrators();
   const page = await enter('Gerente', `${INTEGRATORS}/${id}`);
   await focused(page, 'integrators-title');
   await card(page, { id }).getByTestId('integrator-pay').waitFor();
@@ -416,13 +416,13 @@ const PLACES = [
   ['account', `${FUNDS}/cps/cuenta`, 'account-url', true],
   ['integrators', INTEGRATORS, 'integrator-left'],
   ['integrator-new', `${INTEGRATORS}/nuevo`, 'integrator-name', true],
-  ['integrator-edit', () => `${INTEGRATORS}/${red.id}`, 'integrator-name'],
-  ['integrator-pay', () => `${INTEGRATORS}/${red.id}/pago`, 'funding-amount', true],
+  ['integrator-edit', () => `${INTEGRATORS}/${first.id}`, 'integrator-name'],
+  ['integrator-pay', () => `${INTEGRATORS}/${first.id}/pago`, 'funding-amount', true],
 ];
-let red;
+let first;
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
   test(`every place fits, can be pressed and is accessible, ${size}`, async () => {
-    red = await named('Red del Sur');
+    [first] = await integrators();
     const page = await enter('Administrador', FUNDS, { viewport });
     await page.byId('fund-available').waitFor();
     const found = [];
@@ -442,7 +442,7 @@ for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
       }
       await chooseTheme(page, null);
     }
-    await page.goto(`${INTEGRATORS}/${red.id}`);
+    await page.goto(`${INTEGRATORS}/${first.id}`);
     await page.byId('integrator-renew').click();
     await page.byId('question-yes').click();
     await focused(page, 'keys-title');
