@@ -174,7 +174,7 @@ fn ways(orders: Orders, shown: Memo<Option<ServicePayment>>) -> AnyView {
             Way::Wait => said(till, Text::ResolveLater),
             Way::AskManager => said(till, Text::AskManager),
             Way::AskCashier => said(till, Text::AskCashier),
-            Way::UnderWay => said(till, Text::OrderUnderWay),
+            Way::Awaited => said(till, Text::OrderUnderWay),
         })
     })
     .into_any()
