@@ -61,7 +61,7 @@ test('a customer comes back with the slip: found, told, and given the cash back,
   await shows(page.byId('orders-open-total'), '2 pagos · Bs. 30,00');
   await shows(page.byId('orders-refunds-total'), '1 pago · Bs. 12,50');
   const words = await text(row(page, unknown));
-  for (const part of ['Movistar prepago 0414 5550011', 'Sin confirmar', 'hace un momento', unknown.recibo, 'Caja 1 · Bodega Centro', 'Bs. 10,00']) {
+  for (const part of ['Movistar prepago 0414-5550011', 'Sin confirmar', 'hace un momento', unknown.recibo, 'Caja 1 · Bodega Centro', 'Bs. 10,00']) {
     assert.ok(words.includes(part), `${part} in ${words}`);
   }
   assert.match(await text(row(page, pending)), /En proceso/);

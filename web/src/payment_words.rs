@@ -1,16 +1,14 @@
-//! A service payment in words: where it stands, what the customer is told, how long ago it was asked for. Pure.
+//! A service payment in words: where it stands and how that looks, what the customer is told, how long ago it was asked for. Pure.
 
+use crate::components::icon::Drawing;
 use crate::i18n::Text;
 use ventanilla_core::code::Language;
-use ventanilla_core::service::{NumberKind, Service};
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
 use ventanilla_core::wire::time::Iso;
 
 const MS_PER_MINUTE: i64 = 60_000;
 const MINUTES_PER_HOUR: i64 = 60;
 const MINUTES_PER_DAY: i64 = 24 * MINUTES_PER_HOUR;
-/// How many digits of a phone's number are its operator's or its area's.
-const PREFIX_DIGITS: usize = 4;
 
 /// Who has paid: that decides what is given back where nothing was delivered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +29,18 @@ pub(crate) const fn state_name(state: OrderState, refund: RefundState) -> Text {
         (OrderState::Refused, RefundState::Due) => Text::PaymentRefundDue,
         (OrderState::Refused, RefundState::Paid) => Text::PaymentRefunded,
         (OrderState::Refused, RefundState::None) => Text::PaymentRefused,
+    }
+}
+
+/// How a badge of that looks: its class and its drawing.
+pub(crate) const fn state_look(state: OrderState, refund: RefundState) -> (&'static str, Drawing) {
+    match (state, refund) {
+        (OrderState::Submitted | OrderState::Pending, _) => ("state", Drawing::Clock),
+        (OrderState::Unknown, _) => ("state", Drawing::Alert),
+        (OrderState::Delivered, _) => ("state good", Drawing::Tick),
+        (OrderState::Refused, RefundState::Due) => ("state bad", Drawing::Cash),
+        (OrderState::Refused, RefundState::Paid) => ("state over", Drawing::Back),
+        (OrderState::Refused, RefundState::None) => ("state over", Drawing::Cross),
     }
 }
 
@@ -72,18 +82,6 @@ pub(crate) fn age(since: Iso, now_ms: i64, language: Language) -> String {
         (Text::AgeDays, minutes.div_euclid(MINUTES_PER_DAY))
     };
     text.filled(language, &[("cantidad", &count.to_string())])
-}
-
-/// The number of a service as people read it out: a phone's with its prefix apart, a contract as it is.
-pub(crate) fn number(service: Service, digits: &str) -> String {
-    let parts = match service.number_kind() {
-        NumberKind::Mobile(_) | NumberKind::FixedLine => digits.split_at_checked(PREFIX_DIGITS),
-        NumberKind::Contract => None,
-    };
-    match parts {
-        Some((prefix, rest)) if !rest.is_empty() => format!("{prefix}\u{a0}{rest}"),
-        _ => digits.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -151,20 +149,6 @@ mod tests {
             let since = Iso::from_ms(0);
             assert_eq!(age(since, age_ms, Language::Es), spanish, "{age_ms}");
             assert_eq!(age(since, age_ms, Language::En), english, "{age_ms}");
-        }
-    }
-
-    #[test]
-    fn numbers() {
-        let table = [
-            (Service::MovistarPrepago, "04145550012", "0414\u{a0}5550012"),
-            (Service::CantvAba, "02125550012", "0212\u{a0}5550012"),
-            (Service::Simpletv, "1234567890", "1234567890"),
-            (Service::MovistarPrepago, "0414", "0414"),
-            (Service::MovistarPrepago, "", ""),
-        ];
-        for (service, digits, expected) in table {
-            assert_eq!(number(service, digits), expected);
         }
     }
 }

@@ -200,12 +200,12 @@ fn Question(intent: Intent) -> impl IntoView {
         Intent::RefundPayment { receipt, .. } => view! { <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/> }.into_any(),
         Intent::FundPrefund { provider, reason, .. } => view! {
             <Fact label=Text::Provider id="confirm-provider" value=provider.name().to_uppercase()/>
-            <Fact label=Text::Reason id="confirm-reason" value=reason/>
+            <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
         }
         .into_any(),
         Intent::PayDebt { integrator, reason, .. } => view! {
             <Fact label=Text::Integrator id="confirm-integrator" value=integrator/>
-            <Fact label=Text::Reason id="confirm-reason" value=reason/>
+            <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
         }
         .into_any(),
         // It is never asked for here, only asked about.

@@ -6,7 +6,7 @@ use super::refund::refund;
 use super::resolve::resolution;
 use super::state::Orders;
 use super::way::{Looker, Way, way};
-use super::words::{payer, since, state_look};
+use super::words::{payer, since};
 use crate::browser;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{
@@ -111,11 +111,11 @@ pub(super) fn payment(orders: Orders, id: String) -> AnyView {
 /// What it was, where it stands, how much.
 fn face(orders: Orders, payment: &ServicePayment) -> AnyView {
     let till = orders.till;
-    let (class, drawing) = state_look(payment.estado, payment.devolucion);
+    let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
     let state = payment_words::state_name(payment.estado, payment.devolucion);
     let state = till.say(state).to_owned();
     let service = payment.servicio.label();
-    let number = payment_words::number(payment.servicio, &payment.numero);
+    let number = format::service_number(payment.servicio, &payment.numero);
     let whom = till.say(match payer(payment) {
         Payer::Customer => Text::TellCustomer,
         Payer::Integrator => Text::TellIntegrator,
@@ -174,7 +174,7 @@ fn ways(orders: Orders, shown: Memo<Option<ServicePayment>>) -> AnyView {
             Way::Wait => said(till, Text::ResolveLater),
             Way::AskManager => said(till, Text::AskManager),
             Way::AskCashier => said(till, Text::AskCashier),
-            Way::UnderWay => said(till, Text::OrderUnderWay),
+            Way::Awaited => said(till, Text::OrderUnderWay),
         })
     })
     .into_any()

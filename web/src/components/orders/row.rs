@@ -1,8 +1,9 @@
 //! One payment in a list: what it was, where it stands, since when, and whose; it leads to all that is known of it.
 
 use super::state::Orders;
-use super::words::{since, state_look, who};
+use super::words::{since, who};
 use crate::components::parts::{badge, span, word};
+use crate::format;
 use crate::i18n::Text;
 use crate::payment_words;
 use crate::services_page::ServiceSection;
@@ -39,9 +40,9 @@ pub(super) fn row(orders: Orders, payment: ServicePayment) -> AnyView {
 fn face(orders: Orders, payment: &ServicePayment) -> AnyView {
     let till = orders.till;
     let language = till.language.get();
-    let (class, drawing) = state_look(payment.estado, payment.devolucion);
+    let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
     let state = payment_words::state_name(payment.estado, payment.devolucion);
-    let number = payment_words::number(payment.servicio, &payment.numero);
+    let number = format::service_number(payment.servicio, &payment.numero);
     let receipt = format!("{} {}", till.say(Text::PaymentReceipt), payment.recibo);
     let name = vec![
         word("", payment.servicio.label().to_owned()),

@@ -26,7 +26,7 @@ pub(super) enum Way {
     /// That is for those who sell.
     AskCashier,
     /// Something was asked for, and nobody knows yet what came of it.
-    UnderWay,
+    Awaited,
 }
 
 /// Who looks at a payment, and when.
@@ -48,7 +48,7 @@ pub(super) fn way(payment: &ServicePayment, looker: Looker) -> Way {
     if !is_open && !is_refund_due(payment) {
         Way::Settled
     } else if looker.is_under_way {
-        Way::UnderWay
+        Way::Awaited
     } else if is_open {
         let age_ms = looker.now_ms.saturating_sub(payment.fecha_hora.ms());
         if !looker.role.may(Permission::ResolvePayments) {
@@ -104,12 +104,12 @@ mod tests {
             ("unknown", "ninguna", idle(Gerente), Way::Resolve),
             ("unknown", "ninguna", seller(Operador, 0), Way::AskManager),
             ("unknown", "ninguna", idle(Usuario), Way::AskManager),
-            ("unknown", "ninguna", waits(Gerente), Way::UnderWay),
+            ("unknown", "ninguna", waits(Gerente), Way::Awaited),
             ("refused", "pendiente", seller(Operador, 0), Way::Refund),
             ("refused", "pendiente", seller(Gerente, 0), Way::Refund),
             ("refused", "pendiente", idle(Operador), Way::OpenFirst),
             ("refused", "pendiente", idle(Usuario), Way::AskCashier),
-            ("refused", "pendiente", waits(Operador), Way::UnderWay),
+            ("refused", "pendiente", waits(Operador), Way::Awaited),
             ("refused", "pagada", waits(Operador), Way::Settled),
             // An integrator's: it owes nothing, and nobody has cash of it.
             ("refused", "ninguna", seller(Gerente, 0), Way::Settled),

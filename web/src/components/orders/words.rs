@@ -1,12 +1,11 @@
 //! What lists and pages say of a payment: how its state looks, who sold it, what several come to.
 
 use super::state::Orders;
-use crate::components::icon::Drawing;
 use crate::format;
 use crate::payment_words::{self, Payer};
 use leptos::prelude::*;
 use ventanilla_core::Amount;
-use ventanilla_core::wire::resources::payments::{OrderState, RefundState, ServicePayment};
+use ventanilla_core::wire::resources::payments::{RefundState, ServicePayment};
 use ventanilla_core::wire::time::Iso;
 
 /// Whether it waits for an answer, a person, or its customer.
@@ -24,18 +23,6 @@ pub(super) const fn payer(payment: &ServicePayment) -> Payer {
     match payment.integrador {
         Some(_) => Payer::Integrator,
         None => Payer::Customer,
-    }
-}
-
-/// The class and the drawing of a state.
-pub(super) const fn state_look(state: OrderState, refund: RefundState) -> (&'static str, Drawing) {
-    match (state, refund) {
-        (OrderState::Submitted | OrderState::Pending, _) => ("state", Drawing::Clock),
-        (OrderState::Unknown, _) => ("state", Drawing::Alert),
-        (OrderState::Delivered, _) => ("state settled", Drawing::Tick),
-        (OrderState::Refused, RefundState::Due) => ("state owed", Drawing::Cash),
-        (OrderState::Refused, RefundState::Paid) => ("state settled", Drawing::Back),
-        (OrderState::Refused, RefundState::None) => ("state over", Drawing::Cross),
     }
 }
 

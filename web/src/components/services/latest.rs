@@ -1,11 +1,11 @@
 //! The latest payments of the shop, each with where it stands and its receipt.
 
-use super::words;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{badge, paragraph, time};
 use crate::format;
 use crate::i18n::Text;
 use crate::payment_slip;
+use crate::payment_words;
 use crate::services_page::ServiceSection;
 use crate::till::{Till, set_changed};
 use crate::view::part;
@@ -121,13 +121,13 @@ pub(crate) fn section(latest: Latest) -> AnyView {
 
 fn row(till: Till, payment: ServicePayment) -> AnyView {
     let language = till.language.get();
-    let standing = words::standing(&payment);
+    let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
+    let state = payment_words::state_name(payment.estado, payment.devolucion);
     let number = format::service_number(payment.servicio, &payment.numero);
     let when = format::day_and_time(payment.fecha_hora, till.offset_minutes(), language);
-    let state = till.say(standing.badge).to_owned();
+    let state = till.say(state).to_owned();
     let sum = format::money(payment.monto.amount(), payment.moneda, language);
     let address = ServiceSection::Pay.at(&payment.id_operacion);
-    let class = words::badge_class(&standing);
     let called = till.say_with(Text::PayReceiptOf, &[("recibo", &payment.recibo)]);
     let at = payment.fecha_hora;
     let service = payment.servicio.label();
@@ -140,7 +140,7 @@ fn row(till: Till, payment: ServicePayment) -> AnyView {
                     <span class="caption"><span>{number}</span> {time(at, when)}</span>
                 </span>
                 <span class="sum">{sum}</span>
-                {badge(class, standing.drawing, state)}
+                {badge(class, drawing, state)}
             </a>
             <button type="button" class="quiet icon-only" data-testid="latest-receipt" aria-label=called on:click=show>
                 <Icon drawing=Drawing::Receipt/>

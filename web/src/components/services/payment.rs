@@ -13,6 +13,7 @@ use crate::format;
 use crate::i18n::Text;
 use crate::intent::Receipt;
 use crate::notice::Notice;
+use crate::payment_words;
 use crate::services_page::ServiceSection;
 use crate::view::{follow, part, text_if};
 use leptos::prelude::*;
@@ -127,7 +128,8 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
     let mark = if is_asked {
         word("spinner", String::new())
     } else {
-        view! { <Icon drawing=standing.drawing/> }.into_any()
+        let (_, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
+        view! { <Icon drawing=drawing/> }.into_any()
     };
     let amount = format::money(payment.monto.amount(), payment.moneda, till.language.get());
     let mut parts = vec![
