@@ -5,7 +5,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 import { PAGES } from './lib/pages.mjs';
 import { project } from './lib/project.mjs';
-import { LANGUAGES, wordsFile } from './lib/words.mjs';
+import { LANGUAGES, carriedBy, wordsFile } from './lib/words.mjs';
 
 const STATIC = join(project, 'web/static');
 const SITE = join(project, 'web/dist/app');
@@ -34,7 +34,7 @@ const theme = small(join(project, 'web/theme.js'));
 const load = small(join(project, 'web/load.js'), { LANGUAGES: JSON.stringify(LANGUAGES) });
 function stylesOf({ sheets }) {
   const contents = sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
-  const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false });
+  const built = buildSync({ stdin: { contents, resolveDir: STATIC, loader: 'css' }, bundle: true, minify: true, external: ['*.svg'], write: false, logOverride: { 'css-syntax-error': 'error' } });
   return built.outputFiles[0].text.trim();
 }
 
@@ -78,7 +78,10 @@ for (const name of filesOf(STATIC).filter((file) => file !== WORKER && !file.end
   else if (name.endsWith('.webmanifest')) write(name, JSON.stringify(JSON.parse(readFileSync(join(STATIC, name), 'utf8'))));
   else cpSync(join(STATIC, name), join(SITE, name));
 }
-for (const language of LANGUAGES) write(`${language}.json`, wordsFile(language));
+for (const { program } of PAGES) {
+  const isCarried = carriedBy(readFileSync(join(SITE, `${program}_bg.wasm`)));
+  for (const language of LANGUAGES) write(`${program}.${language}.json`, wordsFile(language, isCarried));
+}
 PAGES.forEach(page);
 serviceWorker();
 headers();

@@ -27,7 +27,7 @@
     const module = Object.assign(document.createElement('script'), { type: 'module', src: `${program}.js` });
     document.head.append(wasm, module);
     const spoken = language();
-    if (spoken) document.head.append(early(program.replace(/[^/]*$/, `${spoken}.json`), 'application/json'));
+    if (spoken) document.head.append(early(`${program}.${spoken}.json`, 'application/json'));
   }
 
   setTimeout(load, PATIENCE_MS);

@@ -25,7 +25,7 @@ export function firstLoad(page, language = 'es') {
   const named = tags.flatMap((tag) => tag.match(/ (?:href|src)="([^"]+)"/)?.[1] ?? []);
   // The two files of the program, which the page asks for once it is painted.
   const program = html.match(/ data-program="([^"]+)"/)[1];
-  const words = LANGUAGES.includes(language) ? [`/app/${language}.json`] : [];
+  const words = LANGUAGES.includes(language) ? [`${program}.${language}.json`] : [];
   return [...new Set([page, ...[...named, `${program}.js`, `${program}_bg.wasm`, ...words].map((name) => new URL(name, `http://site${page}`).pathname)])];
 }
 

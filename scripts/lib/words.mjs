@@ -1,4 +1,4 @@
-// The words of a language as a file of the site, read where the programs have theirs: the tables of web/src/i18n and of the core's codes. A program
+// The words of a language as a file of the site for each program, read where the programs have theirs: the tables of web/src/i18n and of the core's codes. A program
 // reads a file only if it is of its own edition; `cargo test` holds the files to the tables, text by text (web/src/i18n/file/tests.rs).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,14 +37,22 @@ function editionOf(names) {
   return hash;
 }
 
-/** The file of a language. */
-export function wordsFile(language) {
+// Of a shorter text the compiler may have made something else than a text.
+const SURE_BYTES_MIN = 64;
+
+/** Whether a program's file says that text in Spanish, or might. */
+export const carriedBy = (wasm) => (spanish) => Buffer.byteLength(spanish) < SURE_BYTES_MIN || wasm.includes(spanish);
+
+/** The file of a language: every text in its place, those empty that the program has no Spanish for and so never says. */
+export function wordsFile(language, isCarried = () => true) {
   const codes = rowsOf(source('wasm-core/src/code.rs'), 'codes', 2);
   const said = new Map(rowsOf(source(`wasm-core/src/code/${language}.rs`), 'texts', 1));
   const tables = [...source('web/src/i18n/file.rs').matchAll(/^ {4}(\w+)::NAMES,$/gm)].map(([, table]) => table);
   const texts = tables.flatMap((table) => rowsOf(source(`web/src/i18n/${table}.rs`), 'texts', 1 + LANGUAGES.length));
   const column = 1 + LANGUAGES.indexOf(language);
-  const words = [...codes.map(([code]) => said.get(code)?.[0]), ...texts.map(([, columns]) => columns[column])];
+  const spanish = new Map(rowsOf(source('wasm-core/src/code/es.rs'), 'texts', 1));
+  const word = (original, translated) => (original && translated ? (isCarried(original) ? translated : '') : undefined);
+  const words = [...codes.map(([code]) => word(spanish.get(code)?.[0], said.get(code)?.[0])), ...texts.map(([, columns]) => word(columns[0], columns[column]))];
   if (column < 1 || words.includes(undefined)) throw new Error(`Not every code has a text in ${language}.`);
   return JSON.stringify({ edition: editionOf([...codes.map(([, [name]]) => name), ...texts.map(([name]) => name)]), words });
 }

@@ -76,7 +76,7 @@ test('the first visit in English has no word of Spanish, and none later without 
 
 test('until the words are there the page waits, and shows none', async (t) => {
   const page = await device(t, 'pt');
-  const words = await hold(page, '**/app/pt.json');
+  const words = await hold(page, '**/app/till.pt.json');
   const program = page.waitForResponse(/till_bg\.wasm$/);
   await page.goto('/app/');
   await words.has;
@@ -95,7 +95,7 @@ test('another language is spoken once its words are there, and the one chosen la
   const page = await device(t);
   await signIn(page, 'ana@kiosco.demo');
   await page.byId('open-submit').waitFor();
-  const english = await hold(page, '**/app/en.json');
+  const english = await hold(page, '**/app/till.en.json');
   await page.byId('menu-open').click();
   await choice(page).selectOption('en');
   await english.has;
@@ -103,7 +103,7 @@ test('another language is spoken once its words are there, and the one chosen la
   assert.equal(await page.locator('#menu-title').innerText(), 'Menú');
   await choice(page).selectOption('pt');
   await page.locator('html[lang=pt]').waitFor();
-  const answered = page.waitForResponse(/en\.json$/);
+  const answered = page.waitForResponse(/till\.en\.json$/);
   english.release();
   await (await answered).finished();
   await page.waitForTimeout(200);
@@ -122,12 +122,12 @@ test('another language is spoken once its words are there, and the one chosen la
 const file = (name) => readFileSync(join(project, 'web/dist/app', name), 'utf8');
 for (const [what, answer] of [
   ['is not there', () => ({ status: 404, body: '' })],
-  ['is not what it should be', () => ({ contentType: 'application/json', body: file('en.json').slice(0, 500) })],
-  ['is of another build', () => ({ contentType: 'application/json', body: file('en.json').replace(/"edition":\d+/, '"edition":1') })],
+  ['is not what it should be', () => ({ contentType: 'application/json', body: file('till.en.json').slice(0, 500) })],
+  ['is of another build', () => ({ contentType: 'application/json', body: file('till.en.json').replace(/"edition":\d+/, '"edition":1') })],
 ]) {
   test(`a language whose file ${what} leaves the page in Spanish, and can be chosen later`, async (t) => {
     const page = await device(t, 'en');
-    await page.route('**/app/en.json', (route) => route.fulfill(answer()));
+    await page.route('**/app/till.en.json', (route) => route.fulfill(answer()));
     await page.goto('/app/');
     await shows(title(page), WORDS.es);
     assert.deepEqual([await spoken(page), await kept(page), await choice(page).inputValue()], ['es', 'en', 'es']);
@@ -135,7 +135,7 @@ for (const [what, answer] of [
     await choice(page).selectOption('en');
     await page.byId('mentioned').waitFor();
     assert.deepEqual([await spoken(page), await choice(page).inputValue()], ['es', 'es']);
-    await page.unroute('**/app/en.json');
+    await page.unroute('**/app/till.en.json');
     await choice(page).selectOption('en');
     await shows(title(page), WORDS.en);
     await page.reload();
@@ -146,7 +146,7 @@ for (const [what, answer] of [
 
 test('without the words and without a server the page works in Spanish', async (t) => {
   const page = await device(t, 'pt');
-  await page.route('**/app/pt.json', (route) => route.abort());
+  await page.route('**/app/till.pt.json', (route) => route.abort());
   await signIn(page, 'ana@kiosco.demo');
   await page.byId('open-submit').waitFor();
   assert.equal(await spoken(page), 'es');

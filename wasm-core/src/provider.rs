@@ -18,6 +18,13 @@ impl Provider {
         }
     }
 
+    /// What people call it, the same in every language.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cps => "CPS",
+        }
+    }
+
     /// The provider of exactly that name; `None` for any other text.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL

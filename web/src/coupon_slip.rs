@@ -48,7 +48,8 @@ impl CouponSheet {
         lines.push(Line::Centre(title.clone()));
         if self.state != CouponState::Pending {
             let state = words::state_name(self.state).template(language);
-            lines.push(Line::Stamp(state.to_uppercase()));
+            // None of them has an accent, and the table of all the world's letters is five kilobytes.
+            lines.push(Line::Stamp(state.to_ascii_uppercase()));
         }
         lines.push(Line::Sum(format::money(
             self.amount,

@@ -60,6 +60,22 @@ pub(crate) enum Program {
 }
 
 impl Program {
+    /// Its name, as its files have it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Till => "till",
+            Self::Office => "office",
+            Self::Sessions => "sessions",
+            Self::Settings => "settings",
+            Self::Coupons => "coupons",
+            Self::Issuing => "issuing",
+            Self::Customers => "customers",
+            Self::Services => "services",
+            Self::Orders => "orders",
+            Self::Providers => "providers",
+        }
+    }
+
     /// The address of its page.
     pub(crate) const fn path(self) -> &'static str {
         match self {
@@ -104,7 +120,7 @@ pub(crate) type Doorkeeper = fn(Program) -> Option<Listening>;
 pub(crate) fn mount(program: Program, page: fn(Till) -> AnyView, doorkeeper: Doorkeeper) {
     wasm_bindgen_futures::spawn_local(async move {
         // Where they cannot be had, the page speaks Spanish.
-        let _ = language::fetch(language::chosen()).await;
+        let _ = language::fetch(program, language::chosen()).await;
         leptos::mount::mount_to_body(move || frame(program, page, doorkeeper));
         // Until there is more to see, the splash stays.
         after(TOP_TURN, || browser::remove("loading"));

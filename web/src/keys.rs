@@ -2,6 +2,7 @@
 
 use crate::access;
 use crate::browser;
+use crate::frame::Program;
 use crate::i18n::Text;
 use crate::section::Section;
 use crate::till::Till;
@@ -67,7 +68,7 @@ pub(crate) fn act(till: Till, action: Action) {
         Action::Menu => till.is_menu_open.set(true),
         Action::LastReceipt => till.show_last_receipt(),
         Action::History => browser::go("/app/oficina/#historial"),
-        Action::Go(section) if till.is_till => till.go(section),
+        Action::Go(section) if till.program == Program::Till => till.go(section),
         Action::Go(section) => browser::go(&format!("/app/#{}", section.address())),
     }
 }

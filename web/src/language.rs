@@ -2,6 +2,7 @@
 
 use crate::api::{Call, JSON, Reply};
 use crate::browser;
+use crate::frame::Program;
 use crate::i18n::{self, Text};
 use ventanilla_core::code::Language;
 
@@ -23,14 +24,14 @@ pub(crate) fn choose(language: Language) {
     let _ = browser::store(STORE, language.code());
 }
 
-/// Sees to it that the words of a language are there; otherwise says why they are not.
-pub(crate) async fn fetch(language: Language) -> Result<(), Text> {
+/// Sees to it that what a program says in a language is there; otherwise says why it is not.
+pub(crate) async fn fetch(program: Program, language: Language) -> Result<(), Text> {
     if i18n::is_here(language) {
         return Ok(());
     }
     let call = Call {
         method: "GET",
-        path: &format!("/app/{}.json", language.code()),
+        path: &format!("/app/{}.{}.json", program.name(), language.code()),
         token: None,
         key: None,
         body: None,

@@ -179,7 +179,7 @@ fn in_one_line(
             Text::RefundOf.filled(language, &[("recibo", receipt)])
         }
         Intent::FundPrefund { provider, .. } => {
-            Text::FundingOf.filled(language, &[("proveedor", &provider.name().to_uppercase())])
+            Text::FundingOf.filled(language, &[("proveedor", provider.label())])
         }
         Intent::PayDebt { integrator, .. } => {
             Text::DebtPaymentOf.filled(language, &[("integrador", integrator)])

@@ -6,7 +6,6 @@ use ventanilla_core::code::Language;
 use ventanilla_core::receipt;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
-use ventanilla_core::wire::cps::error::CpsErrorDetail;
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
@@ -114,18 +113,8 @@ impl FromJson for Refusal {
     fn from_json(json: Json<'_>) -> Option<Self> {
         let members = Members::of(json)?;
         // The door of services has everything in an `error`, and our code is its `reason`.
-        if let Some(Some(error)) = members.read::<Option<CpsErrorDetail>>("error") {
-            let wrong = error.field.map(|field| FieldCode {
-                field,
-                code: error.reason,
-            });
-            return Some(Self {
-                code: error.reason,
-                message: error.message,
-                due: None,
-                fields: wrong.into_iter().collect(),
-                payment_id: error.id_operation,
-            });
+        if let Some(Some(OfServices(refusal))) = members.read("error") {
+            return Some(refusal);
         }
         let texts: Option<Vec<String>> = members.read("message");
         let one: Option<String> = members.read("message");
@@ -147,6 +136,27 @@ impl FromJson for Refusal {
                 .unwrap_or_default(),
             payment_id: None,
         })
+    }
+}
+
+/// What the door of services has in its `error`.
+struct OfServices(Refusal);
+
+impl FromJson for OfServices {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let members = Members::of(json)?;
+        let code = members.read("reason")?;
+        let field: Option<String> = members.read("field")?;
+        Some(Self(Refusal {
+            code,
+            message: members.read("message")?,
+            due: None,
+            fields: field
+                .map(|field| FieldCode { field, code })
+                .into_iter()
+                .collect(),
+            payment_id: members.read("idOperation")?,
+        }))
     }
 }
 

@@ -109,8 +109,8 @@ pub(crate) struct Till {
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
     /// What a notice offers about what it tells; only the page of issuing has it.
     pub(crate) notice_offers: StoredValue<Option<ViewFn>>,
-    /// Whether this is the till, and not the back office.
-    pub(crate) is_till: bool,
+    /// Which of the programs this is.
+    pub(crate) program: Program,
     /// The section of an open register that is shown.
     pub(crate) section: RwSignal<Section>,
     /// Whether the menu is shown.
@@ -185,7 +185,7 @@ impl Till {
             sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
             notice_offers: StoredValue::new(None),
-            is_till: program == Program::Till,
+            program,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
             is_menu_open: RwSignal::new(false),
             is_helping: RwSignal::new(false),
@@ -350,7 +350,7 @@ impl Till {
     /// Changes the language, for good, once its words are there; otherwise it stays and says why.
     pub(crate) async fn speak(self, language: Language) {
         self.wanted_language.set_value(language);
-        let fetched = language::fetch(language).await;
+        let fetched = language::fetch(self.program, language).await;
         // Another one may have been asked for meanwhile.
         if self.wanted_language.get_value() != language {
             return;

@@ -199,7 +199,7 @@ fn Question(intent: Intent) -> impl IntoView {
         .into_any(),
         Intent::RefundPayment { receipt, .. } => view! { <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/> }.into_any(),
         Intent::FundPrefund { provider, reason, .. } => view! {
-            <Fact label=Text::Provider id="confirm-provider" value=provider.name().to_uppercase()/>
+            <Fact label=Text::Provider id="confirm-provider" value=provider.label().to_owned()/>
             <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
         }
         .into_any(),

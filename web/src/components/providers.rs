@@ -14,7 +14,6 @@ use crate::services_page::ServiceSection;
 use crate::till::Till;
 use leptos::prelude::*;
 use panel::Panel;
-use ventanilla_core::provider::Provider;
 
 /// The section; `rest` is what stands in the address after its name.
 pub(crate) fn section(till: Till, section: ServiceSection, rest: Signal<String>) -> AnyView {
@@ -30,9 +29,4 @@ pub(crate) fn section(till: Till, section: ServiceSection, rest: Signal<String>)
         {content}
     }
     .into_any()
-}
-
-/// What a provider is called.
-fn called(provider: Provider) -> String {
-    provider.name().to_uppercase()
 }

@@ -38,9 +38,12 @@ mod platform {
         });
     }
 
-    /// What a language says at a place of its file; `None` for Spanish, and while it is not held.
+    /// What a language says at a place of its file; `None` for Spanish, while it is not held, and for what the program was not made to say.
     pub(in crate::i18n) fn word(language: Language, place: usize) -> Option<&'static str> {
-        of(language)?.get(place).copied()
+        of(language)?
+            .get(place)
+            .copied()
+            .filter(|word| !word.is_empty())
     }
 
     /// The words of a language that is loaded; `None` for the one that is in the program.

@@ -1,6 +1,5 @@
 //! The tenant's own account at a provider: its keys go in and never come out.
 
-use super::called;
 use super::funds::server;
 use super::panel::Panel;
 use super::sheet::{self, Sheet};
@@ -88,7 +87,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
         ),
         view! { <p class="note">{till.words(Text::AccountSealed)}</p> }.into_any(),
     ];
-    let name = called(provider);
+    let name = provider.label();
     let sheet = Sheet {
         title: till.say_with(Text::AccountTitle, &[("proveedor", &name)]),
         lead: server(till, &known),
@@ -124,7 +123,7 @@ fn retiring(panel: Panel, provider: Provider) -> AnyView {
         panel.question.set(Some(Question {
             title: Text::AccountRetireTitle,
             lead: Text::AccountRetireLead,
-            name: called(provider),
+            name: provider.label().to_owned(),
             yes: Text::AccountRetireYes,
             then: retire,
         }));
@@ -149,7 +148,7 @@ fn retiring(panel: Panel, provider: Provider) -> AnyView {
 }
 
 fn leave(panel: Panel, text: Text, provider: Provider) {
-    panel.say(text, called(provider));
+    panel.say(text, provider.label().to_owned());
     browser::go(&ServiceSection::Funds.at(""));
 }
 

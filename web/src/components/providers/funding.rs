@@ -1,6 +1,5 @@
 //! Money that has gone to a provider or come in from an integrator, outside of the drawers.
 
-use super::called;
 use super::integrators;
 use super::sheet::{self, SAVE, Sheet};
 use super::standing::{available, debt};
@@ -38,7 +37,7 @@ impl Purpose {
     fn title(&self, till: Till) -> String {
         match self {
             Self::Fund(provider) => {
-                till.say_with(Text::FundTitle, &[("proveedor", &called(provider.nombre))])
+                till.say_with(Text::FundTitle, &[("proveedor", &provider.nombre.label())])
             }
             Self::Debt(integrator) => {
                 till.say_with(Text::DebtTitle, &[("integrador", &integrator.nombre)])

@@ -2,7 +2,7 @@
 
 use super::panel::Panel;
 use super::standing::available;
-use super::{account, called, funding};
+use super::{account, funding};
 use crate::browser;
 use crate::components::coupons::loader::Loader;
 use crate::components::icon::{Drawing, Icon};
@@ -133,7 +133,7 @@ fn list(till: Till) -> AnyView {
 }
 
 fn card(till: Till, provider: &ProviderState) -> AnyView {
-    let name = called(provider.nombre);
+    let name = provider.nombre.label();
     let id = format!("provider-{}", provider.nombre.name());
     let title = format!("{id}-title");
     let left = available(provider);
