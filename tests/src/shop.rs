@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
+use std::rc::Rc;
 use ventanilla_worker::app::{App, Settings};
 use ventanilla_worker::auth::seal::SealingKey;
 use ventanilla_worker::auth::token::TokenKey;
@@ -119,6 +120,7 @@ impl Shop {
                 outside: Box::new(outside),
             }),
             timer: Box::new(ClockTimer(clock.clone())),
+            nonces: Rc::default(),
             log: Box::new(Stderr),
         };
         let app = App {

@@ -449,7 +449,7 @@ fn a_timer_that_comes_back_late_leaves_no_time_to_send() {
 }
 
 #[test]
-fn nothing_is_sent_again_but_what_was_not_looked_at() {
+fn nothing_is_sent_again_but_after_a_429() {
     let answers: [fn() -> Result<HttpResponse, HttpError>; 6] = [
         || Err(HttpError::TimedOut),
         || Err(HttpError::TooLarge),

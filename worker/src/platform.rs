@@ -12,6 +12,7 @@ use crate::mail::{DeploymentMail, LogMail, MailService};
 use crate::operations::sandbox_memory::StoredMemory;
 use crate::operations::{audit, coupon, order};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
+use crate::providers::Nonces;
 use crate::providers::cps::{Credentials, Dialect};
 use crate::providers::sandbox::{Sandbox, WithSandbox};
 use crate::router;
@@ -93,6 +94,11 @@ fn seconds(env: &Env, name: &str, default: i64) -> Result<i64, String> {
     }
 }
 
+thread_local! {
+    // Of the whole instance, whatever request asks.
+    static NONCES: Rc<Nonces> = Rc::default();
+}
+
 fn database(env: &Env) -> Result<D1, String> {
     env.d1("DB").map(D1::new).map_err(|error| error.to_string())
 }
@@ -142,6 +148,7 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
                 outside: Box::new(PlatformHttp),
             }),
             timer: Box::new(PlatformTimer),
+            nonces: NONCES.with(Rc::clone),
         },
         token_key: TokenKey::new(&secret).ok_or("JWT_SECRET must have at least 32 bytes")?,
         sealing_key: SealingKey::new(&sealing)

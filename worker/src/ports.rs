@@ -2,8 +2,10 @@
 //! of these.
 
 use crate::http::Method;
+use crate::providers::Nonces;
 use futures::future::LocalBoxFuture;
 use std::fmt;
+use std::rc::Rc;
 use ventanilla_core::amount::Amount;
 
 /// The platform, as the operations see it.
@@ -20,6 +22,8 @@ pub struct Ports {
     pub http: Box<dyn Http>,
     /// Waiting.
     pub timer: Box<dyn Timer>,
+    /// What requests to providers are told apart by.
+    pub nonces: Rc<Nonces>,
     /// Where causes go that no client is told.
     pub log: Box<dyn Log>,
 }

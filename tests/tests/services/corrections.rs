@@ -42,6 +42,11 @@ fn funds_recorded_by_mistake() {
         "forbidden"
     );
     // Nobody has to have a register open for it, and none moves, not even that of whoever has one.
+    let opening = json!({"id_caja": 2, "conteo": {"100.00": 1}});
+    bodega
+        .shop
+        .post(GERENTE, "/cajas/abrir", &opening)
+        .expect(201);
     let drawer = bodega.drawer();
     let reversed = reverse(&bodega, GERENTE, "r-1", &id).expect(201);
     assert_eq!(

@@ -115,8 +115,8 @@ pub async fn commit<T: DeserializeOwned>(
     }
 }
 
-/// Reads what is stored under a reference; `None` where nothing is.
-async fn find_stored<T: DeserializeOwned>(
+/// Reads what is stored under a reference; `None` where nothing is. Refuses with `idempotency_conflict`.
+pub async fn find_stored<T: DeserializeOwned>(
     app: &App,
     standing: &dyn Standing,
     reference: &OperationRef,

@@ -348,7 +348,7 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
     let link = link_of(app, due).await?;
     let opening = exchange::open(
         cps::fate::Fate::new(&link.credentials, &id),
-        app.ports.clock.now_ms(),
+        app.ports.nonces.next(app.ports.clock.now_ms()),
         BUDGET_MS,
     );
     pursue(app, &order, opening, None).await.map(drop)

@@ -1,6 +1,6 @@
 //! Services paid through a provider: money in, order out, and what becomes of it.
 
-use super::commit::{Answer, Caller, Standing, commit, read, reference, reference_of};
+use super::commit::{Answer, Caller, Standing, commit, find_stored, read, reference, reference_of};
 use super::order::{self, Leased};
 use crate::app::App;
 use crate::auth::payer::Payer;
@@ -38,7 +38,18 @@ pub async fn pay(
     let tenant_id = payer.tenant_id();
     let reference = reference_of(app, tenant_id, payer.actor(), idempotency)?;
     let route = route(app, payer).await?;
-    let link = order::link(app, tenant_id, &route)?;
+    let link = match order::link(app, tenant_id, &route) {
+        Ok(link) => link,
+        // Nothing can be sent any more; what was sent before has an answer all the same.
+        Err(failure) => {
+            let select = service_payment::by_reference(&reference);
+            let stored = match &reference.idempotency {
+                Some(_) => find_stored(app, payer, &reference, select).await?,
+                None => None,
+            };
+            return stored.map_or(Err(failure), |answer| replay(app, answer));
+        }
+    };
     let service = request.number.service();
     let ordered = Order {
         service: service.id(),
@@ -47,7 +58,8 @@ pub async fn pay(
         currency: payer.currency(),
     };
     let now_ms = app.ports.clock.now_ms();
-    let opening = exchange::open(Pay::new(&link.credentials, &ordered), now_ms, BUDGET_MS);
+    let nonce_ms = app.ports.nonces.next(now_ms);
+    let opening = exchange::open(Pay::new(&link.credentials, &ordered), nonce_ms, BUDGET_MS);
     let sent = opening.request_text().unwrap_or_default();
     let user_id = match payer {
         Payer::Staff(identity) => Some(identity.user_id),
@@ -99,13 +111,7 @@ pub async fn pay(
     )
     .await?;
     if answer.replayed {
-        let is_running = OrderState::parse(&answer.value.state) == Some(OrderState::Submitted)
-            && answer.value.lease_until_ms > app.ports.clock.now_ms();
-        return if is_running {
-            Err(Code::IdempotencyInProgress.into())
-        } else {
-            Ok(answer)
-        };
+        return replay(app, answer);
     }
     let leased = Leased {
         tenant_id,
@@ -140,6 +146,17 @@ pub async fn pay(
     }
 }
 
+/// A payment that was asked for before, as it stands by now. Refuses with `idempotency_in_progress` while it is being sent.
+fn replay(app: &App, answer: Answer<PaymentRow>) -> Result<Answer<PaymentRow>, Failure> {
+    let is_running = OrderState::parse(&answer.value.state) == Some(OrderState::Submitted)
+        && answer.value.lease_until_ms > app.ports.clock.now_ms();
+    if is_running {
+        Err(Code::IdempotencyInProgress.into())
+    } else {
+        Ok(answer)
+    }
+}
+
 async fn route(app: &App, payer: &Payer) -> Result<RouteRow, Failure> {
     match payer {
         Payer::Integrator(integrator) => Ok(integrator.route.clone()),
@@ -162,12 +179,13 @@ pub async fn balance(app: &App, payer: &Payer, number: &ServiceNumber) -> Result
     let tenant_id = payer.tenant_id();
     let link = order::link(app, tenant_id, &route)?;
     let ports = &app.ports;
+    let nonce_ms = ports.nonces.next(ports.clock.now_ms());
     let conversation = Balance::new(&link.credentials, service.id(), number.as_str());
     let transcript = exchange::converse(
         ports.http.as_ref(),
         ports.timer.as_ref(),
         ports.clock.as_ref(),
-        exchange::open(conversation, ports.clock.now_ms(), BUDGET_MS),
+        exchange::open(conversation, nonce_ms, BUDGET_MS),
     )
     .await;
     let calls = transcript.calls.iter().map(|call| {

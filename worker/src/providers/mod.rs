@@ -6,9 +6,11 @@
 
 pub mod cps;
 pub mod exchange;
+mod nonces;
 pub mod sandbox;
 mod text;
 
+pub use nonces::Nonces;
 pub use text::Words;
 
 use crate::ports::{HttpError, HttpRequest, HttpResponse};

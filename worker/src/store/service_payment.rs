@@ -260,15 +260,17 @@ pub fn find(tenant_id: i64, operation_id: &str) -> Statement {
 const OPEN: &str = concat!(
     "SELECT ",
     payment_json!(),
-    " AS row FROM (SELECT operation_id, 0 AS is_refund FROM provider_order INDEXED BY provider_order_open \
+    " AS row FROM (SELECT * FROM (SELECT operation_id, 0 AS is_refund FROM provider_order INDEXED BY provider_order_open \
          WHERE tenant_id = CAST(?1 AS INTEGER) AND state IN ('submitted', 'pending', 'unknown') \
-       UNION ALL SELECT operation_id, 1 FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER)) AS found \
+         ORDER BY created_at_ms LIMIT CAST(?2 AS INTEGER)) \
+       UNION ALL SELECT * FROM (SELECT operation_id, 1 FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER) \
+         ORDER BY since_ms LIMIT CAST(?2 AS INTEGER))) AS found \
      JOIN service_payment ON service_payment.operation_id = found.operation_id",
     payment_joins!(),
-    "ORDER BY found.is_refund, service_payment.id LIMIT CAST(?2 AS INTEGER)"
+    "ORDER BY found.is_refund, service_payment.id"
 );
 
-/// Selects what waits for an answer or a person, then the refunds to be paid out, each the oldest first ([`PaymentRow`]).
+/// Selects what waits for an answer or a person, then the refunds to be paid out, of each the oldest, at most `limit` ([`PaymentRow`]).
 pub fn open(tenant_id: i64, limit: i64) -> Statement {
     Statement::new(OPEN).integer(tenant_id).integer(limit)
 }

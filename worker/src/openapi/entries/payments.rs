@@ -32,7 +32,7 @@ fn readings() -> Vec<Entry> {
                 "/pagos/pendientes",
                 "listOpenPayments",
                 "Los pagos pendientes",
-                "Los que esperan una respuesta del proveedor o a una persona, y los que tienen efectivo por devolver; los 100 más viejos, del más \
+                "Los que esperan una respuesta del proveedor o a una persona, y los que tienen efectivo por devolver; de cada uno, los 100 más viejos, del más \
                  viejo al más nuevo.",
             )
             .answers(200, "Los pagos.", &examples::open_payments()),

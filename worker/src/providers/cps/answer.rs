@@ -65,8 +65,6 @@ pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
 pub(super) const DUPLICATE: &str = "DUPLICATE_OPERATION";
 /// The status that comes with it.
 pub(super) const DUPLICATE_STATUS: u16 = 409;
-/// The signature was not accepted (contract, section 7): this one was not looked at.
-pub(super) const UNAUTHORIZED_STATUS: u16 = 401;
 /// Too many requests (RFC 6585, section 4): this one was not looked at.
 pub(super) const TOO_MANY_STATUS: u16 = 429;
 

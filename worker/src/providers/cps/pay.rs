@@ -1,6 +1,5 @@
 //! `POST /v2/operation/use/pay`: pays or recharges a service (contract, 3.1). It has no idempotency key and no question about its fate
-//! (contract, 8.5), so that it is sent once, and again only after an answer that says that it was not looked at: 429, or a signature that was
-//! not accepted, since two payments of one account in the same millisecond have the same nonce, and the provider takes it once.
+//! (contract, 8.5), so that it is sent once, and again only after an answer that says that it was not looked at.
 
 use super::Credentials;
 use super::answer::{self, Envelope};
@@ -20,8 +19,6 @@ pub const PATH: &str = "/v2/operation/use/pay";
 const TIMEOUT_MS: i64 = 15_000;
 /// The longest wait after a 429 while somebody stands at the till.
 const RETRY_AFTER_S_MAX: i64 = 5;
-/// The wait after a signature that was not accepted: long enough for another nonce than those of requests that were sent with ours.
-const SIGNED_ANEW_MS: i64 = 50;
 /// What has to be left of the budget for a second attempt to be worth it.
 const SECOND_ATTEMPT_MS_MIN: i64 = 5_000;
 
@@ -42,7 +39,7 @@ pub struct Order {
 pub struct Pay<'a> {
     client: Client<'a>,
     order: &'a Order,
-    /// Whether the first attempt was not looked at, and there is another one, the last.
+    /// Whether the first attempt was answered with a 429, and there is another one, the last.
     is_second_attempt: bool,
 }
 
@@ -67,35 +64,22 @@ impl<'a> Pay<'a> {
         self.client.post(at_ms, PATH, &parameters, TIMEOUT_MS)
     }
 
-    /// Sends once more after a while, with a nonce of its own; `None` where that was done already, or there is no time for it.
-    fn again(&mut self, moment: &Moment, delay_ms: i64) -> Option<Step<Outcome>> {
-        let left_ms = moment.remaining_ms.saturating_sub(delay_ms);
-        if self.is_second_attempt || left_ms < SECOND_ATTEMPT_MS_MIN {
-            return None;
-        }
-        self.is_second_attempt = true;
-        Some(Step::SendAfter {
-            delay_ms,
-            request: self.request(moment.now_ms.saturating_add(delay_ms)),
-        })
-    }
-
-    /// After a 429: once more where that is soon.
+    /// After a 429: once more where that is soon, with a nonce of its own.
     fn turned_away(&mut self, moment: &Moment, response: &HttpResponse) -> Step<Outcome> {
-        retry_after_ms(response)
-            .and_then(|delay_ms| self.again(moment, delay_ms))
-            .unwrap_or_else(|| Step::Done(Outcome::Refused(answer::unavailable(response))))
-    }
-
-    /// After a 401: once more where it says so in the contract's words.
-    fn not_accepted(&mut self, moment: &Moment, response: &HttpResponse) -> Step<Outcome> {
-        let outcome = self.read(response);
-        if matches!(outcome, Outcome::Refused(_))
-            && let Some(step) = self.again(moment, SIGNED_ANEW_MS)
-        {
-            return step;
+        let delay_ms = retry_after_ms(response).filter(|delay_ms| {
+            let left_ms = moment.remaining_ms.saturating_sub(*delay_ms);
+            !self.is_second_attempt && left_ms >= SECOND_ATTEMPT_MS_MIN
+        });
+        match delay_ms {
+            Some(delay_ms) => {
+                self.is_second_attempt = true;
+                Step::SendAfter {
+                    delay_ms,
+                    request: self.request(moment.now_ms.saturating_add(delay_ms)),
+                }
+            }
+            None => Step::Done(Outcome::Refused(answer::unavailable(response))),
         }
-        Step::Done(outcome)
     }
 
     fn read(&self, response: &HttpResponse) -> Outcome {
@@ -174,9 +158,6 @@ impl Conversation for Pay<'_> {
             )))),
             Some(Ok(response)) if response.status == answer::TOO_MANY_STATUS => {
                 self.turned_away(moment, response)
-            }
-            Some(Ok(response)) if response.status == answer::UNAUTHORIZED_STATUS => {
-                self.not_accepted(moment, response)
             }
             Some(Ok(response)) => Step::Done(self.read(response)),
         }

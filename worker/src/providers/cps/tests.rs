@@ -77,12 +77,7 @@ fn paid(answer: Result<HttpResponse, HttpError>) -> String {
     sent(pay.next(&START, None));
     match pay.next(&START, Some(&answer)) {
         Step::Done(outcome) => line(outcome),
-        Step::Send(_) => "again".to_owned(),
-        // The same once more is what it comes to.
-        Step::SendAfter { .. } => match pay.next(&START, Some(&answer)) {
-            Step::Done(outcome) => line(outcome),
-            Step::Send(_) | Step::SendAfter { .. } => "again and again".to_owned(),
-        },
+        Step::Send(_) | Step::SendAfter { .. } => "again".to_owned(),
     }
 }
 
@@ -425,53 +420,6 @@ fn too_many(retry_after: Option<&str>) -> Result<HttpResponse, HttpError> {
         headers: headers.into_iter().collect(),
         ..answer(429, "Too Many Requests")
     })
-}
-
-#[test]
-fn after_a_signature_that_was_not_accepted_once_more() {
-    let (credentials, order) = (ours(), order("10"));
-    let body = r#"{"success":false,"error":{"code":"UNAUTHORIZED","message":"m"}}"#;
-    let not_accepted: Result<HttpResponse, HttpError> = Ok(answer(401, body));
-    let begun = || {
-        let mut pay = Pay::new(&credentials, &order);
-        let first = sent(pay.next(&START, None));
-        (pay, first)
-    };
-    let (mut pay, first) = begun();
-    let Step::SendAfter { delay_ms, request } = pay.next(&START, Some(&not_accepted)) else {
-        panic!("not sent again");
-    };
-    assert_eq!(delay_ms, 50);
-    let nonces = [&first, &request].map(|request| request.header("api-nonce").unwrap());
-    assert!(nonces[0] < nonces[1], "{nonces:?}");
-    assert_eq!(first.body, request.body);
-    let approved = r#"{"success":true,"data":{"status":"approved"}}"#;
-    match pay.next(&START, Some(&Ok(answer(200, approved)))) {
-        Step::Done(outcome) => assert!(line(outcome).starts_with("delivered")),
-        Step::Send(_) | Step::SendAfter { .. } => panic!("a third attempt"),
-    }
-    // What does not say so in the contract's words, and what there is no time for, is not sent again.
-    for (remaining_ms, answered, expected) in [
-        (20_000, answer(401, "<html>"), "unknown -"),
-        (5_049, answer(401, body), "refused Other UNAUTHORIZED: m"),
-    ] {
-        let moment = Moment {
-            now_ms: NOW_MS,
-            remaining_ms,
-        };
-        match begun().0.next(&moment, Some(&Ok(answered))) {
-            Step::Done(outcome) => assert_eq!(line(outcome), expected),
-            Step::Send(_) | Step::SendAfter { .. } => panic!("sent again: {expected}"),
-        }
-    }
-    // What our second is a duplicate of may be our first all the same.
-    let (mut pay, _) = begun();
-    pay.next(&START, Some(&not_accepted));
-    let duplicate = r#"{"success":false,"error":{"code":"DUPLICATE_OPERATION","message":"m"}}"#;
-    match pay.next(&START, Some(&Ok(answer(409, duplicate)))) {
-        Step::Done(outcome) => assert_eq!(line(outcome), "unknown -"),
-        Step::Send(_) | Step::SendAfter { .. } => panic!("a third attempt"),
-    }
 }
 
 #[test]
