@@ -97,15 +97,19 @@ test('a number is of its operator, and what is wrong is said at once', async () 
   page.assertNoErrors();
 });
 
-for (const [digits, state] of [
-  ['21', /camino/],
-  ['02', /no se hizo/],
+for (const [digits, tone, told, state] of [
+  ['21', 'notice-open', /No pague de nuevo/, /camino/],
+  ['02', 'notice-bad', /El cliente ya entregó Bs\. 20,00: devuélvaselo/, /no se hizo/],
 ]) {
   test(`what ends in ${digits} leads to its payment`, async () => {
     const page = await selling();
     await typeSale(page, `04145550${digits.padStart(3, '0')}`, '20');
     await confirm(page);
-    await page.byId('notice-title').waitFor();
+    await page.byId(tone).waitFor();
+    assert.match(await text(page.byId('notice-detail')), told);
+    // What was asked for is not asked for once more by another Enter.
+    await focused(page, 'sell-number');
+    assert.equal(await page.byId('sell-number').inputValue(), '');
     await page.byId('notice-payment').click();
     await page.waitForURL('**/app/servicios/#pagar/*');
     await page.byId('payment-title').filter({ hasText: state }).waitFor();

@@ -244,11 +244,16 @@ test('a refused payment says why, and its cash is given back right there', async
   await typePayment(page, '04145550002', '30');
   await page.keyboard.press('Enter');
   await stands(page, 'El pago no se hizo');
-  await focused(page, 'payment-refund');
+  await focused(page, 'pay-title');
   await shows(page.byId('payment-hint'), 'El cliente ya entregó Bs. 30,00: devuélvaselo.');
   assert.match(await text(page.byId('payment-why')), /número/);
   await page.byId('latest-payment').filter({ hasText: 'Por devolver' }).first().waitFor();
   await screenshot(page, 'services-refused');
+  // An Enter too many gives nothing back.
+  await page.keyboard.press('Enter');
+  assert.equal(await page.byId('confirm-yes').isVisible(), false);
+  await page.keyboard.press('Tab');
+  await focused(page, 'payment-refund');
   await page.keyboard.press('Enter');
   await confirm(page);
   await page.byId('payment-hint').filter({ hasText: 'ya se devolvió' }).waitFor();
@@ -270,7 +275,7 @@ test('what nobody knows is not paid again: it is asked about until somebody has 
   await stands(page, 'No se sabe si se hizo');
   await focused(page, 'payment-another');
   assert.match(await text(page.byId('payment-hint')), /^No pague de nuevo\. Diga al cliente/);
-  assert.equal(await page.byId('payment-open').getAttribute('href'), '/app/por-confirmar/#por-confirmar');
+  assert.match(await page.byId('payment-open').getAttribute('href'), /^\/app\/por-confirmar\/#por-confirmar\/[0-9a-f-]{36}$/);
   await screenshot(page, 'services-unknown');
   await page.byId('payment-print').click();
   assert.match(await text(page.byId('slip')), /POR CONFIRMAR/);
@@ -294,7 +299,7 @@ test('what is on its way is shown as soon as it is delivered or refused', async 
     await runtime.database.prepare("UPDATE provider_order SET next_attempt_at_ms = 0 WHERE state = 'pending'").run();
     await (await runtime.miniflare.getWorker()).scheduled({ cron: EVERY_MINUTE });
     await stands(page, title);
-    await focused(page, title === 'Pago hecho' ? 'payment-print' : 'payment-refund');
+    await focused(page, title === 'Pago hecho' ? 'payment-print' : 'pay-title');
     page.assertNoErrors();
     await page.context().close();
   }
@@ -347,7 +352,7 @@ test('an answer that comes late takes nobody away from the next payment', async 
   await noticed(page, 'El pago no se hizo');
   assert.equal(await page.byId('pay-number').inputValue(), '0424');
   await page.byId('notice-payment').click();
-  await focused(page, 'payment-refund');
+  await focused(page, 'pay-title');
   page.assertNoErrors();
 });
 

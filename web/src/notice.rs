@@ -29,6 +29,8 @@ pub(crate) enum Notice {
 pub(crate) enum Tone {
     /// Good news.
     Good,
+    /// No news yet: it is open.
+    Open,
     /// Something to act on.
     Bad,
 }
@@ -80,7 +82,7 @@ impl Notice {
     pub(crate) fn words(&self, language: Language, currency: Currency, is_blind: bool) -> Words {
         match self {
             Self::Done(receipt, intent) => Words {
-                tone: Tone::Good,
+                tone: tone(receipt),
                 title: done(receipt, intent).template(language).to_owned(),
                 number: receipt_number(receipt)
                     .map(|id| Text::NumberSign.filled(language, &[("id", &id)])),
@@ -91,7 +93,12 @@ impl Notice {
                 tone: Tone::Bad,
                 title: refused(refusal).template(language).to_owned(),
                 number: None,
-                detail: why(refusal, language, currency, is_blind),
+                detail: match refund_due(refusal, intent, language, currency) {
+                    Some(to_do) => {
+                        format!("{to_do} {}", why(refusal, language, currency, is_blind))
+                    }
+                    None => why(refusal, language, currency, is_blind),
+                },
                 about: Some(about(intent, language, currency)),
             },
             Self::NotStored => bad(Text::NotStored, language),
@@ -114,7 +121,11 @@ fn outcome(receipt: &Receipt, intent: &Intent, language: Language, currency: Cur
         Receipt::Issued(coupon) => Some(coupon.monto.amount()),
         _ => intent.amount().map(Dec::amount),
     };
-    in_one_line(intent, amount, language, currency)
+    let line = in_one_line(intent, amount, language, currency);
+    match tone(receipt) {
+        Tone::Open => format!("{line}. {}", Text::PayUnderWayHint.template(language)),
+        Tone::Good | Tone::Bad => line,
+    }
 }
 
 fn in_one_line(
@@ -229,6 +240,29 @@ fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool
     }
 }
 
+/// A payment that the provider has not finished is no good news yet.
+const fn tone(receipt: &Receipt) -> Tone {
+    match receipt {
+        Receipt::Paid(payment) => match payment.status {
+            PaymentStatus::Approved => Tone::Good,
+            PaymentStatus::Pending | PaymentStatus::Rejected => Tone::Open,
+        },
+        _ => Tone::Good,
+    }
+}
+
+/// What to do about the cash of a payment that was stored and then refused.
+fn refund_due(
+    refusal: &Refusal,
+    intent: &Intent,
+    language: Language,
+    currency: Currency,
+) -> Option<String> {
+    refusal.payment_id.as_ref()?;
+    let amount = format::money(intent.amount()?.amount(), currency, language);
+    Some(Text::PayRefundDueHint.filled(language, &[("monto", &amount)]))
+}
+
 /// A payment that was stored and then refused is recorded: its cash is to be given back.
 const fn refused(refusal: &Refusal) -> Text {
     match refusal.payment_id {
@@ -305,8 +339,8 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
 mod tests {
     use super::*;
     use crate::components::coupons::words::tests::coupon;
-    use ventanilla_core::Operator;
     use ventanilla_core::wire::portal::coupons::{CouponDetail, PaymentMethod};
+    use ventanilla_core::{Operator, Service};
 
     fn thirty() -> Dec {
         Dec::from(Amount::from_minor(3_000).unwrap())
@@ -422,6 +456,40 @@ mod tests {
         assert!(!Notice::NotSignedIn.is_of_collecting("0001000101202601274"));
         let words = notice.words(Language::Es, Currency::Bob, false);
         assert!(words.detail.ends_with("Bs\u{a0}239,50"), "{}", words.detail);
+    }
+
+    #[test]
+    fn a_payment_that_is_not_done_says_what_to_do() {
+        let intent = || Intent::PayService {
+            service: Service::MovistarPrepago,
+            number: "04243675525".to_owned(),
+            amount: thirty(),
+        };
+        let words = |notice: Notice| notice.words(Language::Es, Currency::Ves, false);
+        let paid = |status: &str| {
+            let body = format!(
+                r#"{{"success":true,"data":{{"idOperation":"8e03978e-40d5-43dd-bc93-6894a57f9324","idTypeService":57,
+                "numberService":"04243675525","amount":30,"status":"{status}","reference":"0001-S00000007","createdAt":"2026-06-30T22:47:51.123Z"}}}}"#
+            );
+            let receipt = intent().read_receipt(&body).unwrap();
+            words(Notice::Done(Box::new(receipt), intent()))
+        };
+        assert_eq!(paid("approved").tone, Tone::Good);
+        let open = paid("pending");
+        assert_eq!(open.tone, Tone::Open);
+        assert!(open.detail.contains("No pague de nuevo"), "{}", open.detail);
+        let refused = |operation: &str| {
+            let body = format!(
+                r#"{{"success":false,"error":{{"code":"OPERATOR_ERROR","message":"x","reason":"provider_refused"{operation}}}}}"#
+            );
+            words(Notice::Refused(Refusal::read(&body).unwrap(), intent())).detail
+        };
+        let stored = refused(r#","idOperation":"8e03978e-40d5-43dd-bc93-6894a57f9324""#);
+        assert!(
+            stored.starts_with("El cliente ya entregó Bs.\u{a0}30,00: devuélvaselo."),
+            "{stored}"
+        );
+        assert!(!refused("").contains("devuélvaselo"));
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub(crate) fn receipt(payment: &ServicePayment, shop: &Shop, language: Language)
         lines.push(Line::Stamp(say(Text::DemoBanner)));
     }
     let (stamp, hint) = standing(payment);
+    // An integrator tells its customers itself.
+    let hint = hint.filter(|_| payment.integrador.is_none());
     lines.extend(stamp.map(|stamp| Line::Stamp(say(stamp))));
     lines.push(Line::Sum(format::money(
         payment.monto.amount(),

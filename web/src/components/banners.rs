@@ -173,7 +173,7 @@ pub(crate) fn Announcer() -> impl IntoView {
             .map(|words| words.in_one())
     };
     view! {
-        <div class="unseen" role="status" data-testid="announced">{text_if(move || of(Tone::Good))}</div>
+        <div class="unseen" role="status" data-testid="announced">{text_if(move || of(Tone::Good).or_else(|| of(Tone::Open)))}</div>
         <div class="unseen" role="alert">{text_if(move || of(Tone::Bad))}</div>
     }
 }
@@ -187,6 +187,7 @@ pub(crate) fn NoticeCard() -> impl IntoView {
         words.get().map(|words| {
             let (class, id, drawing) = match words.tone {
                 Tone::Good => ("notice good", "notice-good", Drawing::Tick),
+                Tone::Open => ("notice open", "notice-open", Drawing::Clock),
                 Tone::Bad => ("notice bad", "notice-bad", Drawing::Alert),
             };
             view! {

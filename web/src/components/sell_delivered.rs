@@ -68,19 +68,16 @@ pub(crate) fn SellDelivered() -> impl IntoView {
         Some(till.say_with(Text::PaySamePaid, &[("recibo", &receipt)]))
     });
     let on_end = Callback::new(move |ended: Ended| match ended {
-        Ended::Done | Ended::Unknown => {
+        // What was stored and then refused is asked for no more: its cash is to be given back first.
+        Ended::Refused(refusal) if refusal.payment_id.is_none() => {
+            errors.set(field_errors(&refusal.fields));
+            browser::focus_soon("sell-amount");
+        }
+        Ended::Done | Ended::Unknown | Ended::Refused(_) => {
             number.set(String::new());
             chosen.set(None);
             amount.set(String::new());
             browser::focus_soon("sell-number");
-        }
-        // It was stored and then refused: the customer is given the money back, or tries another number.
-        Ended::Refused(refusal) if refusal.payment_id.is_some() => {
-            browser::focus_soon("sell-number");
-        }
-        Ended::Refused(refusal) => {
-            errors.set(field_errors(&refusal.fields));
-            browser::focus_soon("sell-amount");
         }
         Ended::NotSent => browser::focus_soon("sell-continue"),
     });

@@ -27,6 +27,8 @@ use leptos::prelude::*;
 use place::Place;
 use ventanilla_core::Permission;
 
+/// The heading.
+const TITLE: &str = "pay-title";
 /// The link to the till, where a register is opened.
 const OPEN: &str = "pay-open-register";
 /// The turn of the list of payments, which nobody waits for.
@@ -37,6 +39,8 @@ const LATEST_TURN: u32 = 3;
 pub(crate) struct Paying {
     /// The till.
     till: Till,
+    /// What is being looked for.
+    searched: RwSignal<String>,
     /// The number that is being typed.
     number: RwSignal<String>,
     /// The amount that is being typed.
@@ -60,6 +64,7 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
     }
     let paying = Paying {
         till,
+        searched: RwSignal::new(String::new()),
         number: RwSignal::new(String::new()),
         amount: RwSignal::new(String::new()),
         latest: Latest::new(till),
@@ -90,8 +95,8 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
         Place::Form(service) => untrack(|| pay::section(paying, service)),
     });
     view! {
-        <section class="paying" aria-labelledby="pay-title">
-            <h1 id="pay-title" tabindex="-1">{till.words(Text::ServicesTitle)}</h1>
+        <section class="paying" aria-labelledby=TITLE>
+            <h1 id=TITLE tabindex="-1">{till.words(Text::ServicesTitle)}</h1>
             <div>{shown}</div>
             {later(LATEST_TURN, move || latest::section(paying.latest))}
         </section>
@@ -168,11 +173,9 @@ impl Paying {
 
     /// Whether nothing is typed, asked or shown.
     fn is_idle(self) -> bool {
-        self.number
-            .with_untracked(|number| number.trim().is_empty())
-            && self
-                .amount
-                .with_untracked(|amount| amount.trim().is_empty())
+        [self.searched, self.number, self.amount]
+            .iter()
+            .all(|typed| typed.with_untracked(|typed| typed.trim().is_empty()))
             && self.till.confirming.with_untracked(Option::is_none)
             && self.till.slip.with_untracked(Option::is_none)
     }

@@ -1,5 +1,6 @@
 //! The latest payments of the shop, each with where it stands and its receipt.
 
+use crate::browser;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{badge, paragraph, time};
 use crate::format;
@@ -9,13 +10,16 @@ use crate::payment_words;
 use crate::services_page::ServiceSection;
 use crate::till::{Till, set_changed};
 use crate::view::part;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::resources::payments::{OrderState, ServicePayment, ServicePayments};
-use ventanilla_core::{Amount, ServiceNumber};
+use ventanilla_core::{Amount, Permission, ServiceNumber};
 
 /// How many are listed.
 const LISTED_MAX: usize = 8;
+/// Between two readings while something that is listed is open, in milliseconds.
+const OPEN_MS: u32 = 15_000;
 /// For how long a payment counts as one of a moment ago, in milliseconds.
 const JUST_PAID_MS: i64 = 5 * 60_000;
 
@@ -23,6 +27,7 @@ const JUST_PAID_MS: i64 = 5 * 60_000;
 #[derive(Clone, Copy)]
 pub(crate) struct Latest {
     till: Till,
+    /// The newest of the shop, newest first.
     payments: RwSignal<Vec<ServicePayment>>,
     is_read: RwSignal<bool>,
     /// The number of the last reading: an older one that answers later is not shown.
@@ -55,20 +60,45 @@ impl Latest {
             if self.readings.try_get_value() != Some(number) {
                 return;
             }
-            if let Ok(mut answer) = answer {
-                answer.pagos.truncate(LISTED_MAX);
+            if let Ok(answer) = answer {
                 set_changed(self.payments, answer.pagos);
                 set_changed(self.is_read, true);
+            }
+            let is_open = untrack(|| self.listed().iter().any(|known| known.estado.is_open()));
+            while is_open {
+                TimeoutFuture::new(OPEN_MS).await;
+                // Somebody may have read them since; and the page may be gone.
+                if self.readings.try_get_value() != Some(number) {
+                    return;
+                }
+                if browser::is_seen() {
+                    self.again();
+                }
             }
         });
     }
 
+    /// Those that are listed: a cashier's list is of one shift at one register; a supervisor's is of all of them.
+    fn listed(self) -> Vec<ServicePayment> {
+        let session_id = self
+            .till
+            .session
+            .with(|session| session.as_ref().map(|open| open.id));
+        let is_supervised = self.till.role().may(Permission::Reverse);
+        self.payments
+            .with(|payments| listed(payments, is_supervised, session_id))
+    }
+
     fn show_newest(self) {
+        let session_id = self
+            .till
+            .session
+            .with_untracked(|session| session.as_ref().map(|open| open.id));
         let newest = self
             .payments
-            .with_untracked(|payments| payments.first().cloned());
-        if let Some(payment) = newest {
-            show_receipt(self.till, &payment);
+            .with_untracked(|payments| listed(payments, false, session_id));
+        if let Some(payment) = newest.into_iter().next() {
+            spawn_local(read_and_show(self.till, payment));
         }
     }
 
@@ -78,6 +108,22 @@ impl Latest {
         self.payments
             .with(|payments| just_paid(payments, number, amount, now_ms))
     }
+}
+
+/// The newest of those that somebody is shown.
+fn listed(
+    payments: &[ServicePayment],
+    is_supervised: bool,
+    session_id: Option<i64>,
+) -> Vec<ServicePayment> {
+    payments
+        .iter()
+        .filter(|payment| {
+            is_supervised || (session_id.is_some() && payment.id_caja_sesion == session_id)
+        })
+        .take(LISTED_MAX)
+        .cloned()
+        .collect()
 }
 
 /// The receipt of the payment of that amount for that number that was asked for a moment ago, and not refused.
@@ -106,11 +152,12 @@ pub(crate) fn section(latest: Latest) -> AnyView {
         <section class="card latest" aria-labelledby="latest-title">
             <h2 id="latest-title">{till.words(Text::PayLatest)}</h2>
             {part(move || {
-                if latest.payments.with(Vec::is_empty) {
+                let listed = latest.listed();
+                if listed.is_empty() {
                     let words = if latest.is_read.get() { Text::PayNone } else { Text::Loading };
                     paragraph("latest-none", "hint", till.say(words).to_owned())
                 } else {
-                    let rows: Vec<AnyView> = latest.payments.get().into_iter().map(|payment| row(till, payment)).collect();
+                    let rows: Vec<AnyView> = listed.into_iter().map(|payment| row(till, payment)).collect();
                     view! { <ul data-testid="latest">{rows}</ul> }.into_any()
                 }
             })}
@@ -131,7 +178,7 @@ fn row(till: Till, payment: ServicePayment) -> AnyView {
     let called = till.say_with(Text::PayReceiptOf, &[("recibo", &payment.recibo)]);
     let at = payment.fecha_hora;
     let service = payment.servicio.label();
-    let show = move |_| show_receipt(till, &payment);
+    let show = move |_| spawn_local(read_and_show(till, payment.clone()));
     view! {
         <li data-testid="latest-payment">
             <a class="payment-line" href=address>
@@ -150,6 +197,16 @@ fn row(till: Till, payment: ServicePayment) -> AnyView {
     .into_any()
 }
 
+/// Shows the receipt of a payment as it stands by now. Where that cannot be read, only what does not change any more is shown.
+async fn read_and_show(till: Till, known: ServicePayment) {
+    let path = format!("/pagos/{}", known.id_operacion);
+    match till.get::<ServicePayment>(&path).await {
+        Ok(payment) => show_receipt(till, &payment),
+        Err(_) if known.estado == OrderState::Delivered => show_receipt(till, &known),
+        Err(_) => till.mention(Text::ServerLost),
+    }
+}
+
 /// Shows the receipt of a payment as it would be printed.
 pub(crate) fn show_receipt(till: Till, payment: &ServicePayment) {
     let slip = untrack(|| payment_slip::receipt(payment, &till.shop(), till.language.get()));
@@ -162,6 +219,24 @@ mod tests {
     use crate::payment_slip::tests::payment;
     use ventanilla_core::Service;
     use ventanilla_core::wire::resources::payments::RefundState;
+
+    #[test]
+    fn whose_are_listed() {
+        let of_session = |session_id| ServicePayment {
+            id_caja_sesion: session_id,
+            ..payment(OrderState::Delivered, RefundState::None)
+        };
+        // An integrator's is of no session.
+        let all = [of_session(Some(1)), of_session(None), of_session(Some(2))];
+        let count = |is_supervised, session_id| listed(&all, is_supervised, session_id).len();
+        assert_eq!(count(true, None), 3);
+        assert_eq!(count(true, Some(1)), 3);
+        assert_eq!(count(false, Some(2)), 1);
+        assert_eq!(count(false, Some(3)), 0);
+        assert_eq!(count(false, None), 0);
+        let many = vec![of_session(Some(1)); 100];
+        assert_eq!(listed(&many, false, Some(1)).len(), LISTED_MAX);
+    }
 
     #[test]
     fn the_same_a_moment_ago() {

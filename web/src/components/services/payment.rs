@@ -90,7 +90,8 @@ pub(crate) fn section(paying: Paying, id: &str) -> AnyView {
 const fn first_of(payment: &ServicePayment) -> &'static str {
     match (payment.estado, payment.devolucion) {
         (OrderState::Delivered, _) => PRINT,
-        (OrderState::Refused, RefundState::Due) => refund::REFUND,
+        // An Enter that was meant for something else gives no cash back.
+        (OrderState::Refused, RefundState::Due) => super::TITLE,
         _ => ANOTHER,
     }
 }
@@ -157,8 +158,8 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
     if payment.devolucion == RefundState::Due && till.role().may(Permission::PayRefunds) {
         actions.push(refund::button(paying, watch, &payment));
     }
-    if payment.estado == OrderState::Unknown {
-        let address = ServiceSection::Open.at("");
+    if payment.estado.is_open() {
+        let address = ServiceSection::Open.at(&payment.id_operacion);
         let class = "button secondary";
         actions.push(link(
             till,

@@ -32,10 +32,11 @@ struct Picker {
 /// A box that finds services, and goes to the one that is picked.
 pub(crate) fn picker(paying: Paying) -> AnyView {
     let till = paying.till;
+    paying.searched.set(String::new());
     let picker = Picker {
         paying,
         till,
-        typed: RwSignal::new(String::new()),
+        typed: paying.searched,
         active: RwSignal::new(0),
         recent: StoredValue::new(recent(till)),
     };

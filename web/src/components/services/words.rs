@@ -1,6 +1,7 @@
 //! Services and payments in words: what kind, where one stands, what to do. Pure.
 
 use crate::i18n::Text;
+use crate::payment_words::{self, Payer};
 use ventanilla_core::service::ServiceKind;
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState, ServicePayment};
 
@@ -29,8 +30,26 @@ pub(crate) struct Standing {
     pub(crate) hint: Option<Text>,
 }
 
-/// Where a payment stands.
+/// Where a payment stands. An integrator's has no customer at a till.
 pub(crate) const fn standing(payment: &ServicePayment) -> Standing {
+    let of_customer = standing_of_customer(payment);
+    if payment.integrador.is_none() {
+        return of_customer;
+    }
+    Standing {
+        hint: match payment.estado {
+            OrderState::Delivered => None,
+            state => Some(payment_words::advice(
+                Payer::Integrator,
+                state,
+                payment.devolucion,
+            )),
+        },
+        ..of_customer
+    }
+}
+
+const fn standing_of_customer(payment: &ServicePayment) -> Standing {
     match (payment.estado, payment.devolucion) {
         (OrderState::Delivered, _) => Standing {
             title: Text::DonePayment,
@@ -121,6 +140,19 @@ mod tests {
             let standing = standing(&payment(state, refund));
             assert_eq!(standing.title.template(Language::Es), title);
             assert_eq!(standing.hint.is_some(), has_hint, "{title}");
+        }
+    }
+
+    #[test]
+    fn an_integrator_s_has_no_customer_to_tell() {
+        for state in OrderState::ALL {
+            let mut payment = payment(state, RefundState::None);
+            payment.integrador = Some("Red del Sur".to_owned());
+            let hint = standing(&payment)
+                .hint
+                .map_or("", |hint| hint.template(Language::Es));
+            assert!(!hint.contains("cliente"), "{state:?}: {hint}");
+            assert_eq!(hint.is_empty(), state == OrderState::Delivered, "{state:?}");
         }
     }
 
