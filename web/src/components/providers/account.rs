@@ -89,7 +89,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
     ];
     let name = provider.label();
     let sheet = Sheet {
-        title: till.say_with(Text::AccountTitle, &[("proveedor", &name)]),
+        title: till.say_with(Text::AccountTitle, &[("proveedor", name)]),
         lead: server(till, &known),
         save: Text::SettingsSave,
         is_busy: form.is_busy.into(),

@@ -37,7 +37,7 @@ impl Purpose {
     fn title(&self, till: Till) -> String {
         match self {
             Self::Fund(provider) => {
-                till.say_with(Text::FundTitle, &[("proveedor", &provider.nombre.label())])
+                till.say_with(Text::FundTitle, &[("proveedor", provider.nombre.label())])
             }
             Self::Debt(integrator) => {
                 till.say_with(Text::DebtTitle, &[("integrador", &integrator.nombre)])

@@ -65,7 +65,10 @@ impl Latest {
                 set_changed(self.is_read, true);
             }
             let is_open = untrack(|| self.listed().iter().any(|known| known.estado.is_open()));
-            while is_open {
+            if !is_open {
+                return;
+            }
+            loop {
                 TimeoutFuture::new(OPEN_MS).await;
                 // Somebody may have read them since; and the page may be gone.
                 if self.readings.try_get_value() != Some(number) {
