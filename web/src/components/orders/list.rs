@@ -33,8 +33,17 @@ pub(super) fn list(orders: Orders) -> AnyView {
         is_entered.set(false);
     });
     follow(move || {
-        let is_meant = is_entered.get() && untrack(|| orders.is_searching());
-        if let Some([one]) = orders.found().filter(|_| is_meant).as_deref() {
+        if !is_entered.get() {
+            return;
+        }
+        let is_searching = untrack(|| orders.is_searching());
+        let found = orders.found();
+        if is_searching && found.is_none() {
+            return;
+        }
+        // It was meant of what is known now: what a later reading finds is opened by nobody's Enter.
+        is_entered.set(false);
+        if let Some([one]) = found.filter(|_| is_searching).as_deref() {
             browser::go(&ServiceSection::Open.at(&one.id_operacion));
         }
     });

@@ -52,7 +52,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
                 private_key: &private_key,
             },
         );
-        let then = move |_: String| leave(panel, Text::AccountSaved, provider);
+        let then = move |_: String| leave(panel, form, Text::AccountSaved, provider);
         panel.send(form, change, Box::new(then));
     });
     browser::focus_soon("account-url");
@@ -115,7 +115,7 @@ fn retiring(panel: Panel, provider: Provider) -> AnyView {
             path: path(provider),
             body: None,
         };
-        let then = move |_: String| leave(panel, Text::AccountRetired, provider);
+        let then = move |_: String| leave(panel, form, Text::AccountRetired, provider);
         panel.send(form, Ok(change), Box::new(then));
     });
     let ask = move |_| {
@@ -147,9 +147,9 @@ fn retiring(panel: Panel, provider: Provider) -> AnyView {
     .into_any()
 }
 
-fn leave(panel: Panel, text: Text, provider: Provider) {
-    panel.say(text, provider.label().to_owned());
-    browser::go(&ServiceSection::Funds.at(""));
+fn leave(panel: Panel, form: FormState, text: Text, provider: Provider) {
+    let name = provider.label().to_owned();
+    panel.leave(form, text, name, &ServiceSection::Funds.at(""));
 }
 
 fn path(provider: Provider) -> String {

@@ -94,8 +94,8 @@ pub(crate) fn edit(panel: Panel, made: RwSignal<String>, known: Integrator) -> A
         let currency = untrack(|| till.currency());
         let change = known.with_value(|known| changed(known, &limit, &typed, currency));
         let then = move |_: String| {
-            panel.say(Text::SettingsSavedOf, typed.name.trim().to_owned());
-            browser::go(&list_address());
+            let name = typed.name.trim().to_owned();
+            panel.leave(form, Text::SettingsSavedOf, name, &list_address());
         };
         panel.send(form, change, Box::new(then));
     });

@@ -59,6 +59,14 @@ impl Panel {
         .into_any()
     }
 
+    /// Says what was done, and goes from the form that asked for it to the list; whoever is elsewhere by then stays there.
+    pub(crate) fn leave(self, form: FormState, text: Text, name: String, list: &str) {
+        self.say(text, name);
+        if form.is_shown() {
+            browser::go(list);
+        }
+    }
+
     /// Says what was done.
     pub(crate) fn say(self, text: Text, name: String) {
         self.tell(Said {
@@ -109,7 +117,7 @@ impl Panel {
                 .await;
             match answer {
                 Ok(body) => then(body),
-                Err(error) if form.is_busy.try_get_untracked().is_some() => form.fail(error),
+                Err(error) if form.is_shown() => form.fail(error),
                 Err(ReadError::Outdated) => {}
                 Err(error) => self.tell(Said {
                     text: Text::SettingsLate,

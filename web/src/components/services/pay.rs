@@ -15,6 +15,7 @@ use crate::outbox::Ended;
 use crate::services_page::ServiceSection;
 use crate::view::{part, text, text_if};
 use leptos::prelude::*;
+use std::cell::Cell;
 use ventanilla_core::field::FieldError;
 use ventanilla_core::service::NumberKind;
 use ventanilla_core::wire::cps::payments::PayRequest;
@@ -30,10 +31,18 @@ pub(crate) const AMOUNT_FIELD: &str = "amount";
 /// The name of the service on the wire.
 pub(crate) const SERVICE_FIELD: &str = "idTypeService";
 
+thread_local! {
+    // Of which kind is the number that is typed: what the form shown last asked for.
+    static KIND: Cell<Option<NumberKind>> = const { Cell::new(None) };
+}
+
 /// The form for a service; the choice of one where none is chosen.
 pub(crate) fn section(paying: Paying, service: Option<Service>) -> AnyView {
     match service {
-        Some(service) => form(paying, service),
+        Some(service) => {
+            paying.turn_to(service);
+            form(paying, service)
+        }
         None => view! { <div class="card">{picker(paying)}</div> }.into_any(),
     }
 }
@@ -214,7 +223,27 @@ fn as_typed(mut wrong: Vec<FieldError>, service: Service, number: &str) -> Vec<F
     wrong
 }
 
+/// Whether a number that was typed where one of kind `was` was asked for is one for that service: where the kind is the same, and
+/// where its digits say so themselves, as they do in the picker and on the way to the service of another operator.
+fn carries_over(typed: &str, was: NumberKind, service: Service) -> bool {
+    let kind = service.number_kind();
+    was == kind || ranking::number_kind(typed) == Some(kind)
+}
+
 impl Paying {
+    /// The form is that service's now. What was typed for another stays only where it can be meant for this one: a mobile's number would
+    /// pass for a contract.
+    fn turn_to(self, service: Service) {
+        let was = KIND.replace(Some(service.number_kind()));
+        let stays = was.is_none_or(|was| {
+            self.number
+                .with_untracked(|typed| carries_over(typed, was, service))
+        });
+        if !stays {
+            self.clear();
+        }
+    }
+
     /// The receipt of a payment of just that, a moment ago: a customer may well want it twice, a hurried hand may not.
     fn same_paid(self, service: Service) -> Option<String> {
         let number = self
@@ -261,6 +290,37 @@ mod tests {
             body(Service::Corpoelec, "00123-45", "0,01").as_deref(),
             Ok(r#"{"numberService":"0012345","idTypeService":216,"amount":0.01}"#)
         );
+    }
+
+    #[test]
+    fn numbers_that_carry_over() {
+        use Service::*;
+        let table = [
+            // The same kind, whatever is typed.
+            (MovistarPrepago, "0424-3675525", MovistarPospago, true),
+            (MovistarPrepago, "042", MovistarInternet, true),
+            (Corpoelec, "04243675525", Simpletv, true),
+            (Corpoelec, "12x", Corpoelec, true),
+            // Another kind.
+            (MovistarPrepago, "0424-3675525", Corpoelec, false),
+            (MovistarPrepago, "0424-3675525", DigitelPrepago, false),
+            (MovistarPrepago, "0424-3675525", CantvAba, false),
+            (MovistarPrepago, "041", Corpoelec, false),
+            (CantvAba, "0212-1234567", Corpoelec, false),
+            (Corpoelec, "0012345", MovistarPrepago, false),
+            (MovistarPrepago, "", Corpoelec, false),
+            // Another kind, and its digits say that it is the new one.
+            (DigitelPrepago, "0424", MovistarPrepago, true),
+            (Corpoelec, "0416-1234500", MovilnetPrepago, true),
+            (Corpoelec, "0212-1234567", CantvAba, true),
+        ];
+        for (was, typed, service, expected) in table {
+            assert_eq!(
+                carries_over(typed, was.number_kind(), service),
+                expected,
+                "{was:?} {typed} {service:?}"
+            );
+        }
     }
 
     #[test]

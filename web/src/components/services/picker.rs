@@ -136,9 +136,12 @@ impl Picker {
     fn pick(self, index: usize) {
         let picked = untrack(|| self.offered()).into_iter().nth(index);
         if let Some(service) = picked {
-            // A number that found its service is typed already.
+            // A number that found its service is typed already; the amount of another number is not this one's.
             let typed = self.typed.get_untracked();
             if ranking::number_kind(&typed).is_some() {
+                if self.paying.number.with_untracked(|number| *number != typed) {
+                    self.paying.clear();
+                }
                 self.paying.number.set(typed);
             }
             browser::go(&ServiceSection::Pay.at(&service.id().to_string()));

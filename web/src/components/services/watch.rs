@@ -53,13 +53,27 @@ impl Watch {
 
     /// Reads it now, and from now on.
     pub(crate) fn again(self) {
-        self.watches
-            .update_value(|number| *number = number.wrapping_add(1));
-        spawn_local(self.go_on(self.watches.get_value()));
+        spawn_local(self.go_on(self.next()));
     }
 
-    /// It is known to stand like that.
+    /// It is known to stand like that, from elsewhere: what a reading that is still on its way says is older.
     pub(crate) fn tell(self, payment: ServicePayment) {
+        let number = self.next();
+        let is_open = payment.estado.is_open();
+        self.show(payment);
+        if is_open {
+            spawn_local(self.go_on(number));
+        }
+    }
+
+    /// The number of a new watch; those before it ask no more.
+    fn next(self) -> u32 {
+        self.watches
+            .update_value(|number| *number = number.wrapping_add(1));
+        self.watches.get_value()
+    }
+
+    fn show(self, payment: ServicePayment) {
         set_changed(self.seen, Seen::Here(Box::new(payment)));
         self.paying.latest.again();
     }
@@ -80,7 +94,7 @@ impl Watch {
                         |seen| !matches!(seen, Seen::Here(known) if **known == payment),
                     );
                     if is_news {
-                        self.tell(payment);
+                        self.show(payment);
                     }
                     if !is_open {
                         return;

@@ -38,6 +38,11 @@ impl FormState {
         }
     }
 
+    /// Whether it is still shown: what it is made of goes with it.
+    pub(crate) fn is_shown(self) -> bool {
+        self.is_busy.try_get_untracked().is_some()
+    }
+
     /// It could not be saved: what is wrong stands beside its field, or above the button.
     pub(crate) fn fail(self, error: ReadError) {
         self.is_busy.set(false);
