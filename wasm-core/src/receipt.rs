@@ -36,9 +36,96 @@ pub fn is_number(text: &str) -> bool {
     })
 }
 
+/// Whether what somebody types of a receipt's number means the receipt with that number: all of it, both its parts without their noughts,
+/// or the second part alone, in whatever branch it is. The mark of a service payment may be left out; who types it means no collection.
+/// Blanks and the case of the mark do not count.
+///
+/// ```
+/// use ventanilla_core::receipt::is_meant;
+///
+/// for typed in ["0001-S00000012", "1-12", "s12", "12"] {
+///     assert!(is_meant(typed, "0001-S00000012"), "{typed}");
+/// }
+/// assert!(!is_meant("2-12", "0001-S00000012"));
+/// ```
+pub fn is_meant(typed: &str, number: &str) -> bool {
+    let typed: String = typed
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| character.to_ascii_uppercase())
+        .collect();
+    number.split_once('-').is_some_and(|(branch, number)| {
+        let (is_branch, typed) = match typed.split_once('-') {
+            Some((typed_branch, typed)) => (is_same(typed_branch, branch), typed),
+            None => (true, typed.as_str()),
+        };
+        is_branch && is_in_series(typed, number)
+    })
+}
+
+/// Whether that is the number within its series.
+fn is_in_series(typed: &str, number: &str) -> bool {
+    match (
+        typed.strip_prefix(PAYMENT_MARK),
+        number.strip_prefix(PAYMENT_MARK),
+    ) {
+        (Some(typed), Some(number)) => is_same(typed, number),
+        (Some(_), None) => false,
+        (None, of_payment) => is_same(typed, of_payment.unwrap_or(number)),
+    }
+}
+
+/// Whether two texts are the same whole number, whatever noughts stand before it.
+fn is_same(typed: &str, known: &str) -> bool {
+    let is_digits = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits && typed.trim_start_matches('0') == known.trim_start_matches('0')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_typed_of_a_number() {
+        // Typed, and whether it means the payment, and the collection, of the same branch and number.
+        let table = [
+            ("0001-S00000012", true, false),
+            ("0001-s00000012", true, false),
+            ("0001-00000012", true, true),
+            (" 0001 - S00000012 ", true, false),
+            ("1-12", true, true),
+            ("1-S12", true, false),
+            ("S12", true, false),
+            ("s12", true, false),
+            ("S00000012", true, false),
+            ("12", true, true),
+            ("0012", true, true),
+            ("", false, false),
+            ("   ", false, false),
+            ("-", false, false),
+            ("1-", false, false),
+            ("-12", false, false),
+            ("S", false, false),
+            ("S-12", false, false),
+            ("SS12", false, false),
+            ("2-12", false, false),
+            ("1-1-12", false, false),
+            ("1", false, false),
+            ("112", false, false),
+            ("120", false, false),
+            ("T12", false, false),
+            ("+12", false, false),
+            ("١٢", false, false),
+            ("99999999999999999999999999", false, false),
+        ];
+        for (typed, payment, collection) in table {
+            assert_eq!(is_meant(typed, "0001-S00000012"), payment, "{typed:?}");
+            assert_eq!(is_meant(typed, "0001-00000012"), collection, "{typed:?}");
+        }
+        for no_receipt in ["", "12", "S12"] {
+            assert!(!is_meant("12", no_receipt), "{no_receipt}");
+        }
+    }
 
     #[test]
     fn numbers() {

@@ -26,6 +26,7 @@ use latest::Latest;
 use leptos::prelude::*;
 use place::Place;
 use ventanilla_core::Permission;
+use ventanilla_core::service::NumberKind;
 
 /// The heading.
 const TITLE: &str = "pay-title";
@@ -43,6 +44,8 @@ pub(crate) struct Paying {
     searched: RwSignal<String>,
     /// The number that is being typed.
     number: RwSignal<String>,
+    /// Of which kind it is: what the form shown last asked for.
+    kind: StoredValue<Option<NumberKind>>,
     /// The amount that is being typed.
     amount: RwSignal<String>,
     /// The latest payments.
@@ -65,6 +68,7 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
     let paying = Paying {
         till,
         searched: RwSignal::new(String::new()),
+        kind: StoredValue::new(None),
         number: RwSignal::new(String::new()),
         amount: RwSignal::new(String::new()),
         latest: Latest::new(till),

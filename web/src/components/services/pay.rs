@@ -15,7 +15,6 @@ use crate::outbox::Ended;
 use crate::services_page::ServiceSection;
 use crate::view::{part, text, text_if};
 use leptos::prelude::*;
-use std::cell::Cell;
 use ventanilla_core::field::FieldError;
 use ventanilla_core::service::NumberKind;
 use ventanilla_core::wire::cps::payments::PayRequest;
@@ -30,11 +29,6 @@ const SWITCH: &str = "pay-switch";
 pub(crate) const AMOUNT_FIELD: &str = "amount";
 /// The name of the service on the wire.
 pub(crate) const SERVICE_FIELD: &str = "idTypeService";
-
-thread_local! {
-    // Of which kind is the number that is typed: what the form shown last asked for.
-    static KIND: Cell<Option<NumberKind>> = const { Cell::new(None) };
-}
 
 /// The form for a service; the choice of one where none is chosen.
 pub(crate) fn section(paying: Paying, service: Option<Service>) -> AnyView {
@@ -234,7 +228,8 @@ impl Paying {
     /// The form is that service's now. What was typed for another stays only where it can be meant for this one: a mobile's number would
     /// pass for a contract.
     fn turn_to(self, service: Service) {
-        let was = KIND.replace(Some(service.number_kind()));
+        let was = self.kind.get_value();
+        self.kind.set_value(Some(service.number_kind()));
         let stays = was.is_none_or(|was| {
             self.number
                 .with_untracked(|typed| carries_over(typed, was, service))

@@ -145,7 +145,7 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
         parts.push(paragraph("payment-hint", "what-to-do", hint));
     }
     if payment.es_simulado {
-        let words = till.say(Text::PaySimulated).to_owned();
+        let words = till.say(Text::OrderSimulated).to_owned();
         parts.push(paragraph("payment-simulated", "hint", words));
     }
     parts.push(facts(

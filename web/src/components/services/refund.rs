@@ -4,12 +4,12 @@ use super::payment::ANOTHER;
 use super::watch::Watch;
 use super::{OPEN, Paying};
 use crate::browser;
-use crate::components::parts::{block, link, paragraph, plain_button};
+use crate::components::parts::{self, block, link, paragraph};
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::outbox::Ended;
 use crate::till::{Confirming, Till};
-use crate::view::part;
+use crate::view::{part, text};
 use leptos::prelude::*;
 use ventanilla_core::wire::resources::payments::ServicePayment;
 
@@ -19,10 +19,11 @@ pub(crate) const REFUND: &str = "payment-refund";
 /// The button, unless its cash is being given back already or there is no drawer to give it from.
 pub(crate) fn button(paying: Paying, watch: Watch, payment: &ServicePayment) -> AnyView {
     let till = paying.till;
+    let amount = payment.monto;
     let intent = Intent::RefundPayment {
         payment_id: payment.id_operacion.clone(),
         receipt: payment.recibo.clone(),
-        amount: payment.monto,
+        amount,
     };
     let on_end = Callback::new(move |ended: Ended| match ended {
         Ended::Done => browser::focus_soon(ANOTHER),
@@ -49,9 +50,15 @@ pub(crate) fn button(paying: Paying, watch: Watch, payment: &ServicePayment) -> 
             let words = till.say(Text::PayRefundUnderWay).to_owned();
             paragraph("payment-refunding", "hint caution", words)
         } else if is_open.get() {
-            plain_button(till, REFUND, "primary", Text::PayRefundNow, ask)
+            let words = text(move || {
+                till.say_with(
+                    Text::RefundAction,
+                    &[("monto", &till.money(amount.amount()))],
+                )
+            });
+            parts::button(REFUND, "primary", words, ask)
         } else {
-            let words = till.say(Text::PayRefundNeedsSession).to_owned();
+            let words = till.say(Text::RefundNeedsSession).to_owned();
             block(
                 "",
                 "needs",
