@@ -176,7 +176,7 @@ test('an answer that is lost is asked about, and the refund is not offered meanw
   await page.byId('order-refund').click();
   await confirm(page);
   await page.byId('pending-item').waitFor();
-  await shows(page.byId('order-way'), 'Lo que se pidió para este pago está por confirmar. Espere: se pregunta solo.');
+  await shows(page.byId('order-way'), 'Lo que se pidió para este pago está por confirmar. Espere: el sistema sigue preguntando.');
   assert.equal(await page.byId('order-refund').count(), 0);
   assert.ok(lost > 0);
   await page.unroute('**/devolver');
