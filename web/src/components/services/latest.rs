@@ -81,15 +81,16 @@ impl Latest {
         });
     }
 
-    /// Those that are listed: a cashier's list is of one shift at one register; a supervisor's is of all of them.
+    /// Those that are listed: a cashier's list is of one shift at one register; that of whoever supervises, or only looks, is of all of them.
     fn listed(self) -> Vec<ServicePayment> {
         let session_id = self
             .till
             .session
             .with(|session| session.as_ref().map(|open| open.id));
-        let is_supervised = self.till.role().may(Permission::Reverse);
+        let role = self.till.role();
+        let sees_all = role.may(Permission::Reverse) || !role.may(Permission::Sell);
         self.payments
-            .with(|payments| listed(payments, is_supervised, session_id))
+            .with(|payments| listed(payments, sees_all, session_id))
     }
 
     fn show_newest(self) {
@@ -116,13 +117,13 @@ impl Latest {
 /// The newest of those that somebody is shown.
 fn listed(
     payments: &[ServicePayment],
-    is_supervised: bool,
+    sees_all: bool,
     session_id: Option<i64>,
 ) -> Vec<ServicePayment> {
     payments
         .iter()
         .filter(|payment| {
-            is_supervised || (session_id.is_some() && payment.id_caja_sesion == session_id)
+            sees_all || (session_id.is_some() && payment.id_caja_sesion == session_id)
         })
         .take(LISTED_MAX)
         .cloned()
@@ -231,7 +232,7 @@ mod tests {
         };
         // An integrator's is of no session.
         let all = [of_session(Some(1)), of_session(None), of_session(Some(2))];
-        let count = |is_supervised, session_id| listed(&all, is_supervised, session_id).len();
+        let count = |sees_all, session_id| listed(&all, sees_all, session_id).len();
         assert_eq!(count(true, None), 3);
         assert_eq!(count(true, Some(1)), 3);
         assert_eq!(count(false, Some(2)), 1);

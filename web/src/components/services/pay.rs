@@ -228,6 +228,7 @@ impl Paying {
     /// The form is that service's now. What was typed for another stays only where it can be meant for this one: a mobile's number would
     /// pass for a contract.
     fn turn_to(self, service: Service) {
+        self.searched.set(String::new());
         let was = self.kind.get_value();
         self.kind.set_value(Some(service.number_kind()));
         let stays = was.is_none_or(|was| {
