@@ -31,6 +31,8 @@ export async function scan(page, code, { gap_ms = 10 } = {}) {
   ]);
   await Promise.all(events.map((event) => session.send('Input.dispatchKeyEvent', event)));
   await session.detach();
+  // What a test does next comes after the scan by the events' own times as well.
+  await page.waitForTimeout(Math.max(0, (start_s + span_s + 0.2) * 1000 - Date.now()));
 }
 
 /** A coupon of these invoices of a demo customer, made through the API: its 19 digits. */
