@@ -56,14 +56,7 @@ impl CouponSection {
 
     /// The whole address of something in it, for links and for going there.
     pub(crate) fn at(self, rest: &str) -> String {
-        let (page, (_, address)) = (self.program().path(), self.face());
-        if rest.is_empty() {
-            format!("{page}#{address}")
-        } else if rest.starts_with('?') {
-            format!("{page}#{address}{rest}")
-        } else {
-            format!("{page}#{address}/{rest}")
-        }
+        section_list::at(self.program(), self.face().1, rest)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every text of the pages, in Spanish, Portuguese and English, a table for each part. The words of errors are the core's.
 //!
-//! A program carries the Spanish words. Those of another language are a file of the site, made of these tables and the core's by
+//! A program carries the Spanish words. Those of another language are a file of the site for each program, made of these tables and the core's by
 //! `scripts/lib/words.mjs`, and are there once `language.rs` has loaded it. Natively all three languages are always there.
 
 mod file;

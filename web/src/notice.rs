@@ -68,6 +68,11 @@ impl Words {
 }
 
 impl Notice {
+    /// Whether it tells of something that was recorded just now, such as that.
+    pub(crate) fn is_news(notice: &Option<Self>, is_that: fn(&Receipt) -> bool) -> bool {
+        matches!(notice, Some(Self::Done(receipt, _)) if is_that(receipt))
+    }
+
     /// Whether it tells of collecting the coupon of that code.
     pub(crate) fn is_of_collecting(&self, code: &str) -> bool {
         match self {

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::components::banners::NoticeCard;
+use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
 use leptos::prelude::*;
@@ -15,6 +16,18 @@ pub(crate) fn split(hash: &str) -> (&str, &str) {
         .and_then(|end| path.split_at_checked(end))
         .unwrap_or((path, ""));
     (name, rest.strip_prefix('/').unwrap_or(rest))
+}
+
+/// The whole address of something in a section, the other way round from [`split`].
+pub(crate) fn at(program: Program, address: &str, rest: &str) -> String {
+    let page = program.path();
+    if rest.is_empty() {
+        format!("{page}#{address}")
+    } else if rest.starts_with('?') {
+        format!("{page}#{address}{rest}")
+    } else {
+        format!("{page}#{address}/{rest}")
+    }
 }
 
 /// The id of the link to a section, and its data-testid.

@@ -95,7 +95,7 @@ pub(crate) fn of_customer(till: Till, number: i64, rest: Signal<String>) -> AnyV
     page.when_back();
     follow(move || {
         let is_news = till.notice.with(|notice| {
-            matches!(notice, Some(Notice::Done(receipt, _)) if matches!(**receipt, Receipt::Invoiced(_)))
+            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::Invoiced(_)))
         });
         if is_news {
             customer.again();

@@ -109,7 +109,7 @@ fn list(till: Till) -> AnyView {
     providers.when_back();
     follow(move || {
         let is_news = till.notice.with(|notice| {
-            matches!(notice, Some(Notice::Done(receipt, _)) if matches!(**receipt, Receipt::Funded(_)))
+            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::Funded(_)))
         });
         if is_news {
             providers.again();

@@ -130,7 +130,7 @@ fn list(till: Till) -> AnyView {
     integrators.when_back();
     follow(move || {
         let is_news = till.notice.with(|notice| {
-            matches!(notice, Some(Notice::Done(receipt, _)) if matches!(**receipt, Receipt::DebtPaid(_)))
+            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::DebtPaid(_)))
         });
         if is_news {
             integrators.again();

@@ -95,21 +95,10 @@ impl Panel {
         change: Result<Change, Vec<FieldError>>,
         then: Box<dyn FnOnce(String)>,
     ) {
-        if form.is_busy.get_untracked() {
-            return;
-        }
-        form.trouble.set(None);
         self.said.set(None);
-        let change = match change {
-            Ok(change) => change,
-            Err(wrong) => {
-                form.errors.set(wrong);
-                browser::focus_first_wrong();
-                return;
-            }
+        let Some(change) = form.begin(change) else {
+            return;
         };
-        form.errors.set(Vec::new());
-        form.is_busy.set(true);
         let till = self.till;
         spawn_local(async move {
             let answer = till

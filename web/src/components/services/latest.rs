@@ -83,21 +83,22 @@ impl Latest {
 
     /// Those that are listed: a cashier's list is of one shift at one register; that of whoever supervises, or only looks, is of all of them.
     fn listed(self) -> Vec<ServicePayment> {
-        let session_id = self
-            .till
-            .session
-            .with(|session| session.as_ref().map(|open| open.id));
+        let session_id = self.session_id();
         let role = self.till.role();
         let sees_all = role.may(Permission::Reverse) || !role.may(Permission::Sell);
         self.payments
             .with(|payments| listed(payments, sees_all, session_id))
     }
 
-    fn show_newest(self) {
-        let session_id = self
-            .till
+    /// The open session of who is signed in.
+    fn session_id(self) -> Option<i64> {
+        self.till
             .session
-            .with_untracked(|session| session.as_ref().map(|open| open.id));
+            .with(|session| session.as_ref().map(|open| open.id))
+    }
+
+    fn show_newest(self) {
+        let session_id = untrack(|| self.session_id());
         let newest = self
             .payments
             .with_untracked(|payments| listed(payments, false, session_id));

@@ -43,6 +43,27 @@ impl FormState {
         self.is_busy.try_get_untracked().is_some()
     }
 
+    /// What is to be sent, from now on under way; `None` where something is already, or where what is typed is wrong: that stands
+    /// beside its field then.
+    pub(crate) fn begin<T>(self, typed: Result<T, Vec<FieldError>>) -> Option<T> {
+        if self.is_busy.get_untracked() {
+            return None;
+        }
+        self.trouble.set(None);
+        match typed {
+            Ok(request) => {
+                self.errors.set(Vec::new());
+                self.is_busy.set(true);
+                Some(request)
+            }
+            Err(wrong) => {
+                self.errors.set(wrong);
+                browser::focus_first_wrong();
+                None
+            }
+        }
+    }
+
     /// It could not be saved: what is wrong stands beside its field, or above the button.
     pub(crate) fn fail(self, error: ReadError) {
         self.is_busy.set(false);
