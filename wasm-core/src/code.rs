@@ -59,6 +59,13 @@ codes! {
     LoginLocked "login_locked" "Too many failed logins. Parameter `minutos`."
     RefreshInvalid "refresh_invalid" "The refresh token is unknown, expired or already used."
     ResetCodeInvalid "reset_code_invalid" "The code of a password reset is wrong, expired or was not confirmed."
+    ClientInvalid "client_invalid" "Unknown client, wrong secret or inactive client: never told apart."
+    GrantUnsupported "grant_unsupported" "A grant that is not served."
+    ScopeUnknown "scope_unknown" "Not a scope."
+    ScopeMissing "scope_missing" "The session was given without that scope. Parameter `permiso`."
+    SignatureInvalid "signature_invalid" "The request's signature is missing or wrong."
+    SignatureExpired "signature_expired" "The time of a signed request is missing, is none, or is not of this minute."
+    SignatureReplayed "signature_replayed" "The signature was used before."
 
     // Users.
     UserNotFound "user_not_found" "No such user."
@@ -152,6 +159,17 @@ codes! {
     RefundNotDue "refund_not_due" "Nothing is owed to the customer for that payment."
     RefundAlreadyPaid "refund_already_paid" "The customer was given the money back."
     BaseUrlNotAllowed "base_url_not_allowed" "Requests may not be sent to that address."
+    WalletNotFound "wallet_not_found" "No such wallet."
+    WalletExists "wallet_exists" "Another wallet has that name."
+    WalletInsufficient "wallet_insufficient" "Less in the wallet than the amount. Parameter `saldo`."
+    WalletsOnly "wallets_only" "The shop's money at that provider lies in wallets."
+    OrderNotFound "order_not_found" "No such order."
+    OrderExpired "order_expired" "The order was not completed in time."
+    OrderInProgress "order_in_progress" "The order is being completed, or nobody can tell yet whether it was."
+    OrderCompleted "order_completed" "The order was completed."
+    OrderFailed "order_failed" "The order was completed once, and refused."
+    AmountNotOffered "amount_not_offered" "None of the amounts that the order offers. Parameter `valores`."
+    AmountInCentavos "amount_in_centavos" "Centavos where reais are asked for. Parameter `monto`."
 
     // The request as a whole.
     BodyTooLarge "body_too_large" "The body is larger than what is read."
@@ -204,6 +222,7 @@ codes! {
     PhoneTooLong "phone_too_long" "More digits than a number has."
     PhoneLandline "phone_landline" "A landline cannot be topped up."
     PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
+    PhoneUnknownArea "phone_unknown_area" "The country has no such area code."
     PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
 
     ApiKeyInvalid "api_key_invalid" "Not a public key: 32 or 64 letters and digits."

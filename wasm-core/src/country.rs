@@ -11,7 +11,7 @@ pub enum Country {
     Bolivia,
     /// Venezuela: currency, calling code and offset.
     Venezuela,
-    /// Brazil: currency, calling code and offset.
+    /// Brazil: currency, numbering and offset; what is sold is [`crate::dealer::Dealer`]'s.
     Brazil,
     /// Mexico: currency, calling code and offset.
     Mexico,
@@ -79,8 +79,11 @@ static BOLIVIA: CountryPack = CountryPack {
     calling_code: "591",
     phone_rules: Some(PhoneRules {
         digits: 8,
+        trunk_prefix: None,
+        area_codes: &[],
         mobile_first_digits: "67",
         landline_first_digits: "234",
+        landline_digits: 8,
     }),
     operators: &Operator::ALL,
     utc_offset_minutes: -240,
@@ -94,10 +97,25 @@ static VENEZUELA: CountryPack = CountryPack {
     utc_offset_minutes: -240,
 };
 
+/// Numbering: an area code (DDD) of two digits, then nine digits of a mobile, the first of them 9 (the ninth digit came everywhere by
+/// 2016-11-06), or eight of a landline. Trunked radios of eight digits are not topped up.
 static BRAZIL: CountryPack = CountryPack {
     currency: Currency::Brl,
     calling_code: "55",
-    phone_rules: None,
+    phone_rules: Some(PhoneRules {
+        digits: 11,
+        trunk_prefix: Some('0'),
+        area_codes: &[
+            "11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "22", "24", "27", "28",
+            "31", "32", "33", "34", "35", "37", "38", "41", "42", "43", "44", "45", "46", "47",
+            "48", "49", "51", "53", "54", "55", "61", "62", "63", "64", "65", "66", "67", "68",
+            "69", "71", "73", "74", "75", "77", "79", "81", "82", "83", "84", "85", "86", "87",
+            "88", "89", "91", "92", "93", "94", "95", "96", "97", "98", "99",
+        ],
+        mobile_first_digits: "9",
+        landline_first_digits: "2345",
+        landline_digits: 10,
+    }),
     operators: &[],
     utc_offset_minutes: -180,
 };

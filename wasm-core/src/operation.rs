@@ -33,6 +33,8 @@ pub enum OperationKind {
     PrefundFunding,
     /// An integrator paying what it owes.
     IntegratorPayment,
+    /// A wallet topped up.
+    WalletFunding,
     /// Another operation undone.
     Reversal,
 }
@@ -56,7 +58,7 @@ pub enum OperationState {
 
 impl OperationKind {
     /// Every kind.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::TopUp,
         Self::Injection,
         Self::CashMovement,
@@ -72,6 +74,7 @@ impl OperationKind {
         Self::ServiceRefund,
         Self::PrefundFunding,
         Self::IntegratorPayment,
+        Self::WalletFunding,
         Self::Reversal,
     ];
 
@@ -93,6 +96,7 @@ impl OperationKind {
             Self::ServiceRefund => "service_refund",
             Self::PrefundFunding => "prefund_funding",
             Self::IntegratorPayment => "integrator_payment",
+            Self::WalletFunding => "wallet_funding",
             Self::Reversal => "reversal",
         }
     }
@@ -111,6 +115,7 @@ impl OperationKind {
                 | Self::CashMovement
                 | Self::PrefundFunding
                 | Self::IntegratorPayment
+                | Self::WalletFunding
         )
     }
 }
@@ -192,7 +197,8 @@ mod tests {
                 "injection",
                 "cash_movement",
                 "prefund_funding",
-                "integrator_payment"
+                "integrator_payment",
+                "wallet_funding"
             ]
         );
     }

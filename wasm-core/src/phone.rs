@@ -10,12 +10,18 @@ const TEXT_CHARS_MAX: usize = 40;
 /// How a country's mobile numbers look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhoneRules {
-    /// How many digits a national number has.
+    /// How many digits a national number has, its area code among them.
     pub digits: usize,
-    /// The first digits that mobiles have.
+    /// What is dialled before a number of another area, and is no part of it.
+    pub trunk_prefix: Option<char>,
+    /// The area codes that every number starts with, all of one length; empty where mobiles have none.
+    pub area_codes: &'static [&'static str],
+    /// The first digits that mobiles have, after the area code.
     pub mobile_first_digits: &'static str,
-    /// The first digits that landlines have.
+    /// The first digits that landlines have, after the area code.
     pub landline_first_digits: &'static str,
+    /// How many digits a landline has, its area code among them.
+    pub landline_digits: usize,
 }
 
 /// A mobile number that can be topped up.
@@ -56,6 +62,8 @@ pub enum PhoneError {
     Landline,
     /// The right count of digits, but no mobile of the country starts like that; or another country's calling code.
     UnknownPrefix,
+    /// It starts with an area code that the country does not have.
+    UnknownArea,
     /// The numbers of this country are not known here, so none can be accepted.
     CountryUnsupported,
 }
@@ -67,24 +75,40 @@ impl PhoneNumber {
         let rules = pack.phone_rules.ok_or(PhoneError::CountryUnsupported)?;
         let (plus, digits) = digits_of(text)?;
         let national = national_part(plus, &digits, pack.calling_code, rules.digits)?;
-        match national.len().cmp(&rules.digits) {
-            core::cmp::Ordering::Less => Err(PhoneError::TooShort),
-            core::cmp::Ordering::Greater => Err(PhoneError::TooLong),
-            core::cmp::Ordering::Equal
-                if starts_with_one_of(national, rules.mobile_first_digits) =>
-            {
-                Ok(Self {
-                    country,
-                    national: national.to_owned(),
-                })
-            }
-            core::cmp::Ordering::Equal
-                if starts_with_one_of(national, rules.landline_first_digits) =>
-            {
-                Err(PhoneError::Landline)
-            }
-            core::cmp::Ordering::Equal => Err(PhoneError::UnknownPrefix),
-        }
+        let national = rules.without_trunk_prefix(national);
+        rules.assert_mobile(national)?;
+        Ok(Self {
+            country,
+            national: national.to_owned(),
+        })
+    }
+
+    /// As [`PhoneNumber::parse`], from an area code and the number after it, each in its own field and both in digits only. `Err` says of
+    /// which of the two what is wrong.
+    pub fn of_area(country: Country, area_code: &str, number: &str) -> Result<Self, PartError> {
+        let of_area = PartError::AreaCode;
+        let rules = country
+            .pack()
+            .phone_rules
+            .ok_or(of_area(PhoneError::CountryUnsupported))?;
+        let area_code = only_digits(area_code).map_err(of_area)?;
+        rules.assert_area(area_code).map_err(of_area)?;
+        let number = only_digits(number).map_err(PartError::Number)?;
+        let national = format!("{area_code}{number}");
+        rules.assert_mobile(&national).map_err(PartError::Number)?;
+        Ok(Self { country, national })
+    }
+
+    /// The area code, empty where mobiles have none, and the number after it: `("19", "996416288")`.
+    pub fn parts(&self) -> (&str, &str) {
+        let area_digits = self
+            .country
+            .pack()
+            .phone_rules
+            .map_or(0, |rules| rules.area_digits());
+        self.national
+            .split_at_checked(area_digits)
+            .unwrap_or(("", &self.national))
     }
 
     /// The country whose number it is.
@@ -100,6 +124,71 @@ impl PhoneNumber {
     /// The number as E.164 writes it: `+59176543210`.
     pub fn international(&self) -> String {
         format!("+{}{}", self.country.pack().calling_code, self.national)
+    }
+}
+
+/// What is wrong with an area code or with the number after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartError {
+    /// Of the area code.
+    AreaCode(PhoneError),
+    /// Of the number after it.
+    Number(PhoneError),
+}
+
+impl PhoneRules {
+    /// How long area codes are.
+    fn area_digits(&self) -> usize {
+        self.area_codes.first().map_or(0, |code| code.len())
+    }
+
+    fn without_trunk_prefix<'a>(&self, national: &'a str) -> &'a str {
+        self.trunk_prefix
+            .and_then(|prefix| national.strip_prefix(prefix))
+            .unwrap_or(national)
+    }
+
+    fn assert_area(&self, area_code: &str) -> Result<(), PhoneError> {
+        if self.area_codes.is_empty() || self.area_codes.contains(&area_code) {
+            Ok(())
+        } else {
+            Err(PhoneError::UnknownArea)
+        }
+    }
+
+    /// Says what else than a mobile the national digits are.
+    fn assert_mobile(&self, national: &str) -> Result<(), PhoneError> {
+        if national.len() > self.digits {
+            return Err(PhoneError::TooLong);
+        }
+        let (area_code, number) = national
+            .split_at_checked(self.area_digits())
+            .ok_or(PhoneError::TooShort)?;
+        self.assert_area(area_code)?;
+        let is_landline = starts_with_one_of(number, self.landline_first_digits);
+        match national.len() {
+            digits if digits == self.landline_digits && is_landline => Err(PhoneError::Landline),
+            digits if digits < self.digits => Err(PhoneError::TooShort),
+            _ if starts_with_one_of(number, self.mobile_first_digits) => Ok(()),
+            _ => Err(PhoneError::UnknownPrefix),
+        }
+    }
+}
+
+/// The text, if it is nothing but digits.
+fn only_digits(text: &str) -> Result<&str, PhoneError> {
+    if text.is_empty() {
+        return Err(PhoneError::Empty);
+    }
+    if text.len() > TEXT_CHARS_MAX {
+        return Err(PhoneError::TooLong);
+    }
+    match text
+        .chars()
+        .position(|character| !character.is_ascii_digit())
+    {
+        Some(position) => Err(PhoneError::NotDigits { position }),
+        None => Ok(text),
     }
 }
 
@@ -206,6 +295,7 @@ impl fmt::Display for PhoneError {
             Self::TooLong => formatter.write_str("the number has too many digits"),
             Self::Landline => formatter.write_str("the number is a landline"),
             Self::UnknownPrefix => formatter.write_str("no mobile of the country starts like that"),
+            Self::UnknownArea => formatter.write_str("the country has no such area code"),
             Self::CountryUnsupported => {
                 formatter.write_str("the numbers of this country are not known")
             }
@@ -282,13 +372,119 @@ mod tests {
     }
 
     #[test]
+    fn brazilian_numbers() {
+        use PhoneError::*;
+        let cases: &[(&str, Result<&str, PhoneError>)] = &[
+            ("19996416288", Ok("19996416288")),
+            ("(19) 99641-6288", Ok("19996416288")),
+            ("19 9 9641 6288", Ok("19996416288")),
+            ("019 99641-6288", Ok("19996416288")),
+            ("+55 19 99641-6288", Ok("19996416288")),
+            ("+55 (019) 99641-6288", Ok("19996416288")),
+            ("005519996416288", Ok("19996416288")),
+            ("5519996416288", Ok("19996416288")),
+            // 55 is an area code as well.
+            ("55996416288", Ok("55996416288")),
+            ("5555996416288", Ok("55996416288")),
+            ("21900000000", Ok("21900000000")),
+            ("", Err(Empty)),
+            ("1", Err(TooShort)),
+            ("1999641628", Err(TooShort)),
+            ("1977641628", Err(TooShort)),
+            ("199964162881", Err(TooLong)),
+            ("1932334455", Err(Landline)),
+            ("(11) 3123-4567", Err(Landline)),
+            ("1153123456", Err(Landline)),
+            ("19896416288", Err(UnknownPrefix)),
+            ("20996416288", Err(UnknownArea)),
+            ("23996416288", Err(UnknownArea)),
+            ("10996416288", Err(UnknownArea)),
+            ("2033445566", Err(UnknownArea)),
+            ("0000996416288", Err(UnknownPrefix)),
+            ("+54 9 11 1234 5678", Err(UnknownPrefix)),
+            ("1999641628x", Err(NotDigits { position: 10 })),
+            ("٧9996416288", Err(NotDigits { position: 0 })),
+        ];
+        for (text, expected) in cases {
+            let read = PhoneNumber::parse(Country::Brazil, text);
+            assert_eq!(
+                read.as_ref()
+                    .map(PhoneNumber::national)
+                    .map_err(|error| *error),
+                *expected,
+                "{text:?}"
+            );
+        }
+        let number = PhoneNumber::parse(Country::Brazil, "19996416288").unwrap();
+        assert_eq!(number.parts(), ("19", "996416288"));
+        assert_eq!(number.international(), "+5519996416288");
+    }
+
+    /// Against the plan as the contract writes it (section 5), not as a list.
+    #[test]
+    fn brazilian_area_codes() {
+        for first in '0'..='9' {
+            for second in '0'..='9' {
+                let seconds = match first {
+                    '1' | '4' | '6' | '8' | '9' => "123456789",
+                    '2' => "12478",
+                    '3' => "1234578",
+                    '5' => "1345",
+                    '7' => "134579",
+                    _ => "",
+                };
+                // 51 and 53 to 55; 71, 73 to 75, 77 and 79.
+                let expected = seconds.contains(second);
+                let area_code = format!("{first}{second}");
+                let read = PhoneNumber::of_area(Country::Brazil, &area_code, "996416288");
+                assert_eq!(read.is_ok(), expected, "{area_code}");
+                if !expected {
+                    assert_eq!(read, Err(PartError::AreaCode(PhoneError::UnknownArea)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn two_fields() {
+        use PartError::{AreaCode, Number};
+        use PhoneError::*;
+        let cases = [
+            ("19", "996416288", Ok("19996416288")),
+            ("00", "996416288", Err(AreaCode(UnknownArea))),
+            ("20", "996416288", Err(AreaCode(UnknownArea))),
+            ("", "996416288", Err(AreaCode(Empty))),
+            ("1", "996416288", Err(AreaCode(UnknownArea))),
+            ("019", "996416288", Err(AreaCode(UnknownArea))),
+            ("+19", "996416288", Err(AreaCode(NotDigits { position: 0 }))),
+            ("19", "", Err(Number(Empty))),
+            ("19", "96416288", Err(Number(TooShort))),
+            ("19", "77641628", Err(Number(TooShort))),
+            ("19", "32334455", Err(Number(Landline))),
+            ("19", "896416288", Err(Number(UnknownPrefix))),
+            ("19", "9964162881", Err(Number(TooLong))),
+            ("19", "99641-6288", Err(Number(NotDigits { position: 5 }))),
+            (
+                "19",
+                "99641628\u{661}",
+                Err(Number(NotDigits { position: 8 })),
+            ),
+        ];
+        for (area_code, number, expected) in cases {
+            let read = PhoneNumber::of_area(Country::Brazil, area_code, number);
+            assert_eq!(
+                read.as_ref()
+                    .map(PhoneNumber::national)
+                    .map_err(|error| *error),
+                expected,
+                "{area_code:?} {number:?}"
+            );
+        }
+    }
+
+    #[test]
     fn countries_without_rules_accept_nothing() {
-        for country in [
-            Country::Venezuela,
-            Country::Brazil,
-            Country::Mexico,
-            Country::Argentina,
-        ] {
+        for country in [Country::Venezuela, Country::Mexico, Country::Argentina] {
             assert_eq!(
                 PhoneNumber::parse(country, "76543210"),
                 Err(PhoneError::CountryUnsupported)

@@ -5,16 +5,19 @@
 pub enum Provider {
     /// CPS: services and mobile credit of Venezuela.
     Cps,
+    /// Bit Capital: phone credits of Brazil.
+    BitCapital,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Self; 1] = [Self::Cps];
+    pub const ALL: [Self; 2] = [Self::Cps, Self::BitCapital];
 
     /// The name, as the wire and the store write it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cps => "cps",
+            Self::BitCapital => "bitcapital",
         }
     }
 
@@ -22,6 +25,15 @@ impl Provider {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Cps => "CPS",
+            Self::BitCapital => "Bit Capital",
+        }
+    }
+
+    /// Whether the shop's money there lies in wallets, each funded on its own, and not in one prefund.
+    pub const fn has_wallets(self) -> bool {
+        match self {
+            Self::Cps => false,
+            Self::BitCapital => true,
         }
     }
 

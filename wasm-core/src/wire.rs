@@ -10,6 +10,7 @@ pub mod cps;
 pub mod forms;
 pub mod kantuta;
 pub mod money;
+pub mod phone_credits;
 pub mod portal;
 pub mod resources;
 pub mod time;

@@ -20,11 +20,15 @@ fn of_code(code: Code) -> u16 {
         | Code::TokenRevoked
         | Code::LoginFailed
         | Code::RefreshInvalid
+        | Code::ClientInvalid
         | Code::TenantUnknown => 401,
         Code::PrefundInsufficient | Code::CreditLimitReached | Code::ProviderFundsInsufficient => {
             402
         }
-        Code::Forbidden | Code::SessionNotYours | Code::ReportOfOpenSession => 403,
+        Code::Forbidden
+        | Code::ScopeMissing
+        | Code::SessionNotYours
+        | Code::ReportOfOpenSession => 403,
         Code::UserNotFound
         | Code::PersonNotFound
         | Code::RegisterNotFound
@@ -42,6 +46,8 @@ fn of_code(code: Code) -> u16 {
         | Code::AccountNotFound
         | Code::IntegratorNotFound
         | Code::ProviderNotFound
+        | Code::WalletNotFound
+        | Code::OrderNotFound
         | Code::BranchNotFound
         | Code::SetupDisabled
         | Code::RouteNotFound
@@ -71,6 +77,11 @@ fn of_code(code: Code) -> u16 {
         | Code::CouponAlreadyIssued
         | Code::ProviderAccountMissing
         | Code::IntegratorExists
+        | Code::WalletExists
+        | Code::OrderExpired
+        | Code::OrderInProgress
+        | Code::OrderCompleted
+        | Code::OrderFailed
         | Code::OperationInProgress
         | Code::PaymentAlreadyResolved
         | Code::RefundNotDue

@@ -344,6 +344,7 @@ impl From<PhoneError> for Flaw {
             PhoneError::TooLong => Self::new(Code::PhoneTooLong),
             PhoneError::Landline => Self::new(Code::PhoneLandline),
             PhoneError::UnknownPrefix => Self::new(Code::PhoneUnknownPrefix),
+            PhoneError::UnknownArea => Self::new(Code::PhoneUnknownArea),
             PhoneError::CountryUnsupported => Self::new(Code::PhoneCountryUnsupported),
         }
     }

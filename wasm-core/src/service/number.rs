@@ -245,7 +245,9 @@ impl ServiceNumberError {
             PhoneError::TooShort => Self::TooShort,
             PhoneError::TooLong => Self::TooLong,
             PhoneError::Landline => Self::Landline,
-            PhoneError::UnknownPrefix | PhoneError::CountryUnsupported => unknown,
+            PhoneError::UnknownPrefix
+            | PhoneError::UnknownArea
+            | PhoneError::CountryUnsupported => unknown,
         }
     }
 

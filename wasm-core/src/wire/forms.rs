@@ -11,6 +11,7 @@ use super::kantuta::sessions::{
     CloseSessionRequest, DifferenceReasonRequest, MovementRequest, OpenSessionRequest,
 };
 use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest};
+use super::phone_credits::orders::{CompleteOrderRequest, CreateOrderRequest};
 use super::portal::coupons::{CancelCouponRequest, CollectCouponRequest, IssueCouponRequest};
 use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use super::portal::invoices::InvoiceRequest;
@@ -23,6 +24,7 @@ use super::resources::payments::ResolveRequest;
 use super::resources::providers::ProviderAccountRequest;
 use super::resources::settings::TenantUpdateRequest;
 use super::resources::setup::{DomainRequest, SetupTenantRequest};
+use super::resources::wallets::{WalletRequest, WalletUpdateRequest};
 use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
@@ -86,10 +88,14 @@ forms! {
     SetDomain "resources/set-domain" "PUT `/instalacion/dominios/:dominio`."
     Pay "cps/pay" "POST `/cps/v2/operation/use/pay`."
     Resolve "resources/resolve" "POST `/pagos/:id/resolver`."
-    Funding "resources/funding" "POST `/proveedores/:nombre/fondos` and POST `/integradores/:id/pagos`."
+    Funding "resources/funding" "POST `/proveedores/:nombre/fondos`, POST `/integradores/:id/pagos` and POST `/carteras/:id/fondos`."
     ProviderAccount "resources/provider-account" "PUT `/proveedores/:nombre/cuenta`."
     Integrator "resources/integrator" "POST `/integradores`."
     IntegratorUpdate "resources/integrator-update" "PATCH `/integradores/:id`."
+    CreateOrder "phone-credits/create-order" "POST `/phone-credits/order/create`."
+    CompleteOrder "phone-credits/complete-order" "POST `/phone-credits/order/:orderId/complete`."
+    Wallet "resources/wallet" "POST `/carteras`."
+    WalletUpdate "resources/wallet-update" "PATCH `/carteras/:id`."
 }
 
 impl Form {
@@ -151,6 +157,10 @@ impl Form {
             Self::ProviderAccount => text(ProviderAccountRequest::parse(body)),
             Self::Integrator => text(IntegratorRequest::parse(body, currency)),
             Self::IntegratorUpdate => text(IntegratorUpdateRequest::parse(body, currency)),
+            Self::CreateOrder => text(CreateOrderRequest::parse(body)),
+            Self::CompleteOrder => text(CompleteOrderRequest::parse(body)),
+            Self::Wallet => text(WalletRequest::parse(body)),
+            Self::WalletUpdate => text(WalletUpdateRequest::parse(body)),
         }
     }
 

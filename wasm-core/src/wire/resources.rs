@@ -10,3 +10,4 @@ pub mod providers;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod wallets;

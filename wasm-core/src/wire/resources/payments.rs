@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::currency::Currency;
 use crate::field::reader::Fields;
 use crate::field::{Invalid, value};
+use crate::product::Product;
 use crate::readable;
-use crate::service::Service;
+use crate::wire::answer::{FromJson, Json};
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::Dec;
 use crate::wire::names::wire_names;
@@ -58,9 +59,9 @@ pub struct ServicePayment {
     pub id_operacion: String,
     /// The number of its receipt.
     pub recibo: String,
-    /// The service.
+    /// What was ordered: a service, or the credit of a dealer.
     #[cfg_attr(feature = "openapi", schema(value_type = i64))]
-    pub servicio: Service,
+    pub servicio: Product,
     /// The number or contract.
     pub numero: String,
     /// How much.
@@ -89,6 +90,8 @@ pub struct ServicePayment {
     pub id_caja_sesion: Option<i64>,
     /// The integrator that asked, if one did.
     pub integrador: Option<String>,
+    /// The wallet that paid for it; `null` where a prefund did.
+    pub cartera: Option<String>,
     /// When it was asked for.
     pub fecha_hora: Iso,
     /// When it last changed.
@@ -266,6 +269,7 @@ readable!(ServicePayment {
     sucursal,
     id_caja_sesion,
     integrador,
+    cartera,
     fecha_hora,
     actualizada
 });
@@ -277,3 +281,24 @@ readable!(ProviderCall {
     respondido_en
 });
 serialize_as_body!(ResolveRequest);
+
+// On this wire, a product is its number.
+
+impl Serialize for Product {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Product {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of_id(i64::deserialize(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom("not a Product"))
+    }
+}
+
+impl FromJson for Product {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        Self::of_id(i64::from_json(json)?)
+    }
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::branches;
 use super::integrators;
 use super::settings::{Mode, NAME_CHARS_MAX};
+use super::wallets;
 use crate::amount::Amount;
 use crate::barcode::CustomerNumber;
 use crate::code::Code;
@@ -57,6 +58,8 @@ pub struct SetupTenantRequest {
     /// The money at providers to start with; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<SetupPrefund>>))]
     pub prefunds: Vec<SetupPrefund>,
+    /// The wallet that phone credits are paid from; none without it.
+    pub phone_credits: Option<SetupWallet>,
     /// Secrets that other systems sign with; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<SetupKeys>))]
     pub keys: SetupKeys,
@@ -144,6 +147,19 @@ pub struct SetupPrefund {
     pub amount: Amount,
 }
 
+/// A wallet to create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupWallet {
+    /// Its id, a UUID in lower case.
+    pub wallet_id: String,
+    /// Its name.
+    pub name: String,
+    /// The money it starts with.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::wire::Dec))]
+    pub amount: Amount,
+}
+
 /// Secrets to start with.
 #[derive(Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -152,6 +168,18 @@ pub struct SetupKeys {
     pub portal_jwt_secret: Option<String>,
     /// The keys of an integrator that asks for service payments.
     pub cps: Option<SetupIntegrator>,
+    /// The keys of a client that asks for phone credits.
+    pub phone_credits: Option<SetupClient>,
+}
+
+/// A client of phone credits to create, with its secret.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SetupClient {
+    /// Its id: 32 or 64 letters and digits.
+    pub client_id: String,
+    /// What it signs with.
+    pub client_secret: String,
 }
 
 /// An integrator to create, with its keys.
@@ -203,6 +231,7 @@ pub struct SetupTenantResponse {
 opaque_debug!(SetupUser);
 opaque_debug!(SetupKeys);
 opaque_debug!(SetupIntegrator);
+opaque_debug!(SetupClient);
 
 impl SetupTenantRequest {
     /// Reads a body; every error is collected. Amounts are decimal strings.
@@ -238,6 +267,13 @@ impl SetupTenantRequest {
         } else {
             fields.ignore("prefunds");
             Some(Vec::new())
+        };
+        let phone_credits = if fields.has("phone_credits") {
+            let wallet = fields.object("phone_credits", |item| read_wallet(item, of_currency));
+            wallet.map(Some)
+        } else {
+            fields.ignore("phone_credits");
+            Some(None)
         };
         let keys = if fields.has("keys") {
             fields.object("keys", |keys| read_keys(keys, of_currency))
@@ -300,6 +336,7 @@ impl SetupTenantRequest {
                 operators: operators?,
                 customers: customers?,
                 prefunds: prefunds?,
+                phone_credits: phone_credits?,
                 keys: keys?,
             })
         })
@@ -388,6 +425,13 @@ impl Body for SetupTenantRequest {
                 });
                 keys.literal("cps", &cps);
             }
+            if let Some(client) = &self.keys.phone_credits {
+                let client = Object::write(|item| {
+                    item.text("client_id", &client.client_id);
+                    item.text("client_secret", &client.client_secret);
+                });
+                keys.literal("phone_credits", &client);
+            }
         });
         Object::write(|body| {
             body.text("name", &self.name);
@@ -400,6 +444,14 @@ impl Body for SetupTenantRequest {
             body.list("operators", operators.collect());
             body.list("customers", customers.collect());
             body.list("prefunds", prefunds.collect());
+            if let Some(wallet) = &self.phone_credits {
+                let wallet = Object::write(|item| {
+                    item.text("wallet_id", &wallet.wallet_id);
+                    item.text("name", &wallet.name);
+                    item.text("amount", &money::decimal_text(wallet.amount));
+                });
+                body.literal("phone_credits", &wallet);
+            }
             body.literal("keys", &keys);
         })
     }
@@ -440,9 +492,16 @@ fn read_keys(keys: &mut Fields<'_>, currency: Currency) -> Option<SetupKeys> {
         keys.ignore("cps");
         None
     };
+    let phone_credits = if keys.has("phone_credits") {
+        Some(keys.object("phone_credits", read_client)?)
+    } else {
+        keys.ignore("phone_credits");
+        None
+    };
     Some(SetupKeys {
         portal_jwt_secret,
         cps,
+        phone_credits,
     })
 }
 
@@ -457,8 +516,32 @@ fn read_integrator(item: &mut Fields<'_>, currency: Currency) -> Option<SetupInt
     })
 }
 
+fn read_client(item: &mut Fields<'_>) -> Option<SetupClient> {
+    let client_id = item.required("client_id", integrators::api_key);
+    let client_secret = item.required("client_secret", integrators::private_key);
+    Some(SetupClient {
+        client_id: client_id?,
+        client_secret: client_secret?,
+    })
+}
+
+fn read_wallet(item: &mut Fields<'_>, currency: Currency) -> Option<SetupWallet> {
+    let wallet_id = item.required("wallet_id", wallets::id);
+    let name = item.required("name", value::text(1..=wallets::NAME_CHARS_MAX));
+    let amount = item.required("amount", value::amount_text(currency, portal::AMOUNTS));
+    Some(SetupWallet {
+        wallet_id: wallet_id?,
+        name: name?,
+        amount: amount?,
+    })
+}
+
 fn read_prefund(item: &mut Fields<'_>, currency: Currency) -> Option<SetupPrefund> {
-    let provider = item.required("provider", value::choice(&Provider::ALL, Provider::name));
+    let funded: Vec<Provider> = Provider::ALL
+        .into_iter()
+        .filter(|provider| !provider.has_wallets())
+        .collect();
+    let provider = item.required("provider", value::choice(&funded, Provider::name));
     let amount = item.required("amount", value::amount_text(currency, portal::AMOUNTS));
     Some(SetupPrefund {
         provider: provider?,
