@@ -31,6 +31,7 @@ fn forms_that_are_wrong() {
         cases::forms::BAD,
         cases::forms::portal::BAD,
         cases::forms::cps::BAD,
+        cases::forms::phone_credits::BAD,
     ]
     .concat();
     for (form, body, expected) in bad {
@@ -59,6 +60,7 @@ fn forms_that_are_right() {
         cases::forms::GOOD,
         cases::forms::portal::GOOD,
         cases::forms::cps::GOOD,
+        cases::forms::phone_credits::GOOD,
     ]
     .concat();
     for (form, body, expected) in good {
@@ -77,6 +79,7 @@ fn every_form_has_good_and_bad_cases() {
         cases::forms::BAD,
         cases::forms::portal::BAD,
         cases::forms::cps::BAD,
+        cases::forms::phone_credits::BAD,
     ]
     .concat();
     for form in Form::ALL {
