@@ -173,6 +173,11 @@ fn unique_code(columns: &str) -> Option<Code> {
         // A request that was sent before: it is not believed twice.
         "integrator_nonce.integrator_id, integrator_nonce.nonce_ms" => Code::Unauthorized,
         "integrator.tenant_id, integrator.name" => Code::IntegratorExists,
+        "client_signature.integrator_id, client_signature.signature" => Code::SignatureReplayed,
+        "phone_credit_completion.order_id" => Code::OrderInProgress,
+        "phone_wallet.public_id" | "phone_wallet.tenant_id, phone_wallet.name" => {
+            Code::WalletExists
+        }
         "service_refund.refunds_operation_id" => Code::RefundAlreadyPaid,
         _ => return None,
     })

@@ -152,11 +152,11 @@ impl TokenKey {
         (!is_past(claims.exp, now_ms)).then_some(claims)
     }
 
-    fn sign(&self, claims: &impl Serialize) -> Option<String> {
+    pub(super) fn sign(&self, claims: &impl Serialize) -> Option<String> {
         hs256::sign(&self.0, claims)
     }
 
-    fn verify<T: DeserializeOwned>(&self, token: &str) -> Option<T> {
+    pub(super) fn verify<T: DeserializeOwned>(&self, token: &str) -> Option<T> {
         let token = hs256::split(token)?;
         if token.header != hs256::HEADER || !token.is_signed_with(&self.0) {
             return None;

@@ -150,7 +150,8 @@ const DEPOSITS_ARE_OPEN: &str = violations!(
     "CAST(id AS TEXT)",
     "FROM account WHERE kind = 'customer_deposit' AND posted <> \
        - coalesce((SELECT sum(service_payment.amount) FROM service_payment JOIN provider_order ON provider_order.operation_id = service_payment.operation_id \
-           WHERE service_payment.tenant_id = account.tenant_id AND provider_order.state IN ('submitted', 'pending', 'unknown')), 0) \
+           WHERE service_payment.tenant_id = account.tenant_id AND provider_order.state IN ('submitted', 'pending', 'unknown') \
+             AND NOT (service_payment.integrator_id IS NOT NULL AND service_payment.operation_id IN (SELECT operation_id FROM phone_credit_completion))), 0) \
        - coalesce((SELECT sum(amount) FROM refund_due WHERE refund_due.tenant_id = account.tenant_id), 0)"
 );
 
@@ -181,6 +182,19 @@ const PAYMENTS_ARE_ORDERED: &str = violations!(
     "FROM service_payment WHERE NOT EXISTS (SELECT 1 FROM provider_order WHERE provider_order.operation_id = service_payment.operation_id)"
 );
 
+/// What an order of phone credit was completed with is what it offered, and its payment is of the same phone, amount and wallet.
+const COMPLETIONS_ARE_PAID: &str = violations!(
+    "completions_are_paid",
+    "order_id",
+    "FROM phone_credit_completion AS completion WHERE NOT EXISTS (SELECT 1 FROM service_payment \
+       JOIN phone_credit_order AS preview ON preview.id = completion.order_id \
+       JOIN phone_credit_amount AS offered ON offered.order_id = preview.id AND offered.amount = completion.amount \
+       JOIN transfer AS hold ON hold.tenant_id = completion.tenant_id AND hold.operation_id = completion.operation_id AND hold.kind = 'held' \
+       JOIN account AS wallet ON wallet.id = hold.from_account_id AND wallet.kind = 'phone_wallet' AND wallet.owner_id = completion.wallet_id \
+       WHERE service_payment.operation_id = completion.operation_id AND service_payment.service_id = preview.dealer_id \
+         AND service_payment.number = preview.number AND service_payment.amount = completion.amount AND hold.amount = completion.amount)"
+);
+
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
 /// which sends each as a batch of its own so that no sale waits for all of them.
 pub fn violations() -> Vec<Statement> {
@@ -202,6 +216,7 @@ pub fn violations() -> Vec<Statement> {
         ORDERS_ARE_SETTLED,
         REFUNDS_ARE_DUE,
         PAYMENTS_ARE_ORDERED,
+        COMPLETIONS_ARE_PAID,
     ]
     .into_iter()
     .map(Statement::new)

@@ -11,6 +11,7 @@ use ventanilla_core::provider::Provider;
 pub const fn id_of(provider: Provider) -> i64 {
     match provider {
         Provider::Cps => 1,
+        Provider::BitCapital => 2,
     }
 }
 
@@ -142,7 +143,7 @@ pub fn calls(tenant_id: i64, operation_id: &str) -> Statement {
 pub struct ProviderRow {
     /// Its name.
     pub name: String,
-    /// The tenant's money there.
+    /// The tenant's money there: in its prefund, or in all its wallets.
     #[serde(deserialize_with = "row::minor")]
     pub posted: Amount,
     /// What of it is held for open orders.
@@ -155,23 +156,24 @@ pub struct ProviderRow {
 macro_rules! select_providers {
     ($rest:expr) => {
         concat!(
-            "SELECT json_object('name', provider.name, 'posted', account.posted, 'held', account.held, \
-               'base_url', (SELECT base_url FROM provider_account WHERE provider_account.tenant_id = account.tenant_id \
+            "SELECT json_object('name', provider.name, 'posted', coalesce(sum(account.posted), 0), 'held', coalesce(sum(account.held), 0), \
+               'base_url', (SELECT base_url FROM provider_account WHERE provider_account.tenant_id = CAST(?1 AS INTEGER) \
                   AND provider_account.provider_id = provider.id AND active = 1)) AS row \
-             FROM provider JOIN account ON account.tenant_id = CAST(?1 AS INTEGER) AND account.kind = 'provider_prefund' \
-               AND account.owner_id = provider.id ",
+             FROM provider LEFT JOIN account ON account.tenant_id = CAST(?1 AS INTEGER) \
+               AND account.kind = iif(provider.has_wallets, 'phone_wallet', 'provider_prefund') \
+               AND (account.owner_id = provider.id OR provider.has_wallets) ",
             $rest
         )
     };
 }
 
-const LIST: &str = select_providers!("ORDER BY provider.id");
-const FIND: &str = select_providers!("WHERE provider.id = CAST(?2 AS INTEGER)");
+const LIST: &str = select_providers!("GROUP BY provider.id ORDER BY provider.id");
+const FIND: &str = select_providers!("WHERE provider.id = CAST(?2 AS INTEGER) GROUP BY provider.id");
 const FUNDED_BY: &str = select_providers!(concat!(
     "WHERE provider.id = (SELECT prefund.owner_id FROM transfer JOIN account AS prefund ON prefund.id = transfer.to_account_id \
        WHERE transfer.tenant_id = CAST(?1 AS INTEGER) AND transfer.operation_id = ",
     referenced_id!(),
-    ")"
+    ") GROUP BY provider.id"
 ));
 
 /// Selects every provider, with the tenant's money there ([`ProviderRow`]).

@@ -2,8 +2,10 @@
 
 use super::operation::OperationRef;
 use super::provider::id_of;
+use super::row;
 use crate::ports::Statement;
 use serde::Deserialize;
+use ventanilla_core::amount::Amount;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::payments::OrderState;
 
@@ -39,17 +41,19 @@ impl Target {
 /// How long whoever works on an order has it for itself, in milliseconds: longer than a conversation may take with what is stored around it.
 pub const LEASE_MS: i64 = 60_000;
 
-const INSERT: &str = "INSERT INTO provider_order (operation_id, tenant_id, provider_id, target, state, hold_transfer_id, next_attempt_at_ms, \
+const INSERT: &str = "INSERT INTO provider_order (operation_id, tenant_id, provider_id, target, state, hold_transfer_id, reference, next_attempt_at_ms, \
       lease_until_ms, created_at_ms, updated_at_ms) \
-    SELECT operation_id, tenant_id, CAST(?3 AS INTEGER), ?4, 'submitted', id, CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER), \
+    SELECT operation_id, tenant_id, CAST(?3 AS INTEGER), ?4, 'submitted', id, ?7, CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER), \
       CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER), CAST(?5 AS INTEGER), CAST(?5 AS INTEGER) \
     FROM transfer WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?2 AND kind = 'held'";
 
-/// Stores an order whose money is held already, leased to whoever stores it.
+/// Stores an order whose money is held already, leased to whoever stores it. `known_as` is the provider's own id of it, where it has one
+/// before it is sent.
 pub fn insert(
     reference: &OperationRef,
     provider: Provider,
     target: Target,
+    known_as: Option<&str>,
     now_ms: i64,
 ) -> Statement {
     Statement::new(INSERT)
@@ -59,6 +63,7 @@ pub fn insert(
         .text(target.as_str())
         .integer(now_ms)
         .integer(LEASE_MS)
+        .optional_text(known_as)
 }
 
 /// What has become of an order.
@@ -157,6 +162,11 @@ pub struct DueRow {
     pub state: String,
     /// The provider's own id of it.
     pub reference: Option<String>,
+    /// How much was ordered.
+    #[serde(deserialize_with = "row::minor")]
+    pub amount: Amount,
+    /// What the provider calls the wallet that pays, if one does.
+    pub source: Option<String>,
     /// How often somebody has looked.
     pub attempts: i64,
     /// Until when it is leased.
@@ -168,7 +178,10 @@ const LEASE_DUE: &str = "UPDATE provider_order SET lease_until_ms = CAST(?1 AS I
     WHERE operation_id IN (SELECT operation_id FROM provider_order INDEXED BY provider_order_by_attempt \
       WHERE next_attempt_at_ms <= CAST(?1 AS INTEGER) AND lease_until_ms <= CAST(?1 AS INTEGER) ORDER BY next_attempt_at_ms LIMIT CAST(?3 AS INTEGER)) \
     RETURNING json_object('operation_id', operation_id, 'tenant_id', tenant_id, 'provider_id', provider_id, 'target', target, 'state', state, \
-      'reference', reference, 'attempts', attempts, 'lease_until_ms', lease_until_ms) AS row";
+      'reference', reference, 'amount', (SELECT amount FROM transfer WHERE id = hold_transfer_id), \
+      'source', (SELECT coalesce(phone_wallet.provider_wallet_id, phone_wallet.public_id) FROM phone_credit_completion AS completion \
+        JOIN phone_wallet ON phone_wallet.id = completion.wallet_id WHERE completion.operation_id = provider_order.operation_id), \
+      'attempts', attempts, 'lease_until_ms', lease_until_ms) AS row";
 
 /// Leases at most `count` orders that are due, and selects them ([`DueRow`]). Nobody else gets them while the lease lasts.
 pub fn lease_due(count: i64, now_ms: i64) -> Statement {

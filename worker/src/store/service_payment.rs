@@ -1,6 +1,7 @@
 //! Services paid for customers, and the refunds of those that were not delivered.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
+use super::phone_credit::{self, NewCompletion};
 use super::provider::id_of;
 use super::row;
 use crate::ports::Statement;
@@ -16,6 +17,15 @@ pub enum PaidBy {
     SessionOf(i64),
     /// This integrator.
     Integrator(i64),
+}
+
+/// What the provider is paid from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// The tenant's prefund there.
+    Prefund,
+    /// A wallet, by the completion of an order that waits for it.
+    Wallet(&'a NewCompletion<'a>),
 }
 
 /// A payment to be stored.
@@ -112,9 +122,14 @@ const INSERT: &str = concat!(
      WHERE tenant.id = CAST(?1 AS INTEGER)"
 );
 
-/// Everything after the claim: the payer can pay, the prefund holds enough, the payment is stored and its money moved and held. Refuses with
-/// `session_not_open`, `prefund_insufficient`, `credit_limit_reached`.
-pub fn pay(reference: &OperationRef, payment: &NewPayment<'_>, now_ms: i64) -> Vec<Statement> {
+/// Everything after the claim: the payer can pay, the prefund or the wallet holds enough, the payment is stored and its money moved and held.
+/// Refuses with `session_not_open`, `prefund_insufficient`, `credit_limit_reached`, and as [`phone_credit::complete`] does.
+pub fn pay(
+    reference: &OperationRef,
+    payment: &NewPayment<'_>,
+    source: Source<'_>,
+    now_ms: i64,
+) -> Vec<Statement> {
     let tenant_id = reference.tenant_id;
     let (user_id, integrator_id) = match payment.paid_by {
         PaidBy::SessionOf(user_id) => (Some(user_id), None),
@@ -128,12 +143,17 @@ pub fn pay(reference: &OperationRef, payment: &NewPayment<'_>, now_ms: i64) -> V
                 .integer(user_id),
         );
     }
-    statements.push(
-        Statement::new(ASSERT_PREFUND)
-            .integer(tenant_id)
-            .integer(id_of(payment.provider))
-            .amount(payment.amount),
-    );
+    match source {
+        Source::Prefund => statements.push(
+            Statement::new(ASSERT_PREFUND)
+                .integer(tenant_id)
+                .integer(id_of(payment.provider))
+                .amount(payment.amount),
+        ),
+        Source::Wallet(completion) => {
+            statements.extend(phone_credit::complete(reference, completion, now_ms));
+        }
+    }
     statements.push(
         Statement::new(INSERT)
             .integer(tenant_id)
@@ -154,7 +174,7 @@ pub fn pay(reference: &OperationRef, payment: &NewPayment<'_>, now_ms: i64) -> V
 pub struct PaymentRow {
     /// The operation.
     pub operation_id: String,
-    /// The provider's number of the service.
+    /// The number of the product.
     pub service_id: i64,
     /// The number or contract.
     pub number: String,
@@ -169,6 +189,8 @@ pub struct PaymentRow {
     pub cash_session_id: Option<i64>,
     /// What the integrator is called; none of a customer's in cash.
     pub integrator: Option<String>,
+    /// What the wallet is called that pays; none where a prefund does.
+    pub wallet: Option<String>,
     /// Who sold it.
     pub user_name: Option<String>,
     /// The register.
@@ -212,6 +234,8 @@ macro_rules! payment_json {
            'evidence', provider_order.evidence, 'lease_until_ms', provider_order.lease_until_ms, \
            'next_attempt_at_ms', provider_order.next_attempt_at_ms), \
          '$.integrator', (SELECT name FROM integrator WHERE id = service_payment.integrator_id), \
+         '$.wallet', (SELECT phone_wallet.name FROM phone_credit_completion AS completion JOIN phone_wallet ON phone_wallet.id = completion.wallet_id \
+            WHERE completion.operation_id = service_payment.operation_id), \
          '$.user_name', (SELECT user_account.name FROM operation JOIN user_account ON user_account.id = operation.user_id \
             WHERE operation.id = service_payment.operation_id), \
          '$.register_name', (SELECT cash_register.name FROM cash_session JOIN cash_register ON cash_register.id = cash_session.register_id \
