@@ -29,8 +29,7 @@ macro_rules! select_client {
 }
 
 const OF_KEY: &str = select_client!("api_key = ?1");
-const FIND: &str =
-    select_client!("id = CAST(?1 AS INTEGER) AND version = CAST(?2 AS INTEGER)");
+const FIND: &str = select_client!("id = CAST(?1 AS INTEGER) AND version = CAST(?2 AS INTEGER)");
 
 /// Selects the active client of that id, as it is on the wire ([`ClientRow`]).
 pub fn of_key(client_id: &str) -> Statement {
@@ -66,12 +65,7 @@ pub fn check_session(session_id: &str, tenant_id: i64, client_id: i64) -> Statem
     bind_session(CHECK_SESSION, session_id, tenant_id, client_id)
 }
 
-fn bind_session(
-    sql: &'static str,
-    session_id: &str,
-    tenant_id: i64,
-    client_id: i64,
-) -> Statement {
+fn bind_session(sql: &'static str, session_id: &str, tenant_id: i64, client_id: i64) -> Statement {
     Statement::new(sql)
         .text(session_id)
         .integer(tenant_id)
@@ -109,7 +103,8 @@ pub fn revoke_session(session_id: &str, now_ms: i64) -> Statement {
 
 const USE_SIGNATURE: &str = "INSERT INTO client_signature (integrator_id, signature, used_at_ms) \
     VALUES (CAST(?1 AS INTEGER), ?2, CAST(?3 AS INTEGER))";
-const FORGET_SIGNATURES: &str = "DELETE FROM client_signature WHERE used_at_ms < CAST(?1 AS INTEGER)";
+const FORGET_SIGNATURES: &str =
+    "DELETE FROM client_signature WHERE used_at_ms < CAST(?1 AS INTEGER)";
 
 /// Uses a signature up. One that was used is refused by the table.
 pub fn use_signature(client_id: i64, signature: &str, now_ms: i64) -> Statement {

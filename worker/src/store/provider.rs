@@ -168,7 +168,8 @@ macro_rules! select_providers {
 }
 
 const LIST: &str = select_providers!("GROUP BY provider.id ORDER BY provider.id");
-const FIND: &str = select_providers!("WHERE provider.id = CAST(?2 AS INTEGER) GROUP BY provider.id");
+const FIND: &str =
+    select_providers!("WHERE provider.id = CAST(?2 AS INTEGER) GROUP BY provider.id");
 const FUNDED_BY: &str = select_providers!(concat!(
     "WHERE provider.id = (SELECT prefund.owner_id FROM transfer JOIN account AS prefund ON prefund.id = transfer.to_account_id \
        WHERE transfer.tenant_id = CAST(?1 AS INTEGER) AND transfer.operation_id = ",

@@ -24,6 +24,7 @@ pub struct PlatformError {
 /// More about an error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct ErrorDetails {
     /// The stable code.
     pub code: Code,
@@ -32,6 +33,9 @@ pub struct ErrorDetails {
     /// The fields that are wrong; empty unless the request itself is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldDetail>,
+    /// The transaction of a completion that was stored and then refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_id: Option<String>,
 }
 
 /// A field and what is wrong with it.
@@ -120,8 +124,16 @@ impl PlatformError {
                 code,
                 message,
                 errors,
+                transaction_id: None,
             },
         }
+    }
+
+    /// The same, of a completion that was stored as that operation.
+    #[must_use]
+    pub fn of_transaction(mut self, id: impl Into<String>) -> Self {
+        self.details.transaction_id = Some(id.into());
+        self
     }
 }
 
@@ -146,6 +158,7 @@ impl FromJson for ErrorDetails {
             errors: members
                 .read::<Option<Vec<FieldDetail>>>("errors")?
                 .unwrap_or_default(),
+            transaction_id: members.read("transactionId")?,
         })
     }
 }
