@@ -100,12 +100,12 @@ async fn believe(
     let now_ms = app.ports.clock.now_ms();
     let key = PlatformKey::new(&key)
         .ok_or_else(|| Failure::Internal("a client's secret is empty".to_owned()))?;
-    verify(&presented, &key, now_ms, &app.settings.mount_prefix).map_err(
-        |disbelief| match disbelief {
+    verify(&presented, &key, now_ms, &app.settings.mount_prefix).map_err(|disbelief| {
+        match disbelief {
             Disbelief::Timestamp => Failure::from(Code::SignatureExpired),
             Disbelief::Signature => Failure::from(Code::SignatureInvalid),
-        },
-    )?;
+        }
+    })?;
     // Hexadecimal in either case is one signature.
     let signature = signature.to_ascii_lowercase();
     app.ports

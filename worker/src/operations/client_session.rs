@@ -91,8 +91,12 @@ async fn start(app: &App, client: &ClientRow, scopes: &[Scope]) -> Result<Grante
     let now_ms = app.ports.clock.now_ms();
     let session_id = identifier::uuid(&app.ports)?;
     let lifetime_ms = app.settings.access_token_lifetime_s.saturating_mul(1000);
-    let mut batch =
-        client::start_session(&session_id, client, now_ms, now_ms.saturating_add(lifetime_ms));
+    let mut batch = client::start_session(
+        &session_id,
+        client,
+        now_ms,
+        now_ms.saturating_add(lifetime_ms),
+    );
     batch.push(tenant::find(client.tenant_id));
     let rows = app.ports.db.batch(batch).await?;
     let found: tenant::TenantRow = row::one(&rows.last().cloned().unwrap_or_default())?;
@@ -136,12 +140,7 @@ fn of_user(
     let access_token = access_token(app, &identity, country)?;
     let refresh_token = app
         .token_key
-        .client_refresh(
-            &identity,
-            &user,
-            &begun.token_id,
-            begun.token_expires_at_ms,
-        )
+        .client_refresh(&identity, &user, &begun.token_id, begun.token_expires_at_ms)
         .ok_or_else(unsigned)?;
     Ok(Granted {
         client: identity,
@@ -150,11 +149,7 @@ fn of_user(
     })
 }
 
-fn access_token(
-    app: &App,
-    client: &ClientIdentity,
-    country: Country,
-) -> Result<String, Failure> {
+fn access_token(app: &App, client: &ClientIdentity, country: Country) -> Result<String, Failure> {
     app.token_key
         .client_access(
             client,

@@ -10,7 +10,8 @@ use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::{
-    BUDGET_MS, Conversation, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words, bitcapital, cps,
+    BUDGET_MS, Conversation, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words, bitcapital,
+    cps,
 };
 use crate::store::provider::{self, AnsweredCall, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
@@ -398,8 +399,7 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
                 .source
                 .as_deref()
                 .ok_or_else(|| Failure::Internal("an order without its wallet".to_owned()))?;
-            let fate =
-                bitcapital::fate::Fate::new(&link.credentials, &id, source, due.amount);
+            let fate = bitcapital::fate::Fate::new(&link.credentials, &id, source, due.amount);
             let opening = exchange::open(fate, now_ms, BUDGET_MS);
             pursue(app, &order, opening, None).await.map(drop)
         }

@@ -13,12 +13,14 @@ use crate::providers::bitcapital::create::{Create, Preview};
 use crate::providers::bitcapital::dealers::Dealers;
 use crate::providers::{BUDGET_MS, OrderId, bitcapital, exchange};
 use crate::store::operation::{Idempotency, OperationRef};
-use crate::store::phone_credit::{self, NewAmount, NewCompletion, NewOrder, OrderRow, TransactionRow};
+use crate::store::phone_credit::{
+    self, NewAmount, NewCompletion, NewOrder, OrderRow, TransactionRow,
+};
 use crate::store::phone_wallet::{self, OwnerRow};
 use crate::store::provider::{self, RouteRow, SentCall};
 use crate::store::provider_order::{self, LEASE_MS, Target};
-use crate::store::service_payment::{self, NewPayment, PaidBy, Source};
 use crate::store::row;
+use crate::store::service_payment::{self, NewPayment, PaidBy, Source};
 use ventanilla_core::code::Code;
 use ventanilla_core::dealer::Dealer;
 use ventanilla_core::field::Invalid;
@@ -36,10 +38,7 @@ pub async fn dealers(app: &App, buyer: &Buyer) -> Result<Vec<Dealer>, Failure> {
     order::ask(app, buyer.tenant_id(), Provider::BitCapital, conversation).await
 }
 
-async fn route(
-    app: &App,
-    buyer: &Buyer,
-) -> Result<Link<bitcapital::Credentials>, Failure> {
+async fn route(app: &App, buyer: &Buyer) -> Result<Link<bitcapital::Credentials>, Failure> {
     let tenant_id = buyer.tenant_id();
     let statement = provider::route(tenant_id, Provider::BitCapital);
     let rows = read(app, buyer, vec![statement]).await?;
@@ -182,8 +181,7 @@ pub async fn complete(
     let sent = opening.request_text().unwrap_or_default();
     let statements = store(buyer, &reference, &prepared, &sent, now_ms);
     let select = phone_credit::by_reference(&reference);
-    let answer: Answer<TransactionRow> =
-        commit(app, buyer, &reference, statements, select).await?;
+    let answer: Answer<TransactionRow> = commit(app, buyer, &reference, statements, select).await?;
     if answer.replayed {
         return replay(app, answer);
     }
@@ -238,8 +236,7 @@ async fn prepare(
         return Err(Code::OrderExpired.into());
     }
     let unknown = |what: &str| Failure::Internal(format!("an order's unknown {what}"));
-    let dealer = Dealer::of_id(order.dealer_id)
-        .ok_or_else(|| unknown("dealer"))?;
+    let dealer = Dealer::of_id(order.dealer_id).ok_or_else(|| unknown("dealer"))?;
     let reference = OrderId::parse(&order.reference).ok_or_else(|| unknown("reference"))?;
     Ok(Prepared {
         order,
@@ -313,10 +310,7 @@ fn store(
 }
 
 /// A completion that was asked for before, as it stands by now. Refuses with `idempotency_in_progress` while it is being sent.
-fn replay(
-    app: &App,
-    answer: Answer<TransactionRow>,
-) -> Result<Answer<TransactionRow>, Failure> {
+fn replay(app: &App, answer: Answer<TransactionRow>) -> Result<Answer<TransactionRow>, Failure> {
     if order::is_running(app, &answer.value.state, answer.value.lease_until_ms) {
         Err(Code::IdempotencyInProgress.into())
     } else {

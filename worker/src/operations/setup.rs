@@ -10,7 +10,8 @@ use crate::ports::Statement;
 use crate::store::customer::NewCustomer;
 use crate::store::invoice::NewInvoice;
 use crate::store::setup::{
-    NewTenant, SetupBranch, SetupOperator, SetupPrefund, SetupRegister, SetupRow, SetupUser, SetupWallet,
+    NewTenant, SetupBranch, SetupOperator, SetupPrefund, SetupRegister, SetupRow, SetupUser,
+    SetupWallet,
 };
 use crate::store::{customer, integrator, invoice, phone_wallet, portal, row, setup};
 use sha2::{Digest, Sha256};

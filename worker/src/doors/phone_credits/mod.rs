@@ -50,8 +50,7 @@ pub async fn complete(call: &Call<'_>, buyer: &Buyer) -> Result<Response, Failur
         .copied()
         .filter(|text| identifier::is_uuid(text))
         .ok_or(Failure::from(Code::OrderNotFound))?;
-    let answer =
-        phone_credit::complete(call.app, buyer, idempotency, order_id, &request).await?;
+    let answer = phone_credit::complete(call.app, buyer, idempotency, order_id, &request).await?;
     let status = view::status(&answer.value.state)?;
     if status == TransactionStatus::Failed {
         let code = order::refusal_code(answer.value.refusal.as_deref().unwrap_or_default());

@@ -11,9 +11,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::BTreeMap;
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::phone_credits::oauth::{
-    Me, RevokeRequest, TokenRequest, TokenResponse,
-};
+use ventanilla_core::wire::phone_credits::oauth::{Me, RevokeRequest, TokenRequest, TokenResponse};
 
 /// POST `/oauth/token`: a form, and the client by Basic (RFC 6749, section 2.3.1).
 pub async fn token(call: &Call<'_>) -> Result<Response, Failure> {

@@ -14,7 +14,7 @@ use ventanilla_core::wire::resources::payments::OrderState;
 use ventanilla_core::wire::time::Iso;
 
 /// An order, as it stands at that time.
-pub fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
+pub(super) fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
     let status = phone_credit::status(&row, now_ms)?;
     let (phone_code, phone_number) = parts(&row.number)?;
     let created_at = Iso::from_ms(row.created_at_ms);
@@ -52,7 +52,7 @@ pub fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
 }
 
 /// What a completion came to.
-pub fn transaction(row: TransactionRow) -> Result<Transaction, Failure> {
+pub(super) fn transaction(row: TransactionRow) -> Result<Transaction, Failure> {
     let status = status(&row.state)?;
     let (phone_code, phone_number) = parts(&row.number)?;
     Ok(Transaction {
@@ -84,7 +84,7 @@ pub fn transaction(row: TransactionRow) -> Result<Transaction, Failure> {
 
 /// What is said of a completion whose order is in that state. Only what is known to be done is executed, and only what is known not to be
 /// done has failed.
-pub fn status(state: &str) -> Result<TransactionStatus, Failure> {
+pub(super) fn status(state: &str) -> Result<TransactionStatus, Failure> {
     match OrderState::parse(state) {
         Some(OrderState::Submitted | OrderState::Pending | OrderState::Unknown) => {
             Ok(TransactionStatus::Pending)
@@ -96,8 +96,7 @@ pub fn status(state: &str) -> Result<TransactionStatus, Failure> {
 }
 
 fn dealer(id: i64) -> Result<Dealer, Failure> {
-    Dealer::of_id(id)
-        .ok_or_else(|| Failure::Internal(format!("unknown dealer {id}")))
+    Dealer::of_id(id).ok_or_else(|| Failure::Internal(format!("unknown dealer {id}")))
 }
 
 /// Area code and number.
