@@ -1,9 +1,9 @@
 //! The Worker's entry points: events in, ports wired, answers out. Wiring only.
 
 use crate::app::{App, Settings};
-use crate::auth::{buyer, payer};
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
+use crate::auth::{buyer, payer};
 use crate::d1::D1;
 use crate::fetch::{PlatformHttp, PlatformTimer};
 use crate::http::{BodyTooLarge, Method, Request, Response};

@@ -411,11 +411,7 @@ pub const ROUTES: &[Route] = &[
         payer!(ReadAll, cps::services),
     ),
     platform(Post, "/oauth/token", public!(phone_credits::oauth::token)),
-    platform(
-        Post,
-        "/oauth/revoke",
-        public!(phone_credits::oauth::revoke),
-    ),
+    platform(Post, "/oauth/revoke", public!(phone_credits::oauth::revoke)),
     platform(Get, "/users/me", public!(phone_credits::oauth::me)),
     platform(
         Get,
@@ -436,7 +432,11 @@ pub const ROUTES: &[Route] = &[
     platform(
         Get,
         "/phone-credits/order/history/:wallet_id",
-        buyer!(ReadAll, [OrderCreate, OrderComplete], phone_credits::history),
+        buyer!(
+            ReadAll,
+            [OrderCreate, OrderComplete],
+            phone_credits::history
+        ),
     ),
     resource(
         Get,
@@ -510,11 +510,7 @@ pub const ROUTES: &[Route] = &[
         "/proveedores/:nombre/cuenta",
         staff!(ManageIntegrations, resources::providers::retire_account),
     ),
-    resource(
-        Get,
-        "/carteras",
-        staff!(ReadAll, resources::wallets::list),
-    ),
+    resource(Get, "/carteras", staff!(ReadAll, resources::wallets::list)),
     resource(
         Post,
         "/carteras",
