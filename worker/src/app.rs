@@ -37,6 +37,13 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The path that a route is looked for by: without what the API is mounted below.
+    pub fn path_below<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(&self.mount_prefix)
+            .filter(|rest| rest.starts_with('/'))
+            .unwrap_or(path)
+    }
+
     /// Whether a tenant's own account may be at that base URL.
     pub fn allows_provider(&self, base_url: &str) -> bool {
         self.provider_base_urls

@@ -222,7 +222,7 @@ async fn fetch(
             return write_response(not_configured());
         }
     };
-    let request = read_request(request).await?;
+    let request = read_request(request, &app.settings).await?;
     let (sender, receiver) = oneshot::channel();
     // What was begun is done to its end, whether or not the client waits for it: a payment that was sent has to be settled.
     context.wait_until(async move {
@@ -314,7 +314,10 @@ fn random_id() -> String {
     }
 }
 
-async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
+async fn read_request(
+    mut request: worker::Request,
+    settings: &Settings,
+) -> worker::Result<Request> {
     let url = request.url()?;
     let headers: Vec<(String, String)> = request.headers().entries().collect();
     let client_address = request
@@ -324,7 +327,8 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     let method = Method::parse(request.method().as_ref());
     let body = match method {
         Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => {
-            read_body(&mut request, router::body_bytes_max(url.path())).await?
+            let path = settings.path_below(url.path());
+            read_body(&mut request, router::body_bytes_max(path)).await?
         }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };

@@ -631,7 +631,7 @@ pub async fn handle(app: &App, request: &Request) -> Response {
         }
     };
     let response = if response.status == 405 {
-        response.with_header("allow", allowed(&request.path))
+        response.with_header("allow", allowed(app.settings.path_below(&request.path)))
     } else {
         response
     };
@@ -654,11 +654,10 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         Some(Method::Head) => Some(Get),
         other => other,
     };
+    let path = app.settings.path_below(&request.path);
     let matching: Vec<(&Route, Vec<&str>)> = ROUTES
         .iter()
-        .filter_map(|route| {
-            segments(route.pattern, &request.path).map(|segments| (route, segments))
-        })
+        .filter_map(|route| segments(route.pattern, path).map(|segments| (route, segments)))
         .collect();
     let Some((route, segments)) = matching
         .iter()
@@ -666,7 +665,7 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
     else {
         let door = matching
             .first()
-            .map_or_else(|| door_of_nothing(&request.path), |(route, _)| route.door);
+            .map_or_else(|| door_of_nothing(path), |(route, _)| route.door);
         // The documented door answers another method as another path (contract, 1.4).
         let code = match door {
             _ if matching.is_empty() => Code::RouteNotFound,
