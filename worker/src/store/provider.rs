@@ -11,6 +11,7 @@ use ventanilla_core::provider::Provider;
 pub const fn id_of(provider: Provider) -> i64 {
     match provider {
         Provider::Cps => 1,
+        Provider::BitCapital => 2,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::store::row;
 use crate::store::service_payment::{self, PaymentRow};
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
+use ventanilla_core::product::Product;
 use ventanilla_core::receipt;
 use ventanilla_core::wire::resources::payments::{
     ProviderCall, RefundState, ResolveRequest, ServicePayment, ServicePayments,
@@ -104,7 +105,7 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
     };
     Ok(ServicePayment {
         recibo: receipt::of_payment(row.branch_number, row.receipt_number),
-        servicio: stored::service(row.service_id)?,
+        servicio: Product::Service(stored::service(row.service_id)?),
         estado: stored::order_state(&row.state)?,
         es_simulado: Target::parse(&row.target) == Some(Target::Sandbox),
         id_operacion: row.operation_id,
@@ -120,6 +121,7 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
         sucursal: row.branch_name,
         id_caja_sesion: row.cash_session_id,
         integrador: row.integrator,
+        cartera: None,
         fecha_hora: Iso::from_ms(row.created_at_ms),
         actualizada: Iso::from_ms(row.updated_at_ms),
     })
