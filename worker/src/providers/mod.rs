@@ -6,6 +6,7 @@
 
 mod answer;
 mod base_url;
+pub mod bitcapital;
 pub mod cps;
 pub mod exchange;
 mod nonces;
