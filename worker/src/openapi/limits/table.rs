@@ -19,7 +19,7 @@ use ventanilla_core::wire::resources::{
 };
 
 /// A wallet's id at the provider, which stands in a path.
-const PROVIDER_WALLET_ID: &str = "^[A-Za-z0-9-]{1,100}$";
+pub(in crate::openapi) const PROVIDER_WALLET_ID: &str = "^[A-Za-z0-9-]{1,100}$";
 const BRANCH_CODE: &str = "^[A-Za-z0-9-]{1,20}$";
 const RESET_CODE: &str = "^[0-9A-Fa-f]{6}$";
 const PASSWORD: Limit = Limit::Chars(PASSWORD_CHARS_MIN, PASSWORD_CHARS_MAX);
