@@ -34,11 +34,16 @@ built() { # name, output, what to say, inputs...
 WASM_FEATURES=(--enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
   --enable-multivalue)
 
+# -Os leaves more alike than -Oz does, and so packs smaller; so do functions of one kind side by side, and accesses to memory without the hints of
+# alignment that no engine uses. The lowest addresses are the far end of the stack.
+PACKED=(-Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --reorder-functions-by-name --dealign --strip-producers
+  --strip-target-features)
+
 build_worker() {
   (cd worker && with_wasm worker-build --release)
   # A tenth of what would be deployed are functions' names; what a panic says has its place in the source without them.
   local built=worker/build/index_bg.wasm
-  "$WASM_OPT_BIN" --strip-debug --strip-producers --reorder-functions-by-name "${WASM_FEATURES[@]}" "$built" -o "$built"
+  "$WASM_OPT_BIN" "${PACKED[@]}" --strip-debug "${WASM_FEATURES[@]}" --enable-exception-handling "$built" -o "$built"
 }
 
 build_programs() {
@@ -51,10 +56,7 @@ build_programs() {
   for program in till office sessions settings coupons issuing customers services orders providers; do
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
-    # -Os leaves more alike than -Oz does, and so packs smaller; so do functions of one kind side by side, and accesses to memory without the hints of
-    # alignment that no engine uses. The lowest addresses are the far end of the stack.
-    "$WASM_OPT_BIN" -Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --reorder-functions-by-name --dealign \
-      --strip-producers --strip-target-features --minify-imports-and-exports-and-modules "${WASM_FEATURES[@]}" \
+    "$WASM_OPT_BIN" "${PACKED[@]}" --minify-imports-and-exports-and-modules "${WASM_FEATURES[@]}" \
       "$staging/${program}_bg.wasm" -o "$out/${program}_bg.wasm" >"$staging/$program.json"
     node scripts/shorten.mjs "$staging/$program.js" "$staging/$program.json"
     # Each starts itself.
