@@ -25,12 +25,14 @@ CREATE TABLE phone_wallet (
   -- What the wire calls it.
   public_id TEXT NOT NULL CONSTRAINT phone_wallet_public_id UNIQUE CHECK (length(public_id) = 36),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
-  -- What the provider calls it; the same where there is none.
+  -- What the provider calls it, at the tenant's own account; everywhere else, and without one, its public id.
   provider_wallet_id TEXT CHECK (length(provider_wallet_id) BETWEEN 1 AND 100),
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL,
   UNIQUE (tenant_id, id),
-  UNIQUE (tenant_id, name)
+  UNIQUE (tenant_id, name),
+  -- Two wallets would count the same money.
+  UNIQUE (tenant_id, provider_wallet_id)
 ) STRICT;
 CREATE TRIGGER phone_wallet_gets_an_account AFTER INSERT ON phone_wallet
 BEGIN
@@ -61,6 +63,8 @@ CREATE TABLE phone_credit_order (
   UNIQUE (tenant_id, id),
   CONSTRAINT phone_credit_order_account CHECK ((target = 'account') = (account_version IS NOT NULL))
 ) STRICT;
+-- One order of the provider's is one of ours: two that shared it would both be settled by one recharge. The deployment's account is everybody's.
+CREATE UNIQUE INDEX phone_credit_order_reference ON phone_credit_order (target, iif(target = 'account', tenant_id, 0), reference);
 CREATE TRIGGER phone_credit_order_stays_as_it_is BEFORE UPDATE ON phone_credit_order BEGIN SELECT RAISE(ABORT, 'phone_credit_order_immutable'); END;
 CREATE TRIGGER phone_credit_order_stays BEFORE DELETE ON phone_credit_order BEGIN SELECT RAISE(ABORT, 'phone_credit_order_immutable'); END;
 
@@ -83,6 +87,8 @@ CREATE TABLE phone_credit_completion (
   tenant_id INTEGER NOT NULL,
   operation_id TEXT NOT NULL UNIQUE,
   wallet_id INTEGER NOT NULL,
+  -- What the provider was told that the wallet is called.
+  source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 100),
   amount INTEGER NOT NULL,
   created_at_ms INTEGER NOT NULL,
   FOREIGN KEY (tenant_id, order_id) REFERENCES phone_credit_order (tenant_id, id),
@@ -120,6 +126,9 @@ BEGIN
     SELECT 1 FROM phone_credit_completion AS completion JOIN phone_credit_order AS preview ON preview.id = completion.order_id
     WHERE completion.operation_id = NEW.operation_id AND completion.tenant_id = NEW.tenant_id AND completion.amount = NEW.amount
       AND preview.dealer_id = NEW.service_id AND preview.number = NEW.number);
+  SELECT RAISE(ABORT, 'phone_credit_completion_mismatch')
+  WHERE EXISTS (SELECT 1 FROM provider WHERE id = NEW.provider_id AND has_wallets = 0)
+    AND EXISTS (SELECT 1 FROM phone_credit_completion WHERE operation_id = NEW.operation_id);
   INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, cash_session_id, created_at_ms)
     SELECT NEW.tenant_id, NEW.operation_id, 'posted', deposit.currency, deposit.id, payer.id, NEW.amount, NEW.cash_session_id, NEW.created_at_ms
     FROM account AS deposit

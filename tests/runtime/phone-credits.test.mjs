@@ -134,6 +134,9 @@ test('forty of the same key at once: one is sent', async () => {
   assert.ok(answers.every(({ status }) => status === 200 || status === 409), answers.map(({ text }) => text).join('\n'));
   assert.ok(answers.some(({ status }) => status === 200));
   assert.equal(await effects(order), 1);
+  // Of what the provider was asked for, once is told by our own books.
+  const sent = await rows(runtime.database, `SELECT count(*) AS count FROM provider_call WHERE sent LIKE '%/${order.providerOrderId}/complete%'`);
+  assert.equal(sent[0].count, 1);
   await checkLedger(runtime.database);
 });
 

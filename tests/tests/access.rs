@@ -837,7 +837,7 @@ fn another_tenant_s_wallets_are_as_if_they_were_not_there() {
     // The door of phone credits tells a wallet of somebody else from one that is not there (its contract, section 2.4).
     let history = format!("/phone-credits/order/history/{wallet}");
     let refused = shop.get(STRANGER, &history).expect(403).body;
-    assert_eq!(refused["details"]["code"], "forbidden");
+    assert_eq!(refused["details"]["code"], "wallet_foreign");
     // A name is another tenant's as well; an id is not.
     let named = json!({"nombre": "Carteira principal"});
     shop.post(STRANGER, "/carteras", &named).expect(201);

@@ -5,6 +5,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures::executor::block_on;
 use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use ventanilla_core::Amount;
 use ventanilla_core::dealer::Dealer;
 use ventanilla_core::wire::answer;
@@ -24,7 +26,7 @@ use ventanilla_worker::providers::bitcapital::fate::Fate;
 use ventanilla_worker::providers::bitcapital::sign_in::SignIn;
 use ventanilla_worker::providers::exchange::{Call, Transcript, converse, open};
 use ventanilla_worker::providers::sandbox::{self, NAMES_MAX, Sandbox, SandboxMemory, WithSandbox};
-use ventanilla_worker::providers::{BUDGET_MS, Conversation, Inquiry, OrderId, Outcome};
+use ventanilla_worker::providers::{BUDGET_MS, Conversation, Inquiry, Nonces, OrderId, Outcome};
 
 /// Four hours after midnight, UTC, on 2026-06-01.
 const START_MS: i64 = 1_780_286_400_000;
@@ -38,6 +40,9 @@ struct Stage {
     tally: Tally,
     http: Box<dyn Http>,
     ours: Credentials,
+    nonces: Nonces,
+    /// The phones of orders that were created.
+    phones: RefCell<BTreeMap<String, CreateOrderRequest>>,
 }
 
 impl Stage {
@@ -62,20 +67,42 @@ impl Stage {
             tally,
             http,
             ours: ours(),
+            nonces: Nonces::default(),
+            phones: RefCell::default(),
         }
+    }
+
+    fn remember(&self, id: &OrderId, phone: &CreateOrderRequest) {
+        let mut phones = self.phones.borrow_mut();
+        phones.insert(id.to_string(), phone.clone());
+    }
+
+    /// The phone of an order; any of one that was never created.
+    fn phone_of(&self, id: &OrderId) -> CreateOrderRequest {
+        let known = self.phones.borrow().get(id.as_str()).cloned();
+        known.unwrap_or_else(|| phone("19", "996416225", Dealer::Vivo))
     }
 
     fn run<C: Conversation>(&self, conversation: C) -> Transcript<C::Outcome> {
         let timer = ClockTimer(self.clock.clone());
         let opening = open(conversation, self.clock.now_ms(), BUDGET_MS);
-        block_on(converse(self.http.as_ref(), &timer, &self.clock, opening))
+        block_on(converse(
+            self.http.as_ref(),
+            &timer,
+            &self.clock,
+            &self.nonces,
+            opening,
+        ))
     }
 
     /// An order of a Vivo phone.
     fn create(&self, number: &str) -> Preview {
         let request = phone("19", number, Dealer::Vivo);
         match self.run(Create::new(&self.ours, &request)).outcome {
-            Inquiry::Answered(preview) => preview,
+            Inquiry::Answered(preview) => {
+                self.remember(&preview.id, &request);
+                preview
+            }
             other => panic!("{other:?}"),
         }
     }
@@ -96,7 +123,8 @@ impl Stage {
         let mut calls = begun.calls;
         let outcome = match begun.outcome {
             Inquiry::Answered(token) => {
-                let done = self.run(Complete::new(ours, token, id, wallet, centavos));
+                let phone = self.phone_of(id);
+                let done = self.run(Complete::new(ours, token, id, &phone, wallet, centavos));
                 calls.extend(done.calls);
                 done.outcome
             }
@@ -107,7 +135,8 @@ impl Stage {
     }
 
     fn fate(&self, id: &OrderId) -> String {
-        let fate = Fate::new(&self.ours, id, WALLET, amount(CENTAVOS));
+        let phone = self.phone_of(id);
+        let fate = Fate::new(&self.ours, id, &phone, WALLET, amount(CENTAVOS));
         word(&self.run(fate).outcome, id)
     }
 
@@ -318,6 +347,7 @@ fn what_the_sandbox_offers() {
             else {
                 panic!("no order");
             };
+            stage.remember(&preview.id, &request);
             let complete = |centavos| stage.bought(&preview.id, WALLET, centavos);
             assert_eq!(complete(amount(1_234)), "refused-Other");
             assert_eq!(complete(amount(150_000)), "refused-Other");
@@ -346,7 +376,7 @@ fn orders_have_identifiers_of_their_own_and_end() {
     let second = stage.create("996416225").id;
     stage.clock.advance_ms(30 * 60 * 1000);
     let transcript = stage.complete(&second);
-    assert_eq!(word(&transcript.outcome, &second), "unknown");
+    assert_eq!(word(&transcript.outcome, &second), "refused-Other");
     assert_eq!(transcript.calls[1].status, Some(409));
     assert_eq!(stage.effects(), 1);
 }
@@ -384,7 +414,8 @@ fn a_history_is_one_wallet_s_and_the_newest_is_first() {
     let second = buy("w1", "996416226", 2_000);
     let others = buy("w1-b", "996416227", 2_500);
     let history = |wallet: &str| {
-        let fate = Fate::new(&stage.ours, &first, wallet, amount(1_500));
+        let phone = stage.phone_of(&first);
+        let fate = Fate::new(&stage.ours, &first, &phone, wallet, amount(1_500));
         let transcript = stage.run(fate);
         let (_, body) = transcript.calls[1].answer.split_once("\n\n").unwrap();
         let orders: Vec<Order> = answer::read(body).unwrap_or_else(|| panic!("{body}"));
@@ -691,7 +722,8 @@ fn sessions_are_for_who_shows_the_secret() {
     let transcript = stage.complete_as(&other, &id, WALLET, amount(CENTAVOS));
     assert_eq!(word(&transcript.outcome, &id), "refused-Other");
     assert_eq!((transcript.calls.len(), stage.effects()), (1, 0));
-    let fate = stage.run(Fate::new(&other, &id, WALLET, amount(CENTAVOS)));
+    let phone = stage.phone_of(&id);
+    let fate = stage.run(Fate::new(&other, &id, &phone, WALLET, amount(CENTAVOS)));
     assert_eq!(word(&fate.outcome, &id), "unknown");
 }
 
@@ -777,7 +809,8 @@ fn the_stored_memory_remembers_as_the_tests_one_does() {
     for number in ["996416225", "996416226"] {
         let id = stage.create(number).id;
         assert_eq!(stage.bought(&id, &wallet, amount(10_000)), "delivered");
-        let fate = stage.run(Fate::new(&stage.ours, &id, &wallet, amount(10_000)));
+        let phone = stage.phone_of(&id);
+        let fate = stage.run(Fate::new(&stage.ours, &id, &phone, &wallet, amount(10_000)));
         assert_eq!(word(&fate.outcome, &id), "delivered");
         stage.clock.advance_ms(1);
         ids.push(id);
@@ -844,6 +877,8 @@ fn a_token_is_never_written_down() {
             tally: Tally::default(),
             http: Box::new(http.clone()),
             ours: ours(),
+            nonces: Nonces::default(),
+            phones: RefCell::default(),
         };
         let transcript = stage.complete_as(&credentials, &id, WALLET, amount(CENTAVOS));
         let text = format!("{transcript:?}");
@@ -890,13 +925,15 @@ fn all_steps_together_keep_the_budget() {
         let (credentials, id) = (ours(), OrderId::parse("o1").unwrap());
         let timer = ClockTimer(clock.clone());
         let sign_in = open(SignIn::new(&credentials), START_MS, BUDGET_MS);
-        let Inquiry::Answered(token) = block_on(converse(&http, &timer, &clock, sign_in)).outcome
+        let Inquiry::Answered(token) =
+            block_on(converse(&http, &timer, &clock, &Nonces::default(), sign_in)).outcome
         else {
             panic!("no session");
         };
-        let complete = Complete::new(&credentials, token, &id, WALLET, amount(CENTAVOS));
+        let phone = phone("19", "996416225", Dealer::Vivo);
+        let complete = Complete::new(&credentials, token, &id, &phone, WALLET, amount(CENTAVOS));
         let opening = open(complete, START_MS, BUDGET_MS);
-        let transcript = block_on(converse(&http, &timer, &clock, opening));
+        let transcript = block_on(converse(&http, &timer, &clock, &Nonces::default(), opening));
         assert_eq!(
             (
                 transcript.calls.len(),

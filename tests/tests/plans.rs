@@ -260,6 +260,7 @@ fn of_phone_credits() -> Vec<Statement> {
     let completion = NewCompletion {
         order_id: "x",
         wallet_id: 1,
+        source: "x",
         amount,
     };
     let known_as = Some("x");
@@ -483,7 +484,7 @@ fn a_completion_costs_no_more_after_many() {
             number: "19996416288",
             target: "sandbox",
             account_version: None,
-            reference: "x",
+            reference: &order_id,
             expires_at_ms: 1,
         };
         let amounts = [NewAmount {
@@ -503,6 +504,7 @@ fn a_completion_costs_no_more_after_many() {
         let completion = NewCompletion {
             order_id: &order_id,
             wallet_id: 1,
+            source: "x",
             amount,
         };
         let mut statements = phone_credit::insert(1, &order, &amounts, 0);

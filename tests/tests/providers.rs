@@ -14,7 +14,7 @@ use ventanilla_worker::providers::cps::{Credentials, Dialect};
 use ventanilla_worker::providers::exchange::{Call, Transcript, converse, open};
 use ventanilla_worker::providers::sandbox::{self, Sandbox, Script, WithSandbox};
 use ventanilla_worker::providers::{
-    BUDGET_MS, Conversation, Inquiry, Moment, OrderId, Outcome, RefusalKind, Step,
+    BUDGET_MS, Conversation, Inquiry, Moment, Nonces, OrderId, Outcome, RefusalKind, Step,
 };
 
 /// Four hours after midnight, UTC, on 2026-06-01.
@@ -25,6 +25,7 @@ struct Stage {
     clock: StillClock,
     tally: Tally,
     http: Box<dyn Http>,
+    nonces: Nonces,
 }
 
 impl Stage {
@@ -39,13 +40,24 @@ impl Stage {
             sandbox,
             outside: Box::new(FakeHttp::unreachable()),
         });
-        Self { clock, tally, http }
+        Self {
+            clock,
+            tally,
+            http,
+            nonces: Nonces::default(),
+        }
     }
 
     fn run<C: Conversation>(&self, conversation: C) -> Transcript<C::Outcome> {
         let timer = ClockTimer(self.clock.clone());
         let opening = open(conversation, self.clock.now_ms(), BUDGET_MS);
-        block_on(converse(self.http.as_ref(), &timer, &self.clock, opening))
+        block_on(converse(
+            self.http.as_ref(),
+            &timer,
+            &self.clock,
+            &self.nonces,
+            opening,
+        ))
     }
 
     fn pay(&self, number: &str) -> Transcript<Outcome> {
@@ -388,7 +400,7 @@ fn against(
     let (credentials, order) = (ours(), order("04243675525"));
     let opening = open(Pay::new(&credentials, &order), clock.now_ms(), BUDGET_MS);
     let timer = ClockTimer(clock.clone());
-    let transcript = block_on(converse(&http, &timer, &clock, opening));
+    let transcript = block_on(converse(&http, &timer, &clock, &Nonces::default(), opening));
     (transcript, http.requests(), clock.now_ms() - START_MS)
 }
 
@@ -445,7 +457,7 @@ fn a_timer_that_comes_back_late_leaves_no_time_to_send() {
     let (credentials, order) = (ours(), order("04243675525"));
     let opening = open(Pay::new(&credentials, &order), START_MS, BUDGET_MS);
     let timer = LateTimer(clock.clone());
-    let transcript = block_on(converse(&http, &timer, &clock, opening));
+    let transcript = block_on(converse(&http, &timer, &clock, &Nonces::default(), opening));
     assert_eq!(http.requests().len(), 1);
     assert_eq!(word(&transcript.outcome), "refused Unavailable");
 }
@@ -573,7 +585,7 @@ fn an_endless_conversation_ends() {
         });
         let timer = ClockTimer(clock.clone());
         let opening = open(Endless { delay_ms }, clock.now_ms(), budget_ms);
-        let transcript = block_on(converse(&http, &timer, &clock, opening));
+        let transcript = block_on(converse(&http, &timer, &clock, &Nonces::default(), opening));
         assert_eq!(
             (transcript.outcome, transcript.calls.len()),
             ("cut short", calls),

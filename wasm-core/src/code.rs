@@ -160,6 +160,7 @@ codes! {
     RefundAlreadyPaid "refund_already_paid" "The customer was given the money back."
     BaseUrlNotAllowed "base_url_not_allowed" "Requests may not be sent to that address."
     WalletNotFound "wallet_not_found" "No such wallet."
+    WalletForeign "wallet_foreign" "The wallet is another tenant's."
     WalletExists "wallet_exists" "Another wallet has that name."
     WalletInsufficient "wallet_insufficient" "Less in the wallet than the amount. Parameter `saldo`."
     WalletsOnly "wallets_only" "The shop's money at that provider lies in wallets."

@@ -28,6 +28,7 @@ pub mod role;
 pub mod scan;
 pub mod search;
 pub mod service;
+pub mod uuid;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};

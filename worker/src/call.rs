@@ -62,7 +62,7 @@ impl<'a> Call<'a> {
         let mut hash = Sha256::new();
         hash.update(self.request.method.map_or("", |method| method.name()));
         hash.update(b"\n");
-        hash.update(self.request.path.as_bytes());
+        hash.update(self.app.settings.path_below(&self.request.path).as_bytes());
         hash.update(b"\n");
         hash.update(self.body()?);
         Ok(Some(Idempotency {

@@ -4,6 +4,8 @@ use crate::error::Failure;
 use crate::ports::Ports;
 use std::fmt::Write;
 
+pub use ventanilla_core::uuid::is_uuid;
+
 /// A new identifier.
 pub fn uuid(ports: &Ports) -> Result<String, Failure> {
     let mut random = [0_u8; 10];
@@ -58,15 +60,6 @@ pub fn read_hex(text: &str) -> Option<Vec<u8>> {
         .iter()
         .map(|[high, low]| Some((digit(*high)? << 4) | digit(*low)?))
         .collect()
-}
-
-/// Whether a text has the shape of an identifier of ours.
-pub fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
-        })
 }
 
 /// Sixteen bytes as a UUID is written.

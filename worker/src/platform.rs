@@ -306,10 +306,11 @@ async fn daily(app: &App) {
     }
 }
 
+/// A name for a request that the platform has none for, in the shape that the door of phone credits documents for it.
 fn random_id() -> String {
-    let mut random = [0_u8; 8];
+    let mut random = [0_u8; 16];
     match PlatformEntropy.fill(&mut random) {
-        Ok(()) => identifier::hex(&random),
+        Ok(()) => identifier::hyphenated(&random),
         Err(_) => String::from("-"),
     }
 }

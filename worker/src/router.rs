@@ -739,10 +739,10 @@ fn door_of_nothing(path: &str) -> Door {
         Door::Portal
     } else if path.starts_with("/cps/") || path.starts_with("/v2/") {
         Door::Cps
-    } else if path.starts_with("/phone-credits/")
-        || path.starts_with("/oauth/")
-        || path.starts_with("/users/")
-    {
+    } else if ["/phone-credits", "/oauth", "/users"].iter().any(|start| {
+        path.strip_prefix(start)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }) {
         Door::PhoneCredits
     } else {
         Door::Kantuta

@@ -26,6 +26,7 @@ fn of_code(code: Code) -> u16 {
             402
         }
         Code::Forbidden
+        | Code::WalletForeign
         | Code::ScopeMissing
         | Code::SessionNotYours
         | Code::ReportOfOpenSession => 403,

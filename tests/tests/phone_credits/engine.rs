@@ -21,6 +21,7 @@ struct Beside {
 
 struct Answers {
     token: u16,
+    create: Result<(u16, String), HttpError>,
     complete: Result<(u16, String), HttpError>,
     history: Result<(u16, String), HttpError>,
 }
@@ -41,6 +42,7 @@ fn beside() -> Beside {
     let answers = Rc::new(RefCell::new(Answers {
         token: 200,
         complete: Ok((200, transaction("executed", "5.00"))),
+        create: Ok((200, order("created", "null", "null"))),
         history: Ok((200, "[]".to_owned())),
     }));
     let given = Rc::clone(&answers);
@@ -51,7 +53,7 @@ fn beside() -> Beside {
                 given.borrow().token,
                 r#"{"access_token":"AT","refresh_token":null,"token_type":"bearer","expires_in":1800,"user_id":"u","virtual":true,"scope":[]}"#.to_owned(),
             )),
-            "/phone-credits/order/create" => Ok((200, order("created", "null", "null"))),
+            "/phone-credits/order/create" => given.borrow().create.clone(),
             path if path.ends_with("/complete") => given.borrow().complete.clone(),
             _ => given.borrow().history.clone(),
         };
@@ -68,6 +70,7 @@ fn beside() -> Beside {
 }
 
 impl Beside {
+    /// An order, whose id at the provider is the last one's no more.
     fn create(&self) -> String {
         text(&self.loja.create("88")["id"])
     }
@@ -234,7 +237,7 @@ fn what_the_history_says_settles_what_was_unknown() {
         assert_eq!(beside.loja.status(&id), status, "{complete:?} {history}");
         // Whatever came of it, it was sent once.
         assert_eq!(beside.sent("/complete").len(), 1);
-        assert!(beside.sent(&format!("/history/{WALLET}")).len() >= 1);
+        assert!(!beside.sent(&format!("/history/{WALLET}")).is_empty());
         beside.loja.shop.assert_sound();
     }
 }
@@ -248,9 +251,15 @@ fn a_provider_that_does_not_answer_creates_nothing() {
     let loja = with_session(shop);
     let body = json!({"phoneCode": "19", "phoneNumber": number("99"), "providerCode": "001"});
     let refused = loja.shop.post(BRUNA, CREATE, &body);
-    assert!([502, 504].contains(&refused.status), "{}", refused.body);
+    assert_eq!(
+        (refused.status, code(&refused).as_str()),
+        (502, "provider_unavailable")
+    );
     let refused = loja.shop.get(BRUNA, "/phone-credits/providers");
-    assert!([502, 504].contains(&refused.status), "{}", refused.body);
+    assert_eq!(
+        (refused.status, code(&refused).as_str()),
+        (502, "provider_unavailable")
+    );
     assert_eq!(
         loja.shop
             .db
@@ -350,4 +359,127 @@ fn faults_between_the_steps() {
             }
         }
     }
+}
+
+#[test]
+fn one_order_of_the_provider_s_is_one_of_ours() {
+    let beside = beside();
+    let first = beside.create();
+    let body = json!({"phoneCode": "19", "phoneNumber": number("88"), "providerCode": "001"});
+    let refused = beside.loja.shop.post(BRUNA, CREATE, &body).expect(502);
+    assert_eq!(code(&refused), "provider_refused");
+    beside.loja.complete(None, &first, "5.00").expect(200);
+    beside.loja.shop.assert_sound();
+}
+
+#[test]
+fn previews_that_are_none() {
+    let beside = beside();
+    let good = order("created", "null", "null");
+    let body = json!({"phoneCode": "19", "phoneNumber": number("88"), "providerCode": "001"});
+    for (answer, status, expected) in [
+        (
+            Ok((200, good.replace("\"amount\":\"500\"", "\"amount\":\"0\""))),
+            502,
+            "provider_unavailable",
+        ),
+        (Ok((200, "<html>".to_owned())), 502, "provider_unavailable"),
+        (Ok((500, good)), 502, "provider_unavailable"),
+        (Err(HttpError::TimedOut), 504, "provider_timeout"),
+    ] {
+        beside.answers.borrow_mut().create = answer;
+        let refused = beside.loja.shop.post(BRUNA, CREATE, &body).expect(status);
+        assert_eq!(code(&refused), expected);
+    }
+}
+
+#[test]
+fn an_order_that_is_over_at_the_provider_is_refused() {
+    let beside = beside();
+    let id = beside.create();
+    beside.answers.borrow_mut().complete = Ok((
+        409,
+        r#"{"status":409,"message":"[409] expired (stackId: x)","stackId":"x","details":{"code":"order_expired"}}"#
+            .to_owned(),
+    ));
+    let refused = beside.loja.complete(Some("k"), &id, "5.00").expect(502);
+    assert_eq!(code(&refused), "provider_refused");
+    assert_eq!(
+        (beside.loja.wallet(), beside.loja.status(&id)),
+        ((FUNDS, 0), "failed".to_owned())
+    );
+    beside.loja.shop.assert_sound();
+}
+
+/// That this very request was there before says that somebody sent it twice, not that nothing was done.
+#[test]
+fn a_signature_that_was_used_is_no_refusal() {
+    let beside = beside();
+    let id = beside.create();
+    beside.answers.borrow_mut().complete = Ok((
+        400,
+        r#"{"status":400,"message":"[400] used (stackId: x)","stackId":"x","details":{"code":"signature_replayed"}}"#
+            .to_owned(),
+    ));
+    let open = beside.loja.complete(Some("k"), &id, "5.00").expect(200);
+    assert_eq!(open.body["status"], "pending");
+    let wallet = format!("\"{WALLET}\"");
+    beside.answers.borrow_mut().history =
+        Ok((200, format!("[{}]", order("completed", &wallet, "\"500\""))));
+    beside.loja.let_time_pass();
+    assert_eq!(beside.loja.status(&id), "completed");
+    beside.loja.shop.assert_sound();
+}
+
+#[test]
+fn another_phone_s_recharge_is_not_ours() {
+    let beside = beside();
+    let id = beside.create();
+    beside.answers.borrow_mut().complete = Ok((
+        200,
+        transaction("executed", "5.00").replace("996416288", "911111111"),
+    ));
+    let open = beside.loja.complete(Some("k"), &id, "5.00").expect(200);
+    assert_eq!(open.body["status"], "pending");
+    let wallet = format!("\"{WALLET}\"");
+    let others = order("completed", &wallet, "\"500\"").replace("996416288", "911111111");
+    beside.answers.borrow_mut().history = Ok((200, format!("[{others}]")));
+    beside.loja.let_time_pass();
+    assert_eq!(beside.loja.status(&id), "processing");
+    beside.loja.shop.assert_sound();
+}
+
+#[test]
+fn an_open_order_is_looked_up_in_the_wallet_that_it_was_sent_with() {
+    let mut beside = beside();
+    let shop = &mut beside.loja.shop;
+    shop.app.settings.provider_base_urls = vec![SERVER.to_owned()];
+    let account = json!({"base_url": SERVER, "api_key": "own-client", "private_key": "own-secret"});
+    let path = "/proveedores/bitcapital/cuenta";
+    shop.request(ADMIN, Method::Put, path, &[], &account)
+        .expect(200);
+    let wallet = format!("/carteras/{WALLET}");
+    shop.patch(ADMIN, &wallet, &json!({"id_proveedor": "w-old"}))
+        .expect(200);
+    let id = beside.create();
+    beside.answers.borrow_mut().complete = Err(HttpError::TimedOut);
+    beside.loja.complete(Some("k"), &id, "5.00").expect(200);
+    let sent = &beside.sent("/complete")[0];
+    assert!(
+        sent.body
+            .as_deref()
+            .unwrap()
+            .contains("\"source\":\"w-old\"")
+    );
+    let shop = &beside.loja.shop;
+    shop.patch(ADMIN, &wallet, &json!({"id_proveedor": "w-new"}))
+        .expect(200);
+    beside.answers.borrow_mut().history = Ok((
+        200,
+        format!("[{}]", order("completed", "\"w-old\"", "\"500\"")),
+    ));
+    beside.loja.let_time_pass();
+    assert!(beside.sent("/history/w-new").is_empty());
+    assert_eq!(beside.loja.status(&id), "completed");
+    beside.loja.shop.assert_sound();
 }

@@ -195,7 +195,7 @@ fn completions_that_are_wrong() {
         (json!("15.001"), "too_many_decimals", ""),
         (json!("1.5e1"), "not_decimal_text", ""),
         (json!(null), "required", ""),
-        (json!(true), "not_a_number", ""),
+        (json!(true), "not_decimal_text", ""),
     ] {
         let refused = complete(&order, &json!({"amount": amount, "source": WALLET})).expect(400);
         let error = &refused.body["details"]["errors"][0];
@@ -322,7 +322,7 @@ fn another_tenant_s_orders_and_wallets_are_not_ours() {
         .shop
         .post(BRUNA, &complete_path(&ours), &source)
         .expect(403);
-    assert_eq!(code(&refused), "forbidden");
+    assert_eq!(code(&refused), "wallet_foreign");
     for (wallet, status) in [
         ("3f5d7c1a-9a41-4c5e-8d9d-0a1b2c3d4e5f", 403),
         ("4f5d7c1a-9a41-4c5e-8d9d-0a1b2c3d4e5f", 404),

@@ -32,7 +32,7 @@ fn what_no_operation_would_do() {
     let now_ms = shop.clock.now_ms();
     let complete = |order: &str, operation: &str, wallet: i64, amount: i64, at_ms: i64| {
         format!(
-            "INSERT INTO phone_credit_completion (order_id, tenant_id, operation_id, wallet_id, amount, created_at_ms) VALUES ('{order}', 1, '{operation}', {wallet}, {amount}, {at_ms})"
+            "INSERT INTO phone_credit_completion (order_id, tenant_id, operation_id, wallet_id, source, amount, created_at_ms) VALUES ('{order}', 1, '{operation}', {wallet}, 'w', {amount}, {at_ms})"
         )
     };
     let taken = shop

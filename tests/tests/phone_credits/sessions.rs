@@ -42,7 +42,16 @@ fn a_user_s_session_as_the_client_s_library_asks_for_it() {
     client
         .complete(shop, &text(&order["id"]), "15.00")
         .expect(200);
-    // The wallet paid, no drawer.
+    // The wallet paid, no drawer, and it is no session's though the user has one.
+    let history = shop
+        .get(GERENTE, "/operaciones?tipo=service_payment")
+        .expect(200)
+        .body;
+    let paid = &history["operaciones"]
+        .as_array()
+        .or(history.as_array())
+        .unwrap()[0];
+    assert_eq!(paid["id_caja_sesion"], Value::Null, "{paid}");
     assert_eq!(
         (loja.wallet(), loja.drawer()),
         ((FUNDS - 1_500, 0), 100_000)
@@ -92,6 +101,9 @@ fn what_is_wrong_with_a_request_for_a_token() {
         let refused =
             ask_for_token_as(shop, id, secret, "grant_type=client_credentials").expect(401);
         assert_eq!(code(&refused), "client_invalid");
+        assert_eq!(refused.header("www-authenticate"), Some("Basic"));
+        // Who asks is looked at before what is asked.
+        ask_for_token_as(shop, id, secret, "grant_type=implicit").expect(401);
     }
     for header in ["", "Basic", "Basic !!", "Basic bm9jb2xvbg==", "Bearer x"] {
         let refused = shop
@@ -278,6 +290,26 @@ fn a_session_ends_when_it_is_revoked() {
         shop.send(Method::Get, "/users/me", &[("authorization", &bearer)], b"")
             .expect(401);
     }
+    // One that has expired ends its session as well, and so does a refresh token.
+    for is_refresh_token in [false, true] {
+        let given = ask_for_token(shop, PASSWORD).expect(200).body;
+        let name = if is_refresh_token {
+            "refresh_token"
+        } else {
+            "access_token"
+        };
+        if !is_refresh_token {
+            shop.clock.advance_ms(36_001_000);
+        }
+        let body = json!({"accessToken": given[name]}).to_string();
+        shop.send(Method::Post, "/oauth/revoke", &[], body.as_bytes())
+            .expect(200);
+        let form = format!(
+            "grant_type=refresh_token&refresh_token={}",
+            text(&given["refresh_token"])
+        );
+        ask_for_token(shop, &form).expect(401);
+    }
     let body = br#"{"accessToken":"nothing"}"#;
     shop.send(Method::Post, "/oauth/revoke", &[], body)
         .expect(200);
@@ -293,6 +325,16 @@ fn a_client_whose_keys_are_renewed_or_who_is_put_out_of_use_is_out_at_once() {
     let shop = &loja.shop;
     let integrator = shop.get(ADMIN, "/integradores").expect(200).body[0]["id"].clone();
     let client = Client::machine(shop);
+    // Another name or limit ends nothing.
+    shop.patch(
+        ADMIN,
+        &format!("/integradores/{integrator}"),
+        &json!({"nombre": "Recargas", "limite_credito": "1.00"}),
+    )
+    .expect(200);
+    client
+        .send(shop, Method::Get, "/phone-credits/providers", "")
+        .expect(200);
     shop.patch(
         ADMIN,
         &format!("/integradores/{integrator}"),

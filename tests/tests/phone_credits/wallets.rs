@@ -69,7 +69,7 @@ fn a_wallet_from_its_creation_to_its_use() {
         assert_eq!(refused.body["errors"][0]["field"], json!(field), "{body}");
     }
 
-    // What is sent upstream is what the provider calls it.
+    // At a server that others use as well, the wallet is called what it is called here.
     let order = text(&loja.create("99")["id"]);
     let done = shop
         .post(
@@ -80,7 +80,14 @@ fn a_wallet_from_its_creation_to_its_use() {
         .expect(200);
     let calls = format!("/pagos/{}/llamadas", text(&done.body["id"]));
     let calls = shop.get(GERENTE, &calls).expect(200).body.to_string();
-    assert!(calls.contains("w-77") && !calls.contains(&id), "{calls}");
+    assert!(calls.contains(&id) && !calls.contains("w-77"), "{calls}");
+    // Two wallets would count the same money.
+    let other = shop
+        .post(ADMIN, "/carteras", &json!({"nombre": "Outra"}))
+        .expect(201);
+    let path = format!("/carteras/{}", text(&other.body["id"]));
+    let refused = shop.patch(ADMIN, &path, &json!({"id_proveedor": "w-77"}));
+    assert_eq!(refused.expect(409).code(), "wallet_exists");
     let list = shop.get(BRUNA, "/carteras").expect(200).body;
     assert_eq!(list[1]["saldo"], "85.50");
     shop.assert_sound();
@@ -116,6 +123,40 @@ fn a_funding_is_reversed_as_far_as_it_is_there() {
     shop.post(GERENTE, &path, &json!({"motivo": "TED devolvida"}))
         .expect(201);
     assert_eq!(loja.wallet(), (FUNDS, 0));
+    shop.assert_sound();
+}
+
+#[test]
+fn what_is_spent_is_not_reversed() {
+    let loja = loja();
+    let shop = &loja.shop;
+    let small = shop
+        .post(ADMIN, "/carteras", &json!({"nombre": "Pequena"}))
+        .expect(201);
+    let id = text(&small.body["id"]);
+    let fund = json!({"monto": "20.00", "motivo": "TED 554"});
+    shop.post(GERENTE, &format!("/carteras/{id}/fondos"), &fund)
+        .expect(201);
+    let order = text(&loja.create("99")["id"]);
+    let pay = json!({"amount": "15.00", "source": id});
+    shop.post(BRUNA, &complete_path(&order), &pay).expect(200);
+    let list = shop
+        .get(GERENTE, "/operaciones?tipo=wallet_funding")
+        .expect(200);
+    let operation = &list.body["operaciones"]
+        .as_array()
+        .or(list.body.as_array())
+        .unwrap()[0];
+    let path = format!("/operaciones/{}/reversar", text(&operation["id"]));
+    let refused = shop
+        .post(GERENTE, &path, &json!({"motivo": "x"}))
+        .expect(400);
+    assert_eq!(refused.code(), "wallet_insufficient");
+    assert!(
+        refused.body["detail"].as_str().unwrap().contains("5.00"),
+        "{}",
+        refused.body
+    );
     shop.assert_sound();
 }
 

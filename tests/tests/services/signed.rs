@@ -258,7 +258,7 @@ fn both_paths_and_every_way_to_sign() {
         ("63", "04145550099", 400, "INVALID_NUMBER"),
         ("63", "02123457602", 404, "ACCOUNT_NOT_FOUND"),
         ("63", "02123457611", 504, "OPERATOR_TIMEOUT"),
-        ("63", "02123457617", 504, "OPERATOR_TIMEOUT"),
+        ("63", "02123457617", 502, "OPERATOR_ERROR"),
     ] {
         let refused = balance(service, number);
         assert_eq!(

@@ -103,6 +103,7 @@ texts! {
     RefundAlreadyPaid "The refund was paid already; do not pay it again."
     BaseUrlNotAllowed "Requests may not be sent to that address; use one with https that this server allows."
     WalletNotFound "There is no such wallet; check its id."
+    WalletForeign "That wallet belongs to another shop; use one of your own."
     WalletExists "There is a wallet of that name already; choose another."
     WalletInsufficient "The wallet has {saldo}, which is not enough; ask a manager to add funds or choose a smaller amount."
     WalletsOnly "The money with that provider lies in wallets; add funds to a wallet."

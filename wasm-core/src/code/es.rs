@@ -103,6 +103,7 @@ texts! {
     RefundAlreadyPaid "La devolución ya se pagó; no la pague de nuevo."
     BaseUrlNotAllowed "No se permite enviar pedidos a esa dirección; use una de https que esté entre las permitidas del servidor."
     WalletNotFound "No existe esa cartera; revise su identificador."
+    WalletForeign "Esa cartera es de otro negocio; use una del suyo."
     WalletExists "Ya hay una cartera con ese nombre; elija otro."
     WalletInsufficient "La cartera tiene {saldo} y no alcanza; pida a su gerente que le agregue fondos o elija un monto menor."
     WalletsOnly "El dinero con ese proveedor está en carteras; agregue fondos a una cartera."

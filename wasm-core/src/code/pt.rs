@@ -103,6 +103,7 @@ texts! {
     RefundAlreadyPaid "A devolução já foi paga; não a pague de novo."
     BaseUrlNotAllowed "Não é permitido enviar pedidos a esse endereço; use um de https que esteja entre os permitidos do servidor."
     WalletNotFound "Essa carteira não existe; confira o identificador."
+    WalletForeign "Essa carteira é de outra loja; use uma da sua."
     WalletExists "Já há uma carteira com esse nome; escolha outro."
     WalletInsufficient "A carteira tem {saldo} e não é suficiente; peça ao gerente que a recarregue ou escolha um valor menor."
     WalletsOnly "O dinheiro com esse fornecedor está em carteiras; adicione saldo a uma carteira."

@@ -38,6 +38,8 @@ pub struct ClientRefreshClaims {
     pub sid: String,
     /// The token's own id; good once.
     pub jti: String,
+    /// The tenant.
+    pub tid: i64,
     /// The client.
     pub cli: i64,
     /// What the session may do.
@@ -120,6 +122,7 @@ impl TokenKey {
             sub: user.user_id,
             sid: client.session_id.clone(),
             jti: token_id.to_owned(),
+            tid: client.tenant_id,
             cli: client.client_id,
             scp: client.scopes.clone(),
             exp: expires_at_ms.checked_div(1000)?,

@@ -26,19 +26,17 @@ pub struct Granted {
     pub refresh_token: Option<String>,
 }
 
-/// Gives a session to a client that has shown its id and secret. Refuses with `client_invalid`; with `login_failed`, `login_locked`,
+/// Gives a session to a client. Refuses with `login_failed`, `login_locked`,
 /// `refresh_invalid` where the user's part is wrong; and with `scope_missing` where more is asked for than the session had (RFC 6749, section
 /// 6).
 pub async fn grant(
     app: &App,
-    client_id: &str,
-    client_secret: &str,
+    client: &ClientRow,
     request: &TokenRequest,
     client_address: &str,
 ) -> Result<Granted, Failure> {
-    let client = authenticate(app, client_id, client_secret).await?;
     match &request.grant {
-        Grant::ClientCredentials => start(app, &client, scopes_of(request)).await,
+        Grant::ClientCredentials => start(app, client, scopes_of(request)).await,
         Grant::Password { username, password } => {
             let login = LoginRequest {
                 email: username.clone(),
@@ -46,7 +44,7 @@ pub async fn grant(
             };
             let begun = login::begin(app, &login, client_address, Some(client.tenant_id)).await?;
             let scopes = scopes_of(request);
-            of_user(app, &client, begun, scopes.clone(), scopes)
+            of_user(app, client, begun, scopes.clone(), scopes)
         }
         Grant::RefreshToken { refresh_token } => {
             let claims = app
@@ -59,7 +57,7 @@ pub async fn grant(
                 return Err(Failure::from(Code::ScopeMissing).with("permiso", missing.as_str()));
             }
             let begun = login::go_on(app, claims.sub, claims.sid, &claims.jti).await?;
-            of_user(app, &client, begun, scopes, claims.scp)
+            of_user(app, client, begun, scopes, claims.scp)
         }
     }
 }
@@ -72,8 +70,8 @@ fn scopes_of(request: &TokenRequest) -> Vec<Scope> {
         .unwrap_or_else(|| Scope::ALL.to_vec())
 }
 
-/// The client of that id and secret; the secrets are compared as hashes, so that not even their length shows.
-async fn authenticate(
+/// The client of that id and secret; the secrets are compared as hashes, so that not even their length shows. Refuses with `client_invalid`.
+pub async fn authenticate(
     app: &App,
     client_id: &str,
     client_secret: &str,
@@ -187,16 +185,23 @@ fn unsigned() -> Failure {
     Failure::Internal("a token could not be signed".into())
 }
 
-/// Ends the session that an access token speaks for, staff's too. One that speaks for none is over already (RFC 7009, section 2.2).
-pub async fn revoke(app: &App, access_token: &str) -> Result<(), Failure> {
+/// A time at which no token has expired yet: what is out of date speaks for its session all the same where that is to end.
+const BEFORE_ALL_MS: i64 = 0;
+
+/// Ends the session that a token speaks for, an access token or a refresh token, staff's too, though it may have expired. One that speaks for
+/// none is as good as over (RFC 7009, sections 2.1 and 2.2).
+pub async fn revoke(app: &App, token: &str) -> Result<(), Failure> {
     let now_ms = app.ports.clock.now_ms();
-    let statement = if let Some(identity) = app.token_key.identity(access_token, now_ms) {
+    let key = &app.token_key;
+    let statement = if let Some(identity) = key.identity(token, BEFORE_ALL_MS) {
         logins::revoke(identity.tenant_id, &identity.login_session_id, now_ms)
-    } else if let Some(client) = app.token_key.client(access_token, now_ms) {
+    } else if let Some(client) = key.client(token, BEFORE_ALL_MS) {
         match &client.user {
             Some(user) => logins::revoke(user.tenant_id, &user.login_session_id, now_ms),
             None => client::revoke_session(&client.session_id, now_ms),
         }
+    } else if let Some(claims) = key.client_refresh_claims(token, BEFORE_ALL_MS) {
+        logins::revoke(claims.tid, &claims.sid, now_ms)
     } else {
         return Ok(());
     };

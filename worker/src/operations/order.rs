@@ -5,6 +5,7 @@
 
 use super::commit::Answer;
 use super::link::{BitCapital, Cps, link_of};
+use super::phone_credit;
 use crate::app::App;
 use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
@@ -95,13 +96,14 @@ async fn pursue<C: Conversation<Outcome = Outcome>>(
         ports.http.as_ref(),
         ports.timer.as_ref(),
         ports.clock.as_ref(),
+        ports.nonces.as_ref(),
         opening,
     )
     .await;
     record(app, order, &transcript, select).await
 }
 
-/// Asks a provider something that changes nothing, and writes down what was said. Refuses with `account_not_found`, `provider_unavailable`,
+/// Asks a provider something that changes nothing, and writes down what was said where that was no good answer. Refuses with `account_not_found`, `provider_unavailable`,
 /// `provider_refused`, `provider_timeout`.
 pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
     app: &App,
@@ -110,13 +112,19 @@ pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
     conversation: C,
 ) -> Result<T, Failure> {
     let (answer, notes) = inquire(app, tenant_id, provider, conversation, BUDGET_MS).await;
-    // A note only: the question has its answer whether or not it can be written down.
+    if answer.is_err() {
+        note(app, provider, notes).await;
+    }
+    answer
+}
+
+/// Writes down what was said where a question has no good answer. A note only: what came of it is told whether or not that can be done.
+pub async fn note(app: &App, provider: Provider, notes: Vec<Statement>) {
     if let Err(error) = app.ports.db.batch(notes).await {
         app.ports
             .log
             .error(&format!("a call to {}: {error:?}", provider.name()));
     }
-    answer
 }
 
 /// As [`ask`], within that budget; what was said is for the caller to write down.
@@ -133,6 +141,7 @@ pub async fn inquire<T, C: Conversation<Outcome = Inquiry<T>>>(
         ports.http.as_ref(),
         ports.timer.as_ref(),
         ports.clock.as_ref(),
+        ports.nonces.as_ref(),
         exchange::open(conversation, now_ms, budget_ms),
     )
     .await;
@@ -158,7 +167,12 @@ pub async fn inquire<T, C: Conversation<Outcome = Inquiry<T>>>(
             }
         }
         .into()),
-        Inquiry::Unanswered(_) => Err(Code::ProviderTimeout.into()),
+        // What cannot be read was an answer all the same.
+        Inquiry::Unanswered(_) => Err(match transcript.calls.last() {
+            Some(call) if call.status.is_some() => Code::ProviderUnavailable,
+            Some(_) | None => Code::ProviderTimeout,
+        }
+        .into()),
     };
     (answer, notes)
 }
@@ -413,7 +427,9 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
                 .source
                 .as_deref()
                 .ok_or_else(|| Failure::Internal("an order without its wallet".to_owned()))?;
-            let fate = bitcapital::fate::Fate::new(&link.credentials, &id, source, due.amount);
+            let phone = phone_credit::phone(due.product_id, &due.number)?;
+            let fate =
+                bitcapital::fate::Fate::new(&link.credentials, &id, &phone, source, due.amount);
             let opening = exchange::open(fate, now_ms, BUDGET_MS);
             pursue(app, &order, opening, None).await.map(drop)
         }

@@ -25,8 +25,10 @@ use crate::store::provider_order::{self, LEASE_MS, Target};
 use crate::store::row;
 use crate::store::service_payment::{self, NewPayment, PaidBy, Source};
 use ventanilla_core::code::Code;
+use ventanilla_core::country::Country;
 use ventanilla_core::dealer::Dealer;
 use ventanilla_core::field::Invalid;
+use ventanilla_core::phone::PhoneNumber;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::phone_credits::money::Centavos;
 use ventanilla_core::wire::phone_credits::orders::{
@@ -34,7 +36,7 @@ use ventanilla_core::wire::phone_credits::orders::{
 };
 use ventanilla_core::wire::resources::payments::OrderState;
 
-/// Whose phones can be recharged now. Refuses with `provider_account_missing`, and as [`order::ask`] does.
+/// Whose phones can be recharged now. Refuses with `provider_account_missing`, `base_url_not_allowed`, and as [`order::ask`] does.
 pub async fn dealers(app: &App, buyer: &Buyer) -> Result<Vec<Dealer>, Failure> {
     let link = route(app, buyer).await?;
     let conversation = Dealers::new(&link.credentials);
@@ -50,7 +52,7 @@ async fn route(app: &App, buyer: &Buyer) -> Result<Link<bitcapital::Credentials>
 }
 
 /// Creates an order in preview: the provider says which amounts it offers, and nothing is charged. Refuses with `provider_account_missing`,
-/// and as [`order::ask`] does.
+/// `base_url_not_allowed`, and as [`order::ask`] does.
 pub async fn create(
     app: &App,
     buyer: &Buyer,
@@ -58,9 +60,10 @@ pub async fn create(
 ) -> Result<OrderRow, Failure> {
     let tenant_id = buyer.tenant_id();
     let link = route(app, buyer).await?;
+    // The provider's own order is no older than this, so that ours does not outlive it.
+    let created_at_ms = app.ports.clock.now_ms();
     let conversation = Create::new(&link.credentials, request);
     let preview: Preview = order::ask(app, tenant_id, Provider::BitCapital, conversation).await?;
-    let now_ms = app.ports.clock.now_ms();
     let id = identifier::uuid(&app.ports)?;
     let amounts = preview
         .amounts
@@ -80,9 +83,9 @@ pub async fn create(
         target: link.target.as_str(),
         account_version: link.account_version,
         reference: preview.id.as_str(),
-        expires_at_ms: now_ms.saturating_add(ORDER_LIFETIME_MS),
+        expires_at_ms: created_at_ms.saturating_add(ORDER_LIFETIME_MS),
     };
-    let mut statements = phone_credit::insert(tenant_id, &order, &amounts, now_ms);
+    let mut statements = phone_credit::insert(tenant_id, &order, &amounts, created_at_ms);
     statements.push(phone_credit::find(tenant_id, &id));
     // A preview that nobody heard of is one of which nothing is owed.
     let mut rows = tidy(app, buyer, statements).await?;
@@ -111,8 +114,8 @@ pub fn status(order: &OrderRow, now_ms: i64) -> Result<OrderStatus, Failure> {
 /// The most orders of a history.
 const HISTORY_MAX: i64 = 100;
 
-/// The orders that a wallet has paid for, or is to, the newest first. Refuses with `wallet_not_found`, and `forbidden` where the wallet is
-/// another tenant's.
+/// The orders that a wallet has paid for, or is to, the newest first. Refuses with `wallet_not_found`, and `wallet_foreign` where the
+/// wallet is another tenant's.
 pub async fn history(app: &App, buyer: &Buyer, wallet: &str) -> Result<Vec<OrderRow>, Failure> {
     let tenant_id = buyer.tenant_id();
     let statements = vec![
@@ -130,16 +133,18 @@ fn own_wallet(found: Option<OwnerRow>, tenant_id: i64) -> Result<OwnerRow, Failu
     if wallet.tenant_id == tenant_id {
         Ok(wallet)
     } else {
-        Err(Code::Forbidden.into())
+        Err(Code::WalletForeign.into())
     }
 }
 
 /// Everything that a completion depends on and cannot change by itself.
 struct Prepared {
     order: OrderRow,
-    dealer: Dealer,
+    phone: CreateOrderRequest,
     chosen: Centavos,
     wallet: OwnerRow,
+    /// What the provider calls the wallet.
+    source: String,
     route: RouteRow,
     link: Link<bitcapital::Credentials>,
     reference: OrderId,
@@ -154,9 +159,10 @@ const SIGN_IN_BUDGET_MS: i64 = 5_000;
 /// Completes an order, once. A session is asked for at the provider; the first batch holds the amount in the wallet; then the order is sent;
 /// the second batch settles it, or leaves it open. A replay answers how it stands by then.
 ///
-/// Refuses with `order_not_found`, `order_expired`, `order_in_progress`, `order_completed`, `order_failed`, `wallet_not_found`, `forbidden`,
-/// `wallet_insufficient`, `session_not_open`, as [`order::ask`] does where there is no session, and `amount_in_centavos` or `amount_not_offered` of the field `amount`;
-/// `idempotency_in_progress` while the same request is being sent.
+/// Refuses with `order_not_found`, `order_expired` (also where orders go elsewhere by now), `order_in_progress`, `order_completed`,
+/// `order_failed`, `wallet_not_found`, `wallet_foreign`, `amount_in_centavos` or `amount_not_offered` of the field `amount`,
+/// `provider_account_missing`, `base_url_not_allowed`, as [`order::ask`] does where there is no session, `wallet_insufficient`,
+/// `session_not_open`; `idempotency_in_progress` while the same request is being sent, `result_unknown` where nobody can tell.
 pub async fn complete(
     app: &App,
     buyer: &Buyer,
@@ -186,7 +192,8 @@ pub async fn complete(
         &prepared.link.credentials,
         prepared.token.clone(),
         &prepared.reference,
-        &prepared.wallet.source,
+        &prepared.phone,
+        &prepared.source,
         prepared.chosen.amount(),
     );
     let opening = exchange::open(conversation, sent_at_ms, BUDGET_MS);
@@ -248,7 +255,7 @@ async fn prepare(
         return Err(Code::OrderExpired.into());
     }
     let unknown = |what: &str| Failure::Internal(format!("an order's unknown {what}"));
-    let dealer = Dealer::of_id(order.dealer_id).ok_or_else(|| unknown("dealer"))?;
+    let phone = phone(order.dealer_id, &order.number)?;
     let reference = OrderId::parse(&order.reference).ok_or_else(|| unknown("reference"))?;
     let sign_in = SignIn::new(&link.credentials);
     let provider = Provider::BitCapital;
@@ -256,18 +263,21 @@ async fn prepare(
     let token = match token {
         Ok(token) => token,
         Err(failure) => {
-            // A note only: why it was refused is told whether or not it can be written down.
-            if let Err(error) = app.ports.db.batch(notes).await {
-                app.ports.log.error(&format!("a sign-in: {error:?}"));
-            }
+            order::note(app, provider, notes).await;
             return Err(failure);
         }
     };
+    // A wallet's other id is one at the shop's own account: at a server that others use as well, it could be one of theirs.
+    let source = match (link.target, &wallet.provider_wallet_id) {
+        (Target::Account, Some(id)) => id.clone(),
+        (Target::Account | Target::Deployment | Target::Sandbox, _) => request.source.clone(),
+    };
     Ok(Prepared {
         order,
-        dealer,
+        phone,
         chosen,
         wallet,
+        source,
         route,
         link,
         reference,
@@ -287,12 +297,12 @@ fn store(
     let amount = prepared.chosen.amount();
     let description = format!(
         "Recarga {} {}",
-        prepared.dealer.name(),
+        prepared.phone.dealer.name(),
         prepared.order.number
     );
     let payment = NewPayment {
         provider: Provider::BitCapital,
-        service_id: prepared.dealer.id(),
+        service_id: prepared.phone.dealer.id(),
         description: &description,
         number: &prepared.order.number,
         amount,
@@ -304,6 +314,7 @@ fn store(
     let completion = NewCompletion {
         order_id: &prepared.order.id,
         wallet_id: prepared.wallet.id,
+        source: &prepared.source,
         amount,
     };
     let mut statements = vec![
@@ -335,6 +346,15 @@ fn store(
         None,
     ));
     statements
+}
+
+/// The phone of an order, as it is stored.
+pub fn phone(dealer_id: i64, number: &str) -> Result<CreateOrderRequest, Failure> {
+    let number = PhoneNumber::parse(Country::Brazil, number)
+        .map_err(|error| Failure::Internal(format!("a stored number: {error}")))?;
+    let dealer = Dealer::of_id(dealer_id)
+        .ok_or_else(|| Failure::Internal(format!("unknown dealer {dealer_id}")))?;
+    Ok(CreateOrderRequest { number, dealer })
 }
 
 /// A completion that was asked for before, as it stands by now. Refuses with `idempotency_in_progress` while it is being sent.

@@ -3,7 +3,7 @@
 //! In two parts, since what is going to be sent is stored before it is: [`open`] has the first request, [`converse`] sends it.
 
 use super::text::{answer_text, request_text, secret_answer_text};
-use super::{Conversation, Moment, Step};
+use super::{Conversation, Moment, Nonces, Step};
 use crate::ports::{Clock, Http, HttpError, HttpResponse, Timer};
 
 /// More requests than any conversation needs; one that would go on for ever ends here.
@@ -66,11 +66,13 @@ pub fn open<C: Conversation>(mut conversation: C, now_ms: i64, budget_ms: i64) -
     }
 }
 
-/// Sends the first request and goes on to the end. All of it together takes no longer than the budget.
+/// Sends the first request and goes on to the end. All of it together takes no longer than the budget. Each step is taken at a time of its own,
+/// which no other request of the instance has.
 pub async fn converse<C: Conversation>(
     http: &dyn Http,
     timer: &dyn Timer,
     clock: &dyn Clock,
+    nonces: &Nonces,
     opening: Opening<C>,
 ) -> Transcript<C::Outcome> {
     let Opening {
@@ -118,7 +120,7 @@ pub async fn converse<C: Conversation>(
             },
         });
         let moment = Moment {
-            now_ms: clock.now_ms(),
+            now_ms: nonces.next(clock.now_ms()),
             remaining_ms: remaining_ms(),
         };
         step = conversation.next(&moment, Some(&answer));

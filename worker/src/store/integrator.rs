@@ -153,7 +153,7 @@ pub fn assert_key_free(api_key: &str) -> Statement {
 const ASSERT_KNOWN: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM integrator WHERE tenant_id = CAST(?1 AS INTEGER) \
     AND id = CAST(?2 AS INTEGER)), 'integrator_not_found'";
 const UPDATE: &str = "UPDATE integrator SET name = coalesce(?3, name), credit_limit = coalesce(CAST(?4 AS INTEGER), credit_limit), \
-      active = coalesce(CAST(?5 AS INTEGER), active), version = version + 1, updated_at_ms = CAST(?6 AS INTEGER) \
+      active = coalesce(CAST(?5 AS INTEGER), active), version = version + (coalesce(CAST(?5 AS INTEGER), active) <> active), updated_at_ms = CAST(?6 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Fails with `integrator_not_found` unless the tenant has it.
@@ -161,7 +161,7 @@ pub fn assert_known(tenant_id: i64, id: i64) -> Statement {
     Statement::new(ASSERT_KNOWN).integer(tenant_id).integer(id)
 }
 
-/// Changes what is given of an integrator. Fails with `integrator_not_found`.
+/// Changes what is given of an integrator; only its state ends what it has begun. Fails with `integrator_not_found`.
 pub fn update(
     tenant_id: i64,
     id: i64,

@@ -270,7 +270,7 @@ const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', c
 const ASSERT_REVERSAL_FUNDS: &str = concat!(
     "INSERT INTO must (ok, code) SELECT payer.posted - payer.held >= original.amount OR payer.floor IS NULL, \
        CASE payer.kind WHEN 'register_cash' THEN 'cash_insufficient;' WHEN 'provider_prefund' THEN 'prefund_insufficient;' \
-         ELSE 'float_insufficient;' END || (payer.posted - payer.held) ",
+         WHEN 'phone_wallet' THEN 'wallet_insufficient;' ELSE 'float_insufficient;' END || (payer.posted - payer.held) ",
     reversing!()
 );
 

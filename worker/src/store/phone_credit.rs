@@ -162,6 +162,8 @@ pub struct NewCompletion<'a> {
     pub order_id: &'a str,
     /// The wallet's number.
     pub wallet_id: i64,
+    /// What the provider is told that the wallet is called.
+    pub source: &'a str,
     /// The amount, one of those on offer.
     pub amount: Amount,
 }
@@ -178,8 +180,8 @@ const ASSERT_COMPLETABLE: &str = "INSERT INTO must (ok, code) SELECT code = '', 
     LEFT JOIN provider_order ON provider_order.operation_id = completion.operation_id)";
 const ASSERT_WALLET: &str = "INSERT INTO must (ok, code) SELECT posted - held >= CAST(?3 AS INTEGER), 'wallet_insufficient;' || (posted - held) \
     FROM account WHERE tenant_id = CAST(?1 AS INTEGER) AND kind = 'phone_wallet' AND owner_id = CAST(?2 AS INTEGER)";
-const COMPLETE: &str = "INSERT INTO phone_credit_completion (order_id, tenant_id, operation_id, wallet_id, amount, created_at_ms) \
-    VALUES (?3, CAST(?1 AS INTEGER), ?2, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER), CAST(?6 AS INTEGER))";
+const COMPLETE: &str = "INSERT INTO phone_credit_completion (order_id, tenant_id, operation_id, wallet_id, source, amount, created_at_ms) \
+    VALUES (?3, CAST(?1 AS INTEGER), ?2, CAST(?4 AS INTEGER), ?5, CAST(?6 AS INTEGER), CAST(?7 AS INTEGER))";
 
 /// What comes between the claim and the payment: the order can be completed, the wallet holds enough, and the completion is stored. Fails
 /// with `order_not_found`, `order_in_progress`, `order_completed`, `order_failed`, `order_expired`, `wallet_insufficient`.
@@ -202,6 +204,7 @@ pub fn complete(
             .text(&reference.id)
             .text(completion.order_id)
             .integer(completion.wallet_id)
+            .text(completion.source)
             .amount(completion.amount)
             .integer(now_ms),
     ]

@@ -13,7 +13,7 @@ pub struct WalletRow {
     pub public_id: String,
     /// Its name.
     pub name: String,
-    /// What the provider calls it; none where that is the same.
+    /// What the provider calls it at the tenant's own account; none where that is the same.
     pub provider_wallet_id: Option<String>,
     /// The money in it.
     #[serde(deserialize_with = "row::minor")]
@@ -66,11 +66,11 @@ pub struct OwnerRow {
     pub id: i64,
     /// Its tenant.
     pub tenant_id: i64,
-    /// What the provider calls it.
-    pub source: String,
+    /// What the provider calls it at the tenant's own account; none where that is the same.
+    pub provider_wallet_id: Option<String>,
 }
 
-const OWNER: &str = "SELECT json_object('id', id, 'tenant_id', tenant_id, 'source', coalesce(provider_wallet_id, public_id)) AS row \
+const OWNER: &str = "SELECT json_object('id', id, 'tenant_id', tenant_id, 'provider_wallet_id', provider_wallet_id) AS row \
     FROM phone_wallet WHERE public_id = ?1";
 
 /// Selects whose a wallet is ([`OwnerRow`]), of whatever tenant.

@@ -162,10 +162,14 @@ pub struct DueRow {
     pub state: String,
     /// The provider's own id of it.
     pub reference: Option<String>,
+    /// The number of the product that was ordered.
+    pub product_id: i64,
+    /// For which number or contract.
+    pub number: String,
     /// How much was ordered.
     #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
-    /// What the provider calls the wallet that pays, if one does.
+    /// What the provider was told that the wallet is called that pays, if one does.
     pub source: Option<String>,
     /// How often somebody has looked.
     pub attempts: i64,
@@ -178,9 +182,11 @@ const LEASE_DUE: &str = "UPDATE provider_order SET lease_until_ms = CAST(?1 AS I
     WHERE operation_id IN (SELECT operation_id FROM provider_order INDEXED BY provider_order_by_attempt \
       WHERE next_attempt_at_ms <= CAST(?1 AS INTEGER) AND lease_until_ms <= CAST(?1 AS INTEGER) ORDER BY next_attempt_at_ms LIMIT CAST(?3 AS INTEGER)) \
     RETURNING json_object('operation_id', operation_id, 'tenant_id', tenant_id, 'provider_id', provider_id, 'target', target, 'state', state, \
-      'reference', reference, 'amount', (SELECT amount FROM transfer WHERE id = hold_transfer_id), \
-      'source', (SELECT coalesce(phone_wallet.provider_wallet_id, phone_wallet.public_id) FROM phone_credit_completion AS completion \
-        JOIN phone_wallet ON phone_wallet.id = completion.wallet_id WHERE completion.operation_id = provider_order.operation_id), \
+      'reference', reference, \
+      'product_id', (SELECT service_id FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), \
+      'number', (SELECT number FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), \
+      'amount', (SELECT amount FROM transfer WHERE id = hold_transfer_id), \
+      'source', (SELECT source FROM phone_credit_completion WHERE phone_credit_completion.operation_id = provider_order.operation_id), \
       'attempts', attempts, 'lease_until_ms', lease_until_ms) AS row";
 
 /// Leases at most `count` orders that are due, and selects them ([`DueRow`]). Nobody else gets them while the lease lasts.

@@ -60,7 +60,7 @@ const CLAIM: &str = concat!(
     "INSERT INTO operation (id, tenant_id, kind, state, actor, user_id, cash_session_id, amount, subject, description, \
        idempotency_key, request_hash, created_at_ms, updated_at_ms) \
      VALUES (?2, CAST(?1 AS INTEGER), ?4, ?5, ?6, CAST(?3 AS INTEGER), ",
-    open_session!("?3"),
+    open_session!("?14"),
     ", coalesce(CAST(?7 AS INTEGER), (SELECT amount FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?8)), \
        coalesce(?9, (SELECT number FROM service_payment WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?8), ''), \
        ?10, ?11, ?12, CAST(?13 AS INTEGER), CAST(?13 AS INTEGER))"
@@ -87,6 +87,11 @@ pub fn claim(
         .optional_text(key(reference))
         .optional_text(hash(reference))
         .integer(now_ms)
+        .optional_integer(match payment.paid_by {
+            PaidBy::SessionOf(user_id) => Some(user_id),
+            // What moves no drawer is no session's, though its user may have one.
+            PaidBy::Integrator(_) => None,
+        })
 }
 
 fn key(reference: &OperationRef) -> Option<&str> {
@@ -333,6 +338,7 @@ pub fn claim_refund(
         .optional_text(key(reference))
         .optional_text(hash(reference))
         .integer(now_ms)
+        .integer(user_id)
 }
 
 const ASSERT_REFUND: &str = concat!(

@@ -50,7 +50,7 @@ pub struct FieldDetail {
     pub message: String,
 }
 
-/// The documented texts (contract of phone credits, sections 5 and 7); all others are the table's.
+/// The documented texts (contract of phone credits, sections 5 and 7), and what this door says of a token; all others are the table's.
 fn documented(code: Code, parameters: &[(&str, &str)]) -> Option<String> {
     let parameter = |name: &str| {
         let found = parameters.iter().find(|(known, _)| *known == name);
@@ -59,6 +59,10 @@ fn documented(code: Code, parameters: &[(&str, &str)]) -> Option<String> {
     Some(match code {
         Code::SignatureExpired => {
             "Invalid request signature: timestamp invalid or expired".to_owned()
+        }
+        // Who asks here may be a program, which has no name and password.
+        Code::Unauthorized | Code::TokenRevoked => {
+            "O token falta, não é válido ou venceu; peça outro em POST /oauth/token.".to_owned()
         }
         Code::SignatureInvalid => "Invalid request signature: incorrect format".to_owned(),
         Code::RouteNotFound => format!(

@@ -129,7 +129,10 @@ impl Reais {
     pub(crate) fn read(value: Value<'_>) -> Result<Self, Flaw> {
         let text = match value.string() {
             Ok(text) => text,
-            Err(_) => value.number()?.to_owned(),
+            Err(_) => value
+                .number()
+                .map_err(|_| Flaw::new(Code::NotDecimalText))?
+                .to_owned(),
         };
         Self::parse(&text).map_err(|code| match code {
             Code::TooLarge => Flaw::new(code).with("maximo", Self(Amount::MAX).to_text()),

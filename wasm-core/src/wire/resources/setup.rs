@@ -502,6 +502,13 @@ fn read_keys(keys: &mut Fields<'_>, currency: Currency) -> Option<SetupKeys> {
         keys.ignore("phone_credits");
         None
     };
+    let is_repeated = cps
+        .as_ref()
+        .zip(phone_credits.as_ref())
+        .is_some_and(|(cps, client)| cps.api_key == client.client_id);
+    if is_repeated {
+        keys.refuse("phone_credits.client_id", Code::RepeatedValue);
+    }
     Some(SetupKeys {
         portal_jwt_secret,
         cps,

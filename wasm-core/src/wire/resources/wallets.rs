@@ -7,6 +7,7 @@ use crate::field::reader::Fields;
 use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
 use crate::readable;
+use crate::uuid::is_uuid;
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::Dec;
 use crate::wire::phone_credits::orders::WALLET_ID_CHARS_MAX;
@@ -26,7 +27,7 @@ pub struct Wallet {
     pub saldo: Dec,
     /// What of it is held for orders that are open.
     pub retenido: Dec,
-    /// The wallet's id at the provider; `null` where it is the same.
+    /// The wallet's id at the shop's own account at the provider; `null` where it is the same. At any other server it is always the same.
     pub id_proveedor: Option<String>,
 }
 
@@ -36,7 +37,7 @@ pub struct Wallet {
 pub struct WalletRequest {
     /// The name.
     pub nombre: String,
-    /// The wallet's id at the provider; the same as here without it.
+    /// The wallet's id at the shop's own account at the provider; the same as here without it.
     pub id_proveedor: Option<String>,
 }
 
@@ -46,7 +47,7 @@ pub struct WalletRequest {
 pub struct WalletUpdateRequest {
     /// The name.
     pub nombre: Option<String>,
-    /// The wallet's id at the provider.
+    /// The wallet's id at the shop's own account at the provider.
     pub id_proveedor: Option<String>,
 }
 
@@ -114,12 +115,7 @@ fn provider_id(value: Value<'_>) -> Result<String, Flaw> {
 /// Reads a wallet's own id: a UUID in lower case (RFC 9562, section 4).
 pub(crate) fn id(value: Value<'_>) -> Result<String, Flaw> {
     let text = value::required_text(value)?;
-    let is_uuid = text.len() == 36
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
-        });
-    if is_uuid {
+    if is_uuid(&text) {
         Ok(text)
     } else {
         Err(Flaw::new(Code::IdInvalid))

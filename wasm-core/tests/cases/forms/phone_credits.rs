@@ -85,7 +85,7 @@ pub(crate) const BAD: &[Case] = &[
     (
         "phone-credits/complete-order",
         r#"{"amount":5e0,"source":7}"#,
-        &[("amount", "not_a_number"), ("source", "not_a_string")],
+        &[("amount", "not_decimal_text"), ("source", "not_a_string")],
     ),
     (
         "phone-credits/complete-order",
@@ -100,7 +100,7 @@ pub(crate) const BAD: &[Case] = &[
     (
         "phone-credits/complete-order",
         r#"{"amount":["5.00"],"source":"w1"}"#,
-        &[("amount", "not_a_number")],
+        &[("amount", "not_decimal_text")],
     ),
     (
         "resources/wallet",

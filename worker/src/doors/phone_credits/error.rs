@@ -25,7 +25,12 @@ pub fn response(failure: &Failure, request: &Request) -> Response {
             None,
         ),
     };
-    status::with_retry_after(Response::json(status, &body), retry_after_s)
+    let response = status::with_retry_after(Response::json(status, &body), retry_after_s);
+    match body.details.code {
+        // How a client may say who it is (RFC 6749, section 5.2).
+        Code::ClientInvalid => response.with_header("www-authenticate", "Basic"),
+        _ => response,
+    }
 }
 
 /// The refusal of a completion that was stored: the wallet has its money back, and it says which transaction that is.

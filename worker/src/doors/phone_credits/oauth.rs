@@ -15,11 +15,11 @@ use ventanilla_core::wire::phone_credits::oauth::{Me, RevokeRequest, TokenReques
 
 /// POST `/oauth/token`: a form, and the client by Basic (RFC 6749, section 2.3.1).
 pub async fn token(call: &Call<'_>) -> Result<Response, Failure> {
-    let pairs = form(call.body()?);
-    let request = TokenRequest::parse(&pairs)?;
     let (id, secret) = basic(call).ok_or(Failure::from(Code::ClientInvalid))?;
+    let client = client_session::authenticate(call.app, &id, &secret).await?;
+    let request = TokenRequest::parse(&form(call.body()?))?;
     let address = &call.request.client_address;
-    let granted = client_session::grant(call.app, &id, &secret, &request, address).await?;
+    let granted = client_session::grant(call.app, &client, &request, address).await?;
     let client = granted.client;
     ok(&TokenResponse {
         access_token: granted.access_token,

@@ -3,9 +3,6 @@
 use crate::error::Failure;
 use crate::operations::phone_credit;
 use crate::store::phone_credit::{OrderRow, TransactionRow};
-use ventanilla_core::country::Country;
-use ventanilla_core::dealer::Dealer;
-use ventanilla_core::phone::PhoneNumber;
 use ventanilla_core::wire::phone_credits::orders::{
     Order, OrderAmount, OrderStatus, PaymentStatus, Transaction, TransactionData,
     TransactionPayment, TransactionStatus,
@@ -16,7 +13,8 @@ use ventanilla_core::wire::time::Iso;
 /// An order, as it stands at that time.
 pub(super) fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
     let status = phone_credit::status(&row, now_ms)?;
-    let (phone_code, phone_number) = parts(&row.number)?;
+    let phone = phone_credit::phone(row.dealer_id, &row.number)?;
+    let (phone_code, phone_number) = phone.number.parts();
     let created_at = Iso::from_ms(row.created_at_ms);
     let amounts = row
         .amounts
@@ -37,9 +35,9 @@ pub(super) fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
     };
     Ok(Order {
         id: row.id,
-        provider_code: dealer(row.dealer_id)?,
-        phone_code,
-        phone_number,
+        provider_code: phone.dealer,
+        phone_code: phone_code.to_owned(),
+        phone_number: phone_number.to_owned(),
         provider_order_id: row.reference,
         status,
         amounts,
@@ -54,7 +52,8 @@ pub(super) fn order(row: OrderRow, now_ms: i64) -> Result<Order, Failure> {
 /// What a completion came to.
 pub(super) fn transaction(row: TransactionRow) -> Result<Transaction, Failure> {
     let status = status(&row.state)?;
-    let (phone_code, phone_number) = parts(&row.number)?;
+    let phone = phone_credit::phone(row.dealer_id, &row.number)?;
+    let (phone_code, phone_number) = phone.number.parts();
     Ok(Transaction {
         id: row.operation_id.clone(),
         kind: "payment".to_owned(),
@@ -75,9 +74,9 @@ pub(super) fn transaction(row: TransactionRow) -> Result<Transaction, Failure> {
         }],
         additional_data: TransactionData {
             phone_credit_order_id: row.order_id,
-            provider_code: dealer(row.dealer_id)?,
-            phone_code,
-            phone_number,
+            provider_code: phone.dealer,
+            phone_code: phone_code.to_owned(),
+            phone_number: phone_number.to_owned(),
         },
     })
 }
@@ -93,16 +92,4 @@ pub(super) fn status(state: &str) -> Result<TransactionStatus, Failure> {
         Some(OrderState::Refused) => Ok(TransactionStatus::Failed),
         None => Err(Failure::Internal(format!("unknown state {state}"))),
     }
-}
-
-fn dealer(id: i64) -> Result<Dealer, Failure> {
-    Dealer::of_id(id).ok_or_else(|| Failure::Internal(format!("unknown dealer {id}")))
-}
-
-/// Area code and number.
-fn parts(number: &str) -> Result<(String, String), Failure> {
-    let number = PhoneNumber::parse(Country::Brazil, number)
-        .map_err(|error| Failure::Internal(format!("a stored number: {error}")))?;
-    let (area_code, rest) = number.parts();
-    Ok((area_code.to_owned(), rest.to_owned()))
 }

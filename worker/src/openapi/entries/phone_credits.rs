@@ -159,7 +159,7 @@ fn complete() -> Entry {
             Code::OrderCompleted,
             Code::OrderFailed,
             Code::WalletNotFound,
-            Code::Forbidden,
+            Code::WalletForeign,
             Code::WalletInsufficient,
             Code::SessionNotOpen,
             Code::ProviderAccountMissing,
@@ -191,7 +191,7 @@ fn history() -> Entry {
         )
         .segment("El identificador de la cartera, el que va en `source`.")
         .guarded_by(Guard::Buyer)
-        .refuses(&[Code::NotAvailable, Code::WalletNotFound, Code::Forbidden])
+        .refuses(&[Code::NotAvailable, Code::WalletNotFound, Code::WalletForeign])
         .answers_list(
             200,
             "Los pedidos.",

@@ -28,13 +28,18 @@ struct Fault<'a> {
 /// The refusal that an answer is; `None` where it is not clearly one.
 ///
 /// These are found out before anything is done: a request that is wrong, a caller who may not, and a thing that is not there. A 409 is not
-/// among them, since whoever has completed the order may be us; nor is a 502, which does not say what the operator did.
+/// among them, since whoever has completed the order may be us, unless it says that nobody did and nobody can any more; nor is a 502, which does
+/// not say what the operator did; nor that a signature was used, since then this very request was there before.
 pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
-    if !matches!(status, 400 | 401 | 403 | 404) {
-        return None;
-    }
     let fault: Fault<'_> = serde_json::from_str(text).ok()?;
-    (fault.status == status).then(|| Refusal {
+    let code = code(fault.details);
+    let is_clear = match status {
+        400 => code.as_deref() != Some("signature_replayed"),
+        401 | 403 | 404 => true,
+        409 => code.as_deref() == Some("order_expired"),
+        _ => false,
+    };
+    (is_clear && fault.status == status).then(|| Refusal {
         kind: kind(fault.details),
         words: Words::bounded(&fault.message),
     })
@@ -42,18 +47,21 @@ pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
 
 /// What an error's details say that it means. They are not documented; a server like this one has a code in them.
 pub(super) fn kind(details: Option<&RawValue>) -> RefusalKind {
-    #[derive(Deserialize)]
-    struct Details {
-        code: String,
-    }
-    let details: Option<Details> =
-        details.and_then(|details| serde_json::from_str(details.get()).ok());
-    match details.as_ref().map(|details| details.code.as_str()) {
+    match code(details).as_deref() {
         Some("wallet_insufficient") => RefusalKind::InsufficientFunds,
         Some("account_not_found") => RefusalKind::UnknownNumber,
         Some("provider_unavailable") => RefusalKind::Unavailable,
         Some(_) | None => RefusalKind::Other,
     }
+}
+
+fn code(details: Option<&RawValue>) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Details {
+        code: String,
+    }
+    let details: Details = serde_json::from_str(details?.get()).ok()?;
+    Some(details.code)
 }
 
 /// What came of a question, whose answer a function reads.

@@ -10,7 +10,7 @@ use crate::providers::{Conversation, Moment, OrderId, Outcome, Step};
 use ventanilla_core::Amount;
 use ventanilla_core::wire::body::Body;
 use ventanilla_core::wire::phone_credits::money::{Centavos, Reais};
-use ventanilla_core::wire::phone_credits::orders::CompleteOrderRequest;
+use ventanilla_core::wire::phone_credits::orders::{CompleteOrderRequest, CreateOrderRequest};
 
 /// What stands before the order's id in the path below the base URL.
 pub const PATH_START: &str = "/phone-credits/order/";
@@ -35,6 +35,7 @@ impl<'a> Complete<'a> {
         credentials: &'a Credentials,
         token: Token,
         id: &'a OrderId,
+        phone: &'a CreateOrderRequest,
         source: &'a str,
         amount: Amount,
     ) -> Self {
@@ -42,6 +43,7 @@ impl<'a> Complete<'a> {
             session: Session::under(credentials, token),
             ordered: Ordered {
                 id,
+                phone,
                 source,
                 amount: Centavos::from(amount),
             },

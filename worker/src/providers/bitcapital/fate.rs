@@ -9,6 +9,7 @@ use crate::providers::base_url::is_segment;
 use crate::providers::{Conversation, Moment, OrderId, Outcome, Step, Words};
 use ventanilla_core::Amount;
 use ventanilla_core::wire::phone_credits::money::Centavos;
+use ventanilla_core::wire::phone_credits::orders::CreateOrderRequest;
 
 /// What stands before the wallet's id in the path below the base URL.
 pub const PATH: &str = "/phone-credits/order/history/";
@@ -27,6 +28,7 @@ impl<'a> Fate<'a> {
     pub fn new(
         credentials: &'a Credentials,
         id: &'a OrderId,
+        phone: &'a CreateOrderRequest,
         source: &'a str,
         amount: Amount,
     ) -> Self {
@@ -34,6 +36,7 @@ impl<'a> Fate<'a> {
             session: Session::new(credentials),
             ordered: Ordered {
                 id,
+                phone,
                 source,
                 amount: Centavos::from(amount),
             },

@@ -5,6 +5,7 @@ use crate::providers::{Delivery, Evidence, OrderId, Outcome, Refusal, Words};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ventanilla_core::wire::phone_credits::money::{Centavos, Reais};
+use ventanilla_core::wire::phone_credits::orders::CreateOrderRequest;
 
 /// An order, or the transaction of one: a completion is answered with either, and both are read as one so that there is one reader. What is
 /// of no use here is passed over; a member that occurs twice, or is of another type, makes it neither.
@@ -43,13 +44,35 @@ struct Payment {
 #[serde(rename_all = "camelCase")]
 struct AdditionalData {
     phone_credit_order_id: Option<String>,
+    provider_code: Option<String>,
+    phone_code: Option<String>,
+    phone_number: Option<String>,
 }
 
 /// What was ordered: what an answer is compared with.
 pub(super) struct Ordered<'a> {
     pub(super) id: &'a OrderId,
+    pub(super) phone: &'a CreateOrderRequest,
     pub(super) source: &'a str,
     pub(super) amount: Centavos,
+}
+
+/// The phone that an answer echoes, as far as it does.
+struct Echo<'e> {
+    provider_code: Option<&'e str>,
+    phone_code: Option<&'e str>,
+    phone_number: Option<&'e str>,
+}
+
+impl Echo<'_> {
+    /// Whether nothing of it is another's.
+    fn is_of(&self, phone: &CreateOrderRequest) -> bool {
+        let (area_code, number) = phone.number.parts();
+        let is_same = |told: Option<&str>, expected: &str| told.is_none_or(|told| told == expected);
+        is_same(self.provider_code, phone.dealer.code())
+            && is_same(self.phone_code, area_code)
+            && is_same(self.phone_number, number)
+    }
 }
 
 impl Ordered<'_> {
@@ -94,7 +117,7 @@ impl Ordered<'_> {
         };
         if !self.is_of(&record) {
             return self.unknown(Words::bounded(
-                "the history has it with another amount or wallet",
+                "the history has it with another amount, wallet or phone",
             ));
         }
         let is_chosen = record.chosen_amount.is_some();
@@ -120,6 +143,7 @@ impl Ordered<'_> {
         };
         let wallet = record.wallet_id.as_deref();
         is_of_order
+            && record.echoes().all(|echo| echo.is_of(self.phone))
             && wallet.is_none_or(|wallet| wallet == self.source)
             && record
                 .chosen_amount
@@ -163,6 +187,21 @@ impl Ordered<'_> {
 }
 
 impl Record<'_> {
+    /// The phone of an order, and that of a transaction.
+    fn echoes(&self) -> impl Iterator<Item = Echo<'_>> {
+        let own = Echo {
+            provider_code: self.provider_code.as_deref(),
+            phone_code: self.phone_code.as_deref(),
+            phone_number: self.phone_number.as_deref(),
+        };
+        let of_data = self.additional_data.as_ref().map(|data| Echo {
+            provider_code: data.provider_code.as_deref(),
+            phone_code: data.phone_code.as_deref(),
+            phone_number: data.phone_number.as_deref(),
+        });
+        std::iter::once(own).chain(of_data)
+    }
+
     fn payments_but_fees(&self) -> impl Iterator<Item = &Payment> {
         let payments = self.payments.iter().flatten();
         payments.filter(|payment| payment.kind.as_deref() != Some("service_fee"))

@@ -85,13 +85,14 @@ fn session() -> Answer {
 fn complete_of<'a>(
     credentials: &'a Credentials,
     id: &'a OrderId,
+    phone: &'a CreateOrderRequest,
     source: &'a str,
     amount: Amount,
 ) -> Complete<'a> {
     let mut sign_in = SignIn::new(credentials);
     sent(sign_in.next(&START, None));
     match done(sign_in.next(&START, Some(&session()))) {
-        Inquiry::Answered(token) => Complete::new(credentials, token, id, source, amount),
+        Inquiry::Answered(token) => Complete::new(credentials, token, id, phone, source, amount),
         other => panic!("{other:?}"),
     }
 }
@@ -147,15 +148,15 @@ fn inquired<T>(inquiry: Inquiry<T>, show: impl FnOnce(T) -> String) -> String {
 }
 
 fn completed(answer: Answer) -> String {
-    let (credentials, id) = (ours(), id());
-    let complete = complete_of(&credentials, &id, WALLET, amount());
+    let (credentials, id, phone) = (ours(), id(), phone());
+    let complete = complete_of(&credentials, &id, &phone, WALLET, amount());
     line(asked(complete, answer))
 }
 
 fn fate(answer: Answer) -> String {
-    let (credentials, id) = (ours(), id());
+    let (credentials, id, phone) = (ours(), id(), phone());
     line(asked(
-        Fate::new(&credentials, &id, WALLET, amount()),
+        Fate::new(&credentials, &id, &phone, WALLET, amount()),
         answer,
     ))
 }
@@ -219,7 +220,7 @@ fn a_session_is_asked_for_as_the_contract_has_it() {
     let requests = [
         sent(Create::new(&credentials, &phone).next(&START, None)),
         sent(SignIn::new(&credentials).next(&START, None)),
-        sent(Fate::new(&credentials, &id, WALLET, amount()).next(&START, None)),
+        sent(Fate::new(&credentials, &id, &phone, WALLET, amount()).next(&START, None)),
     ];
     assert!(requests.iter().all(|other| *other == request));
 }
@@ -249,14 +250,20 @@ fn what_is_sent_is_what_the_documented_client_sends() {
                 "0fa7932769ae7d9c5e549aba51bcf9df817f38645ac637d1debd655212d9b8bd",
             ),
             (
-                begun(&mut complete_of(&credentials, &id, WALLET, amount())),
+                begun(&mut complete_of(
+                    &credentials,
+                    &id,
+                    &phone,
+                    WALLET,
+                    amount(),
+                )),
                 &complete_path,
                 Some(complete_body.as_str()),
                 (15_000, 65_536),
                 "f79300768d677295a9ae7a29d5fd28932a1de218868d14f5667bb2cf0c5b0aaa",
             ),
             (
-                begun(&mut Fate::new(&credentials, &id, WALLET, amount())),
+                begun(&mut Fate::new(&credentials, &id, &phone, WALLET, amount())),
                 &history_path,
                 None,
                 (10_000, 1_048_576),
@@ -300,7 +307,7 @@ fn what_is_sent_is_what_the_documented_client_sends() {
 
 #[test]
 fn amounts_are_sent_in_reais() {
-    let (credentials, id) = (ours(), id());
+    let (credentials, id, phone) = (ours(), id(), phone());
     for (centavos, reais) in [
         ("5", "0.05"),
         ("50", "0.50"),
@@ -310,7 +317,13 @@ fn amounts_are_sent_in_reais() {
         ("9007199254740991", "90071992547409.91"),
     ] {
         let amount = Centavos::parse(centavos).unwrap().amount();
-        let request = begun(&mut complete_of(&credentials, &id, "w \"1\"", amount));
+        let request = begun(&mut complete_of(
+            &credentials,
+            &id,
+            &phone,
+            "w \"1\"",
+            amount,
+        ));
         let body = format!(r#"{{"amount":"{reais}","source":"w \"1\""}}"#);
         assert_eq!(request.body.as_deref(), Some(body.as_str()));
         let message = format!("POST,/phone-credits/order/{ID}/complete,{NOW_MS},{body}");
@@ -344,7 +357,8 @@ fn session_answered(answer: Answer) -> [String; 4] {
     [
         either(first(SignIn::new(&credentials), &answer).map(|inquiry| {
             inquired(inquiry, |token| {
-                let mut complete = Complete::new(&credentials, token, &id, WALLET, amount());
+                let mut complete =
+                    Complete::new(&credentials, token, &id, &phone, WALLET, amount());
                 let request = begun(&mut complete);
                 request.header("authorization").unwrap().to_owned()
             })
@@ -357,7 +371,13 @@ fn session_answered(answer: Answer) -> [String; 4] {
             first(Create::new(&credentials, &phone), &answer)
                 .map(|inquiry| inquired(inquiry, |preview| unexpected(preview.amounts.len()))),
         ),
-        either(first(Fate::new(&credentials, &id, WALLET, amount()), &answer).map(line)),
+        either(
+            first(
+                Fate::new(&credentials, &id, &phone, WALLET, amount()),
+                &answer,
+            )
+            .map(line),
+        ),
     ]
 }
 
@@ -762,6 +782,13 @@ fn completions_that_nobody_can_tell_anything_from() {
         order.replace(ID, "98291601-80aa-4082-ba6d-bf92621fe9c8"),
         order.replace(&format!("\"id\":\"{ID}\","), ""),
         order.replace(WALLET, "another"),
+        // Another phone's.
+        executed.replace("996416288", "911111111"),
+        executed.replace("\"phoneCode\":\"19\"", "\"phoneCode\":\"11\""),
+        executed.replace("\"providerCode\":\"001\"", "\"providerCode\":\"004\""),
+        order.replace("996416288", "911111111"),
+        order.replace("\"phoneCode\":\"19\"", "\"phoneCode\":\"11\""),
+        order.replace("\"providerCode\":\"001\"", "\"providerCode\":\"004\""),
         // Another kind of transaction.
         executed.replace("\"type\":\"payment\"", "\"type\":\"create_account\""),
         executed.replace("\"type\":\"payment\"", "\"type\":\"PAYMENT\""),
@@ -842,8 +869,8 @@ fn completions_that_nobody_can_tell_anything_from() {
 
 #[test]
 fn what_is_kept_of_an_answer_has_no_secret() {
-    let (credentials, id) = (ours(), id());
-    let mut complete = complete_of(&credentials, &id, WALLET, amount());
+    let (credentials, id, phone) = (ours(), id(), phone());
+    let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
     let request = begun(&mut complete);
     let signature = request.header("x-request-signature").unwrap().to_owned();
     let echo = format!("{TOKEN} {signature} {SECRET} end");
@@ -857,6 +884,21 @@ fn what_is_kept_of_an_answer_has_no_secret() {
         for secret in [TOKEN, &signature, SECRET] {
             assert!(!text.contains(secret), "{text}");
         }
+    }
+}
+
+/// This very request was there before; and a 409 is clear only where it says that nobody has completed the order.
+#[test]
+fn refusals_that_are_none_and_one_that_is() {
+    let told = |status, code: &str| {
+        let details = format!(r#","details":{{"code":"{code}"}}"#);
+        completed(Ok(answer(status, fault(status, &details))))
+    };
+    assert_eq!(told(400, "signature_replayed"), "unknown ID");
+    assert_eq!(told(400, "signature_expired"), "refused Other [400] m");
+    assert_eq!(told(409, "order_expired"), "refused Other [409] m");
+    for code in ["order_completed", "order_in_progress", "order_failed", "x"] {
+        assert_eq!(told(409, code), "unknown ID", "{code}");
     }
 }
 
@@ -944,7 +986,7 @@ fn too_many(retry_after: Option<&str>) -> Answer {
 
 #[test]
 fn after_too_many_requests_once_more_if_that_is_soon() {
-    let (credentials, id) = (ours(), id());
+    let (credentials, id, phone) = (ours(), id(), phone());
     for (retry_after, remaining_ms, expected_ms) in [
         (Some("0"), 20_000, Some(0)),
         (Some("2"), 20_000, Some(2_000)),
@@ -954,7 +996,7 @@ fn after_too_many_requests_once_more_if_that_is_soon() {
         (Some("x"), 20_000, None),
         (None, 20_000, None),
     ] {
-        let mut complete = complete_of(&credentials, &id, WALLET, amount());
+        let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
         let first = begun(&mut complete);
         let moment = Moment {
             now_ms: NOW_MS,
@@ -990,7 +1032,7 @@ fn after_too_many_requests_once_more_if_that_is_soon() {
 
 #[test]
 fn what_a_second_attempt_is_answered_counts() {
-    let (credentials, id) = (ours(), id());
+    let (credentials, id, phone) = (ours(), id(), phone());
     for (second, expected) in [
         (Ok(answer(200, transaction("executed"))), "delivered ID"),
         (Ok(answer(400, fault(400, ""))), "refused Other [400] m"),
@@ -999,7 +1041,7 @@ fn what_a_second_attempt_is_answered_counts() {
         (Ok(answer(502, fault(502, ""))), "unknown ID"),
         (Err(HttpError::TimedOut), "unknown ID"),
     ] {
-        let mut complete = complete_of(&credentials, &id, WALLET, amount());
+        let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
         begun(&mut complete);
         let step = complete.next(&START, Some(&too_many(Some("1"))));
         assert!(matches!(step, Step::SendAfter { .. }));
@@ -1011,7 +1053,7 @@ fn what_a_second_attempt_is_answered_counts() {
 #[test]
 fn what_is_cut_short_before_it_is_sent_was_not_done() {
     let (credentials, id, phone) = (ours(), id(), phone());
-    let mut complete = complete_of(&credentials, &id, WALLET, amount());
+    let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
     let unavailable = "refused Unavailable there was no time left";
     assert_eq!(line(complete.cut_short()), unavailable);
     sent(complete.next(&START, None));
@@ -1020,7 +1062,7 @@ fn what_is_cut_short_before_it_is_sent_was_not_done() {
     assert_eq!(line(complete.cut_short()), unavailable);
     // With too little left, it is not sent at all.
     for (remaining_ms, is_sent) in [(5_000, true), (4_999, false), (0, false), (-1, false)] {
-        let mut complete = complete_of(&credentials, &id, WALLET, amount());
+        let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
         let moment = Moment {
             now_ms: NOW_MS,
             remaining_ms,
@@ -1030,7 +1072,7 @@ fn what_is_cut_short_before_it_is_sent_was_not_done() {
             step => assert_eq!((line(done(step)).as_str(), is_sent), (unavailable, false)),
         }
     }
-    let fate = Fate::new(&credentials, &id, WALLET, amount());
+    let fate = Fate::new(&credentials, &id, &phone, WALLET, amount());
     assert_eq!(line(fate.cut_short()), "unknown ID");
     let cut = Create::new(&credentials, &phone).cut_short();
     assert!(matches!(cut, Inquiry::Unanswered(_)));
@@ -1153,9 +1195,9 @@ fn fates() {
 
 #[test]
 fn a_wallet_that_cannot_stand_in_a_path_is_not_asked_about() {
-    let (credentials, id) = (ours(), id());
+    let (credentials, id, phone) = (ours(), id(), phone());
     for wallet in ["", ".", "..", "a/b", "a?b", "a b", "%2e", "ñ"] {
-        let mut fate = Fate::new(&credentials, &id, wallet, amount());
+        let mut fate = Fate::new(&credentials, &id, &phone, wallet, amount());
         assert_eq!(
             line(done(fate.next(&START, None))),
             "unknown ID",
@@ -1163,7 +1205,7 @@ fn a_wallet_that_cannot_stand_in_a_path_is_not_asked_about() {
         );
     }
     for wallet in ["w1", "a.b", "A-1_~"] {
-        let mut fate = Fate::new(&credentials, &id, wallet, amount());
+        let mut fate = Fate::new(&credentials, &id, &phone, wallet, amount());
         let request = begun(&mut fate);
         let path = format!("/phone-credits/order/history/{wallet}");
         assert_eq!(request.url, format!("https://bit.example/api{path}"));
