@@ -221,7 +221,7 @@ const fn reversal_of(what: OperationKind) -> Text {
     match what {
         OperationKind::Injection => Text::ReversalOfInjection,
         OperationKind::CashMovement => Text::ReversalOfMovement,
-        OperationKind::PrefundFunding => Text::ReversalOfFunding,
+        OperationKind::PrefundFunding | OperationKind::WalletFunding => Text::ReversalOfFunding,
         OperationKind::IntegratorPayment => Text::ReversalOfDebtPayment,
         _ => Text::ReversalOf,
     }
@@ -310,7 +310,10 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
                 ..
             } => Text::DoneReverseMovement,
             Intent::Reverse {
-                what: OperationKind::PrefundFunding | OperationKind::IntegratorPayment,
+                what:
+                    OperationKind::PrefundFunding
+                    | OperationKind::WalletFunding
+                    | OperationKind::IntegratorPayment,
                 ..
             } => Text::DoneReverseFunding,
             _ => Text::DoneReverse,

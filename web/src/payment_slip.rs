@@ -25,7 +25,7 @@ pub(crate) fn receipt(payment: &ServicePayment, shop: &Shop, language: Language)
         payment.moneda,
         language,
     )));
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let known = |text: &Option<String>| text.clone().unwrap_or_default();
     let pairs = [
         (Text::Receipt, payment.recibo.clone()),

@@ -275,9 +275,9 @@ fn title(intent: &Intent) -> Text {
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,
             OperationKind::CashMovement => Text::ConfirmReverseMovement,
-            OperationKind::PrefundFunding | OperationKind::IntegratorPayment => {
-                Text::ConfirmReverseFunding
-            }
+            OperationKind::PrefundFunding
+            | OperationKind::WalletFunding
+            | OperationKind::IntegratorPayment => Text::ConfirmReverseFunding,
             _ => Text::ConfirmReverse,
         },
     }

@@ -14,6 +14,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::wire::resources::payments::{OrderState, ServicePayment, ServicePayments};
+use ventanilla_core::product::Product;
 use ventanilla_core::{Amount, Permission, ServiceNumber};
 
 /// How many are listed.
@@ -142,7 +143,7 @@ fn just_paid(
         .iter()
         .find(|payment| {
             payment.estado != OrderState::Refused
-                && payment.servicio == number.service()
+                && payment.servicio == Product::Service(number.service())
                 && payment.numero == number.as_str()
                 && payment.monto.amount() == amount
                 && now_ms.saturating_sub(payment.fecha_hora.ms()) < JUST_PAID_MS
@@ -175,7 +176,7 @@ fn row(till: Till, payment: ServicePayment) -> AnyView {
     let language = till.language.get();
     let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
     let state = payment_words::state_name(payment.estado, payment.devolucion);
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let when = format::day_and_time(payment.fecha_hora, till.offset_minutes(), language);
     let state = till.say(state).to_owned();
     let sum = format::money(payment.monto.amount(), payment.moneda, language);

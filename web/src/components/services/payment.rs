@@ -210,7 +210,7 @@ fn facts_of(paying: Paying, payment: &ServicePayment) -> Vec<AnyView> {
         (
             "payment-number",
             Text::ServiceNumber,
-            format::service_number(payment.servicio, &payment.numero),
+            format::product_number(payment.servicio, &payment.numero),
         ),
         (
             "payment-reference",
