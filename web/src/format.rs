@@ -4,11 +4,11 @@ use crate::i18n::{self, Text};
 use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
+use ventanilla_core::product::Product;
 use ventanilla_core::service::NumberKind;
 use ventanilla_core::wire::portal::coupons::PaymentMethod;
 use ventanilla_core::wire::resources::payments::Resolution;
 use ventanilla_core::wire::time::{Date, Iso};
-use ventanilla_core::product::Product;
 use ventanilla_core::{Amount, Code, Currency, Service};
 
 const MS_PER_MINUTE: i64 = 60_000;

@@ -9,6 +9,7 @@ use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::phone_credits::orders::Transaction;
 use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::invoices::Invoice;
@@ -16,7 +17,8 @@ use ventanilla_core::wire::resources::integrators::Integrator;
 use ventanilla_core::wire::resources::operations::Operation;
 use ventanilla_core::wire::resources::payments::{Resolution, ServicePayment};
 use ventanilla_core::wire::resources::providers::ProviderState;
-use ventanilla_core::{Operator, Service};
+use ventanilla_core::wire::resources::wallets::Wallet;
+use ventanilla_core::{Dealer, Operator, Service};
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,6 +185,30 @@ pub(crate) enum Intent {
         /// What proves it.
         reason: String,
     },
+    /// A mobile to be recharged: an order of phone credit to be completed.
+    Recharge {
+        /// The order.
+        order_id: String,
+        /// Whose phone it is.
+        dealer: Dealer,
+        /// The phone, national digits.
+        number: String,
+        /// How much.
+        amount: Dec,
+        /// The name of the wallet that pays.
+        wallet: String,
+    },
+    /// Money that was sent to a wallet at a provider.
+    FundWallet {
+        /// The wallet.
+        wallet_id: String,
+        /// Its name.
+        wallet: String,
+        /// How much.
+        amount: Dec,
+        /// What proves it.
+        reason: String,
+    },
     /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
     Other {
         /// The HTTP method it was asked with.
@@ -227,6 +253,10 @@ pub(crate) enum Receipt {
     Funded(ProviderState),
     /// Money from an integrator.
     DebtPaid(Integrator),
+    /// A mobile recharged; or sent, and not known yet to be done.
+    Recharged(Transaction),
+    /// Money in a wallet.
+    WalletFunded(Wallet),
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -251,7 +281,9 @@ impl Intent {
             | Self::ResolvePayment { .. }
             | Self::RefundPayment { .. }
             | Self::FundPrefund { .. }
-            | Self::PayDebt { .. } => "POST",
+            | Self::PayDebt { .. }
+            | Self::Recharge { .. }
+            | Self::FundWallet { .. } => "POST",
         }
     }
 
@@ -276,6 +308,10 @@ impl Intent {
                 format!("/proveedores/{}/fondos", provider.name())
             }
             Self::PayDebt { integrator_id, .. } => format!("/integradores/{integrator_id}/pagos"),
+            Self::Recharge { order_id, .. } => {
+                format!("/phone-credits/order/{order_id}/complete")
+            }
+            Self::FundWallet { wallet_id, .. } => format!("/carteras/{wallet_id}/fondos"),
             Self::Other { path, .. } => path.clone(),
         }
     }
@@ -309,7 +345,9 @@ impl Intent {
             | Self::ResolvePayment { amount, .. }
             | Self::RefundPayment { amount, .. }
             | Self::FundPrefund { amount, .. }
-            | Self::PayDebt { amount, .. } => Some(*amount),
+            | Self::PayDebt { amount, .. }
+            | Self::Recharge { amount, .. }
+            | Self::FundWallet { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
             Self::Other { .. } => None,
@@ -335,6 +373,8 @@ impl Intent {
             Self::RefundPayment { .. } => answer::read(body).map(Receipt::Refunded),
             Self::FundPrefund { .. } => answer::read(body).map(Receipt::Funded),
             Self::PayDebt { .. } => answer::read(body).map(Receipt::DebtPaid),
+            Self::Recharge { .. } => answer::read(body).map(Receipt::Recharged),
+            Self::FundWallet { .. } => answer::read(body).map(Receipt::WalletFunded),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -468,6 +508,28 @@ impl Intent {
                     object.text("integrator", integrator);
                     object.text("reason", reason);
                 }
+                Self::Recharge {
+                    order_id,
+                    dealer,
+                    number,
+                    wallet,
+                    ..
+                } => {
+                    object.text("order_id", order_id);
+                    object.text("dealer", dealer.code());
+                    object.text("number", number);
+                    object.text("wallet", wallet);
+                }
+                Self::FundWallet {
+                    wallet_id,
+                    wallet,
+                    reason,
+                    ..
+                } => {
+                    object.text("wallet_id", wallet_id);
+                    object.text("wallet", wallet);
+                    object.text("reason", reason);
+                }
                 // Method and path stand beside what was asked for.
                 Self::Other { .. } => {}
             }
@@ -493,6 +555,8 @@ impl Intent {
             Self::RefundPayment { .. } => "refund_payment",
             Self::FundPrefund { .. } => "fund_prefund",
             Self::PayDebt { .. } => "pay_debt",
+            Self::Recharge { .. } => "recharge",
+            Self::FundWallet { .. } => "fund_wallet",
             Self::Other { .. } => "other",
         }
     }
@@ -606,6 +670,19 @@ impl FromJson for Intent {
                 amount: members.read("amount")?,
                 reason: members.read("reason")?,
             },
+            "recharge" => Self::Recharge {
+                order_id: members.read("order_id")?,
+                dealer: members.read("dealer")?,
+                number: members.read("number")?,
+                amount: members.read("amount")?,
+                wallet: members.read("wallet")?,
+            },
+            "fund_wallet" => Self::FundWallet {
+                wallet_id: members.read("wallet_id")?,
+                wallet: members.read("wallet")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
+            },
             _ => return None,
         })
     }
@@ -706,6 +783,43 @@ mod tests {
         for (intent, path) in intents {
             let text = intent.to_json();
             assert_eq!(intent.path(), path);
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_phone_credits_ask_for_is_read_back() {
+        let amount = Dec::from(Amount::from_minor(1_500).unwrap());
+        let id = "98291601-80aa-4082-ba6d-bf92621fe9c7".to_owned();
+        let wallet = "Matriz".to_owned();
+        let recharge = Intent::Recharge {
+            order_id: id.clone(),
+            dealer: Dealer::Claro,
+            number: "19996416288".to_owned(),
+            amount,
+            wallet: wallet.clone(),
+        };
+        let transaction = r#"{"id":"8e03978e-40d5-43dd-bc93-6894a57f9324","type":"payment","status":"pending",
+            "createdAt":"2026-07-01T02:47:51.123Z","updatedAt":"2026-07-01T02:47:51.123Z","banking":null,"payments":[],
+            "additionalData":{"phoneCreditOrderId":"98291601-80aa-4082-ba6d-bf92621fe9c7","providerCode":"002","phoneCode":"19",
+            "phoneNumber":"996416288"}}"#;
+        assert!(matches!(
+            recharge.read_receipt(transaction),
+            Some(Receipt::Recharged(known)) if known.id.starts_with("8e03978e")
+        ));
+        let funding = Intent::FundWallet {
+            wallet_id: id,
+            wallet,
+            amount,
+            reason: "TED 4471".to_owned(),
+        };
+        let paths = [
+            "/phone-credits/order/98291601-80aa-4082-ba6d-bf92621fe9c7/complete",
+            "/carteras/98291601-80aa-4082-ba6d-bf92621fe9c7/fondos",
+        ];
+        for (intent, path) in [recharge, funding].into_iter().zip(paths) {
+            let text = intent.to_json();
+            assert_eq!((intent.method(), intent.path().as_str()), ("POST", path));
             assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
         }
     }

@@ -9,6 +9,7 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::cps::payments::PaymentStatus;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
+use ventanilla_core::wire::phone_credits::orders::TransactionStatus;
 use ventanilla_core::{Amount, Code, Currency};
 
 /// What came of the last thing asked for.
@@ -96,7 +97,7 @@ impl Notice {
             },
             Self::Refused(refusal, intent) => Words {
                 tone: Tone::Bad,
-                title: refused(refusal).template(language).to_owned(),
+                title: refused(refusal, intent).template(language).to_owned(),
                 number: None,
                 detail: match refund_due(refusal, intent, language, currency) {
                     Some(to_do) => {
@@ -200,6 +201,16 @@ fn in_one_line(
         Intent::PayDebt { integrator, .. } => {
             Text::DebtPaymentOf.filled(language, &[("integrador", integrator)])
         }
+        Intent::Recharge { dealer, number, .. } => Text::TopUpOf.filled(
+            language,
+            &[
+                ("operadora", dealer.name()),
+                ("numero", &format::brazilian_mobile(number)),
+            ],
+        ),
+        Intent::FundWallet { wallet, .. } => {
+            Text::FundingOf.filled(language, &[("proveedor", wallet)])
+        }
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match amount {
@@ -252,6 +263,10 @@ const fn tone(receipt: &Receipt) -> Tone {
             PaymentStatus::Approved => Tone::Good,
             PaymentStatus::Pending | PaymentStatus::Rejected => Tone::Open,
         },
+        Receipt::Recharged(transaction) => match transaction.status {
+            TransactionStatus::Executed => Tone::Good,
+            TransactionStatus::Pending | TransactionStatus::Failed => Tone::Open,
+        },
         _ => Tone::Good,
     }
 }
@@ -269,10 +284,11 @@ fn refund_due(
 }
 
 /// A payment that was stored and then refused is recorded: its cash is to be given back.
-const fn refused(refusal: &Refusal) -> Text {
-    match refusal.payment_id {
-        Some(_) => Text::PayRefused,
-        None => Text::NotRecorded,
+const fn refused(refusal: &Refusal, intent: &Intent) -> Text {
+    match (&refusal.payment_id, intent) {
+        (Some(_), Intent::Recharge { .. }) => Text::RechargeRefused,
+        (Some(_), _) => Text::PayRefused,
+        (None, _) => Text::NotRecorded,
     }
 }
 
@@ -295,9 +311,13 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
             PaymentStatus::Approved => Text::DonePayment,
             PaymentStatus::Pending | PaymentStatus::Rejected => Text::PaymentSent,
         },
+        Receipt::Recharged(_) => match tone(receipt) {
+            Tone::Good => Text::DoneRecharge,
+            Tone::Open | Tone::Bad => Text::RechargeSent,
+        },
         Receipt::Resolved(_) => Text::DoneResolution,
         Receipt::Refunded(_) => Text::DoneRefund,
-        Receipt::Funded(_) => Text::DoneFunding,
+        Receipt::Funded(_) | Receipt::WalletFunded(_) => Text::DoneFunding,
         Receipt::DebtPaid(_) => Text::DoneDebtPayment,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
@@ -335,6 +355,8 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         | Receipt::Refunded(_)
         | Receipt::Funded(_)
         | Receipt::DebtPaid(_)
+        | Receipt::Recharged(_)
+        | Receipt::WalletFunded(_)
         | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)

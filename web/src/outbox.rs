@@ -280,6 +280,7 @@ impl Till {
             browser::focus_soon("sell-number");
             browser::focus_soon("collect-code");
             browser::focus_soon("pay-service");
+            browser::focus_soon("recharge-number");
         }
     }
 
@@ -326,6 +327,8 @@ impl Till {
             | Receipt::Refunded(_)
             | Receipt::Funded(_)
             | Receipt::DebtPaid(_)
+            | Receipt::Recharged(_)
+            | Receipt::WalletFunded(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

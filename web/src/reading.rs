@@ -3,8 +3,10 @@
 use crate::api::{self, Call, JSON, ReadError, Reply};
 use crate::browser;
 use crate::kept;
+use crate::language;
 use crate::till::{Reading, SETTINGS_PATH, Till, set_changed};
 use leptos::prelude::*;
+use ventanilla_core::code::Language;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::answer::{self, FromJson};
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -132,9 +134,14 @@ impl Till {
         );
         // All of it or nothing: an answer may have come too late for who is there now.
         let (settings, registers, session) = (settings?, registers?, session?);
+        let spoken = language::of_country(settings.pais);
         set_changed(self.settings, Some(settings));
         set_changed(self.registers, registers);
         self.take_session(known, session);
+        // Before there is a page, so that none is shown in another language first.
+        if spoken != Language::Es && !language::is_chosen() {
+            self.speak(spoken).await;
+        }
         Ok(())
     }
 

@@ -75,7 +75,12 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     let slow = Signal::derive(move || {
         if !is_long.get() || !till.is_sending.get() {
             ""
-        } else if intent.with(|intent| matches!(intent, Some(Intent::PayService { .. }))) {
+        } else if intent.with(|intent| {
+            matches!(
+                intent,
+                Some(Intent::PayService { .. } | Intent::Recharge { .. })
+            )
+        }) {
             till.say(Text::PaySlow)
         } else {
             till.say(Text::SlowSending)
@@ -208,6 +213,17 @@ fn Question(intent: Intent) -> impl IntoView {
             <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
         }
         .into_any(),
+        Intent::Recharge { dealer, number, wallet, .. } => view! {
+            <p class="callee" data-testid="confirm-number">{format::brazilian_mobile(&number)}</p>
+            <Fact label=Text::Operator id="confirm-operator" value=dealer.name().to_owned()/>
+            <Fact label=Text::Wallet id="confirm-wallet" value=wallet/>
+        }
+        .into_any(),
+        Intent::FundWallet { wallet, reason, .. } => view! {
+            <Fact label=Text::Wallet id="confirm-wallet" value=wallet/>
+            <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
+        }
+        .into_any(),
         // It is never asked for here, only asked about.
         Intent::Other { .. } => ().into_any(),
     };
@@ -271,6 +287,8 @@ fn title(intent: &Intent) -> Text {
         Intent::RefundPayment { .. } => Text::ConfirmRefund,
         Intent::FundPrefund { .. } => Text::ConfirmFunding,
         Intent::PayDebt { .. } => Text::ConfirmDebtPayment,
+        Intent::Recharge { .. } => Text::ConfirmRecharge,
+        Intent::FundWallet { .. } => Text::ConfirmFunding,
         Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,

@@ -41,7 +41,12 @@ impl Place {
             .split_once('/')
             .and_then(|(name, what)| Some((Provider::parse(name)?, what)));
         match named {
-            Some((provider, FUND)) if role.may(Permission::FundPrefunds) => Self::Fund(provider),
+            // Where there are wallets, each is funded on its own.
+            Some((provider, FUND))
+                if role.may(Permission::FundPrefunds) && !provider.has_wallets() =>
+            {
+                Self::Fund(provider)
+            }
             Some((provider, ACCOUNT)) if role.may(Permission::ManageIntegrations) => {
                 Self::Account(provider)
             }
@@ -139,7 +144,12 @@ fn card(till: Till, provider: &ProviderState) -> AnyView {
     let left = available(provider);
     let held = provider.retenido.amount();
     let empty = (!left.is_positive()).then(|| {
-        let words = word("", till.say(Text::FundsEmpty).to_owned());
+        let words = if provider.nombre.has_wallets() {
+            Text::WalletsFundsEmpty
+        } else {
+            Text::FundsEmpty
+        };
+        let words = word("", till.say(words).to_owned());
         view! { <p class="short" data-testid="funds-empty"><Icon drawing=Drawing::Alert/> {words}</p> }
     });
     let open = (!held.is_zero()).then(|| {
@@ -161,9 +171,20 @@ fn card(till: Till, provider: &ProviderState) -> AnyView {
         ),
     ];
     let role = till.role();
-    let fund = role.may(Permission::FundPrefunds).then(|| {
-        let address = address_of(provider.nombre, FUND);
-        view! { <a class="button primary" href=address data-testid="fund-add">{till.say(Text::FundAction)}</a> }
+    let fund = if provider.nombre.has_wallets() {
+        Some((
+            ServiceSection::Wallets.at(""),
+            "fund-wallets",
+            Text::WalletsGo,
+        ))
+    } else {
+        role.may(Permission::FundPrefunds).then(|| {
+            let address = address_of(provider.nombre, FUND);
+            (address, "fund-add", Text::FundAction)
+        })
+    };
+    let fund = fund.map(|(address, id, words)| {
+        view! { <a class="button primary" href=address data-testid=id>{till.say(words)}</a> }
     });
     let account = role.may(Permission::ManageIntegrations).then(|| {
         let address = address_of(provider.nombre, ACCOUNT);
@@ -213,6 +234,12 @@ mod tests {
             ("cps/agregar", Administrador, Place::Fund(Provider::Cps)),
             ("cps/agregar", Gerente, Place::Fund(Provider::Cps)),
             ("cps/agregar", Operador, Place::List),
+            ("bitcapital/agregar", Administrador, Place::List),
+            (
+                "bitcapital/cuenta",
+                Administrador,
+                Place::Account(Provider::BitCapital),
+            ),
             ("cps/cuenta", Administrador, Place::Account(Provider::Cps)),
             ("cps/cuenta", Gerente, Place::List),
             ("cps", Administrador, Place::List),
