@@ -2,23 +2,17 @@
 // after the provider has answered. Started again on the same files, every payment is final or waits for a person, what is held is what open
 // orders hold, and nothing was done twice.
 import assert from 'node:assert/strict';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { after, test } from 'node:test';
 import { withDatabase } from '../../scripts/lib/d1.mjs';
-import { spawnGroup } from '../../scripts/lib/process.mjs';
 import { as, login, newKey } from '../lib/client.mjs';
 import { startCps } from '../lib/cps-server.mjs';
+import { EVERY_MINUTE, RUN_OUT, killableServer } from '../lib/killable.mjs';
 import { checkLedger, rows } from '../lib/ledger.mjs';
-import { demo, temporaryState } from '../lib/runtime.mjs';
+import { demo } from '../lib/runtime.mjs';
 
 const KILLS = 10;
-const EVERY_MINUTE = '* * * * *';
 const tenant = demo.tenants.find(({ name }) => name === 'Bodega Demo');
-const state = temporaryState();
 let moment;
-let server;
-let lines;
 let killing;
 
 // What happens at the provider's end of the line kills the server there and then.
@@ -33,35 +27,15 @@ const provider = await startCps({
   answered: () => at('after it is answered'),
 });
 
+const server = killableServer({ CPS_BASE_URL: provider.url, CPS_API_KEY: 'k', CPS_PRIVATE_KEY: 'p' });
+
 after(async () => {
-  await server?.kill();
+  await server.remove();
   await provider.stop();
-  state.remove();
 });
 
-let isPrepared = false;
-async function start() {
-  const vars = { CPS_BASE_URL: provider.url, CPS_API_KEY: 'k', CPS_PRIVATE_KEY: 'p' };
-  server = spawnGroup(process.execPath, [fileURLToPath(new URL('../lib/server.mjs', import.meta.url)), state.path], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, VARS: JSON.stringify(vars), ...(isPrepared && { IS_PREPARED: '1' }) },
-  });
-  lines = createInterface({ input: server.child.stdout })[Symbol.asyncIterator]();
-  const { url } = JSON.parse((await lines.next()).value);
-  isPrepared = true;
-  return url;
-}
-
-async function tell(what) {
-  server.child.stdin.write(`${JSON.stringify(what)}\n`);
-  assert.ok(JSON.parse((await lines.next()).value).ran);
-}
-
-/** What a minute without anybody does to leases. */
-const RUN_OUT = "UPDATE provider_order SET lease_until_ms = 0, next_attempt_at_ms = 0 WHERE state = 'submitted'";
-
 test(`${KILLS} kills at each moment of a payment`, async () => {
-  let url = await start();
+  let url = await server.start();
   const { token } = await login(url, 'carmen@bodega.demo', { tenant });
   let cashier = as(url, token);
   const [register] = (await cashier.get('/cajas')).body;
@@ -85,10 +59,10 @@ test(`${KILLS} kills at each moment of a payment`, async () => {
       await killing;
       moment = undefined;
 
-      url = await start();
+      url = await server.start();
       cashier = as(url, token);
-      await tell({ sql: RUN_OUT });
-      await tell({ cron: EVERY_MINUTE });
+      await server.tell({ sql: RUN_OUT });
+      await server.tell({ cron: EVERY_MINUTE });
       // Asked again with the same key, nothing is sent again.
       const again = await cashier.post('/cps/v2/operation/use/pay', body, { key: payment.key });
       assert.equal(again.status, 200, again.text);
@@ -105,7 +79,7 @@ test(`${KILLS} kills at each moment of a payment`, async () => {
   }
   const settled = payments.filter(({ status }) => status === 'approved').length;
   console.log(`${payments.length} payments: ${settled} settled before the end, ${payments.length - settled} wait for a person`);
-  await withDatabase(state.path, async (database) => {
+  await withDatabase(server.path, async (database) => {
     await checkLedger(database);
     const [{ held }] = await rows(database, "SELECT held FROM account WHERE kind = 'provider_prefund' AND posted > 0");
     assert.equal(held, (payments.length - settled) * 100);

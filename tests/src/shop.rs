@@ -163,6 +163,13 @@ impl Shop {
         shop
     }
 
+    /// The demo tenant of Brazil, which sells phone credits.
+    pub fn loja(seed: u64) -> Self {
+        let shop = Self::empty(seed);
+        shop.set_up(&demo_tenant("Loja Demo")).expect(201);
+        shop
+    }
+
     /// Sets a tenant up.
     pub fn set_up(&self, tenant: &Value) -> Reply {
         self.send(

@@ -42,6 +42,11 @@ impl Dealer {
         Self::ALL.into_iter().find(|dealer| dealer.code() == code)
     }
 
+    /// The dealer of that number; `None` for any other.
+    pub fn of_id(id: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|dealer| dealer.id() == id)
+    }
+
     /// The number that the store keeps: its code without the noughts.
     pub const fn id(self) -> i64 {
         match self {
@@ -62,6 +67,7 @@ mod tests {
         for dealer in Dealer::ALL {
             assert_eq!(Dealer::parse(dealer.code()), Some(dealer));
             assert_eq!(dealer.code().parse(), Ok(dealer.id()));
+            assert_eq!(Dealer::of_id(dealer.id()), Some(dealer));
         }
         for bad in ["", "1", "01", "000", "005", "0001", "Vivo", "001 "] {
             assert_eq!(Dealer::parse(bad), None, "{bad:?}");

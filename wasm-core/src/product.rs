@@ -24,8 +24,7 @@ impl Product {
 
     /// The product of that number; `None` for any other.
     pub fn of_id(id: i64) -> Option<Self> {
-        let credit = Dealer::ALL.into_iter().find(|dealer| dealer.id() == id);
-        credit
+        Dealer::of_id(id)
             .map(Self::Credit)
             .or_else(|| Service::of_id(id).map(Self::Service))
     }

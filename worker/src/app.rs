@@ -3,7 +3,7 @@
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::ports::Ports;
-use crate::providers::cps;
+use crate::providers::{bitcapital, cps};
 
 /// One instance of the Worker.
 pub struct App {
@@ -28,11 +28,22 @@ pub struct Settings {
     pub setup_token: Option<String>,
     /// The CPS server of every tenant without an account of its own.
     pub cps: Option<cps::Credentials>,
+    /// The Bit Capital server of every tenant without an account of its own.
+    pub bitcapital: Option<bitcapital::Credentials>,
+    /// The path below which the API is mounted, empty or with a slash at its start: clients may or may not sign it.
+    pub mount_prefix: String,
     /// Where the servers of tenants' own accounts may be: base URLs, to the letter.
     pub provider_base_urls: Vec<String>,
 }
 
 impl Settings {
+    /// The path that a route is looked for by: without what the API is mounted below.
+    pub fn path_below<'p>(&self, path: &'p str) -> &'p str {
+        path.strip_prefix(&self.mount_prefix)
+            .filter(|rest| rest.starts_with('/'))
+            .unwrap_or(path)
+    }
+
     /// Whether a tenant's own account may be at that base URL.
     pub fn allows_provider(&self, base_url: &str) -> bool {
         self.provider_base_urls
@@ -49,6 +60,8 @@ impl Default for Settings {
             refresh_token_lifetime_s: 7 * 24 * 60 * 60,
             setup_token: None,
             cps: None,
+            bitcapital: None,
+            mount_prefix: String::new(),
             provider_base_urls: Vec::new(),
         }
     }

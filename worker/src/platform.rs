@@ -1,9 +1,9 @@
 //! The Worker's entry points: events in, ports wired, answers out. Wiring only.
 
 use crate::app::{App, Settings};
-use crate::auth::payer;
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
+use crate::auth::{buyer, payer};
 use crate::d1::D1;
 use crate::fetch::{PlatformHttp, PlatformTimer};
 use crate::http::{BodyTooLarge, Method, Request, Response};
@@ -13,6 +13,7 @@ use crate::operations::sandbox_memory::StoredMemory;
 use crate::operations::{audit, coupon, order};
 use crate::ports::{Clock, Db, DbError, Entropy, Log, Ports, Rows, Statement};
 use crate::providers::Nonces;
+use crate::providers::bitcapital;
 use crate::providers::cps::{Credentials, Dialect};
 use crate::providers::sandbox::{Sandbox, WithSandbox};
 use crate::router;
@@ -117,6 +118,35 @@ fn cps_server(env: &Env) -> Result<Option<Credentials>, String> {
     }
 }
 
+/// The Bit Capital server of tenants without an account of their own: all three variables, or none.
+fn bitcapital_server(env: &Env) -> Result<Option<bitcapital::Credentials>, String> {
+    let names = [
+        "BITCAPITAL_BASE_URL",
+        "BITCAPITAL_CLIENT_ID",
+        "BITCAPITAL_CLIENT_SECRET",
+    ];
+    match names.map(|name| variable(env, name)) {
+        [None, None, None] => Ok(None),
+        [Some(base_url), Some(client_id), Some(client_secret)] => {
+            bitcapital::Credentials::new(&base_url, &client_id, &client_secret)
+                .map(Some)
+                .map_err(|flaw| format!("the Bit Capital server's variables: {flaw:?}"))
+        }
+        _ => Err(format!("{} have to be set together", names.join(", "))),
+    }
+}
+
+/// The path below which the API is mounted.
+fn mount_prefix(env: &Env) -> Result<String, String> {
+    let prefix = variable(env, "MOUNT_PREFIX").unwrap_or_default();
+    let is_path = prefix.is_empty() || (prefix.starts_with('/') && !prefix.ends_with('/'));
+    if is_path {
+        Ok(prefix)
+    } else {
+        Err("MOUNT_PREFIX must start with a slash and not end with one".to_owned())
+    }
+}
+
 fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
     let defaults = Settings::default();
     let secret = variable(env, "JWT_SECRET").ok_or("JWT_SECRET is not set")?;
@@ -166,6 +196,8 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             )?,
             setup_token: variable(env, "SETUP_TOKEN"),
             cps: cps_server(env)?,
+            bitcapital: bitcapital_server(env)?,
+            mount_prefix: mount_prefix(env)?,
             provider_base_urls: variable(env, "PROVIDER_BASE_URLS")
                 .unwrap_or_default()
                 .split_whitespace()
@@ -190,7 +222,7 @@ async fn fetch(
             return write_response(not_configured());
         }
     };
-    let request = read_request(request).await?;
+    let request = read_request(request, &app.settings).await?;
     let (sender, receiver) = oneshot::channel();
     // What was begun is done to its end, whether or not the client waits for it: a payment that was sent has to be settled.
     context.wait_until(async move {
@@ -245,10 +277,13 @@ async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     }
 }
 
-/// Coupons whose last day is over are stored as expired, nonces whose window is over are forgotten, and the ledger is checked.
+/// Coupons whose last day is over are stored as expired, nonces and signatures whose window is over are forgotten, and the ledger is checked.
 async fn daily(app: &App) {
     if let Err(failure) = payer::forget_nonces(app).await {
         console_error!("nonces: the old ones were not forgotten: {failure:?}");
+    }
+    if let Err(failure) = buyer::forget_signatures(app).await {
+        console_error!("signatures: the old ones were not forgotten: {failure:?}");
     }
     if let Err(failure) = coupon::expire_overdue(app).await {
         console_error!("coupons: the overdue ones were not stored as expired: {failure:?}");
@@ -279,7 +314,10 @@ fn random_id() -> String {
     }
 }
 
-async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
+async fn read_request(
+    mut request: worker::Request,
+    settings: &Settings,
+) -> worker::Result<Request> {
     let url = request.url()?;
     let headers: Vec<(String, String)> = request.headers().entries().collect();
     let client_address = request
@@ -289,7 +327,8 @@ async fn read_request(mut request: worker::Request) -> worker::Result<Request> {
     let method = Method::parse(request.method().as_ref());
     let body = match method {
         Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => {
-            read_body(&mut request, router::body_bytes_max(url.path())).await?
+            let path = settings.path_below(url.path());
+            read_body(&mut request, router::body_bytes_max(path)).await?
         }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };

@@ -1,16 +1,18 @@
 //! The whole route table, and what happens around a handler: matching, the token, the role, CORS, errors in each door's shape.
 
 use crate::app::App;
+use crate::auth::buyer::{self, Buyer};
 use crate::auth::party::{self, Party};
 use crate::auth::payer::{self, Payer};
 use crate::auth::token::Identity;
 use crate::call::Call;
-use crate::doors::{cps, kantuta, portal, resources};
+use crate::doors::{cps, kantuta, phone_credits, portal, resources};
 use crate::error::Failure;
 use crate::http::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, Method, Request, Response};
 use futures::future::LocalBoxFuture;
 use ventanilla_core::code::Code;
 use ventanilla_core::role::Permission;
+use ventanilla_core::wire::phone_credits::oauth::Scope;
 use ventanilla_core::wire::time::Iso;
 
 /// Whose shape an answer has.
@@ -22,6 +24,8 @@ pub enum Door {
     Portal,
     /// The documented API of service payments.
     Cps,
+    /// The documented API of phone credits.
+    PhoneCredits,
     /// Our own resources: RFC 9457 errors.
     Resources,
 }
@@ -48,6 +52,12 @@ enum Handler {
         Permission,
         for<'a> fn(&'a Call<'a>, &'a Payer) -> Answering<'a>,
     ),
+    /// A user whose role has the permission, or a client with one of the scopes by a signed request.
+    Buyer(
+        Permission,
+        &'static [Scope],
+        for<'a> fn(&'a Call<'a>, &'a Buyer) -> Answering<'a>,
+    ),
 }
 
 /// One line of the table. A segment of the pattern that begins with a colon is variable.
@@ -68,7 +78,8 @@ impl Route {
             Handler::Public(_) => None,
             Handler::Staff(permission, _)
             | Handler::Party(permission, _)
-            | Handler::Payer(permission, _) => Some(permission),
+            | Handler::Payer(permission, _)
+            | Handler::Buyer(permission, _, _) => Some(permission),
         }
     }
 
@@ -80,6 +91,16 @@ impl Route {
     /// Whether an integrator may ask as well, by a signed request.
     pub fn takes_signatures(&self) -> bool {
         matches!(self.handler, Handler::Payer(..))
+    }
+
+    /// The scopes with one of which a client may ask as well, by a signed request; none where none may.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.handler {
+            Handler::Buyer(_, scopes, _) => scopes,
+            Handler::Public(_) | Handler::Staff(..) | Handler::Party(..) | Handler::Payer(..) => {
+                &[]
+            }
+        }
     }
 
     /// Whether the body is a file, and may be larger than others.
@@ -117,6 +138,16 @@ macro_rules! payer {
     };
 }
 
+macro_rules! buyer {
+    ($permission:ident, [$($scope:ident),*], $handler:path) => {
+        Handler::Buyer(
+            Permission::$permission,
+            &[$(Scope::$scope),*],
+            |call, buyer| Box::pin($handler(call, buyer)),
+        )
+    };
+}
+
 const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
     Route {
         method,
@@ -138,6 +169,14 @@ const fn cps(method: Method, pattern: &'static str, handler: Handler) -> Route {
         method,
         pattern,
         door: Door::Cps,
+        handler,
+    }
+}
+const fn platform(method: Method, pattern: &'static str, handler: Handler) -> Route {
+    Route {
+        method,
+        pattern,
+        door: Door::PhoneCredits,
         handler,
     }
 }
@@ -371,6 +410,34 @@ pub const ROUTES: &[Route] = &[
         "/v2/list/basic_services",
         payer!(ReadAll, cps::services),
     ),
+    platform(Post, "/oauth/token", public!(phone_credits::oauth::token)),
+    platform(Post, "/oauth/revoke", public!(phone_credits::oauth::revoke)),
+    platform(Get, "/users/me", public!(phone_credits::oauth::me)),
+    platform(
+        Get,
+        "/phone-credits/providers",
+        buyer!(ReadAll, [ProvidersRead], phone_credits::dealers),
+    ),
+    platform(
+        Post,
+        "/phone-credits/order/create",
+        buyer!(Sell, [OrderCreate], phone_credits::create),
+    ),
+    platform(
+        Post,
+        "/phone-credits/order/:order_id/complete",
+        buyer!(Sell, [OrderComplete], phone_credits::complete),
+    ),
+    // The documented client has no scope for it (contract of phone credits, section 6).
+    platform(
+        Get,
+        "/phone-credits/order/history/:wallet_id",
+        buyer!(
+            ReadAll,
+            [OrderCreate, OrderComplete],
+            phone_credits::history
+        ),
+    ),
     resource(
         Get,
         "/operaciones",
@@ -442,6 +509,22 @@ pub const ROUTES: &[Route] = &[
         Delete,
         "/proveedores/:nombre/cuenta",
         staff!(ManageIntegrations, resources::providers::retire_account),
+    ),
+    resource(Get, "/carteras", staff!(ReadAll, resources::wallets::list)),
+    resource(
+        Post,
+        "/carteras",
+        staff!(ManageIntegrations, resources::wallets::create),
+    ),
+    resource(
+        Patch,
+        "/carteras/:id",
+        staff!(ManageIntegrations, resources::wallets::update),
+    ),
+    resource(
+        Post,
+        "/carteras/:id/fondos",
+        staff!(FundPrefunds, resources::wallets::fund),
     ),
     resource(
         Get,
@@ -542,12 +625,13 @@ pub async fn handle(app: &App, request: &Request) -> Response {
                 Door::Kantuta => kantuta::error::response(&failure, request, now_ms),
                 Door::Portal => portal::error::response(&failure),
                 Door::Cps => cps::error::response(&failure),
+                Door::PhoneCredits => phone_credits::error::response(&failure, request),
                 Door::Resources => resources::error::response(&failure, request),
             }
         }
     };
     let response = if response.status == 405 {
-        response.with_header("allow", allowed(&request.path))
+        response.with_header("allow", allowed(app.settings.path_below(&request.path)))
     } else {
         response
     };
@@ -570,11 +654,10 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         Some(Method::Head) => Some(Get),
         other => other,
     };
+    let path = app.settings.path_below(&request.path);
     let matching: Vec<(&Route, Vec<&str>)> = ROUTES
         .iter()
-        .filter_map(|route| {
-            segments(route.pattern, &request.path).map(|segments| (route, segments))
-        })
+        .filter_map(|route| segments(route.pattern, path).map(|segments| (route, segments)))
         .collect();
     let Some((route, segments)) = matching
         .iter()
@@ -582,12 +665,14 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
     else {
         let door = matching
             .first()
-            .map_or_else(|| door_of_nothing(&request.path), |(route, _)| route.door);
+            .map_or_else(|| door_of_nothing(path), |(route, _)| route.door);
         // The documented door answers another method as another path (contract, 1.4).
         let code = match door {
             _ if matching.is_empty() => Code::RouteNotFound,
             Door::Kantuta => Code::RouteNotFound,
-            Door::Portal | Door::Cps | Door::Resources => Code::MethodNotAllowed,
+            Door::Portal | Door::Cps | Door::PhoneCredits | Door::Resources => {
+                Code::MethodNotAllowed
+            }
         };
         return (door, Err(code.into()));
     };
@@ -609,6 +694,14 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 Ok(party) => answer(&call, &party)
                     .await
                     .map_err(|failure| failure.in_currency(party.currency())),
+                Err(failure) => Err(failure),
+            }
+        }
+        Handler::Buyer(permission, scopes, answer) => {
+            match buyer::identify(app, request, permission, scopes).await {
+                Ok(buyer) => answer(&call, &buyer)
+                    .await
+                    .map_err(|failure| failure.in_currency(buyer.currency())),
                 Err(failure) => Err(failure),
             }
         }
@@ -646,6 +739,11 @@ fn door_of_nothing(path: &str) -> Door {
         Door::Portal
     } else if path.starts_with("/cps/") || path.starts_with("/v2/") {
         Door::Cps
+    } else if path.starts_with("/phone-credits/")
+        || path.starts_with("/oauth/")
+        || path.starts_with("/users/")
+    {
+        Door::PhoneCredits
     } else {
         Door::Kantuta
     }

@@ -250,10 +250,10 @@ fn a_revoked_token_reads_nothing_anywhere() {
                 path.replace(start, &format!("{of}00000000-0000-7000-8000-000000000000"))
             });
         let reply = Sent::get(&path, &access).to(&shop).expect(401);
-        let code = if route.door == Door::Cps {
-            &reply.body["error"]["reason"]
-        } else {
-            &reply.body["code"]
+        let code = match route.door {
+            Door::Cps => &reply.body["error"]["reason"],
+            Door::PhoneCredits => &reply.body["details"]["code"],
+            Door::Kantuta | Door::Portal | Door::Resources => &reply.body["code"],
         };
         assert_eq!(code, "token_revoked", "{path}");
         read += 1;

@@ -318,7 +318,7 @@ fn payments_that_no_operation_would_make() {
         ),
         (
             insert(1, 1, 1, &mine, "NULL").replace(", 1, 57,", ", 2, 57,"),
-            "service_payment_held_nothing",
+            "phone_credit_completion_mismatch",
         ),
         (insert(1, 1, 1, "NULL", "NULL"), "service_payment_payer"),
         (insert(1, 1, 1, &mine, "1"), "service_payment_payer"),

@@ -2,5 +2,6 @@
 
 pub mod cps;
 pub mod kantuta;
+pub mod phone_credits;
 pub mod portal;
 pub mod resources;

@@ -1,11 +1,10 @@
 //! Money between the shop and its providers and integrators, outside of the drawers; and the shop's accounts at providers.
 
 use super::commit::{Answer, Caller, commit, reference, write};
-use super::order::{SealedKeys, account_place};
+use super::link::{self, SealedKeys, account_place};
 use crate::app::App;
 use crate::auth::token::Identity;
 use crate::error::Failure;
-use crate::providers::cps::{Credentials, Dialect};
 use crate::store::integrator::{self, IntegratorRow};
 use crate::store::operation::NewOperation;
 use crate::store::provider::{self, ProviderRow};
@@ -16,13 +15,16 @@ use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::integrators::FundingRequest;
 use ventanilla_core::wire::resources::providers::ProviderAccountRequest;
 
-/// Puts money into a prefund: it was sent to the provider.
+/// Puts money into a prefund: it was sent to the provider. Refuses with `wallets_only` where the money there lies in wallets.
 pub async fn fund_prefund(
     app: &App,
     caller: &Caller<'_>,
     provider: Provider,
     request: &FundingRequest,
 ) -> Result<Answer<ProviderRow>, Failure> {
+    if provider.has_wallets() {
+        return Err(Code::WalletsOnly.into());
+    }
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;
     let new_operation = NewOperation {
@@ -95,13 +97,12 @@ pub async fn set_account(
     provider: Provider,
     request: &ProviderAccountRequest,
 ) -> Result<ProviderRow, Failure> {
-    let is_usable = Credentials::new(
+    let is_usable = link::is_account(
+        provider,
         &request.base_url,
         &request.api_key,
         &request.private_key,
-        Dialect::default(),
-    )
-    .is_ok();
+    );
     if !is_usable || !app.settings.allows_provider(&request.base_url) {
         return Err(Code::BaseUrlNotAllowed.into());
     }

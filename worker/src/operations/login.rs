@@ -24,12 +24,34 @@ pub struct SignedIn {
     pub user: UserRow,
 }
 
-/// Logs in. Refuses with `login_locked`, or `login_failed` whatever was wrong, in the same time.
+/// A log-in that was begun or gone on with, before any token speaks for it.
+pub struct Begun {
+    /// Who, with the log-in.
+    pub identity: Identity,
+    /// The id of the next refresh token.
+    pub token_id: String,
+    /// When that expires.
+    pub token_expires_at_ms: i64,
+    user: UserRow,
+}
+
+/// Logs in. Refuses as [`begin`] does.
 pub async fn login(
     app: &App,
     request: &LoginRequest,
     client_address: &str,
 ) -> Result<SignedIn, Failure> {
+    begin(app, request, client_address, None).await?.sign(app)
+}
+
+/// Begins a log-in, of a user of that tenant where one is given. Refuses with `login_locked`, or `login_failed` whatever was wrong, in the
+/// same time.
+pub async fn begin(
+    app: &App,
+    request: &LoginRequest,
+    client_address: &str,
+    tenant_id: Option<i64>,
+) -> Result<Begun, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let throttle = Throttle::login(&request.email, &place(client_address));
     let mut batch = throttle.statements(now_ms);
@@ -37,14 +59,16 @@ pub async fn login(
     let results = app.ports.db.batch(batch).await?;
     throttle.admit(&results, now_ms)?;
     let found: Option<AccountRow> = results.last().map(row::first).transpose()?.flatten();
-    let Some(account) = authenticate(found, &request.password) else {
+    let account = authenticate(found, &request.password)
+        .filter(|account| tenant_id.is_none_or(|expected| expected == account.tenant_id));
+    let Some(account) = account else {
         return Err(Code::LoginFailed.into());
     };
     let issue = Issue::new(app, identifier::uuid(&app.ports)?, now_ms)?;
     let mut batch = login::start(&account, &issue.as_login(), now_ms);
     batch.extend(throttle.succeeded());
     app.ports.db.batch(batch).await?;
-    issue.sign(app, account, now_ms)
+    Ok(issue.begun(account))
 }
 
 /// The account, if it may log in with that password. Takes the same time whatever the answer is.
@@ -57,18 +81,30 @@ fn authenticate(found: Option<AccountRow>, password: &str) -> Option<AccountRow>
     active.filter(|_| fits)
 }
 
-/// Exchanges a refresh token for the next one and an access token. Refuses with `refresh_invalid`; a token that was exchanged before
-/// also ends its log-in, since one of the two who showed it has stolen it.
+/// Exchanges a refresh token for the next one and an access token. Refuses as [`go_on`] does.
 pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Failure> {
-    let now_ms = app.ports.clock.now_ms();
     let claims = app
         .token_key
-        .refresh_claims(token, now_ms)
+        .refresh_claims(token, app.ports.clock.now_ms())
         .ok_or(Failure::from(Code::RefreshInvalid))?;
-    let issue = Issue::new(app, claims.sid, now_ms)?;
+    go_on(app, claims.sub, claims.sid, &claims.jti)
+        .await?
+        .sign(app)
+}
+
+/// Goes on with a log-in for which a refresh token was shown. Refuses with `refresh_invalid`; a token that was exchanged before also ends
+/// its log-in, since one of the two who showed it has stolen it.
+pub async fn go_on(
+    app: &App,
+    user_id: i64,
+    login_session_id: String,
+    shown_token_id: &str,
+) -> Result<Begun, Failure> {
+    let now_ms = app.ports.clock.now_ms();
+    let issue = Issue::new(app, login_session_id, now_ms)?;
     let rotation = Rotation {
-        user_id: claims.sub,
-        shown_token_id: &claims.jti,
+        user_id,
+        shown_token_id,
         next: issue.as_login(),
     };
     let select = login::find_refreshed(&issue.token_id);
@@ -89,7 +125,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<SignedIn, Failure> {
             .flatten(),
         lost,
     ) {
-        (Some(account), _) => issue.sign(app, account, now_ms),
+        (Some(account), _) => Ok(issue.begun(account)),
         (None, Some(error)) => Err(error.into()),
         (None, None) => Err(Code::RefreshInvalid.into()),
     }
@@ -151,27 +187,42 @@ impl Issue {
         }
     }
 
-    fn sign(self, app: &App, account: AccountRow, now_ms: i64) -> Result<SignedIn, Failure> {
-        let identity = Identity {
-            tenant_id: account.tenant_id,
-            currency: account.currency,
-            country: account.country,
-            user_id: account.user.id,
-            name: account.user.name.clone(),
-            role: account.user.role,
-            login_session_id: self.login_session_id,
-            token_version: account.token_version,
-        };
+    fn begun(self, account: AccountRow) -> Begun {
+        Begun {
+            identity: Identity {
+                tenant_id: account.tenant_id,
+                currency: account.currency,
+                country: account.country,
+                user_id: account.user.id,
+                name: account.user.name.clone(),
+                role: account.user.role,
+                login_session_id: self.login_session_id,
+                token_version: account.token_version,
+            },
+            token_id: self.token_id,
+            token_expires_at_ms: self.token_expires_at_ms,
+            user: account.user,
+        }
+    }
+}
+
+impl Begun {
+    /// The tokens of somebody who works there.
+    fn sign(self, app: &App) -> Result<SignedIn, Failure> {
         let unsigned = || Failure::Internal("a token could not be signed".into());
         let access_token = app
             .token_key
-            .access(&identity, now_ms, app.settings.access_token_lifetime_s)
+            .access(
+                &self.identity,
+                app.ports.clock.now_ms(),
+                app.settings.access_token_lifetime_s,
+            )
             .ok_or_else(unsigned)?;
         let refresh_token = app
             .token_key
             .refresh(
-                identity.user_id,
-                &identity.login_session_id,
+                self.identity.user_id,
+                &self.identity.login_session_id,
                 &self.token_id,
                 self.token_expires_at_ms,
             )
@@ -179,7 +230,7 @@ impl Issue {
         Ok(SignedIn {
             access_token,
             refresh_token,
-            user: account.user,
+            user: self.user,
         })
     }
 }

@@ -2,16 +2,19 @@
 
 pub mod audit;
 pub mod cash_session;
+pub mod client_session;
 pub mod commit;
 pub mod coupon;
 pub mod funding;
 pub mod injection;
 pub mod integrator;
 pub mod invoice;
+pub mod link;
 pub mod login;
 pub mod movement;
 pub mod order;
 pub mod password_reset;
+pub mod phone_credit;
 pub mod register;
 pub mod reversal;
 pub mod sandbox_memory;
@@ -20,3 +23,4 @@ pub mod setup;
 pub mod throttle;
 pub mod top_up;
 pub mod user;
+pub mod wallet;

@@ -3,91 +3,31 @@
 //! An order is stored with its money held before it is sent, and settled in a second batch. Whoever sends or asks has a lease on it, so that
 //! one does at a time; if it never comes back, the lease ends and the job goes on.
 
+use super::commit::Answer;
+use super::link::{BitCapital, Cps, link_of};
 use crate::app::App;
 use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
-use crate::providers::cps::{self, Credentials, Dialect};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::{
-    BUDGET_MS, Conversation, OrderId, Outcome, Refusal, RefusalKind, Words, sandbox,
+    BUDGET_MS, Conversation, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words, bitcapital,
+    cps,
 };
-use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
+use crate::store::provider::{self, AnsweredCall, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
 use crate::store::row;
 use futures::future::join_all;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::payments::OrderState;
-
-/// The server that a tenant's orders go to.
-pub struct Link {
-    /// Whose it is.
-    pub target: Target,
-    /// What it is talked to with.
-    pub credentials: Credentials,
-}
-
-/// A tenant's own credentials, as they are sealed.
-#[derive(Serialize, Deserialize)]
-pub struct SealedKeys {
-    /// The public id.
-    pub api_key: String,
-    /// The private key.
-    pub private_key: String,
-}
-
-/// What a tenant's credentials at a provider are sealed for.
-pub fn account_place(tenant_id: i64, provider: Provider) -> String {
-    format!("account at {} of tenant {tenant_id}", provider.name())
-}
-
-/// Where the orders of a tenant go: to its own account, else to the deployment's, else, for a demo tenant, to the sandbox. Refuses with
-/// `provider_account_missing`, and with `base_url_not_allowed` where the deployment no longer allows the account's server.
-pub fn link(app: &App, tenant_id: i64, route: &RouteRow) -> Result<Link, Failure> {
-    if let Some(account) = &route.account {
-        if !app.settings.allows_provider(&account.base_url) {
-            return Err(Code::BaseUrlNotAllowed.into());
-        }
-        let broken = || Failure::Internal("an account at a provider does not open".to_owned());
-        let keys = app
-            .sealing_key
-            .open(&account.sealed, &account_place(tenant_id, Provider::Cps))
-            .ok_or_else(broken)?;
-        let keys: SealedKeys = serde_json::from_str(&keys).map_err(|_| broken())?;
-        let credentials = Credentials::new(
-            &account.base_url,
-            &keys.api_key,
-            &keys.private_key,
-            Dialect::default(),
-        )
-        .map_err(|_| broken())?;
-        return Ok(Link {
-            target: Target::Account,
-            credentials,
-        });
-    }
-    if let Some(credentials) = &app.settings.cps {
-        return Ok(Link {
-            target: Target::Deployment,
-            credentials: credentials.clone(),
-        });
-    }
-    if route.mode == "demo" {
-        let credentials = sandbox::cps_credentials()
-            .map_err(|flaw| Failure::Internal(format!("the sandbox: {flaw:?}")))?;
-        return Ok(Link {
-            target: Target::Sandbox,
-            credentials,
-        });
-    }
-    Err(Code::ProviderAccountMissing.into())
-}
 
 /// An order that is ours to send or to ask about.
 pub struct Leased<'a> {
     /// The tenant.
     pub tenant_id: i64,
+    /// The provider.
+    pub provider: Provider,
     /// The operation.
     pub operation_id: &'a str,
     /// Until when.
@@ -100,10 +40,51 @@ pub struct Leased<'a> {
     pub is_first_stored: bool,
 }
 
+/// What has to be left of a lease for an order to be sent under it: the conversation, and recording what came of it.
+const SENDING_MS_MIN: i64 = BUDGET_MS + 10_000;
+
+/// Sends an order that was just stored, and answers how it stands then, as `select` reads it; as it was stored where that cannot be recorded.
+pub async fn send<T: DeserializeOwned, C: Conversation<Outcome = Outcome>>(
+    app: &App,
+    order: &Leased<'_>,
+    opening: Opening<C>,
+    select: Statement,
+    stored: Answer<T>,
+) -> Result<Answer<T>, Failure> {
+    // A lease that has almost run out is no time to send: somebody else may decide meanwhile.
+    let left_ms = order
+        .lease_until_ms
+        .saturating_sub(app.ports.clock.now_ms());
+    let recorded = if left_ms < SENDING_MS_MIN {
+        withdraw(app, order, select).await
+    } else {
+        pursue(app, order, opening, Some(select)).await
+    };
+    match recorded.and_then(|rows| row::one(&rows)) {
+        Ok(value) => Ok(Answer {
+            value,
+            replayed: false,
+        }),
+        // It was stored and perhaps sent: whoever asked has to know which it is, and that its outcome is open.
+        Err(failure) => {
+            app.ports
+                .log
+                .error(&format!("order {}: {failure:?}", order.operation_id));
+            Ok(stored)
+        }
+    }
+}
+
+/// Whether an order in that state, leased until then, is being sent right now.
+pub fn is_running(app: &App, state: &str, lease_until_ms: i64) -> bool {
+    OrderState::parse(state) == Some(OrderState::Submitted)
+        && lease_until_ms > app.ports.clock.now_ms()
+}
+
 /// Holds a conversation about an order and records what came of it, with every request. Answers the rows of `select`, in the same batch.
 ///
 /// Where recording fails for good, the lease runs out and the job goes on with what was stored before.
-pub async fn pursue<C: Conversation<Outcome = Outcome>>(
+async fn pursue<C: Conversation<Outcome = Outcome>>(
     app: &App,
     order: &Leased<'_>,
     opening: Opening<C>,
@@ -118,6 +99,54 @@ pub async fn pursue<C: Conversation<Outcome = Outcome>>(
     )
     .await;
     record(app, order, &transcript, select).await
+}
+
+/// Asks a provider something that changes nothing, and writes down what was said. Refuses with `account_not_found`, `provider_unavailable`,
+/// `provider_refused`, `provider_timeout`.
+pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
+    app: &App,
+    tenant_id: i64,
+    provider: Provider,
+    conversation: C,
+) -> Result<T, Failure> {
+    let ports = &app.ports;
+    let now_ms = ports.nonces.next(ports.clock.now_ms());
+    let transcript = exchange::converse(
+        ports.http.as_ref(),
+        ports.timer.as_ref(),
+        ports.clock.as_ref(),
+        exchange::open(conversation, now_ms, BUDGET_MS),
+    )
+    .await;
+    let notes = transcript.calls.iter().map(|call| {
+        let sent = SentCall {
+            sent: &call.request,
+            sent_at_ms: call.started_at_ms,
+        };
+        let answer = AnsweredCall {
+            answered: &call.answer,
+            answered_at_ms: call.finished_at_ms,
+        };
+        provider::insert_call(tenant_id, provider, None, &sent, Some(&answer))
+    });
+    // A note only: the question has its answer whether or not it can be written down.
+    if let Err(error) = ports.db.batch(notes.collect()).await {
+        ports
+            .log
+            .error(&format!("a call to {}: {error:?}", provider.name()));
+    }
+    match transcript.outcome {
+        Inquiry::Answered(told) => Ok(told),
+        Inquiry::Refused(refusal) => Err(match refusal.kind {
+            RefusalKind::UnknownNumber => Code::AccountNotFound,
+            RefusalKind::Unavailable => Code::ProviderUnavailable,
+            RefusalKind::InsufficientFunds | RefusalKind::Reversed | RefusalKind::Other => {
+                Code::ProviderRefused
+            }
+        }
+        .into()),
+        Inquiry::Unanswered(_) => Err(Code::ProviderTimeout.into()),
+    }
 }
 
 /// How often recording is tried where nobody can tell whether it was done.
@@ -185,7 +214,7 @@ fn calls(order: &Leased<'_>, calls: &[Call]) -> Vec<Statement> {
         };
         provider::insert_call(
             order.tenant_id,
-            Provider::Cps,
+            order.provider,
             Some(order.operation_id),
             &sent,
             Some(&answer),
@@ -256,7 +285,7 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
 }
 
 /// Records that an order was not sent after all, and never will be. Answers the rows of `select`.
-pub async fn withdraw(app: &App, order: &Leased<'_>, select: Statement) -> Result<Rows, Failure> {
+async fn withdraw(app: &App, order: &Leased<'_>, select: Statement) -> Result<Rows, Failure> {
     let transcript = Transcript {
         outcome: Outcome::Refused(Refusal {
             kind: RefusalKind::Unavailable,
@@ -334,8 +363,11 @@ async fn look_or_postpone(app: &App, due: &DueRow) -> Result<(), Failure> {
 }
 
 async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
+    let provider = provider::of_id(due.provider_id)
+        .ok_or_else(|| Failure::Internal(format!("unknown provider {}", due.provider_id)))?;
     let order = Leased {
         tenant_id: due.tenant_id,
+        provider,
         operation_id: &due.operation_id,
         lease_until_ms: due.lease_until_ms,
         attempts: due.attempts,
@@ -345,13 +377,33 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
     let Some(id) = due.reference.as_deref().and_then(OrderId::parse) else {
         return give_up(app, &order).await;
     };
-    let link = link_of(app, due).await?;
-    let opening = exchange::open(
-        cps::fate::Fate::new(&link.credentials, &id),
-        app.ports.nonces.next(app.ports.clock.now_ms()),
-        BUDGET_MS,
-    );
-    pursue(app, &order, opening, None).await.map(drop)
+    let target = Target::parse(&due.target)
+        .ok_or_else(|| Failure::Internal(format!("unknown target {}", due.target)))?;
+    let rows = app
+        .ports
+        .db
+        .batch(vec![provider::route(due.tenant_id, provider)])
+        .await?;
+    let route = provider::read_route(&rows.into_iter().next().unwrap_or_default())?;
+    let now_ms = app.ports.nonces.next(app.ports.clock.now_ms());
+    match provider {
+        Provider::Cps => {
+            let link = link_of::<Cps>(app, due.tenant_id, target, route)?;
+            let fate = cps::fate::Fate::new(&link.credentials, &id);
+            let opening = exchange::open(fate, now_ms, BUDGET_MS);
+            pursue(app, &order, opening, None).await.map(drop)
+        }
+        Provider::BitCapital => {
+            let link = link_of::<BitCapital>(app, due.tenant_id, target, route)?;
+            let source = due
+                .source
+                .as_deref()
+                .ok_or_else(|| Failure::Internal("an order without its wallet".to_owned()))?;
+            let fate = bitcapital::fate::Fate::new(&link.credentials, &id, source, due.amount);
+            let opening = exchange::open(fate, now_ms, BUDGET_MS);
+            pursue(app, &order, opening, None).await.map(drop)
+        }
+    }
 }
 
 /// It could not be asked about: its server is there no more, perhaps. It stays as it is and is looked at again later, or settled by a person.
@@ -374,38 +426,6 @@ async fn postpone(app: &App, due: &DueRow) -> Result<(), Failure> {
     );
     app.ports.db.batch(statements).await?;
     Ok(())
-}
-
-/// The server that an order was sent to. It is asked with the credentials of today.
-async fn link_of(app: &App, due: &DueRow) -> Result<Link, Failure> {
-    let rows = app
-        .ports
-        .db
-        .batch(vec![provider::route(due.tenant_id, Provider::Cps)])
-        .await?;
-    let mut route = provider::read_route(&rows.into_iter().next().unwrap_or_default())?;
-    let target = Target::parse(&due.target)
-        .ok_or_else(|| Failure::Internal(format!("unknown target {}", due.target)))?;
-    let link = match target {
-        Target::Account => link(app, due.tenant_id, &route)?,
-        Target::Deployment => {
-            route.account = None;
-            link(app, due.tenant_id, &route)?
-        }
-        Target::Sandbox => Link {
-            target,
-            credentials: sandbox::cps_credentials()
-                .map_err(|flaw| Failure::Internal(format!("the sandbox: {flaw:?}")))?,
-        },
-    };
-    if link.target == target {
-        Ok(link)
-    } else {
-        Err(Failure::Internal(format!(
-            "order {} was sent to {}, which is there no more",
-            due.operation_id, due.target
-        )))
-    }
 }
 
 /// Nobody came back, and there is nobody to ask: whether it was sent is not known, and only a person can find out.

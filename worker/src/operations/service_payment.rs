@@ -1,28 +1,26 @@
 //! Services paid through a provider: money in, order out, and what becomes of it.
 
 use super::commit::{Answer, Caller, Standing, commit, find_stored, read, reference, reference_of};
+use super::link::{Cps, link};
 use super::order::{self, Leased};
 use crate::app::App;
 use crate::auth::payer::Payer;
 use crate::auth::token::Identity;
 use crate::error::Failure;
+use crate::providers::BUDGET_MS;
 use crate::providers::cps::balance::{Balance, Told};
 use crate::providers::cps::pay::{Order, Pay};
 use crate::providers::exchange;
-use crate::providers::{BUDGET_MS, Inquiry, RefusalKind};
 use crate::store::operation::Idempotency;
-use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
+use crate::store::provider::{self, RouteRow, SentCall};
 use crate::store::provider_order::{self, Finding, LEASE_MS};
 use crate::store::row;
-use crate::store::service_payment::{self, NewPayment, PaidBy, PaymentRow};
+use crate::store::service_payment::{self, NewPayment, PaidBy, PaymentRow, Source};
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::service::ServiceNumber;
 use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::resources::payments::{OrderState, Resolution};
-
-/// What has to be left of a lease for an order to be sent under it: the conversation, and recording what came of it.
-const SENDING_MS_MIN: i64 = BUDGET_MS + 10_000;
 
 /// Pays a service. The first batch takes the money in and holds what it will cost; then it is sent; the second batch settles it, or leaves
 /// it open. A replay answers how it stands by then.
@@ -38,7 +36,7 @@ pub async fn pay(
     let tenant_id = payer.tenant_id();
     let reference = reference_of(app, tenant_id, payer.actor(), idempotency)?;
     let route = route(app, payer).await?;
-    let link = match order::link(app, tenant_id, &route) {
+    let link = match link::<Cps>(app, tenant_id, &route) {
         Ok(link) => link,
         // Nothing can be sent any more; what was sent before has an answer all the same.
         Err(failure) => {
@@ -85,11 +83,17 @@ pub async fn pay(
         service_payment::claim(&reference, user_id, &payment, now_ms),
         provider::assert_route(tenant_id, Provider::Cps, &route),
     ];
-    statements.extend(service_payment::pay(&reference, &payment, now_ms));
+    statements.extend(service_payment::pay(
+        &reference,
+        &payment,
+        Source::Prefund,
+        now_ms,
+    ));
     statements.push(provider_order::insert(
         &reference,
         Provider::Cps,
         link.target,
+        None,
         now_ms,
     ));
     statements.push(provider::insert_call(
@@ -115,6 +119,7 @@ pub async fn pay(
     }
     let leased = Leased {
         tenant_id,
+        provider: Provider::Cps,
         operation_id: &reference.id,
         lease_until_ms: now_ms.saturating_add(LEASE_MS),
         attempts: 0,
@@ -122,35 +127,12 @@ pub async fn pay(
         is_first_stored: true,
     };
     let select = service_payment::find(tenant_id, &reference.id);
-    // A lease that has almost run out is no time to send: somebody else may decide meanwhile.
-    let left_ms = leased
-        .lease_until_ms
-        .saturating_sub(app.ports.clock.now_ms());
-    let recorded = if left_ms < SENDING_MS_MIN {
-        order::withdraw(app, &leased, select).await
-    } else {
-        order::pursue(app, &leased, opening, Some(select)).await
-    };
-    match recorded.and_then(|rows| row::one(&rows)) {
-        Ok(value) => Ok(Answer {
-            value,
-            replayed: false,
-        }),
-        // It was stored and perhaps sent: whoever asked has to know which it is, and that its outcome is open.
-        Err(failure) => {
-            app.ports
-                .log
-                .error(&format!("payment {}: {failure:?}", reference.id));
-            Ok(answer)
-        }
-    }
+    order::send(app, &leased, opening, select, answer).await
 }
 
 /// A payment that was asked for before, as it stands by now. Refuses with `idempotency_in_progress` while it is being sent.
 fn replay(app: &App, answer: Answer<PaymentRow>) -> Result<Answer<PaymentRow>, Failure> {
-    let is_running = OrderState::parse(&answer.value.state) == Some(OrderState::Submitted)
-        && answer.value.lease_until_ms > app.ports.clock.now_ms();
-    if is_running {
+    if order::is_running(app, &answer.value.state, answer.value.lease_until_ms) {
         Err(Code::IdempotencyInProgress.into())
     } else {
         Ok(answer)
@@ -177,44 +159,9 @@ pub async fn balance(app: &App, payer: &Payer, number: &ServiceNumber) -> Result
     }
     let route = route(app, payer).await?;
     let tenant_id = payer.tenant_id();
-    let link = order::link(app, tenant_id, &route)?;
-    let ports = &app.ports;
-    let nonce_ms = ports.nonces.next(ports.clock.now_ms());
+    let link = link::<Cps>(app, tenant_id, &route)?;
     let conversation = Balance::new(&link.credentials, service.id(), number.as_str());
-    let transcript = exchange::converse(
-        ports.http.as_ref(),
-        ports.timer.as_ref(),
-        ports.clock.as_ref(),
-        exchange::open(conversation, nonce_ms, BUDGET_MS),
-    )
-    .await;
-    let calls = transcript.calls.iter().map(|call| {
-        let sent = SentCall {
-            sent: &call.request,
-            sent_at_ms: call.started_at_ms,
-        };
-        let answer = AnsweredCall {
-            answered: &call.answer,
-            answered_at_ms: call.finished_at_ms,
-        };
-        provider::insert_call(tenant_id, Provider::Cps, None, &sent, Some(&answer))
-    });
-    // A note only: the question has its answer whether or not it can be written down.
-    if let Err(error) = ports.db.batch(calls.collect()).await {
-        ports.log.error(&format!("a call to cps: {error:?}"));
-    }
-    match transcript.outcome {
-        Inquiry::Answered(told) => Ok(told),
-        Inquiry::Refused(refusal) => Err(match refusal.kind {
-            RefusalKind::UnknownNumber => Code::AccountNotFound,
-            RefusalKind::Unavailable => Code::ProviderUnavailable,
-            RefusalKind::InsufficientFunds | RefusalKind::Reversed | RefusalKind::Other => {
-                Code::ProviderRefused
-            }
-        }
-        .into()),
-        Inquiry::Unanswered(_) => Err(Code::ProviderTimeout.into()),
-    }
+    order::ask(app, tenant_id, Provider::Cps, conversation).await
 }
 
 /// Settles an open payment by a person's evidence; the same decision once more is answered alike. Refuses with `operation_not_found`, `payment_already_resolved`, `operation_in_progress`.

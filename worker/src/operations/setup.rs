@@ -11,12 +11,14 @@ use crate::store::customer::NewCustomer;
 use crate::store::invoice::NewInvoice;
 use crate::store::setup::{
     NewTenant, SetupBranch, SetupOperator, SetupPrefund, SetupRegister, SetupRow, SetupUser,
+    SetupWallet,
 };
-use crate::store::{customer, integrator, invoice, portal, row, setup};
+use crate::store::{customer, integrator, invoice, phone_wallet, portal, row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::resources::setup::{DomainRequest, SetupIntegrator, SetupTenantRequest};
+use ventanilla_core::wire::resources::setup::{DomainRequest, SetupKeys, SetupTenantRequest};
 
 /// That `token` is the one that may set up tenants. Refuses with `setup_disabled` where there is none, else with `unauthorized`.
 pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
@@ -38,7 +40,7 @@ pub fn assert_allowed(app: &App, token: Option<&str>) -> Result<(), Failure> {
     }
 }
 
-/// Creates a tenant. Refuses with `tenant_exists`, `email_taken`, `integrator_exists`.
+/// Creates a tenant. Refuses with `tenant_exists`, `email_taken`, `integrator_exists`, `wallet_exists`.
 pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<SetupRow, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let name = request.name.as_str();
@@ -88,13 +90,15 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
         })
         .collect();
 
-    // Its integrator comes after the tenant: that its key is free is known before there is one.
-    let mut batch: Vec<Statement> = request
-        .keys
-        .cps
+    // Its integrators and its wallet come after the tenant: that their ids are free is known before there is one.
+    let integrators = integrators_of(&request.keys);
+    let mut batch: Vec<Statement> = integrators
         .iter()
-        .map(|keys| integrator::assert_key_free(&keys.api_key))
+        .map(|new| integrator::assert_key_free(new.api_key))
         .collect();
+    if let Some(wallet) = &request.phone_credits {
+        batch.push(phone_wallet::assert_free(&wallet.wallet_id));
+    }
     batch.extend(setup::tenant(&tenant, now_ms));
     batch.extend(setup::branches(name, &branches, now_ms));
     batch.push(setup::users(name, &users, now_ms));
@@ -110,6 +114,14 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
         })
         .collect();
     batch.push(setup::prefunds(name, &operation_id, &prefunds, now_ms));
+    if let Some(wallet) = &request.phone_credits {
+        let wallet = SetupWallet {
+            public_id: &wallet.wallet_id,
+            name: &wallet.name,
+            amount: wallet.amount,
+        };
+        batch.extend(setup::wallet(name, &operation_id, &wallet, now_ms));
+    }
     let customers: Vec<NewCustomer<'_>> = request
         .customers
         .iter()
@@ -138,8 +150,8 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     if let Some(secret) = &request.keys.portal_jwt_secret {
         set_portal_secret(app, created.tenant_id, secret).await?;
     }
-    if let Some(keys) = &request.keys.cps {
-        add_integrator(app, created.tenant_id, keys).await?;
+    for new in &integrators {
+        add_integrator(app, created.tenant_id, new).await?;
     }
     Ok(created)
 }
@@ -155,18 +167,40 @@ async fn set_portal_secret(app: &App, tenant_id: i64, secret: &str) -> Result<()
     Ok(())
 }
 
-/// What the integrator of a new tenant's keys is called.
-const INTEGRATOR_NAME: &str = "Integrador";
+/// An integrator of a new tenant.
+struct NewIntegrator<'a> {
+    name: &'static str,
+    api_key: &'a str,
+    private_key: &'a str,
+    credit_limit: Amount,
+}
+
+/// The integrators of a new tenant's keys: one that pays services on credit, one that pays phone credits from a wallet.
+fn integrators_of(keys: &SetupKeys) -> Vec<NewIntegrator<'_>> {
+    let of_services = keys.cps.as_ref().map(|keys| NewIntegrator {
+        name: "Integrador",
+        api_key: &keys.api_key,
+        private_key: &keys.private_key,
+        credit_limit: keys.credit_limit,
+    });
+    let of_phone_credits = keys.phone_credits.as_ref().map(|keys| NewIntegrator {
+        name: "Integrador de recargas",
+        api_key: &keys.client_id,
+        private_key: &keys.client_secret,
+        credit_limit: Amount::ZERO,
+    });
+    of_services.into_iter().chain(of_phone_credits).collect()
+}
 
 /// Seals an integrator's key and stores it. It comes after the tenant, whose id it is sealed for.
-async fn add_integrator(app: &App, tenant_id: i64, keys: &SetupIntegrator) -> Result<(), Failure> {
-    let sealed = integrators::seal(app, tenant_id, &keys.private_key)?;
+async fn add_integrator(app: &App, tenant_id: i64, new: &NewIntegrator<'_>) -> Result<(), Failure> {
+    let sealed = integrators::seal(app, tenant_id, new.private_key)?;
     let statement = integrator::insert(
         tenant_id,
-        INTEGRATOR_NAME,
-        &keys.api_key,
+        new.name,
+        new.api_key,
         &sealed,
-        keys.credit_limit,
+        new.credit_limit,
         app.ports.clock.now_ms(),
     );
     app.ports.db.batch(vec![statement]).await?;

@@ -4,6 +4,7 @@
 //! Only a clear answer is final. Whatever cannot be read, a time-out, a server's error or another amount than was asked for is
 //! [`Outcome::Unknown`], and is never sent again blind.
 
+pub mod bitcapital;
 pub mod cps;
 pub mod exchange;
 mod nonces;

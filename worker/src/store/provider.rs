@@ -15,6 +15,13 @@ pub const fn id_of(provider: Provider) -> i64 {
     }
 }
 
+/// The provider of that number.
+pub fn of_id(id: i64) -> Option<Provider> {
+    Provider::ALL
+        .into_iter()
+        .find(|provider| id_of(*provider) == id)
+}
+
 /// What decides where a tenant's orders go.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct RouteRow {

@@ -2,6 +2,7 @@
 
 use crate::ports::Statement;
 use serde::{Deserialize, Serialize};
+use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 
 /// A tenant to be created.
@@ -66,6 +67,17 @@ pub struct SetupPrefund<'a> {
     pub provider: &'a str,
     /// The money it starts with, in minor units, as decimal text.
     pub amount: String,
+}
+
+/// A wallet of a new tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetupWallet<'a> {
+    /// What the wire calls it.
+    pub public_id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The money it starts with.
+    pub amount: Amount,
 }
 
 /// What was created.
@@ -220,6 +232,37 @@ pub fn prefunds(
         .text(operation_id)
         .text(super::json(prefunds))
         .integer(now_ms)
+}
+
+const INSERT_WALLET: &str = "INSERT INTO phone_wallet (tenant_id, public_id, name, created_at_ms, updated_at_ms) \
+    SELECT id, ?2, ?3, CAST(?4 AS INTEGER), CAST(?4 AS INTEGER) FROM tenant WHERE name = ?1";
+const FUND_WALLET: &str = "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, created_at_ms) \
+    SELECT tenant.id, ?2, 'posted', tenant.currency, outside.id, wallet.id, CAST(?4 AS INTEGER), CAST(?5 AS INTEGER) \
+    FROM tenant JOIN phone_wallet ON phone_wallet.tenant_id = tenant.id AND phone_wallet.public_id = ?3 \
+    JOIN account AS wallet ON wallet.tenant_id = tenant.id AND wallet.kind = 'phone_wallet' AND wallet.owner_id = phone_wallet.id \
+    JOIN account AS outside ON outside.tenant_id = tenant.id AND outside.kind = 'outside' AND outside.owner_id = 0 \
+    WHERE tenant.name = ?1";
+
+/// Creates a wallet and gives it the money it starts with, by the operation that [`operators`] has stored.
+pub fn wallet(
+    tenant_name: &str,
+    operation_id: &str,
+    wallet: &SetupWallet<'_>,
+    now_ms: i64,
+) -> Vec<Statement> {
+    vec![
+        Statement::new(INSERT_WALLET)
+            .text(tenant_name)
+            .text(wallet.public_id)
+            .text(wallet.name)
+            .integer(now_ms),
+        Statement::new(FUND_WALLET)
+            .text(tenant_name)
+            .text(operation_id)
+            .text(wallet.public_id)
+            .amount(wallet.amount)
+            .integer(now_ms),
+    ]
 }
 
 const FIND: &str =

@@ -65,8 +65,9 @@ opaque_debug!(Grant);
 pub struct TokenResponse {
     /// What requests carry.
     pub access_token: String,
-    /// What the session goes on with; good once.
-    pub refresh_token: String,
+    /// What the session goes on with; good once. `null` where no user logged in, since the client's secret is there again (RFC 6749,
+    /// section 4.4.3).
+    pub refresh_token: Option<String>,
     /// Always `bearer`.
     pub token_type: String,
     /// How long the access token is good, in seconds.

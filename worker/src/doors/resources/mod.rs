@@ -13,3 +13,4 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 mod stored;
+pub mod wallets;

@@ -104,7 +104,7 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
     };
     Ok(ServicePayment {
         recibo: receipt::of_payment(row.branch_number, row.receipt_number),
-        servicio: stored::service(row.service_id)?,
+        servicio: stored::product(row.service_id)?,
         estado: stored::order_state(&row.state)?,
         es_simulado: Target::parse(&row.target) == Some(Target::Sandbox),
         id_operacion: row.operation_id,
@@ -120,6 +120,7 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
         sucursal: row.branch_name,
         id_caja_sesion: row.cash_session_id,
         integrador: row.integrator,
+        cartera: row.wallet,
         fecha_hora: Iso::from_ms(row.created_at_ms),
         actualizada: Iso::from_ms(row.updated_at_ms),
     })

@@ -3,8 +3,8 @@
 use crate::error::Failure;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
+use ventanilla_core::product::Product;
 use ventanilla_core::provider::Provider;
-use ventanilla_core::service::Service;
 use ventanilla_core::wire::resources::payments::OrderState;
 
 pub(super) fn kind(name: &str) -> Result<OperationKind, Failure> {
@@ -27,8 +27,8 @@ pub(super) fn order_state(name: &str) -> Result<OrderState, Failure> {
     OrderState::parse(name).ok_or_else(|| unknown("state of an order", name))
 }
 
-pub(super) fn service(id: i64) -> Result<Service, Failure> {
-    Service::of_id(id).ok_or_else(|| unknown("service", &id.to_string()))
+pub(super) fn product(id: i64) -> Result<Product, Failure> {
+    Product::of_id(id).ok_or_else(|| unknown("product", &id.to_string()))
 }
 
 fn unknown(what: &str, name: &str) -> Failure {

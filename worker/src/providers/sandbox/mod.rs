@@ -98,3 +98,6 @@ fn path_and_query(url: &str) -> Option<(&str, &str)> {
         .filter(|target| target.starts_with('/'))?;
     Some(target.split_once('?').unwrap_or((target, "")))
 }
+pub fn bitcapital_credentials() -> Result<super::bitcapital::Credentials, ()> {
+    Ok(super::bitcapital::Credentials)
+}
