@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ventanilla_worker::ports::{
     Clock, Entropy, Http, HttpError, HttpRequest, HttpResponse, Letter, Log, Mail, Timer,
 };
-use ventanilla_worker::providers::sandbox::SandboxMemory;
+use ventanilla_worker::providers::sandbox::{NAMES_MAX, SandboxMemory};
 
 /// A clock that stands still until it is moved.
 #[derive(Clone)]
@@ -169,6 +169,14 @@ impl SandboxMemory for Tally {
         *count += 1;
         let count = *count;
         Box::pin(async move { Ok(count) })
+    }
+
+    fn names(&self, start: &str) -> LocalBoxFuture<'_, Result<Vec<String>, String>> {
+        let counts = self.0.borrow();
+        let named = counts.keys().rev().filter(|name| name.starts_with(start));
+        let limit = usize::try_from(NAMES_MAX).expect("a count");
+        let names = named.take(limit).cloned().collect();
+        Box::pin(async move { Ok(names) })
     }
 }
 

@@ -209,6 +209,7 @@ fn of_providers() -> Vec<Statement> {
         integrator::assert_known(1, 1),
         integrator::pay(&reference, 1, amount, 0),
         sandbox::count("x"),
+        sandbox::names("x", 100),
     ];
     statements.extend(provider_order::record(1, "x", 0, &finding, 0));
     statements.extend(provider_order::decide(1, "x", &finding, 0));

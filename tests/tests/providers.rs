@@ -100,6 +100,7 @@ fn every_ending_of_a_number() {
         01 refused-InsufficientFunds 0 1     0 402
         02 refused-UnknownNumber     0 1     0 404
         03 refused-Unavailable       0 1     0 200
+        04 refused-Other             0 1     0 400
         11 unknown                   0 1 15000 -
         12 unknown                   1 1 15000 -
         13 unknown                   0 1     0 500
@@ -366,6 +367,7 @@ fn scripts_of_numbers() {
     for (number, script) in [
         ("04243675501", Script::InsufficientFunds),
         ("01", Script::InsufficientFunds),
+        ("04243675504", Script::ListChanged),
         ("1", Script::Delivered),
         ("", Script::Delivered),
         ("0424367550１", Script::Delivered),

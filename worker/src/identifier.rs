@@ -48,6 +48,18 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// Reads hexadecimal text, in either case; `None` for anything else, and for half a byte.
+pub fn read_hex(text: &str) -> Option<Vec<u8>> {
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
+    pairs
+        .iter()
+        .map(|[high, low]| Some((digit(*high)? << 4) | digit(*low)?))
+        .collect()
+}
+
 /// Whether a text has the shape of an identifier of ours.
 pub fn is_uuid(text: &str) -> bool {
     text.len() == 36
@@ -75,6 +87,21 @@ pub(crate) fn hyphenated(bytes: &[u8; 16]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hexadecimal_text() {
+        assert_eq!(hex(&[0, 0x9a, 0xff]), "009aff");
+        for (text, bytes) in [
+            ("", vec![]),
+            ("00", vec![0]),
+            ("009aFF", vec![0, 0x9a, 0xff]),
+        ] {
+            assert_eq!(read_hex(text), Some(bytes), "{text}");
+        }
+        for wrong in ["0", "009", "0g", " 0", "0x00", "00 ", "ñ", "٠٠"] {
+            assert_eq!(read_hex(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn shapes() {

@@ -7,6 +7,7 @@ use futures::future::LocalBoxFuture;
 use std::fmt;
 use std::rc::Rc;
 use ventanilla_core::amount::Amount;
+use ventanilla_core::wire::phone_credits::oauth::SIGNATURE_HEADER;
 
 /// The platform, as the operations see it.
 pub struct Ports {
@@ -86,7 +87,13 @@ pub struct HttpRequest {
 }
 
 /// Headers whose values are nobody's to read: they are not in any log and not in any stored text.
-const SECRET_HEADERS: [&str; 4] = ["api-key", "api-signature", "authorization", "cookie"];
+const SECRET_HEADERS: [&str; 5] = [
+    "api-key",
+    "api-signature",
+    "authorization",
+    "cookie",
+    SIGNATURE_HEADER,
+];
 
 /// What is written instead of a secret.
 pub const MASK: &str = "***";

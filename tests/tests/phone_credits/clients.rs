@@ -208,7 +208,7 @@ fn a_role_that_may_not_sell_may_not_by_a_client_either() {
     let loja = loja();
     let shop = &loja.shop;
     let user = json!({
-        "nombre": "Rita", "apellido": "Lima", "email": "rita@loja.demo", "password": "demo-Rita-2026", "id_role": 3
+        "nombres": "Rita", "p_apellido": "Lima", "email": "rita@loja.demo", "password": "demo-Rita-2026", "id_role": 3
     });
     let created = shop.post(ADMIN, "/usuario/register", &user);
     if created.status == 400 {

@@ -100,18 +100,18 @@ impl Loja {
         found.map_or("created".to_owned(), |found| text(&found["status"]))
     }
 
-    /// How often the sandbox has recharged something by an order of its own.
+    /// How often the sandbox has recharged the phone of an order.
     fn effects(&self, order: &Value) -> i64 {
         let rows = self
             .shop
             .db
             .query("SELECT json_object('key', key, 'count', count) FROM sandbox_memory");
-        let reference = text(&order["providerOrderId"]);
+        let number = text(&order["phoneNumber"]);
         rows.iter()
             .map(|row| serde_json::from_str::<Value>(row).expect("JSON"))
             .filter(|row| {
                 let key = row["key"].as_str().unwrap_or_default();
-                key.starts_with("bitcapital effect") && key.contains(&reference)
+                key.starts_with("bitcapital effect") && key.contains(&number)
             })
             .map(|row| row["count"].as_i64().unwrap_or_default())
             .sum()

@@ -310,7 +310,7 @@ fn a_client_whose_keys_are_renewed_or_who_is_put_out_of_use_is_out_at_once() {
             &format!("/integradores/{integrator}/clave"),
             &Value::Null,
         )
-        .expect(200);
+        .expect(201);
     client
         .send(shop, Method::Get, "/phone-credits/providers", "")
         .expect(401);

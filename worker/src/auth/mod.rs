@@ -2,6 +2,7 @@
 
 pub mod buyer;
 pub mod client_token;
+mod forms;
 mod hs256;
 pub mod party;
 pub mod password;

@@ -3,7 +3,9 @@
 //! [`SigningKey::sign`] is what a client does; [`verify`] is the server's side, which accepts every form that a documented client may have
 //! signed (section 5.4).
 
+use super::forms;
 use crate::http::Method;
+use crate::identifier::read_hex;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::Sha384;
@@ -90,12 +92,15 @@ pub fn verify(presented: &Presented<'_>, key: &SigningKey, now_ms: i64) -> Resul
     if !is_of_these_minutes(presented.nonce, now_ms) {
         return Err(Disbelief::Nonce);
     }
-    let signature = read_signature(presented.signature).ok_or(Disbelief::Signature)?;
+    let signature = read_hex(presented.signature).ok_or(Disbelief::Signature)?;
     let mut matches = Choice::from(0);
     // Every form is tried, so that the time taken does not tell which one it was.
-    for path in paths(presented.path) {
+    for path in forms::paths(presented.path, GATEWAY_PREFIX) {
         for data in data(presented) {
-            matches |= key.code(&path, presented.nonce, &data).ct_eq(&signature);
+            matches |= key
+                .code(&path, presented.nonce, &data)
+                .as_slice()
+                .ct_eq(&signature);
         }
     }
     if bool::from(matches) {
@@ -115,30 +120,6 @@ fn is_of_these_minutes(nonce: &str, now_ms: i64) -> bool {
             .is_ok_and(|nonce_ms| nonce_ms.abs_diff(now_ms) <= NONCE_DISTANCE_MS_MAX.unsigned_abs())
 }
 
-/// Hexadecimal in either case.
-fn read_signature(text: &str) -> Option<[u8; SIGNATURE_BYTES]> {
-    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
-        return None;
-    };
-    let bytes = pairs
-        .iter()
-        .map(|[high, low]| {
-            let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16)?).ok();
-            Some((digit(*high)? << 4) | digit(*low)?)
-        })
-        .collect::<Option<Vec<u8>>>()?;
-    bytes.try_into().ok()
-}
-
-/// The path as received, and the same without or with the gateway's prefix.
-fn paths(path: &str) -> [String; 2] {
-    let other = match path.strip_prefix(GATEWAY_PREFIX) {
-        Some(rest) if rest.starts_with('/') => rest.to_owned(),
-        Some(_) | None => format!("{GATEWAY_PREFIX}{path}"),
-    };
-    [path.to_owned(), other]
-}
-
 /// What may have been signed as the data of this request.
 fn data(presented: &Presented<'_>) -> Vec<Vec<u8>> {
     match presented.method {
@@ -156,11 +137,7 @@ fn data(presented: &Presented<'_>) -> Vec<Vec<u8>> {
             vec![object(|_, value| quoted(value)), object(typed)]
         }
         Method::Post | Method::Put | Method::Patch | Method::Delete | Method::Options => {
-            let raw = presented.body.to_vec();
-            let compact = std::str::from_utf8(presented.body).ok().and_then(compact);
-            std::iter::once(raw)
-                .chain(compact.map(String::into_bytes))
-                .collect()
+            forms::bodies(presented.body)
         }
     }
 }
@@ -191,44 +168,6 @@ pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, String)>) -> Strin
 /// A text as JSON writes it: nothing is escaped that need not be, neither `/` nor letters beyond ASCII (section 5.1).
 pub fn quoted(text: &str) -> String {
     Value::from(text).to_string()
-}
-
-/// A JSON text written again without blanks: members in their order, numbers by their literal text, strings with no needless escapes.
-/// `None` for what is not JSON.
-fn compact(text: &str) -> Option<String> {
-    if !ventanilla_core::wire::answer::is_json(text) {
-        return None;
-    }
-    let mut written = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('"') {
-        let (before, string) = rest.split_at_checked(start)?;
-        written.extend(before.chars().filter(|character| !is_blank(*character)));
-        let end = string_end(string)?;
-        let (string, after) = string.split_at_checked(end)?;
-        written.push_str(&quoted(&serde_json::from_str::<String>(string).ok()?));
-        rest = after;
-    }
-    written.extend(rest.chars().filter(|character| !is_blank(*character)));
-    Some(written)
-}
-
-fn is_blank(character: char) -> bool {
-    matches!(character, ' ' | '\t' | '\r' | '\n')
-}
-
-/// Where a string ends that begins with its quotation mark.
-fn string_end(text: &str) -> Option<usize> {
-    let mut is_escaped = false;
-    text.bytes()
-        .enumerate()
-        .skip(1)
-        .find(|(_, byte)| {
-            let ends = *byte == b'"' && !is_escaped;
-            is_escaped = *byte == b'\\' && !is_escaped;
-            ends
-        })
-        .and_then(|(index, _)| index.checked_add(1))
 }
 
 #[cfg(test)]

@@ -174,8 +174,8 @@ pub async fn complete(
     let conversation = Complete::new(
         &prepared.link.credentials,
         &prepared.reference,
-        prepared.chosen,
         &prepared.wallet.source,
+        prepared.chosen.amount(),
     );
     let opening = exchange::open(conversation, sent_at_ms, BUDGET_MS);
     let sent = opening.request_text().unwrap_or_default();

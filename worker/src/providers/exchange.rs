@@ -2,7 +2,7 @@
 //!
 //! In two parts, since what is going to be sent is stored before it is: [`open`] has the first request, [`converse`] sends it.
 
-use super::text::{answer_text, request_text};
+use super::text::{answer_text, request_text, secret_answer_text};
 use super::{Conversation, Moment, Step};
 use crate::ports::{Clock, Http, HttpError, HttpResponse, Timer};
 
@@ -111,7 +111,11 @@ pub async fn converse<C: Conversation>(
             finished_at_ms: clock.now_ms(),
             request: text,
             status: status(&answer),
-            answer: answer_text(&answer, &secrets),
+            answer: if conversation.awaits_secret() {
+                secret_answer_text(&answer, &secrets)
+            } else {
+                answer_text(&answer, &secrets)
+            },
         });
         let moment = Moment {
             now_ms: clock.now_ms(),

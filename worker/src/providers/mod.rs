@@ -4,6 +4,8 @@
 //! Only a clear answer is final. Whatever cannot be read, a time-out, a server's error or another amount than was asked for is
 //! [`Outcome::Unknown`], and is never sent again blind.
 
+mod answer;
+mod base_url;
 pub mod bitcapital;
 pub mod cps;
 pub mod exchange;
@@ -38,6 +40,11 @@ pub trait Conversation {
 
     /// Texts that may not be written down wherever they turn up, in the provider's answers too.
     fn secrets(&self) -> Vec<&str>;
+
+    /// Whether the answer to the last request is a secret itself, as a token is. Nothing of it is written down then, unless it is an error.
+    fn awaits_secret(&self) -> bool {
+        false
+    }
 }
 
 /// When a step is taken.

@@ -9,6 +9,8 @@ const BODY_BYTES_MAX: usize = 4096;
 const HEADER_BYTES_MAX: usize = 200;
 /// What is kept of an answer's headers; the others say nothing about an order, and a cookie is a secret.
 const KEPT_HEADERS: [&str; 4] = ["content-type", "date", "location", "retry-after"];
+/// From here on, an answer says what went wrong and gives nothing (RFC 9110, section 15).
+const FIRST_ERROR_STATUS: u16 = 400;
 /// Shorter texts are not masked wherever they turn up: they would mask amounts and words.
 const SECRET_BYTES_MIN: usize = 8;
 
@@ -85,6 +87,19 @@ pub(super) fn answer_text(answer: &Result<HttpResponse, HttpError>, secrets: &[S
         response.status,
         cut(&body, BODY_BYTES_MAX)
     )
+}
+
+/// An answer that is a secret: as it may be stored where it is an error, and nothing but its status otherwise.
+pub(super) fn secret_answer_text(
+    answer: &Result<HttpResponse, HttpError>,
+    secrets: &[String],
+) -> String {
+    match answer {
+        Ok(response) if response.status < FIRST_ERROR_STATUS => {
+            format!("HTTP {}\n\n{MASK}", response.status)
+        }
+        Ok(_) | Err(_) => answer_text(answer, secrets),
+    }
 }
 
 /// At most that many bytes of a text, the last of them an ellipsis where something is missing.
@@ -182,6 +197,30 @@ mod tests {
         let error = HttpError::Connection("to 0123456789abcdef".into());
         assert_eq!(
             answer_text(&Err(error), &secrets()),
+            "the connection failed: to ***"
+        );
+    }
+
+    #[test]
+    fn of_an_answer_that_is_a_secret_errors_are_kept() {
+        let answer = |status| {
+            let response = HttpResponse {
+                status,
+                headers: vec![("location".into(), "/?token=fresh".into())],
+                body: b"{\"token\":\"fresh\"} 0123456789abcdef".to_vec(),
+            };
+            secret_answer_text(&Ok(response), &secrets())
+        };
+        for status in [100, 200, 201, 204, 302, 399] {
+            assert_eq!(answer(status), format!("HTTP {status}\n\n***"));
+        }
+        for status in [400, 401, 500, 599] {
+            let kept = answer(status);
+            assert!(kept.contains("fresh") && kept.ends_with(" ***"), "{kept}");
+        }
+        let error = HttpError::Connection("to 0123456789abcdef".into());
+        assert_eq!(
+            secret_answer_text(&Err(error), &secrets()),
             "the connection failed: to ***"
         );
     }

@@ -373,26 +373,6 @@ fn a_nonce_is_of_these_minutes() {
 }
 
 #[test]
-fn compact_forms() {
-    for (text, expected) in [
-        (" { } ", Some("{}")),
-        ("[1 , 2.50,\n-0e5]", Some("[1,2.50,-0e5]")),
-        (
-            r#"{"a b" : "c \" d" , "e":"\\" }"#,
-            Some(r#"{"a b":"c \" d","e":"\\"}"#),
-        ),
-        (r#""\/ \u00f1 \u000a \u2028""#, Some("\"/ ñ \\n \u{2028}\"")),
-        (r#"{"b":1,"a":2,"b":3}"#, Some(r#"{"b":1,"a":2,"b":3}"#)),
-        ("", None),
-        ("{", None),
-        (r#"{"a":}"#, None),
-        (r#""\ud800""#, None),
-    ] {
-        assert_eq!(compact(text).as_deref(), expected, "{text}");
-    }
-}
-
-#[test]
 fn a_key_shows_nothing_of_itself_and_is_not_empty() {
     assert_eq!(format!("{:?}", key()), "SigningKey(***)");
     assert!(SigningKey::new("").is_none());

@@ -1,11 +1,14 @@
 //! What answers have in common (contract, section 7): the envelope, the documented errors, and the words that are kept.
 
-use super::request::Client;
-use crate::ports::{HttpError, HttpResponse};
+use crate::ports::HttpResponse;
 use crate::providers::{Evidence, Inquiry, OrderId, Refusal, RefusalKind, Words};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ventanilla_core::{Amount, Currency};
+
+pub(super) use crate::providers::answer::{
+    TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable, words,
+};
 
 /// `{"success":…,"data":…,"error":…}`. A member that occurs twice, or is of another type, makes it no envelope.
 #[derive(Deserialize)]
@@ -22,12 +25,6 @@ pub(super) struct Envelope<'a> {
 pub(super) struct Fault {
     pub(super) code: String,
     message: Option<String>,
-}
-
-/// The text of an answer, with our own secrets masked should it have them: words of it are stored and shown.
-pub(super) fn text(response: &HttpResponse, client: &Client<'_>) -> Option<String> {
-    let text = std::str::from_utf8(&response.body).ok()?;
-    Some(masked(text, client))
 }
 
 pub(super) fn is_success(status: u16) -> bool {
@@ -65,8 +62,6 @@ pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
 pub(super) const DUPLICATE: &str = "DUPLICATE_OPERATION";
 /// The status that comes with it.
 pub(super) const DUPLICATE_STATUS: u16 = 409;
-/// Too many requests (RFC 6585, section 4): this one was not looked at.
-pub(super) const TOO_MANY_STATUS: u16 = 429;
 
 /// Reads what stands under `error`.
 pub(super) fn fault(error: &RawValue) -> Option<Fault> {
@@ -81,17 +76,6 @@ impl Fault {
             None => Words::bounded(&self.code),
         }
     }
-}
-
-/// What is said of an answer that is not understood.
-pub(super) fn words(response: &HttpResponse, text: Option<&str>) -> Words {
-    let text = text.unwrap_or("(not a text)");
-    Words::bounded(&format!("HTTP {}: {text}", response.status))
-}
-
-/// What is said where there is no answer.
-pub(super) fn no_answer(error: &HttpError, client: &Client<'_>) -> Words {
-    Words::bounded(&masked(&error.to_string(), client))
 }
 
 /// The order that an error is about, where it says so: it can be looked up, and the look-up may be clearer.
@@ -114,22 +98,11 @@ pub(super) fn evidence(words: Words) -> Evidence {
 /// What came of a question, where it is not the answer itself.
 pub(super) fn unanswered<T>(response: &HttpResponse, text: Option<&str>) -> Inquiry<T> {
     if response.status == TOO_MANY_STATUS {
-        return Inquiry::Refused(unavailable(response));
+        return Inquiry::Refused(too_many(response));
     }
     match text.and_then(|text| refusal(response.status, text)) {
         Some(refusal) => Inquiry::Refused(refusal),
         None => Inquiry::Unanswered(words(response, text)),
-    }
-}
-
-/// The refusal that a 429 is.
-pub(super) fn unavailable(response: &HttpResponse) -> Refusal {
-    Refusal {
-        kind: RefusalKind::Unavailable,
-        words: Words::bounded(&format!(
-            "HTTP {TOO_MANY_STATUS}, retry-after: {}",
-            response.header("retry-after").unwrap_or("none")
-        )),
     }
 }
 
@@ -151,8 +124,4 @@ pub(super) fn order_id(value: Option<&RawValue>) -> Option<OrderId> {
 /// Whether an echoed number is that amount, by its literal text. One that the currency could not have is another amount.
 pub(super) fn is_amount(literal: &RawValue, amount: Amount, currency: Currency) -> bool {
     Amount::parse(literal.get(), currency) == Ok(amount)
-}
-
-fn masked(text: &str, client: &Client<'_>) -> String {
-    crate::providers::text::masked(text, client.secrets())
 }

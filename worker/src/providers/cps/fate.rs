@@ -71,12 +71,12 @@ impl Conversation for Fate<'_> {
                 return Step::Send(self.client.get(moment.now_ms, &path, &[]));
             }
             Some(Err(error)) => {
-                let words = answer::no_answer(error, &self.client);
+                let words = answer::no_answer(error, self.client.secrets());
                 return Step::Done(Outcome::Unknown(self.evidence(words)));
             }
             Some(Ok(response)) => response,
         };
-        let text = answer::text(response, &self.client);
+        let text = answer::text(response, self.client.secrets());
         let outcome = text
             .as_deref()
             .filter(|_| answer::is_success(response.status))
@@ -87,7 +87,7 @@ impl Conversation for Fate<'_> {
     }
 
     fn cut_short(&self) -> Outcome {
-        Outcome::Unknown(self.evidence(Words::bounded("there was no time left")))
+        Outcome::Unknown(self.evidence(answer::no_time()))
     }
 
     fn secrets(&self) -> Vec<&str> {

@@ -17,10 +17,6 @@ pub const PATH: &str = "/v2/operation/use/pay";
 
 /// How long the provider may take; less than the whole budget, so that there is some left after a 429.
 const TIMEOUT_MS: i64 = 15_000;
-/// The longest wait after a 429 while somebody stands at the till.
-const RETRY_AFTER_S_MAX: i64 = 5;
-/// What has to be left of the budget for a second attempt to be worth it.
-const SECOND_ATTEMPT_MS_MIN: i64 = 5_000;
 
 /// What is paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +62,7 @@ impl<'a> Pay<'a> {
 
     /// After a 429: once more where that is soon, with a nonce of its own.
     fn turned_away(&mut self, moment: &Moment, response: &HttpResponse) -> Step<Outcome> {
-        let delay_ms = retry_after_ms(response).filter(|delay_ms| {
-            let left_ms = moment.remaining_ms.saturating_sub(*delay_ms);
-            !self.is_second_attempt && left_ms >= SECOND_ATTEMPT_MS_MIN
-        });
+        let delay_ms = answer::delay_ms(response, moment).filter(|_| !self.is_second_attempt);
         match delay_ms {
             Some(delay_ms) => {
                 self.is_second_attempt = true;
@@ -78,12 +71,12 @@ impl<'a> Pay<'a> {
                     request: self.request(moment.now_ms.saturating_add(delay_ms)),
                 }
             }
-            None => Step::Done(Outcome::Refused(answer::unavailable(response))),
+            None => Step::Done(Outcome::Refused(answer::too_many(response))),
         }
     }
 
     fn read(&self, response: &HttpResponse) -> Outcome {
-        let text = answer::text(response, &self.client);
+        let text = answer::text(response, self.client.secrets());
         let outcome = text.as_deref().and_then(|text| {
             if answer::is_success(response.status) {
                 self.read_success(text)
@@ -154,7 +147,7 @@ impl Conversation for Pay<'_> {
             // Nothing tells a connection that was never made from one that broke after the order was read.
             Some(Err(error)) => Step::Done(Outcome::Unknown(answer::evidence(answer::no_answer(
                 error,
-                &self.client,
+                self.client.secrets(),
             )))),
             Some(Ok(response)) if response.status == answer::TOO_MANY_STATUS => {
                 self.turned_away(moment, response)
@@ -164,13 +157,10 @@ impl Conversation for Pay<'_> {
     }
 
     fn cut_short(&self) -> Outcome {
-        let words = Words::bounded("there was no time left");
+        let words = answer::no_time();
         if self.is_second_attempt {
             // The first was not looked at, and the second was not sent.
-            return Outcome::Refused(Refusal {
-                kind: RefusalKind::Unavailable,
-                words,
-            });
+            return Outcome::Refused(answer::unavailable(words));
         }
         Outcome::Unknown(answer::evidence(words))
     }
@@ -230,15 +220,4 @@ impl Payment<'_> {
             words: fault.words(),
         }
     }
-}
-
-/// `Retry-After` in seconds (RFC 9110, section 10.2.3), where it is short; its other form, a date, is never sent for a few seconds.
-fn retry_after_ms(response: &HttpResponse) -> Option<i64> {
-    let text = response.header("retry-after")?;
-    let seconds: i64 = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()?;
-    (seconds <= RETRY_AFTER_S_MAX).then(|| seconds.saturating_mul(1000))
 }

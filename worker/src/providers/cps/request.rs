@@ -4,6 +4,7 @@ use super::Credentials;
 use crate::auth::signature::{API_KEY_HEADER, NONCE_HEADER, SIGNATURE_HEADER, object, quoted};
 use crate::http::Method;
 use crate::ports::HttpRequest;
+use crate::providers::Nonces;
 
 /// The longest answer that is read. The list of services is some two thousand bytes, everything else a few hundred.
 const RESPONSE_BYTES_MAX: usize = 64 * 1024;
@@ -28,7 +29,8 @@ type Parameter<'a> = (&'static str, Value<'a>);
 /// Our side of one conversation: the account, and what was signed with it so far.
 pub(super) struct Client<'a> {
     credentials: &'a Credentials,
-    last_nonce_ms: Option<i64>,
+    /// Never the same twice (contract, 8.4).
+    nonces: Nonces,
     signatures: Vec<String>,
 }
 
@@ -36,7 +38,7 @@ impl<'a> Client<'a> {
     pub(super) fn new(credentials: &'a Credentials) -> Self {
         Self {
             credentials,
-            last_nonce_ms: None,
+            nonces: Nonces::default(),
             signatures: Vec::new(),
         }
     }
@@ -102,7 +104,7 @@ impl<'a> Client<'a> {
     }
 
     fn signed(&mut self, at_ms: i64, path: &str, data: &str) -> Vec<(&'static str, String)> {
-        let nonce = self.nonce(at_ms);
+        let nonce = self.nonces.next(at_ms).to_string();
         let signature = self.credentials.sign(path, &nonce, data);
         self.signatures.push(signature.clone());
         vec![
@@ -111,16 +113,6 @@ impl<'a> Client<'a> {
             (NONCE_HEADER, nonce),
             (SIGNATURE_HEADER, signature),
         ]
-    }
-
-    /// The time, and never the same twice (contract, 8.4).
-    fn nonce(&mut self, at_ms: i64) -> String {
-        let nonce_ms = match self.last_nonce_ms {
-            Some(last_ms) => at_ms.max(last_ms.saturating_add(1)),
-            None => at_ms,
-        };
-        self.last_nonce_ms = Some(nonce_ms);
-        nonce_ms.to_string()
     }
 
     /// What may not be written down: the account's keys, and signatures, which are good for some minutes.

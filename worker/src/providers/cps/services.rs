@@ -4,7 +4,7 @@ use super::Credentials;
 use super::answer;
 use super::request::{Client, Value};
 use crate::ports::{HttpError, HttpResponse};
-use crate::providers::{Conversation, Inquiry, Moment, Step, Words};
+use crate::providers::{Conversation, Inquiry, Moment, Step};
 use serde::Deserialize;
 
 /// The path below the base URL.
@@ -53,11 +53,14 @@ impl Conversation for Services<'_> {
                 return Step::Send(self.client.get(moment.now_ms, PATH, &parameters));
             }
             Some(Err(error)) => {
-                return Step::Done(Inquiry::Unanswered(answer::no_answer(error, &self.client)));
+                return Step::Done(Inquiry::Unanswered(answer::no_answer(
+                    error,
+                    self.client.secrets(),
+                )));
             }
             Some(Ok(response)) => response,
         };
-        let text = answer::text(response, &self.client);
+        let text = answer::text(response, self.client.secrets());
         let services = text
             .as_deref()
             .filter(|_| answer::is_success(response.status))
@@ -69,7 +72,7 @@ impl Conversation for Services<'_> {
     }
 
     fn cut_short(&self) -> Inquiry<Vec<Service>> {
-        Inquiry::Unanswered(Words::bounded("there was no time left"))
+        Inquiry::Unanswered(answer::no_time())
     }
 
     fn secrets(&self) -> Vec<&str> {

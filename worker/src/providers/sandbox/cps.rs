@@ -2,6 +2,10 @@
 //!
 //! One thing is the sandbox's own: a rejected payment says why, under `data.error`, in the contract's codes.
 
+use super::answers::{
+    Answer, html_page, internal_error, json, slow, time_out, too_many, truncated,
+};
+use super::script::Standing;
 use super::{CPS_API_KEY, CPS_PRIVATE_KEY, Sandbox, Script, Ticket};
 use crate::auth::signature::{
     API_KEY_HEADER, NONCE_HEADER, Presented, SIGNATURE_HEADER, SigningKey, verify,
@@ -18,16 +22,8 @@ use ventanilla_core::{Amount, Currency, Service};
 
 /// What stands before the documented paths.
 const PREFIX: &str = "/cps";
-/// How long the slow order takes (20).
-const SLOW_MS: i64 = 3_000;
-/// How long an order is pending (21, 22), and how long one stays delivered that is reversed (23).
-const SETTLED_AFTER_MS: i64 = 5_000;
-/// When to come again (24).
-const RETRY_AFTER_S: i64 = 2;
 /// The currency of amounts (contract, section 7).
 const CURRENCY: Currency = Currency::Ves;
-
-type Answer = Result<HttpResponse, HttpError>;
 
 /// An error of section 7.
 type Refusal = HttpResponse;
@@ -222,13 +218,12 @@ fn fate_of(id: &str, now_ms: i64) -> HttpResponse {
     let Some(ticket) = Ticket::read(id) else {
         return error(404, "NOT_FOUND", "There is no such operation", None);
     };
-    let script = Script::of(&format!("{:02}", ticket.ending));
-    let is_settled = now_ms.saturating_sub(ticket.created_at_ms) >= SETTLED_AFTER_MS;
-    let estado = match script {
-        Script::PendingThenDelivered | Script::PendingThenFailed if !is_settled => "submitted",
-        Script::DeliveredThenReversed if is_settled => "reversed",
-        _ if script.has_effect() => "succeeded",
-        _ => "failed",
+    let span_ms = now_ms.saturating_sub(ticket.created_at_ms);
+    let estado = match ticket.script().standing(span_ms) {
+        Standing::Pending => "submitted",
+        Standing::Delivered => "succeeded",
+        Standing::Failed => "failed",
+        Standing::Reversed => "reversed",
     };
     json(200, &Operation { id, estado })
 }
@@ -282,11 +277,14 @@ async fn pay_order(sandbox: &Sandbox, request: &HttpRequest, order: &Order) -> A
         }
         Script::ErrorWithoutEffect | Script::ErrorAfterEffect => Ok(internal_error()),
         Script::HtmlPage => Ok(html_page()),
-        Script::TruncatedAfterEffect => {
-            let mut response = paid(sandbox, order, "approved", &order.literal, None);
-            response.body.truncate(response.body.len().div_euclid(2));
-            Ok(response)
-        }
+        Script::ListChanged => Ok(invalid("amount")),
+        Script::TruncatedAfterEffect => Ok(truncated(paid(
+            sandbox,
+            order,
+            "approved",
+            &order.literal,
+            None,
+        ))),
         Script::WrongAmount => {
             let other = order
                 .amount
@@ -299,10 +297,7 @@ async fn pay_order(sandbox: &Sandbox, request: &HttpRequest, order: &Order) -> A
             })
         }
         Script::Slow => {
-            if request.timeout_ms <= SLOW_MS {
-                return Err(time_out(sandbox, request).await);
-            }
-            sandbox.timer.sleep_ms(SLOW_MS).await;
+            slow(sandbox, request).await?;
             Ok(paid(sandbox, order, "approved", &order.literal, None))
         }
         Script::PendingThenDelivered | Script::PendingThenFailed => {
@@ -388,15 +383,7 @@ fn paid(
         error: Option<Fault>,
     }
     let created_at_ms = sandbox.clock.now_ms();
-    let ending = order
-        .number
-        .len()
-        .checked_sub(2)
-        .and_then(|start| order.number.get(start..));
-    let ticket = Ticket {
-        created_at_ms,
-        ending: ending.and_then(|ending| ending.parse().ok()).unwrap_or(0),
-    };
+    let ticket = Ticket::of(&order.number, created_at_ms);
     let id_operation = ticket.write(&format!(
         "{} {} {} {}",
         order.nonce,
@@ -479,46 +466,4 @@ fn unknown_number() -> HttpResponse {
         "The operator does not know the number",
         None,
     )
-}
-
-/// What a server answers that has broken down: not in the contract's shape.
-fn internal_error() -> HttpResponse {
-    HttpResponse {
-        status: 500,
-        headers: vec![("content-type".to_owned(), "text/plain".to_owned())],
-        body: b"Internal Server Error".to_vec(),
-    }
-}
-
-fn html_page() -> HttpResponse {
-    HttpResponse {
-        status: 200,
-        headers: vec![("content-type".to_owned(), "text/html".to_owned())],
-        body: b"<!doctype html><title>Mantenimiento</title><p>Volvemos pronto".to_vec(),
-    }
-}
-
-fn too_many() -> HttpResponse {
-    HttpResponse {
-        status: 429,
-        headers: vec![("retry-after".to_owned(), RETRY_AFTER_S.to_string())],
-        body: b"Too Many Requests".to_vec(),
-    }
-}
-
-fn json(status: u16, value: &impl Serialize) -> HttpResponse {
-    match serde_json::to_vec(value) {
-        Ok(body) => HttpResponse {
-            status,
-            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
-            body,
-        },
-        Err(_) => internal_error(),
-    }
-}
-
-/// Waits until the request gives up.
-async fn time_out(sandbox: &Sandbox, request: &HttpRequest) -> HttpError {
-    sandbox.timer.sleep_ms(request.timeout_ms).await;
-    HttpError::TimedOut
 }

@@ -3,6 +3,8 @@
 //!
 //! It remembers as little as it can: what becomes of an order is in the identifier that it gives the order ([`Ticket`]).
 
+mod answers;
+mod bitcapital;
 mod cps;
 mod script;
 mod ticket;
@@ -11,7 +13,7 @@ pub use script::Script;
 pub use ticket::Ticket;
 
 use crate::ports::{Clock, Http, HttpError, HttpRequest, HttpResponse, Timer};
-use crate::providers::cps::{Credentials, CredentialsFlaw, Dialect};
+use crate::providers::{bitcapital as bitcapital_client, cps as cps_client};
 use futures::future::LocalBoxFuture;
 
 /// Where the sandbox is, for the platform: nowhere. The name can never be one of the network's (RFC 6761, section 6.4).
@@ -25,20 +27,44 @@ pub const CPS_API_KEY: &str = "5a4d0b0c5a4d0b0c5a4d0b0c5a4d0b0c5a4d0b0c5a4d0b0c5
 pub const CPS_PRIVATE_KEY: &str = "the sandbox opens with this and nothing else does";
 
 /// An account at the sandbox's CPS.
-pub fn cps_credentials() -> Result<Credentials, CredentialsFlaw> {
-    Credentials::new(
+pub fn cps_credentials() -> Result<cps_client::Credentials, cps_client::CredentialsFlaw> {
+    cps_client::Credentials::new(
         CPS_BASE_URL,
         CPS_API_KEY,
         CPS_PRIVATE_KEY,
-        Dialect::default(),
+        cps_client::Dialect::default(),
     )
 }
 
-/// What the sandbox remembers: how often something has happened.
+/// The base URL of the sandbox's Bit Capital.
+pub const BITCAPITAL_BASE_URL: &str = "https://sandbox.ventanilla.invalid/bitcapital";
+/// The client id at the sandbox's Bit Capital.
+pub const BITCAPITAL_CLIENT_ID: &str = "6b1f6b0a-5a4d-4b0c-8d0b-0c5a4d0b0c5a";
+/// The client's secret at the sandbox's Bit Capital. It opens nothing but the sandbox, and is no secret.
+pub const BITCAPITAL_CLIENT_SECRET: &str = "this opens the sandbox of Bit Capital and nothing else";
+
+/// A client at the sandbox's Bit Capital.
+pub fn bitcapital_credentials()
+-> Result<bitcapital_client::Credentials, bitcapital_client::CredentialsFlaw> {
+    bitcapital_client::Credentials::new(
+        BITCAPITAL_BASE_URL,
+        BITCAPITAL_CLIENT_ID,
+        BITCAPITAL_CLIENT_SECRET,
+    )
+}
+
+/// What the sandbox remembers: names, and how often something of each has happened. A name has 200 characters at most.
 pub trait SandboxMemory {
     /// Counts one more of that name and answers how many there are now.
     fn count(&self, name: &str) -> LocalBoxFuture<'_, Result<i64, String>>;
+
+    /// The names that begin so, [`NAMES_MAX`] at most, in the opposite order of their bytes: those that have the time after it come the newest
+    /// first.
+    fn names(&self, start: &str) -> LocalBoxFuture<'_, Result<Vec<String>, String>>;
 }
+
+/// The most names that a memory lists.
+pub const NAMES_MAX: i64 = 100;
 
 /// The fake server. It answers for its own host and knows no other.
 pub struct Sandbox {
@@ -66,6 +92,9 @@ impl Http for Sandbox {
     fn send(&self, request: HttpRequest) -> LocalBoxFuture<'_, Result<HttpResponse, HttpError>> {
         Box::pin(async move {
             match path_and_query(&request.url) {
+                Some(target) if is_below(target.0, bitcapital::PREFIX) => {
+                    bitcapital::answer(self, &request, target).await
+                }
                 Some(target) => cps::answer(self, &request, target).await,
                 None => Err(HttpError::Connection("this is not the sandbox".to_owned())),
             }
@@ -98,6 +127,8 @@ fn path_and_query(url: &str) -> Option<(&str, &str)> {
         .filter(|target| target.starts_with('/'))?;
     Some(target.split_once('?').unwrap_or((target, "")))
 }
-pub fn bitcapital_credentials() -> Result<super::bitcapital::Credentials, ()> {
-    Ok(super::bitcapital::Credentials)
+
+fn is_below(path: &str, prefix: &str) -> bool {
+    path.strip_prefix(prefix)
+        .is_some_and(|rest| rest.starts_with('/'))
 }

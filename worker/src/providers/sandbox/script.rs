@@ -11,6 +11,8 @@ pub enum Script {
     UnknownNumber,
     /// 03: refused, since the operator is not there.
     Unavailable,
+    /// 04: refused, since the amount is not on offer any more.
+    ListChanged,
     /// 11: no answer, and nothing done.
     TimeOutWithoutEffect,
     /// 12: no answer, but done.
@@ -37,6 +39,18 @@ pub enum Script {
     TooManyRequests,
 }
 
+/// How an order stands that was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    Pending,
+    Delivered,
+    Failed,
+    Reversed,
+}
+
+/// How long an order is pending (21, 22), and how long one stays delivered that is reversed (23).
+const SETTLED_AFTER_MS: i64 = 5_000;
+
 impl Script {
     /// The script of a customer's number.
     pub fn of(number: &str) -> Self {
@@ -48,6 +62,7 @@ impl Script {
             "01" => Self::InsufficientFunds,
             "02" => Self::UnknownNumber,
             "03" => Self::Unavailable,
+            "04" => Self::ListChanged,
             "11" => Self::TimeOutWithoutEffect,
             "12" => Self::TimeOutAfterEffect,
             "13" => Self::ErrorWithoutEffect,
@@ -79,10 +94,23 @@ impl Script {
             Self::InsufficientFunds
             | Self::UnknownNumber
             | Self::Unavailable
+            | Self::ListChanged
             | Self::TimeOutWithoutEffect
             | Self::ErrorWithoutEffect
             | Self::HtmlPage
             | Self::PendingThenFailed => false,
+        }
+    }
+    /// How an order stands so many milliseconds after it was taken.
+    pub(super) fn standing(self, span_ms: i64) -> Standing {
+        let is_settled = span_ms >= SETTLED_AFTER_MS;
+        match self {
+            Self::PendingThenDelivered | Self::PendingThenFailed if !is_settled => {
+                Standing::Pending
+            }
+            Self::DeliveredThenReversed if is_settled => Standing::Reversed,
+            _ if self.has_effect() => Standing::Delivered,
+            _ => Standing::Failed,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The sandbox's identifiers of orders: UUIDs of version 8 (RFC 9562, section 5.8), whose own bits say when the order came and what its
 //! number ended in. So the sandbox can tell an order's fate without having kept it.
 
+use super::Script;
 use crate::identifier::hyphenated;
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,23 @@ const VERSION: u8 = 0x80;
 const VARIANT: u8 = 0x80;
 
 impl Ticket {
+    /// That of an order for a number.
+    pub fn of(number: &str, created_at_ms: i64) -> Self {
+        let ending = number
+            .len()
+            .checked_sub(2)
+            .and_then(|start| number.get(start..)?.parse().ok());
+        Self {
+            created_at_ms,
+            ending: ending.unwrap_or(0),
+        }
+    }
+
+    /// What happens to it.
+    pub fn script(&self) -> Script {
+        Script::of(&format!("{:02}", self.ending))
+    }
+
     /// The identifier's text. What is unique about the order, its nonce among it, makes the identifier unique.
     pub fn write(&self, order: &str) -> String {
         let [_, _, t0, t1, t2, t3, t4, t5] = self.created_at_ms.to_be_bytes();
