@@ -1,22 +1,18 @@
-// Phone credits as a cashier in Brazil sells them, on a phone and in Portuguese: step by step, once, whatever becomes of it; and the wallets
-// that pay for them.
+// Phone credits as a cashier in Brazil sells them, on a phone and in Portuguese: step by step, once, whatever becomes of it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertAccessible } from '../lib/accessible.mjs';
-import { NARROW, WIDE, assertFits, focused, hold, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
+import { assertFits, focused, hold, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { login, newKey } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
 import { openWith } from '../lib/orders.mjs';
+import { BRAZIL, CREDITS, choose, enterCredits, keptOrder, loja, order, stands, typeNumber } from '../lib/phone-credits.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
-import { confirm, noticed, shows, signOut, speak, stored, tabTo, text } from '../lib/till.mjs';
+import { confirm, shows, signIn, signOut, speak, stored, tabTo, text } from '../lib/till.mjs';
 
-const PAGE = '/app/recargas/';
 const CREATE = '**/phone-credits/order/create';
 const COMPLETE = '**/phone-credits/order/*/complete';
 const EVERY_MINUTE = '* * * * *';
 const MINUTE_MS = 60_000;
-const BRAZIL = { viewport: NARROW, locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' };
-const loja = demo.tenants.find(({ name }) => name === 'Loja Demo');
 const kiosco = demo.tenants.find(({ name }) => name === 'Kiosco Demo');
 let runtime;
 let browser;
@@ -34,57 +30,15 @@ after(async () => {
   await runtime?.stop();
 });
 
-/** Signs a demo user in at the page, by keyboard. */
-async function enter(page, email, hash = '#recargar') {
-  await page.goto(PAGE + hash);
-  await focused(page, 'email');
-  await page.keyboard.type(email);
-  await page.keyboard.press('Enter');
-  await focused(page, 'password');
-  await page.keyboard.type(demo.tenants.flatMap(({ users }) => users).find((user) => user.email === email).password);
-  await page.keyboard.press('Enter');
-}
-
-/** Types a number and goes on to the carriers. */
-async function typeNumber(page, number) {
-  await focused(page, 'recharge-number');
-  await page.keyboard.type(number);
-  await page.keyboard.press('Enter');
-  await focused(page, 'recharge-step');
-  await page.byId('carrier-001').waitFor();
-}
-
-/** Goes all the way to the amounts of an order. */
-async function order(page, number, carrier = '001') {
-  await typeNumber(page, number);
-  await page.byId(`carrier-${carrier}`).click();
-  await page.byId('amounts').waitFor();
-}
-
-/** Presses the smallest amount, up to the question; answers how much it is, as the page writes it. */
-async function choose(page) {
-  const amount = page.byId('amounts').locator('button').first();
-  const written = await text(amount.locator('.name'));
-  await amount.click();
-  await focused(page, 'confirm-yes');
-  return written;
-}
-
-/** Waits until the recharge that is shown stands like that. */
-const stands = (page, title) => page.byId('payment-title').filter({ hasText: title }).waitFor({ timeout: 60_000 });
-
 /** The id of the recharge that is shown. */
 const shownId = (page) => new URL(page.url()).hash.replace('#recargar/', '');
-
-/** What this tab keeps of an order. */
-const kept = (page) => page.evaluate(() => sessionStorage.getItem('ventanilla.draft.order'));
 
 /** The hash of the page. */
 const hash = (page) => new URL(page.url()).hash;
 
 test('a fresh browser speaks Portuguese once somebody of Brazil has signed in, and keeps what a person chooses', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await focused(page, 'recharge-number');
   await page.locator('html[lang=pt]').waitFor();
   await shows(page.locator('#pay-title'), 'Recargas');
@@ -97,7 +51,7 @@ test('a fresh browser speaks Portuguese once somebody of Brazil has signed in, a
   page.assertNoErrors();
 
   const other = await browser.newPage(runtime.url);
-  await enter(other, 'ana@kiosco.demo');
+  await enterCredits(other, 'ana@kiosco.demo');
   await other.byId('recharge-elsewhere').waitFor();
   await other.locator('html[lang=es]').waitFor();
   assert.equal(await other.evaluate(() => localStorage.getItem('ventanilla.language')), null);
@@ -106,13 +60,7 @@ test('a fresh browser speaks Portuguese once somebody of Brazil has signed in, a
 
 test('the till of Brazil leads there, and so does the menu', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await page.goto('/app/');
-  await focused(page, 'email');
-  await page.keyboard.type('bruna@loja.demo');
-  await page.keyboard.press('Enter');
-  await focused(page, 'password');
-  await page.keyboard.type(loja.users.find(({ email }) => email === 'bruna@loja.demo').password);
-  await page.keyboard.press('Enter');
+  await signIn(page, 'bruna@loja.demo');
   await focused(page, 'to-recharges');
   await shows(page.byId('to-recharges'), 'Recarregar um celular');
   assert.equal(await page.byId('tab-inject').count(), 0);
@@ -130,7 +78,7 @@ test('the till of Brazil leads there, and so does the menu', async () => {
 
 test('number, carrier, amount, yes, receipt, by keyboard alone', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await focused(page, 'recharge-number');
   await shows(page.byId('recharge-number-hint'), 'DDD e 9 dígitos: (19) 99641-6288.');
   await page.keyboard.type('+55 19 99641-620');
@@ -180,7 +128,7 @@ test('number, carrier, amount, yes, receipt, by keyboard alone', async () => {
   for (const part of ['DEMO · SEM VALOR', written, 'Operadora Vivo', '(19) 99641-6200']) assert.ok(slip.includes(part), `${part} in ${slip}`);
   await page.keyboard.press('Escape');
   await page.byId('latest-payment').filter({ hasText: 'Feito' }).first().waitFor();
-  assert.equal(await kept(page), null);
+  assert.equal(await keptOrder(page), null);
   assert.deepEqual(await stored(page), []);
   await page.byId('payment-another').click();
   await focused(page, 'recharge-number');
@@ -194,7 +142,7 @@ test('number, carrier, amount, yes, receipt, by keyboard alone', async () => {
 
 test('what no more digits mend is said at once, and nothing before', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await focused(page, 'recharge-number');
   await page.keyboard.type('2');
   assert.equal(await page.byId('recharge-number').getAttribute('aria-invalid'), 'false');
@@ -223,9 +171,9 @@ test('what no more digits mend is said at once, and nothing before', async () =>
 
 test('every step goes back, and what is changed throws the order away', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '21999990000', '004');
-  const first = JSON.parse(await kept(page));
+  const first = JSON.parse(await keptOrder(page));
   await page.byId('recharge-change-carrier').click();
   await page.locator('#carrier-004[aria-pressed=true]').waitFor();
   let made = 0;
@@ -239,13 +187,13 @@ test('every step goes back, and what is changed throws the order away', async ()
   await shows(page.byId('recharge-carrier'), 'Claro');
   await page.byId('amounts').waitFor();
   assert.equal(made, 1);
-  const second = JSON.parse(await kept(page));
+  const second = JSON.parse(await keptOrder(page));
   assert.notEqual(second.id, first.id);
   await page.byId('recharge-change-number').click();
   await focused(page, 'recharge-number');
   assert.equal(await page.byId('recharge-number').inputValue(), '21999990000');
   await page.byId('recharge-number').fill('21999990005');
-  assert.equal(await kept(page), null);
+  assert.equal(await keptOrder(page), null);
   await page.keyboard.press('Enter');
   await focused(page, 'recharge-step');
   assert.equal(await page.locator('.carrier[aria-pressed=true]').count(), 0);
@@ -255,14 +203,14 @@ test('every step goes back, and what is changed throws the order away', async ()
   await choose(page);
   await page.byId('confirm-no').click();
   await page.byId('amounts').waitFor();
-  assert.notEqual(await kept(page), null);
+  assert.notEqual(await keptOrder(page), null);
   assert.equal(await page.byId('notice-title').count(), 0);
   page.assertNoErrors();
 });
 
 test('a reload goes on in each step, and signing out forgets it', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await focused(page, 'recharge-number');
   await page.keyboard.type('4199');
   await page.reload();
@@ -276,20 +224,20 @@ test('a reload goes on in each step, and signing out forgets it', async () => {
   await shows(page.byId('recharge-callee'), '(41) 99999-0000');
   await page.byId('carrier-003').click();
   await page.byId('amounts').waitFor();
-  const { id } = JSON.parse(await kept(page));
+  const { id } = JSON.parse(await keptOrder(page));
   await page.reload();
   await page.byId('amounts').waitFor();
-  assert.equal(JSON.parse(await kept(page)).id, id);
+  assert.equal(JSON.parse(await keptOrder(page)).id, id);
   await shows(page.byId('recharge-callee'), '(41) 99999-0000');
   await shows(page.byId('recharge-carrier'), 'Oi');
   // From elsewhere it goes on as well.
   await page.goto('/app/turnos/#turnos');
   await page.byId('menu-open').waitFor();
-  await page.goto(`${PAGE}#recargar`);
+  await page.goto(`${CREDITS}#recargar`);
   await page.byId('amounts').waitFor();
   assert.equal(hash(page), '#recargar/valor');
   await signOut(page);
-  assert.equal(await kept(page), null);
+  assert.equal(await keptOrder(page), null);
   assert.equal(await page.evaluate(() => sessionStorage.getItem('ventanilla.draft.number')), null);
   page.assertNoErrors();
 });
@@ -305,7 +253,7 @@ test('an order whose time is up says so, and another is one press away', async (
     age = 0;
     await route.fulfill({ response, json: { ...body, createdAt: at } });
   });
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '31999990000');
   await shows(page.byId('order-left'), 'Estes valores ficam reservados por menos de um minuto.');
   await page.byId('order-over').waitFor({ timeout: 20_000 });
@@ -317,7 +265,6 @@ test('an order whose time is up says so, and another is one press away', async (
   await page.byId('order-left').filter({ hasText: 'min' }).waitFor();
   assert.match(await text(page.byId('order-left')), /por (29|30) min/);
   // What the server knows better counts.
-  await runtime.database.prepare('UPDATE phone_credit_order SET expires_at_ms = created_at_ms + 1 WHERE 0').run();
   await page.route(COMPLETE, (route) => route.fulfill({
     status: 409, contentType: 'application/json',
     body: JSON.stringify({ status: 409, message: '[409] x', stackId: 'y', details: { code: 'order_expired', message: 'x' } }),
@@ -335,7 +282,7 @@ test('a carrier that is not listed cannot be chosen, and an order that is refuse
     const { dealers } = await response.json();
     await route.fulfill({ response, json: { dealers: dealers.filter(({ code }) => code !== '003') } });
   });
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await typeNumber(page, '51999990000');
   assert.equal(await page.byId('carrier-003').isDisabled(), true);
   assert.match(await text(page.byId('carrier-003')), /Indisponível agora/);
@@ -358,7 +305,7 @@ test('a carrier that is not listed cannot be chosen, and an order that is refuse
 
 test('a refused recharge says why, and its cash is given back right there', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '19996416202');
   const written = await choose(page);
   await page.keyboard.press('Enter');
@@ -378,7 +325,7 @@ test('a refused recharge says why, and its cash is given back right there', asyn
 
 test('what nobody knows is not recharged again: it is asked about until somebody has settled it', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '19996416213');
   await choose(page);
   await page.keyboard.press('Enter');
@@ -395,7 +342,7 @@ test('what nobody knows is not recharged again: it is asked about until somebody
 test('what is on its way is shown as soon as it is delivered or refused', async () => {
   for (const [number, title] of [['19996416221', 'Recarga feita'], ['19996416222', 'A recarga não foi feita']]) {
     const page = await browser.newPage(runtime.url, BRAZIL);
-    await enter(page, 'bruna@loja.demo');
+    await enterCredits(page, 'bruna@loja.demo');
     await order(page, number);
     await choose(page);
     await page.keyboard.press('Enter');
@@ -411,7 +358,7 @@ test('what is on its way is shown as soon as it is delivered or refused', async 
 
 test('a lost answer is asked about with its own key after a reload as well, and recharges once', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '19996416230');
   const keys = [];
   await page.route(COMPLETE, async (route) => {
@@ -423,7 +370,7 @@ test('a lost answer is asked about with its own key after a reload as well, and 
   await page.keyboard.press('Enter');
   await page.byId('pending-item').filter({ hasText: 'Vivo (19) 99641-6230' }).waitFor();
   await focused(page, 'recharge-number');
-  assert.equal(await kept(page), null);
+  assert.equal(await keptOrder(page), null);
   await page.unroute(COMPLETE);
   page.on('request', (request) => request.url().endsWith('/complete') && keys.push(request.headers()['idempotency-key']));
   await page.reload();
@@ -438,7 +385,7 @@ test('a lost answer is asked about with its own key after a reload as well, and 
 
 test('a reload while it is sent shows no order that could be sent again', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '19996416231');
   await page.route(COMPLETE, () => {}); // never answered, and never asked
   await choose(page);
@@ -448,7 +395,7 @@ test('a reload while it is sent shows no order that could be sent again', async 
   await page.byId('pending-item').waitFor();
   await focused(page, 'recharge-number');
   assert.equal(await page.byId('amounts').count(), 0);
-  assert.equal(await kept(page), null);
+  assert.equal(await keptOrder(page), null);
   await page.unroute(COMPLETE);
   await stands(page, 'Recarga feita');
   page.assertNoErrors();
@@ -456,7 +403,7 @@ test('a reload while it is sent shows no order that could be sent again', async 
 
 test('without a network nothing is sent, and without a register nothing is sold', async () => {
   const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
+  await enterCredits(page, 'bruna@loja.demo');
   await order(page, '19996416240');
   await choose(page);
   await page.context().setOffline(true);
@@ -467,171 +414,10 @@ test('without a network nothing is sent, and without a register nothing is sold'
   assert.equal(sent, 0);
   await page.context().setOffline(false);
   const other = await browser.newPage(runtime.url, BRAZIL);
-  await enter(other, 'caio@loja.demo');
+  await enterCredits(other, 'caio@loja.demo');
   await other.byId('pay-needs-session').waitFor();
   for (const each of [page, other]) each.assertNoErrors();
 });
-
-test('wallets: one is made, funded and named, and pays what it can', async () => {
-  const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'admin@loja.demo', '#carteras');
-  await focused(page, 'wallets-title');
-  await page.byId('wallet').filter({ hasText: 'Carteira principal' }).waitFor();
-  await page.byId('wallet-new').click();
-  await focused(page, 'wallet-name');
-  await page.keyboard.press('Enter');
-  await focused(page, 'wallet-id');
-  await page.keyboard.press('Enter');
-  await page.byId('wallet-name-error').filter({ hasText: /./ }).waitFor();
-  await page.byId('wallet-name').fill('Carteira principal');
-  await page.byId('providers-save').click();
-  await page.byId('wallet-name-error').filter({ hasText: 'Já há uma carteira com esse nome' }).waitFor();
-  await page.byId('wallet-name').fill('Loja Praia');
-  await page.byId('providers-save').click();
-  await shows(page.byId('providers-said'), 'Carteira Loja Praia: criada.');
-  const card = page.byId('wallet').filter({ hasText: 'Loja Praia' });
-  await card.locator('[data-testid=wallet-empty]').waitFor();
-  await screenshot(page, 'credits-wallets-360');
-  await card.locator('[data-testid=wallet-edit]').click();
-  await focused(page, 'wallet-name');
-  await page.byId('wallet-name').fill('Praia');
-  await page.byId('wallet-id').fill('w-praia');
-  await page.byId('providers-save').click();
-  const praia = page.byId('wallet').filter({ hasText: 'w-praia' });
-  await praia.waitFor();
-  await praia.locator('[data-testid=wallet-fund]').click();
-  await focused(page, 'funding-amount');
-  await page.keyboard.type('16,00');
-  await page.keyboard.press('Enter');
-  await focused(page, 'funding-reason');
-  await page.keyboard.type('TED 4471');
-  await page.keyboard.press('Enter');
-  await confirm(page);
-  await noticed(page, 'Fundos registrados');
-  await shows(praia.locator('[data-testid=wallet-available]'), 'R$ 16,00');
-  assert.deepEqual(await stored(page), []);
-  page.assertNoErrors();
-
-  // Of two, one is chosen; what it does not cover cannot be pressed, and says so.
-  const other = await browser.newPage(runtime.url, BRAZIL);
-  await enter(other, 'bruna@loja.demo');
-  await order(other, '19996416250');
-  await other.byId('recharge-wallets').waitFor();
-  const wallets = (await gerente.get('/carteras')).body;
-  const small = wallets.find(({ nombre }) => nombre === 'Praia');
-  await other.byId(`wallet-${small.id}`).check({ force: true });
-  const beyond = other.byId('amounts').locator('button:disabled');
-  await beyond.first().waitFor();
-  assert.match(await text(beyond.first()), /A carteira não cobre/);
-  await screenshot(other, 'credits-choice-360');
-  const written = await choose(other);
-  await shows(other.byId('confirm-wallet'), 'Praia');
-  await other.keyboard.press('Enter');
-  await stands(other, 'Recarga feita');
-  await shows(other.byId('payment-wallet').locator('dd'), 'Praia');
-  // The next time it is suggested.
-  await other.byId('payment-another').click();
-  await order(other, '19996416251');
-  await other.waitForFunction((id) => document.getElementById(`wallet-${id}`)?.checked, small.id);
-  other.assertNoErrors();
-
-  await page.goto(`${PAGE}#carteras/${small.id}/historial`);
-  await focused(page, 'wallet-history-title');
-  const row = await text(page.byId('wallet-order').first());
-  for (const part of ['(19) 99641-6250', 'Vivo', written, 'Recarregado']) assert.ok(row.includes(part), `${part} in ${row}`);
-  await screenshot(page, 'credits-history-360');
-  page.assertNoErrors();
-});
-
-test('a wallet that no longer covers it refuses, and nothing was sold', async () => {
-  const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'bruna@loja.demo');
-  await page.route('**/carteras', async (route) => {
-    const response = await route.fetch();
-    // As they were before somebody else's recharge.
-    const wallets = (await response.json()).map((wallet) => ({ ...wallet, saldo: wallet.nombre === 'Praia' ? '500.00' : wallet.saldo }));
-    await route.fulfill({ response, json: wallets });
-  }, { times: 1 });
-  await order(page, '19996416252');
-  const small = (await gerente.get('/carteras')).body.find(({ nombre }) => nombre === 'Praia');
-  await page.byId(`wallet-${small.id}`).check({ force: true });
-  const largest = page.byId('amounts').locator('button').last();
-  await largest.click();
-  await confirm(page);
-  await noticed(page, 'Não foi registrado', /A carteira tem R\$ \d+,\d\d/);
-  await page.byId('amounts').locator('button:disabled').first().waitFor();
-  assert.notEqual(await kept(page), null);
-  page.assertNoErrors();
-});
-
-test('wallets are for those who answer for them, and a provider of wallets leads there', async () => {
-  const page = await browser.newPage(runtime.url, BRAZIL);
-  await enter(page, 'gerente@loja.demo', '#carteras');
-  await page.byId('wallet-fund').first().waitFor();
-  assert.equal(await page.byId('wallet-new').count(), 0);
-  assert.equal(await page.byId('wallet-edit').count(), 0);
-  await page.goto('/app/proveedores/#fondos');
-  const card = page.byId('provider-bitcapital');
-  await card.waitFor();
-  assert.equal(await card.locator('[data-testid=fund-add]').count(), 0);
-  assert.match(await text(card.locator('[data-testid=fund-available]')), /^R\$ [\d.]+,\d\d$/);
-  await screenshot(page, 'credits-provider-360');
-  await card.locator('[data-testid=fund-wallets]').click();
-  await focused(page, 'wallets-title');
-  page.assertNoErrors();
-});
-
-for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {
-  test(`everything has its room and nothing is out of reach, ${size}`, async () => {
-    const page = await browser.newPage(runtime.url, { ...BRAZIL, viewport });
-    const found = [];
-    const look = async (name) => {
-      await screenshot(page, `credits-${name}-${size}-look`);
-      await assertFits(page);
-      found.push(...(await overflowing(page)), ...(await smallTargets(page)));
-      await assertAccessible(page, `credits-${name}-${size}`).catch((error) => found.push(error.message));
-    };
-    await enter(page, 'bruna@loja.demo');
-    await focused(page, 'recharge-number');
-    await page.byId('latest-payment').first().waitFor();
-    await look('number');
-    await page.byId('recharge-number').fill('20');
-    await look('wrong');
-    await page.byId('recharge-number').fill('');
-    await order(page, '19996416260');
-    await look('amount');
-    await page.byId('recharge-change-carrier').click();
-    await page.byId('carrier-001').waitFor();
-    await look('carrier');
-    await page.byId('carrier-001').click();
-    await choose(page);
-    await look('confirm');
-    await page.keyboard.press('Escape');
-    const { body } = await bruna.get('/pagos');
-    for (const [state, refund, name] of [['delivered', 'ninguna', 'done'], ['refused', 'pendiente', 'refused'], ['refused', 'pagada', 'refunded']]) {
-      const { id_operacion: id } = body.pagos.find(({ estado, devolucion }) => estado === state && devolucion === refund);
-      await page.goto(`${PAGE}#recargar/${id}`);
-      await page.byId('payment-title').waitFor();
-      await page.waitForTimeout(200);
-      await look(name);
-    }
-    const admin = await browser.newPage(runtime.url, { ...BRAZIL, viewport });
-    await enter(admin, 'admin@loja.demo', '#carteras');
-    await admin.byId('wallet').first().waitFor();
-    for (const [name, ready, way] of [['wallets', 'wallet-new'], ['wallet-new', 'wallet-name', 'wallet-new'], ['wallet-fund', 'funding-amount', 'wallet-fund'], ['wallet-history', 'wallet-order', 'wallet-history']]) {
-      await admin.goto(`${PAGE}#carteras`);
-      await admin.byId('wallet').filter({ hasText: 'Praia' }).waitFor();
-      if (way) await (way === 'wallet-new' ? admin.byId(way) : admin.byId('wallet').filter({ hasText: 'Praia' }).locator(`[data-testid=${way}]`)).click();
-      await admin.byId(ready).first().waitFor();
-      await screenshot(admin, `credits-${name}-${size}-look`);
-      await assertFits(admin);
-      found.push(...(await overflowing(admin)), ...(await smallTargets(admin)));
-      await assertAccessible(admin, `credits-${name}-${size}`).catch((error) => found.push(error.message));
-    }
-    assert.deepEqual(found, [], found.join('\n'));
-    for (const each of [page, admin]) each.assertNoErrors();
-  });
-}
 
 test('the books are sound after all that', async () => {
   await checkLedger(runtime.database);

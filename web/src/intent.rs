@@ -9,7 +9,7 @@ use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::phone_credits::orders::Transaction;
+use ventanilla_core::wire::phone_credits::orders::TransactionStatus;
 use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
 use ventanilla_core::wire::portal::invoices::Invoice;
@@ -17,7 +17,6 @@ use ventanilla_core::wire::resources::integrators::Integrator;
 use ventanilla_core::wire::resources::operations::Operation;
 use ventanilla_core::wire::resources::payments::{Resolution, ServicePayment};
 use ventanilla_core::wire::resources::providers::ProviderState;
-use ventanilla_core::wire::resources::wallets::Wallet;
 use ventanilla_core::{Dealer, Operator, Service};
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
@@ -253,10 +252,15 @@ pub(crate) enum Receipt {
     Funded(ProviderState),
     /// Money from an integrator.
     DebtPaid(Integrator),
-    /// A mobile recharged; or sent, and not known yet to be done.
-    Recharged(Transaction),
+    /// A mobile recharged; or sent, and not known yet to be done. Of the transaction, only what the pages say of it is read.
+    Recharged {
+        /// The operation that it is.
+        payment_id: String,
+        /// Whether it is done.
+        is_done: bool,
+    },
     /// Money in a wallet.
-    WalletFunded(Wallet),
+    WalletFunded,
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -373,8 +377,18 @@ impl Intent {
             Self::RefundPayment { .. } => answer::read(body).map(Receipt::Refunded),
             Self::FundPrefund { .. } => answer::read(body).map(Receipt::Funded),
             Self::PayDebt { .. } => answer::read(body).map(Receipt::DebtPaid),
-            Self::Recharge { .. } => answer::read(body).map(Receipt::Recharged),
-            Self::FundWallet { .. } => answer::read(body).map(Receipt::WalletFunded),
+            Self::Recharge { .. } => {
+                let members = Members::read_all(body)?;
+                let status = members.read("status")?;
+                Some(Receipt::Recharged {
+                    payment_id: members.read("id")?,
+                    is_done: TransactionStatus::Executed == status,
+                })
+            }
+            Self::FundWallet { wallet_id, .. } => Members::read_all(body)?
+                .read::<String>("id")
+                .filter(|id| id == wallet_id)
+                .map(|_| Receipt::WalletFunded),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -803,16 +817,28 @@ mod tests {
             "createdAt":"2026-07-01T02:47:51.123Z","updatedAt":"2026-07-01T02:47:51.123Z","banking":null,"payments":[],
             "additionalData":{"phoneCreditOrderId":"98291601-80aa-4082-ba6d-bf92621fe9c7","providerCode":"002","phoneCode":"19",
             "phoneNumber":"996416288"}}"#;
-        assert!(matches!(
-            recharge.read_receipt(transaction),
-            Some(Receipt::Recharged(known)) if known.id.starts_with("8e03978e")
-        ));
+        for (status, is_done) in [("pending", false), ("executed", true), ("failed", false)] {
+            let answer = transaction.replace("pending", status);
+            assert_eq!(
+                recharge.read_receipt(&answer),
+                Some(Receipt::Recharged {
+                    payment_id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+                    is_done
+                })
+            );
+        }
+        for other in ["{}", r#"{"id":"x","status":"maybe"}"#, "[]"] {
+            assert_eq!(recharge.read_receipt(other), None, "{other}");
+        }
         let funding = Intent::FundWallet {
             wallet_id: id,
             wallet,
             amount,
             reason: "TED 4471".to_owned(),
         };
+        let funded = r#"{"id":"98291601-80aa-4082-ba6d-bf92621fe9c7","nombre":"Matriz","saldo":"15.00","retenido":"0.00","id_proveedor":null}"#;
+        assert_eq!(funding.read_receipt(funded), Some(Receipt::WalletFunded));
+        assert_eq!(funding.read_receipt(r#"{"id":"other"}"#), None);
         let paths = [
             "/phone-credits/order/98291601-80aa-4082-ba6d-bf92621fe9c7/complete",
             "/carteras/98291601-80aa-4082-ba6d-bf92621fe9c7/fondos",

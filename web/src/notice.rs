@@ -9,7 +9,6 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::cps::payments::PaymentStatus;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::phone_credits::orders::TransactionStatus;
 use ventanilla_core::{Amount, Code, Currency};
 
 /// What came of the last thing asked for.
@@ -263,10 +262,7 @@ const fn tone(receipt: &Receipt) -> Tone {
             PaymentStatus::Approved => Tone::Good,
             PaymentStatus::Pending | PaymentStatus::Rejected => Tone::Open,
         },
-        Receipt::Recharged(transaction) => match transaction.status {
-            TransactionStatus::Executed => Tone::Good,
-            TransactionStatus::Pending | TransactionStatus::Failed => Tone::Open,
-        },
+        Receipt::Recharged { is_done: false, .. } => Tone::Open,
         _ => Tone::Good,
     }
 }
@@ -311,13 +307,11 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
             PaymentStatus::Approved => Text::DonePayment,
             PaymentStatus::Pending | PaymentStatus::Rejected => Text::PaymentSent,
         },
-        Receipt::Recharged(_) => match tone(receipt) {
-            Tone::Good => Text::DoneRecharge,
-            Tone::Open | Tone::Bad => Text::RechargeSent,
-        },
+        Receipt::Recharged { is_done: true, .. } => Text::DoneRecharge,
+        Receipt::Recharged { is_done: false, .. } => Text::RechargeSent,
         Receipt::Resolved(_) => Text::DoneResolution,
         Receipt::Refunded(_) => Text::DoneRefund,
-        Receipt::Funded(_) | Receipt::WalletFunded(_) => Text::DoneFunding,
+        Receipt::Funded(_) | Receipt::WalletFunded => Text::DoneFunding,
         Receipt::DebtPaid(_) => Text::DoneDebtPayment,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
@@ -355,8 +349,8 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         | Receipt::Refunded(_)
         | Receipt::Funded(_)
         | Receipt::DebtPaid(_)
-        | Receipt::Recharged(_)
-        | Receipt::WalletFunded(_)
+        | Receipt::Recharged { .. }
+        | Receipt::WalletFunded
         | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)

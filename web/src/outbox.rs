@@ -327,8 +327,8 @@ impl Till {
             | Receipt::Refunded(_)
             | Receipt::Funded(_)
             | Receipt::DebtPaid(_)
-            | Receipt::Recharged(_)
-            | Receipt::WalletFunded(_)
+            | Receipt::Recharged { .. }
+            | Receipt::WalletFunded
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

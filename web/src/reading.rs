@@ -3,10 +3,8 @@
 use crate::api::{self, Call, JSON, ReadError, Reply};
 use crate::browser;
 use crate::kept;
-use crate::language;
 use crate::till::{Reading, SETTINGS_PATH, Till, set_changed};
 use leptos::prelude::*;
-use ventanilla_core::code::Language;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::answer::{self, FromJson};
 use ventanilla_core::wire::kantuta::registers::Register;
@@ -23,7 +21,11 @@ impl Till {
     pub(crate) async fn read_all(self) {
         self.reading.set(Reading::Running);
         match self.try_read_all().await {
-            Ok(()) => self.reading.set(Reading::Done),
+            Ok(()) => {
+                // Before there is a page, so that none is shown in another language first.
+                self.speak_as_shop().await;
+                self.reading.set(Reading::Done);
+            }
             Err(ReadError::Outdated) => return,
             Err(ReadError::NotSignedIn) => {
                 self.clear_expired();
@@ -134,14 +136,9 @@ impl Till {
         );
         // All of it or nothing: an answer may have come too late for who is there now.
         let (settings, registers, session) = (settings?, registers?, session?);
-        let spoken = language::of_country(settings.pais);
         set_changed(self.settings, Some(settings));
         set_changed(self.registers, registers);
         self.take_session(known, session);
-        // Before there is a page, so that none is shown in another language first.
-        if spoken != Language::Es && !language::is_chosen() {
-            self.speak(spoken).await;
-        }
         Ok(())
     }
 

@@ -7,7 +7,6 @@ use ventanilla_core::receipt;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::error::FieldCode;
-use ventanilla_core::wire::phone_credits::error::ErrorDetails;
 use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
 
@@ -172,17 +171,13 @@ struct OfPhoneCredits(Refusal);
 
 impl FromJson for OfPhoneCredits {
     fn from_json(json: Json<'_>) -> Option<Self> {
-        let details = ErrorDetails::from_json(json)?;
-        let fields = details.errors.into_iter().map(|error| FieldCode {
-            field: error.field,
-            code: error.code,
-        });
+        let members = Members::of(json)?;
         Some(Self(Refusal {
-            code: details.code,
-            message: details.message,
+            code: members.read("code")?,
+            message: members.read("message")?,
             due: None,
-            fields: fields.collect(),
-            payment_id: details.transaction_id,
+            fields: members.read::<Option<_>>("errors")?.unwrap_or_default(),
+            payment_id: members.read("transactionId")?,
         }))
     }
 }

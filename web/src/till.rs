@@ -370,6 +370,18 @@ impl Till {
         }
     }
 
+    /// Speaks as the shop's country does, where nobody has chosen another language.
+    pub(crate) async fn speak_as_shop(self) {
+        let spoken = self
+            .settings
+            .with_untracked(|known| known.as_ref().map(|known| language::of_country(known.pais)));
+        if let Some(spoken) = spoken.filter(|spoken| *spoken != self.language.get_untracked())
+            && !language::is_chosen()
+        {
+            self.speak(spoken).await;
+        }
+    }
+
     /// Starts with a login: the same user goes on where the last login ended, another one starts anew.
     pub(crate) async fn begin(self, login: LoginResponse) {
         let before = self

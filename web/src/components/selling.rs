@@ -7,7 +7,7 @@ use crate::components::cash::Cash;
 use crate::components::close_register::CloseRegister;
 use crate::components::icon::Icon;
 use crate::components::inject::Inject;
-use crate::components::parts::link;
+use crate::components::parts::plain_button;
 use crate::components::sell::{FORM_TURNS, Sell};
 use crate::components::sell_delivered::SellDelivered;
 use crate::frame::Program;
@@ -63,15 +63,10 @@ fn section_of(till: Till, of: Section) -> AnyView {
 
 /// Where mobiles are recharged by orders of phone credit: on a page of its own.
 fn to_recharges(till: Till) -> AnyView {
-    let address = Program::Credits.path().to_owned();
-    let way = link(
-        till,
-        TO_RECHARGES,
-        "button primary wide",
-        address,
-        Text::RechargePhone,
-    );
-    view! { <h1>{till.words(Text::SellTitle)}</h1> {way} }.into_any()
+    let go = Callback::new(|()| browser::go(Program::Credits.path()));
+    let way = plain_button(till, TO_RECHARGES, "primary wide", Text::RechargePhone, go);
+    view! { <div class="to-recharges"><h1>{till.words(Text::SellTitle)}</h1> {way}</div> }
+        .into_any()
 }
 
 fn tab(till: Till, section: Section) -> AnyView {

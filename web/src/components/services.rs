@@ -153,8 +153,8 @@ impl Told {
                     home: ServiceSection::Pay,
                     refusal: None,
                 }),
-                Receipt::Recharged(transaction) => Some(Self {
-                    payment_id: transaction.id.clone(),
+                Receipt::Recharged { payment_id, .. } => Some(Self {
+                    payment_id: payment_id.clone(),
                     home: ServiceSection::Recharge,
                     refusal: None,
                 }),

@@ -131,11 +131,9 @@ fn list(till: Till) -> AnyView {
     let wallets = read(till);
     wallets.when_back();
     follow(move || {
-        let is_news = till.notice.with(|notice| {
-            Notice::is_news(notice, |receipt| {
-                matches!(receipt, Receipt::WalletFunded(_))
-            })
-        });
+        let is_news = till
+            .notice
+            .with(|notice| Notice::is_news(notice, |receipt| *receipt == Receipt::WalletFunded));
         if is_news {
             wallets.again();
         }
