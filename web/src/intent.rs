@@ -1,22 +1,18 @@
 //! `Intent`: what somebody asked for that moves value, in words that can be shown again after a reload; and the `Receipt` that answers it.
 
+use crate::told;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
-use ventanilla_core::wire::cps::payments::Payment;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::phone_credits::orders::TransactionStatus;
-use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
+use ventanilla_core::wire::portal::coupons::{Coupon, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
-use ventanilla_core::wire::portal::invoices::Invoice;
-use ventanilla_core::wire::resources::integrators::Integrator;
 use ventanilla_core::wire::resources::operations::Operation;
 use ventanilla_core::wire::resources::payments::{Resolution, ServicePayment};
-use ventanilla_core::wire::resources::providers::ProviderState;
 use ventanilla_core::{Dealer, Operator, Service};
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
@@ -235,30 +231,28 @@ pub(crate) enum Receipt {
     /// A register made.
     Created(Register),
     /// A coupon collected.
-    Collected(CouponDetail),
+    Collected {
+        /// What is said of it everywhere.
+        coupon: told::Coupon,
+        /// The whole answer, for the page that shows it.
+        answer: String,
+    },
     /// A coupon issued.
     Issued(IssuedCoupon),
     /// A coupon cancelled.
-    Cancelled(CouponDetail),
+    Cancelled(told::Coupon),
     /// An invoice recorded.
-    Invoiced(Invoice),
-    /// A service paid; or sent, and not known yet to be done.
-    Paid(Payment),
+    Invoiced,
+    /// A service paid, or a mobile recharged; or sent, and not known yet to be done.
+    Paid(told::Payment),
     /// A payment decided.
     Resolved(ServicePayment),
     /// A customer's cash given back.
     Refunded(ServicePayment),
     /// Money with a provider.
-    Funded(ProviderState),
+    Funded,
     /// Money from an integrator.
-    DebtPaid(Integrator),
-    /// A mobile recharged; or sent, and not known yet to be done. Of the transaction, only what the pages say of it is read.
-    Recharged {
-        /// The operation that it is.
-        payment_id: String,
-        /// Whether it is done.
-        is_done: bool,
-    },
+    DebtPaid,
     /// Money in a wallet.
     WalletFunded,
     /// What [`Intent::Other`] asked for.
@@ -368,27 +362,24 @@ impl Intent {
             Self::Close { .. } => answer::read(body).map(Receipt::Closed),
             Self::Reverse { .. } => answer::read(body).map(Receipt::Reversed),
             Self::CreateRegister { .. } => answer::read(body).map(Receipt::Created),
-            Self::CollectCoupon { .. } => in_envelope(body).map(Receipt::Collected),
+            Self::CollectCoupon { .. } => in_envelope(body).map(|coupon| Receipt::Collected {
+                coupon,
+                answer: body.to_owned(),
+            }),
             Self::IssueCoupon { .. } => in_envelope(body).map(Receipt::Issued),
             Self::CancelCoupon { .. } => in_envelope(body).map(Receipt::Cancelled),
-            Self::RecordInvoice { .. } => in_envelope(body).map(Receipt::Invoiced),
+            Self::RecordInvoice { .. } => {
+                in_envelope(body).map(|told::Something| Receipt::Invoiced)
+            }
             Self::PayService { .. } => in_envelope(body).map(Receipt::Paid),
             Self::ResolvePayment { .. } => answer::read(body).map(Receipt::Resolved),
             Self::RefundPayment { .. } => answer::read(body).map(Receipt::Refunded),
-            Self::FundPrefund { .. } => answer::read(body).map(Receipt::Funded),
-            Self::PayDebt { .. } => answer::read(body).map(Receipt::DebtPaid),
-            Self::Recharge { .. } => {
-                let members = Members::read_all(body)?;
-                let status = members.read("status")?;
-                Some(Receipt::Recharged {
-                    payment_id: members.read("id")?,
-                    is_done: TransactionStatus::Executed == status,
-                })
+            Self::FundPrefund { .. } => answer::read(body).map(|told::Something| Receipt::Funded),
+            Self::PayDebt { .. } => answer::read(body).map(|told::Something| Receipt::DebtPaid),
+            Self::Recharge { .. } => answer::read(body).map(Receipt::Paid),
+            Self::FundWallet { .. } => {
+                answer::read(body).map(|told::Something| Receipt::WalletFunded)
             }
-            Self::FundWallet { wallet_id, .. } => Members::read_all(body)?
-                .read::<String>("id")
-                .filter(|id| id == wallet_id)
-                .map(|_| Receipt::WalletFunded),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -703,7 +694,7 @@ impl FromJson for Intent {
 }
 
 /// Reads an answer of the door of coupons: a success that says so.
-fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
+pub(crate) fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
     answer::read::<Success<T>>(body)
         .filter(|answer| answer.success)
         .map(|answer| answer.data)
@@ -821,10 +812,10 @@ mod tests {
             let answer = transaction.replace("pending", status);
             assert_eq!(
                 recharge.read_receipt(&answer),
-                Some(Receipt::Recharged {
-                    payment_id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+                Some(Receipt::Paid(told::Payment {
+                    id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
                     is_done
-                })
+                }))
             );
         }
         for other in ["{}", r#"{"id":"x","status":"maybe"}"#, "[]"] {
@@ -838,7 +829,7 @@ mod tests {
         };
         let funded = r#"{"id":"98291601-80aa-4082-ba6d-bf92621fe9c7","nombre":"Matriz","saldo":"15.00","retenido":"0.00","id_proveedor":null}"#;
         assert_eq!(funding.read_receipt(funded), Some(Receipt::WalletFunded));
-        assert_eq!(funding.read_receipt(r#"{"id":"other"}"#), None);
+        assert_eq!(funding.read_receipt("[]"), None);
         let paths = [
             "/phone-credits/order/98291601-80aa-4082-ba6d-bf92621fe9c7/complete",
             "/carteras/98291601-80aa-4082-ba6d-bf92621fe9c7/fondos",

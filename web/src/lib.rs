@@ -39,6 +39,7 @@ mod slip;
 mod symbol;
 mod till;
 mod till_page;
+mod told;
 mod view;
 
 /// Runs the till.

@@ -6,7 +6,6 @@ use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
 use ventanilla_core::operation::OperationKind;
-use ventanilla_core::wire::cps::payments::PaymentStatus;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::{Amount, Code, Currency};
@@ -120,9 +119,7 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
 /// What was recorded, in one line: a coupon's amount is that of the answer.
 fn outcome(receipt: &Receipt, intent: &Intent, language: Language, currency: Currency) -> String {
     let amount = match receipt {
-        Receipt::Collected(coupon) | Receipt::Cancelled(coupon) => {
-            Some(coupon.cupon.monto.amount())
-        }
+        Receipt::Collected { coupon, .. } | Receipt::Cancelled(coupon) => Some(coupon.amount),
         Receipt::Issued(coupon) => Some(coupon.monto.amount()),
         _ => intent.amount().map(Dec::amount),
     };
@@ -258,11 +255,7 @@ fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool
 /// A payment that the provider has not finished is no good news yet.
 const fn tone(receipt: &Receipt) -> Tone {
     match receipt {
-        Receipt::Paid(payment) => match payment.status {
-            PaymentStatus::Approved => Tone::Good,
-            PaymentStatus::Pending | PaymentStatus::Rejected => Tone::Open,
-        },
-        Receipt::Recharged { is_done: false, .. } => Tone::Open,
+        Receipt::Paid(payment) if !payment.is_done => Tone::Open,
         _ => Tone::Good,
     }
 }
@@ -299,20 +292,20 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
         Receipt::Created(_) => Text::DoneRegister,
-        Receipt::Collected(_) => Text::DoneCollection,
+        Receipt::Collected { .. } => Text::DoneCollection,
         Receipt::Issued(_) => Text::DoneCouponIssue,
         Receipt::Cancelled(_) => Text::DoneCancellation,
-        Receipt::Invoiced(_) => Text::DoneInvoice,
-        Receipt::Paid(payment) => match payment.status {
-            PaymentStatus::Approved => Text::DonePayment,
-            PaymentStatus::Pending | PaymentStatus::Rejected => Text::PaymentSent,
+        Receipt::Invoiced => Text::DoneInvoice,
+        Receipt::Paid(payment) => match (intent, payment.is_done) {
+            (Intent::Recharge { .. }, true) => Text::DoneRecharge,
+            (Intent::Recharge { .. }, false) => Text::RechargeSent,
+            (_, true) => Text::DonePayment,
+            (_, false) => Text::PaymentSent,
         },
-        Receipt::Recharged { is_done: true, .. } => Text::DoneRecharge,
-        Receipt::Recharged { is_done: false, .. } => Text::RechargeSent,
         Receipt::Resolved(_) => Text::DoneResolution,
         Receipt::Refunded(_) => Text::DoneRefund,
-        Receipt::Funded(_) | Receipt::WalletFunded => Text::DoneFunding,
-        Receipt::DebtPaid(_) => Text::DoneDebtPayment,
+        Receipt::Funded | Receipt::WalletFunded => Text::DoneFunding,
+        Receipt::DebtPaid => Text::DoneDebtPayment,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
@@ -340,16 +333,15 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         Receipt::TopUp(top_up) => Some(top_up.id.to_string()),
         Receipt::Injection(injection) => Some(injection.id.to_string()),
         Receipt::Movement(movement) => Some(movement.id.to_string()),
-        Receipt::Collected(coupon) => coupon.cupon.recibo_id.clone(),
+        Receipt::Collected { coupon, .. } => coupon.receipt.clone(),
         Receipt::Issued(_)
         | Receipt::Cancelled(_)
-        | Receipt::Invoiced(_)
+        | Receipt::Invoiced
         | Receipt::Paid(_)
         | Receipt::Resolved(_)
         | Receipt::Refunded(_)
-        | Receipt::Funded(_)
-        | Receipt::DebtPaid(_)
-        | Receipt::Recharged { .. }
+        | Receipt::Funded
+        | Receipt::DebtPaid
         | Receipt::WalletFunded
         | Receipt::Opened(_)
         | Receipt::Closed(_)
@@ -362,8 +354,8 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::coupons::words::tests::coupon;
-    use ventanilla_core::wire::portal::coupons::{CouponDetail, PaymentMethod};
+    use crate::told;
+    use ventanilla_core::wire::portal::coupons::PaymentMethod;
     use ventanilla_core::{Operator, Service};
 
     fn thirty() -> Dec {
@@ -466,15 +458,15 @@ mod tests {
             method: PaymentMethod::Efectivo,
             tendered: None,
         };
-        let coupon = CouponDetail {
-            cliente_id: 101,
-            cliente_nombre: "Juana".to_owned(),
-            cupon: coupon("used"),
-            recibo: None,
-            motivo_cancelacion: None,
-            fecha_cancelacion: None,
+        let coupon = told::Coupon {
+            amount: Amount::from_minor(23_950).unwrap(),
+            receipt: None,
         };
-        let notice = Notice::Done(Box::new(Receipt::Collected(coupon)), intent);
+        let receipt = Receipt::Collected {
+            coupon,
+            answer: String::new(),
+        };
+        let notice = Notice::Done(Box::new(receipt), intent);
         assert!(notice.is_of_collecting("0001000101202601274"));
         assert!(!notice.is_of_collecting("0001000102202601271"));
         assert!(!Notice::NotSignedIn.is_of_collecting("0001000101202601274"));

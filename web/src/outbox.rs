@@ -318,16 +318,15 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
             | Receipt::Created(_)
-            | Receipt::Collected(_)
+            | Receipt::Collected { .. }
             | Receipt::Issued(_)
             | Receipt::Cancelled(_)
-            | Receipt::Invoiced(_)
+            | Receipt::Invoiced
             | Receipt::Paid(_)
             | Receipt::Resolved(_)
             | Receipt::Refunded(_)
-            | Receipt::Funded(_)
-            | Receipt::DebtPaid(_)
-            | Receipt::Recharged { .. }
+            | Receipt::Funded
+            | Receipt::DebtPaid
             | Receipt::WalletFunded
             | Receipt::Other => {}
         }

@@ -147,29 +147,29 @@ struct Told {
 impl Told {
     fn of(notice: &Option<Notice>) -> Option<Self> {
         match notice.as_ref()? {
-            Notice::Done(receipt, _) => match receipt.as_ref() {
+            Notice::Done(receipt, intent) => match receipt.as_ref() {
                 Receipt::Paid(payment) => Some(Self {
-                    payment_id: payment.id_operation.clone(),
-                    home: ServiceSection::Pay,
-                    refusal: None,
-                }),
-                Receipt::Recharged { payment_id, .. } => Some(Self {
-                    payment_id: payment_id.clone(),
-                    home: ServiceSection::Recharge,
+                    payment_id: payment.id.clone(),
+                    home: home_of(intent),
                     refusal: None,
                 }),
                 _ => None,
             },
             Notice::Refused(refusal, intent) => Some(Self {
                 payment_id: refusal.payment_id.clone()?,
-                home: match intent {
-                    Intent::Recharge { .. } => ServiceSection::Recharge,
-                    _ => ServiceSection::Pay,
-                },
+                home: home_of(intent),
                 refusal: Some(refusal.clone()),
             }),
             Notice::NotStored | Notice::NotSignedIn => None,
         }
+    }
+}
+
+/// Where what was asked for is shown.
+const fn home_of(intent: &Intent) -> ServiceSection {
+    match intent {
+        Intent::Recharge { .. } => ServiceSection::Recharge,
+        _ => ServiceSection::Pay,
     }
 }
 

@@ -113,9 +113,9 @@ fn list(till: Till) -> AnyView {
     let providers = read(till);
     providers.when_back();
     follow(move || {
-        let is_news = till.notice.with(|notice| {
-            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::Funded(_)))
-        });
+        let is_news = till
+            .notice
+            .with(|notice| Notice::is_news(notice, |receipt| *receipt == Receipt::Funded));
         if is_news {
             providers.again();
         }
