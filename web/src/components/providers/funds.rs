@@ -3,6 +3,7 @@
 use super::panel::Panel;
 use super::standing::available;
 use super::{account, funding};
+use crate::access;
 use crate::browser;
 use crate::components::coupons::loader::Loader;
 use crate::components::icon::{Drawing, Icon};
@@ -130,11 +131,21 @@ fn list(till: Till) -> AnyView {
         </header>
         <div class="providers" aria-live="polite">
             {part(move || providers.show_bare("funds-retry", |list: Vec<ProviderState>| {
-                list.into_iter().map(|provider| card(till, &provider)).collect_view().into_any()
+                let is_brazilian = access::sells_phone_credits(till.currency());
+                list.into_iter()
+                    .filter(|provider| concerns(provider, is_brazilian))
+                    .map(|provider| card(till, &provider))
+                    .collect_view()
+                    .into_any()
             }))}
         </div>
     }
     .into_any()
+}
+
+/// Whether a provider is shown: those of the shop's country are, and wherever there is money.
+fn concerns(provider: &ProviderState, is_brazilian: bool) -> bool {
+    provider.nombre.has_wallets() == is_brazilian || !provider.fondo.amount().is_zero()
 }
 
 fn card(till: Till, provider: &ProviderState) -> AnyView {
@@ -225,6 +236,27 @@ pub(crate) fn server(till: Till, provider: &ProviderState) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ventanilla_core::wire::answer;
+
+    #[test]
+    fn providers_of_other_countries_are_not_in_the_way() {
+        let provider = |name: &str, posted: &str| -> ProviderState {
+            answer::read(&format!(
+                r#"{{"nombre":"{name}","fondo":"{posted}","retenido":"0.00","base_url":null}}"#
+            ))
+            .unwrap()
+        };
+        for (name, posted, is_brazilian, expected) in [
+            ("cps", "0.00", false, true),
+            ("cps", "0.00", true, false),
+            ("cps", "1.00", true, true),
+            ("bitcapital", "0.00", true, true),
+            ("bitcapital", "0.00", false, false),
+        ] {
+            let shown = concerns(&provider(name, posted), is_brazilian);
+            assert_eq!(shown, expected, "{name} {posted} {is_brazilian}");
+        }
+    }
 
     #[test]
     fn places() {
