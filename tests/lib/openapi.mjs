@@ -45,15 +45,26 @@ export function checker(document) {
   };
 }
 
-/** The body that an operation is documented with: `{ type, example }`, or nothing. */
+const FORM = 'application/x-www-form-urlencoded';
+
+/** The body that an operation is documented with: `{ type, example, schema }`, or nothing. Of several, the form. */
 export function bodyOf({ requestBody }) {
-  const [type, { example }] = Object.entries(requestBody?.content ?? {})[0] ?? [undefined, {}];
-  return type && { type, example };
+  const content = requestBody?.content ?? {};
+  const type = [FORM, ...Object.keys(content)].find((name) => content[name]);
+  return type && { type, ...content[type] };
+}
+
+// The documented example as it is sent, with the fields of `change` in it and without those that are undefined.
+function written({ type, example }, change) {
+  if (type === 'text/csv') return example;
+  const fields = { ...example, ...change };
+  return type === FORM ? new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== undefined)).toString() : JSON.stringify(fields);
 }
 
 /**
  * Performs operations by name and holds each answer against the document: its status, media type, headers and body. The body sent is
- * the documented example unless told, with the fields of `change` in it; a file is sent as it is. `used` has the name and status of every answer.
+ * the documented example unless told, with the fields of `change` in it; a file is sent as it is. `sign(method, target, body)` answers the headers
+ * that sign the request. `used` has the name and status of every answer.
  */
 export function performer(document, url) {
   const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
@@ -61,19 +72,16 @@ export function performer(document, url) {
   const used = new Set();
   return {
     used,
-    async perform(name, { id, query = '', token, change, raw, key, headers } = {}) {
+    async perform(name, { id, query = '', token, change, raw, key, headers, sign } = {}) {
       const { path, method, responses, ...operation } = operations.get(name) ?? assert.fail(`no operation ${name}`);
       const documentedBody = bodyOf(operation);
-      const sent = {};
-      if (documentedBody?.type === 'text/csv') {
-        sent.raw = raw ?? documentedBody.example;
-        sent.headers = { 'content-type': documentedBody.type, ...headers };
-      } else {
-        sent.headers = headers;
-        if (raw !== undefined) sent.raw = raw;
-        else if (documentedBody) sent.body = { ...documentedBody.example, ...change };
-      }
-      const answer = await call(url, method.toUpperCase(), path.replace(/\{\w+\}/, id) + query, { token, key, ...sent });
+      const target = path.replace(/\{\w+\}/, id) + query;
+      const body = raw ?? (documentedBody && written(documentedBody, change));
+      const sent = {
+        raw: body,
+        headers: { ...(documentedBody && { 'content-type': documentedBody.type }), ...headers, ...sign?.(method.toUpperCase(), target, body) },
+      };
+      const answer = await call(url, method.toUpperCase(), target, { token, key, ...sent });
       const where = `${name}: ${answer.status} ${answer.text}`;
       const documented = responses[answer.status] ?? assert.fail(`not documented: ${where}`);
       if (documented.content) {

@@ -13,7 +13,9 @@ let perform;
 let used;
 let admin;
 let ofServices;
+let ofCredits;
 const bodega = demo.tenants.find(({ name }) => name === 'Bodega Demo');
+const loja = demo.tenants.find(({ name }) => name === 'Loja Demo');
 
 before(async () => {
   runtime = await freshRuntime({ assets: true, vars: { PROVIDER_BASE_URLS: 'https://cps.example/cps' } });
@@ -23,20 +25,26 @@ before(async () => {
   ({ perform, used } = performer(document, runtime.url));
   admin = (await login(runtime.url, 'Administrador')).token;
   ofServices = (await login(runtime.url, 'Administrador', { tenant: bodega })).token;
+  ofCredits = (await login(runtime.url, 'Administrador', { tenant: loja })).token;
 });
 after(() => runtime?.stop());
 
-// Services are paid in Venezuela only.
-const adminFor = (path) => (/^\/(cps|v2)\//.test(path) ? ofServices : admin);
+// Services are paid in Venezuela only, phone credits are sold in Brazil only.
+const adminFor = (path) => {
+  if (/^\/(cps|v2)\//.test(path)) return ofServices;
+  return path.startsWith('/phone-credits/') ? ofCredits : admin;
+};
 
 const good = async (name, options) => {
   const answer = await perform(name, options);
   assert.ok(answer.status < 400, `${name}: ${answer.status} ${answer.text}`);
   return answer;
 };
+// At the door of phone credits, the code is one of the details.
+const codeOf = ({ body }) => body?.code ?? body?.details?.code;
 const refused = async (code, name, options) => {
   const answer = await perform(name, options);
-  assert.equal(answer.body?.code, code, `${name}: ${answer.status} ${answer.text}`);
+  assert.equal(codeOf(answer), code, `${name}: ${answer.status} ${answer.text}`);
   return answer;
 };
 
@@ -50,8 +58,9 @@ test('the document is valid OpenAPI 3.1', async () => {
 test('every example is what its schema says', () => {
   const check = checker(document);
   for (const { path, method, requestBody, responses } of operationsOf(document)) {
-    const body = bodyOf({ requestBody });
-    if (body) check(body.example, 'paths', path, method, 'requestBody', 'content', body.type, 'schema');
+    for (const [type, { example }] of Object.entries(requestBody?.content ?? {})) {
+      check(example, 'paths', path, method, 'requestBody', 'content', type, 'schema');
+    }
     for (const [status, { content = {} }] of Object.entries(responses)) {
       for (const [type, { example, examples }] of Object.entries(content)) {
         const values = examples ? Object.values(examples).map(({ value }) => value) : [example];
@@ -275,6 +284,106 @@ test('the life of a service payment, by the document', async () => {
   await refused('integrator_not_found', 'updateIntegrator', { token: owner, id: 999 });
 });
 
+test('the life of an order of phone credit, by the document', async () => {
+  const [bruna, boss, owner] = await Promise.all(
+    ['Operador', 'Gerente', 'Administrador'].map(async (role) => (await login(runtime.url, role, { tenant: loja })).token),
+  );
+  const register = (await good('listRegisters', { token: bruna })).body.find(({ nombre }) => nombre === 'Caixa 1');
+  await good('openSession', { token: bruna, change: { id_caja: register.id, monto_inicial: 0, conteo: undefined } });
+  const source = loja.phone_credits.wallet_id;
+  const reais = (centavos) => centavos.padStart(3, '0').replace(/(..)$/, '.$1');
+
+  const dealers = await good('listDealers', { token: bruna });
+  assert.deepEqual(dealers.body, bodyAnswered('listDealers'));
+  await refused('not_available', 'listDealers', { token: admin });
+  const completionOf = ({ amounts: [{ amount }] }) => ({ amount: reais(amount), source });
+  const created = (await good('createOrder', { token: bruna })).body;
+  const { id, amounts: [{ amount }] } = created;
+  const completion = completionOf(created);
+  const wrong = await refused('validation_failed', 'completeOrder', { token: bruna, id, change: { ...completion, amount } });
+  assert.deepEqual(wrong.body.details.errors.map(({ field, code }) => `${field} ${code}`), ['amount amount_in_centavos']);
+  await refused('order_not_found', 'completeOrder', { token: bruna, id: newKey(), change: completion });
+  await refused('wallet_not_found', 'completeOrder', { token: bruna, id, change: { ...completion, source: newKey() } });
+  const key = newKey();
+  const done = await good('completeOrder', { token: bruna, id, key, change: completion });
+  assert.equal(done.body.status, 'executed');
+  const again = await good('completeOrder', { token: bruna, id, key, change: completion });
+  assert.deepEqual([again.headers.get('idempotency-replayed'), again.body], ['true', done.body]);
+  await refused('idempotency_conflict', 'completeOrder', { token: bruna, id, key, change: { ...completion, amount: `${completion.amount}0` } });
+  await refused('order_completed', 'completeOrder', { token: bruna, id, change: completion });
+
+  // The last two digits of the number say what the simulated provider does.
+  const ordered = async (options, digits) => (await good('createOrder', { ...options, change: { phoneNumber: `9964162${digits}` } })).body;
+  const unknown = await ordered({ token: bruna }, '02');
+  const failed = await refused('account_not_found', 'completeOrder', { token: bruna, id: unknown.id, change: completionOf(unknown) });
+  await refused('order_failed', 'completeOrder', { token: bruna, id: unknown.id, change: completionOf(unknown) });
+  await good('findPayment', { token: bruna, id: failed.body.details.transactionId });
+  await good('refundPayment', { token: bruna, id: failed.body.details.transactionId });
+
+  const { client_id: clientId, client_secret: secret } = loja.keys.phone_credits;
+  const basic = (password) => ({ headers: { authorization: `Basic ${Buffer.from(`${clientId}:${password}`).toString('base64')}` } });
+  await refused('client_invalid', 'createClientToken', basic('wrong'));
+  const { access_token: token } = (await good('createClientToken', basic(secret))).body;
+  const client = { token, sign: signer(secret) };
+  await refused('scope_missing', 'listDealers', client);
+  const every = (await good('createClientToken', { ...basic(secret), change: { scope: undefined } })).body.access_token;
+  await good('listDealers', { ...client, token: every });
+  await refused('signature_invalid', 'createOrder', { token });
+  await refused('signature_invalid', 'createOrder', { token, sign: signer(`${secret}x`) });
+  await refused('signature_expired', 'createOrder', { token, sign: signer(secret, () => Date.now() - 60_000) });
+  const open = await ordered(client, '17');
+  const pending = await good('completeOrder', { ...client, id: open.id, key: newKey(), change: completionOf(open) });
+  assert.equal(pending.body.status, 'pending');
+  await refused('order_in_progress', 'completeOrder', { ...client, id: open.id, change: completionOf(open) });
+  const [newest] = (await good('listOrders', { ...client, id: source })).body;
+  assert.deepEqual([newest.id, newest.status], [open.id, 'processing']);
+  const once = Date.now() - 5_000;
+  await good('listOrders', { token, id: source, sign: signer(secret, () => once) });
+  await refused('signature_replayed', 'listOrders', { token, id: source, sign: signer(secret, () => once) });
+  await refused('wallet_not_found', 'listOrders', { ...client, id: newKey() });
+  await good('listPayments', { token: boss });
+  await good('listPaymentCalls', { token: boss, id: pending.body.id });
+
+  const { email, password } = loja.users.find(({ role }) => role === 'Operador');
+  const asUser = (change) => ({ ...basic(secret), change: { grant_type: 'password', username: email, password, scope: undefined, ...change } });
+  await refused('login_failed', 'createClientToken', asUser({ password: 'wrong' }));
+  const session = (await good('createClientToken', asUser())).body;
+  const renewing = { grant_type: 'refresh_token', refresh_token: session.refresh_token, username: undefined, password: undefined };
+  const renewed = (await good('createClientToken', asUser(renewing))).body;
+  await refused('refresh_invalid', 'createClientToken', asUser(renewing));
+  const virtual = async (access) => (await good('findMe', { token: access })).body.virtual;
+  assert.deepEqual([await virtual(bruna), await virtual(token), await virtual(renewed.access_token)], [false, true, false]);
+  await good('revokeToken', { change: { accessToken: token } });
+  await refused('token_revoked', 'findMe', { token });
+  // As the documented client does it: JSON, called a form.
+  await good('revokeToken', { raw: JSON.stringify({ accessToken: renewed.access_token }) });
+  await refused('token_revoked', 'findMe', { token: renewed.access_token });
+
+  await good('listWallets', { token: bruna });
+  await refused('forbidden', 'createWallet', { token: boss });
+  const wallet = (await good('createWallet', { token: owner })).body;
+  await refused('wallet_exists', 'createWallet', { token: owner });
+  await good('updateWallet', { token: owner, id: wallet.id });
+  await refused('wallet_not_found', 'updateWallet', { token: owner, id: newKey() });
+  const funded = await good('fundWallet', { token: boss, id: wallet.id, key: newKey() });
+  assert.equal(funded.body.saldo, '5000.00');
+  await refused('forbidden', 'fundWallet', { token: bruna, id: wallet.id });
+  await good('listProviders', { token: boss });
+  await refused('wallets_only', 'fundProvider', { token: boss, id: 'bitcapital' });
+});
+
+// What signs a client's requests: each at a time of its own, so that no two have one signature.
+function signer(secret, clock) {
+  return (method, target, body) => {
+    const timestamp = String(clock ? clock() : nextTime());
+    const message = [method, target, timestamp, ...(body === undefined ? [] : [body])].join(',');
+    return { 'x-request-timestamp': timestamp, 'x-request-signature': createHmac('sha256', secret).update(message).digest('hex') };
+  };
+}
+
+let lastTime = 0;
+const nextTime = () => (lastTime = Math.max(lastTime + 1, Date.now()));
+
 // What the document says that an operation answers when all is well.
 function bodyAnswered(name) {
   const { responses } = operationsOf(document).find(({ operationId }) => operationId === name);
@@ -342,7 +451,7 @@ test('every operation refuses as the document says', async () => {
     if (body) {
       for (const raw of [operation.requestBody.required ? '' : '1', '[]', '{']) await bad(operation, { id, token, raw }, [400]);
       const isFile = body.type === 'text/csv';
-      const { required, additionalProperties } = isFile ? { required: ['columns'] } : schemaOf(operation);
+      const { required, additionalProperties } = isFile ? { required: ['columns'] } : schemaOf(body);
       if (required?.length || additionalProperties === false) await bad(operation, { id, token, raw: '{"otro": 1}' }, [400]);
       await bad(operation, { id, token, raw: `{"otro": "${'x'.repeat(isFile ? 1_100_000 : 100_000)}"}` }, [413]);
     }
@@ -355,18 +464,18 @@ test('every operation refuses as the document says', async () => {
   }
 });
 
-// The schema of an operation's JSON body.
-function schemaOf({ requestBody }) {
-  const { $ref: reference } = requestBody.content['application/json'].schema;
+// The schema of an operation's body.
+function schemaOf({ schema: { $ref: reference } }) {
   return document.components.schemas[reference.split('/').at(-1)];
 }
 
 test('a method that a path does not have is refused as the introduction says', async () => {
   const named = (code) => assert.ok(document.info.description.includes(`\`${code}\``), code);
   for (const [path, status, code] of [['/cajas', 404, 'route_not_found'], ['/sucursales', 405, 'method_not_allowed'], ['/nada', 404, 'route_not_found'],
-    ['/portal/clientes', 405, 'method_not_allowed'], ['/portal/nada', 404, 'route_not_found']]) {
+    ['/portal/clientes', 405, 'method_not_allowed'], ['/portal/nada', 404, 'route_not_found'],
+    ['/phone-credits/providers', 405, 'method_not_allowed'], ['/oauth/nada', 404, 'route_not_found']]) {
     const answer = await call(runtime.url, 'PUT', path, { token: admin, body: {} });
-    assert.deepEqual([answer.status, answer.body.code], [status, code], path);
+    assert.deepEqual([answer.status, codeOf(answer)], [status, code], path);
     named(code);
   }
 });

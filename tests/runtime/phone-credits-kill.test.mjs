@@ -10,7 +10,7 @@ import { checkLedger, rows } from '../lib/ledger.mjs';
 import { startPlatform } from '../lib/platform-server.mjs';
 import { demo } from '../lib/runtime.mjs';
 
-const KILLS = 6;
+const KILLS = 4;
 const tenant = demo.tenants.find(({ name }) => name === 'Loja Demo');
 let moment;
 let killing;

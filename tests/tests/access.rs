@@ -1,5 +1,7 @@
 //! Who may do what, and that nobody reaches into another tenant.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use ventanilla_tests::shop::{Reply, Shop, demo, demo_tenant};
@@ -67,6 +69,14 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Get, "/v2/operation/get/balance", "", "AGO"),
     (Get, "/cps/v2/list/basic_services", "", "AGOU"),
     (Get, "/v2/list/basic_services", "", "AGOU"),
+    (Post, "/oauth/token", "", "-"),
+    (Post, "/oauth/revoke", "", "-"),
+    // Any token will do, a user's or a client's.
+    (Get, "/users/me", "", "AGOU"),
+    (Get, "/phone-credits/providers", "", "AGOU"),
+    (Post, "/phone-credits/order/create", "{}", "AGO"),
+    (Post, "/phone-credits/order/:order_id/complete", "{}", "AGO"),
+    (Get, "/phone-credits/order/history/:wallet_id", "", "AGOU"),
     (Get, "/pagos", "", "AGOU"),
     (Get, "/pagos/pendientes", "", "AGOU"),
     (Get, "/pagos/:id", "", "AGOU"),
@@ -82,6 +92,15 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Post, "/proveedores/:nombre/fondos", "{}", "AG"),
     (Put, "/proveedores/:nombre/cuenta", "{}", "A"),
     (Delete, "/proveedores/:nombre/cuenta", "", "A"),
+    (Get, "/carteras", "", "AGOU"),
+    (Post, "/carteras", "{}", "A"),
+    (Patch, "/carteras/:id", "{}", "A"),
+    (
+        Post,
+        "/carteras/:id/fondos",
+        r#"{"monto":"1.00","motivo":"x"}"#,
+        "AG",
+    ),
     (Get, "/integradores", "", "AG"),
     (Post, "/integradores", "{}", "A"),
     (Patch, "/integradores/:id", "{}", "A"),
@@ -246,13 +265,25 @@ fn nothing_is_answered_without_a_good_token() {
 fn assert_unauthorized(reply: &Reply, pattern: &str, what: &str) {
     assert_eq!(reply.status, 401, "{pattern} {what}: {}", reply.body);
     let route = ROUTES.iter().find(|route| route.pattern == pattern);
-    if route.expect("a route").door == Door::Cps {
-        let message = &reply.body["error"]["message"];
-        assert!(message.as_str().is_some_and(|message| !message.is_empty()));
-        let expected = json!({"success": false, "error": {"code": "UNAUTHORIZED", "message": message, "reason": "unauthorized"}});
-        assert_eq!(reply.body, expected, "{pattern} {what}");
-    } else {
-        assert_eq!(reply.code(), "unauthorized", "{pattern} {what}");
+    let said = |message: &Value| message.as_str().is_some_and(|message| !message.is_empty());
+    match route.expect("a route").door {
+        Door::Cps => {
+            let message = &reply.body["error"]["message"];
+            assert!(said(message), "{pattern} {what}");
+            let expected = json!({"success": false, "error": {"code": "UNAUTHORIZED", "message": message, "reason": "unauthorized"}});
+            assert_eq!(reply.body, expected, "{pattern} {what}");
+        }
+        Door::PhoneCredits => {
+            let (shown, message) = (&reply.body["message"], &reply.body["details"]["message"]);
+            assert!(said(shown) && said(message), "{pattern} {what}");
+            let expected = json!({
+                "status": 401, "message": shown, "stackId": "test", "details": {"code": "unauthorized", "message": message}
+            });
+            assert_eq!(reply.body, expected, "{pattern} {what}");
+        }
+        Door::Kantuta | Door::Portal | Door::Resources => {
+            assert_eq!(reply.code(), "unauthorized", "{pattern} {what}");
+        }
     }
 }
 
@@ -291,6 +322,54 @@ fn nothing_is_answered_to_a_signature_of_nobody() {
         shop.db.query("SELECT count(*) FROM integrator_nonce"),
         ["0"]
     );
+}
+
+/// A client's token opens the door of phone credits, with a signature, and tells whose it is; it opens nothing else.
+#[test]
+fn a_client_s_token_is_no_user_s() {
+    let shop = Shop::empty(3);
+    let loja = demo_tenant("Loja Demo");
+    shop.set_up(&loja).expect(201);
+    let keys = &loja["keys"]["phone_credits"];
+    let word = |name: &str| keys[name].as_str().expect("a text");
+    let basic = STANDARD.encode(format!("{}:{}", word("client_id"), word("client_secret")));
+    let basic = format!("Basic {basic}");
+    let given = shop
+        .send(
+            Post,
+            "/oauth/token",
+            &[("authorization", &basic)],
+            b"grant_type=client_credentials",
+        )
+        .expect(200)
+        .body;
+    let bearer = format!(
+        "Bearer {}",
+        given["access_token"].as_str().expect("a token")
+    );
+    let headers = [("authorization", bearer.as_str())];
+    let mut taking = 0;
+    for route in ROUTES {
+        let send = |headers: &[(&str, &str)]| {
+            let target = path(route.pattern);
+            shop.send(route.method, &target, headers, b"{}")
+        };
+        if route.pattern == "/users/me" {
+            assert_eq!(send(&headers).expect(200).body["virtual"], true);
+        } else if !route.scopes().is_empty() {
+            taking += 1;
+            let refused = send(&headers).expect(400).body;
+            assert_eq!(refused["details"]["code"], "signature_invalid");
+            // The client's own secret is not what opens it.
+            let reply = send(&[("authorization", basic.as_str())]);
+            assert_unauthorized(&reply, route.pattern, "with the secret");
+        } else if route.permission().is_some() {
+            assert_unauthorized(&send(&headers), route.pattern, "as a client");
+        }
+    }
+    assert_eq!(taking, 4);
+    let used = shop.db.query("SELECT count(*) FROM client_signature");
+    assert_eq!(used, ["0"]);
 }
 
 #[test]
@@ -706,11 +785,66 @@ fn another_tenant_s_payments_are_as_if_they_were_not_there() {
     let providers = shop.get(STRANGER, "/proveedores").expect(200).body;
     assert_eq!(
         providers,
-        json!([{"nombre": "cps", "fondo": "50000.00", "retenido": "0.00", "base_url": null}])
+        json!([
+            {"nombre": "cps", "fondo": "50000.00", "retenido": "0.00", "base_url": null},
+            {"nombre": "bitcapital", "fondo": "0.00", "retenido": "0.00", "base_url": null}
+        ])
     );
     let after = shop
         .db
         .query("SELECT json_group_array(json_array(id, posted, held)) FROM account");
     assert_eq!(before, after);
+    shop.assert_sound();
+}
+
+#[test]
+fn another_tenant_s_wallets_are_as_if_they_were_not_there() {
+    const OWNER: &str = "admin@loja.demo";
+    const STRANGER: &str = "admin@outra.demo";
+    let mut shop = Shop::empty(3);
+    let loja = demo_tenant("Loja Demo");
+    shop.set_up(&loja).expect(201);
+    let mut other = loja.clone();
+    other["name"] = json!("Outra Loja");
+    other["users"] =
+        json!([{"email": STRANGER, "password": "demo-Outra-2026", "role": "Administrador"}]);
+    other["phone_credits"] = Value::Null;
+    other["keys"] = json!({});
+    shop.set_up(&other).expect(201);
+    shop.log_in(OWNER);
+    shop.log_in_with(STRANGER, "demo-Outra-2026");
+    let before = shop.get(OWNER, "/carteras").expect(200).body;
+    let wallet = before[0]["id"].as_str().expect("an id");
+
+    assert_eq!(shop.get(STRANGER, "/carteras").expect(200).body, json!([]));
+    let money = json!({"monto": "1.00", "motivo": "x"});
+    for (method, target, body) in [
+        (
+            Patch,
+            format!("/carteras/{wallet}"),
+            json!({"nombre": "Minha"}),
+        ),
+        (Post, format!("/carteras/{wallet}/fondos"), money),
+    ] {
+        let reply = shop.request(STRANGER, method, &target, &[], &body);
+        assert_eq!(
+            (reply.status, reply.code()),
+            (404, "wallet_not_found"),
+            "{method} {target}: {}",
+            reply.body
+        );
+    }
+    // The door of phone credits tells a wallet of somebody else from one that is not there (its contract, section 2.4).
+    let history = format!("/phone-credits/order/history/{wallet}");
+    let refused = shop.get(STRANGER, &history).expect(403).body;
+    assert_eq!(refused["details"]["code"], "forbidden");
+    // A name is another tenant's as well; an id is not.
+    let named = json!({"nombre": "Carteira principal"});
+    shop.post(STRANGER, "/carteras", &named).expect(201);
+    other["name"] = json!("Terceira Loja");
+    other["users"][0]["email"] = json!("admin@terceira.demo");
+    other["phone_credits"] = loja["phone_credits"].clone();
+    assert_eq!(shop.set_up(&other).expect(409).code(), "wallet_exists");
+    assert_eq!(shop.get(OWNER, "/carteras").expect(200).body, before);
     shop.assert_sound();
 }

@@ -9,9 +9,10 @@ use ventanilla_core::wire::portal::coupons::{CouponState, PaymentMethod};
 use ventanilla_core::wire::portal::invoices::InvoiceState;
 use ventanilla_core::wire::resources::payments::OrderState;
 use ventanilla_core::wire::time::Date;
-use ventanilla_tests::shop::Shop;
+use ventanilla_tests::shop::{Shop, demo_tenant};
 use ventanilla_tests::sqlite::Sqlite;
 use ventanilla_worker::ports::Statement;
+use ventanilla_worker::store::client::ClientRow;
 use ventanilla_worker::store::coupon::{IssuingBranchRow, NewCoupon};
 use ventanilla_worker::store::coupon_end::Tender;
 use ventanilla_worker::store::customer::NewCustomer;
@@ -19,14 +20,15 @@ use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
 use ventanilla_worker::store::operation::OperationRef;
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
+use ventanilla_worker::store::phone_credit::{NewAmount, NewCompletion, NewOrder};
 use ventanilla_worker::store::provider::{AnsweredCall, RouteRow, SentCall};
 use ventanilla_worker::store::provider_order::{Finding, Target};
-use ventanilla_worker::store::service_payment::{NewPayment, PaidBy};
+use ventanilla_worker::store::service_payment::{NewPayment, PaidBy, Source};
 use ventanilla_worker::store::span::Span;
 use ventanilla_worker::store::{
-    cash_session, closing_report, coupon, coupon_end, customer, injection, integrator, invoice,
-    ledger, movement, operation, operation_list, operator, portal, provider, provider_order,
-    register, report, sandbox, service_payment, top_up,
+    cash_session, client, closing_report, coupon, coupon_end, customer, injection, integrator,
+    invoice, ledger, movement, operation, operation_list, operator, phone_credit, phone_wallet,
+    portal, provider, provider_order, register, report, sandbox, service_payment, top_up,
 };
 
 fn reference() -> OperationRef {
@@ -188,7 +190,7 @@ fn of_providers() -> Vec<Statement> {
         provider::fund(&reference, Provider::Cps, amount, 0),
         provider::set_account(1, Provider::Cps, "x", "x", 0),
         provider::retire_account(1, Provider::Cps, 0),
-        provider_order::insert(&reference, Provider::Cps, Target::Sandbox, 0),
+        provider_order::insert(&reference, Provider::Cps, Target::Sandbox, None, 0),
         provider_order::lease_due(1, 0),
         service_payment::claim(&reference, Some(1), &in_cash, 0),
         service_payment::by_reference(&reference),
@@ -213,11 +215,99 @@ fn of_providers() -> Vec<Statement> {
     ];
     statements.extend(provider_order::record(1, "x", 0, &finding, 0));
     statements.extend(provider_order::decide(1, "x", &finding, 0));
-    statements.extend(service_payment::pay(&reference, &in_cash, 0));
-    statements.extend(service_payment::pay(&reference, &on_credit, 0));
+    for payment in [&in_cash, &on_credit] {
+        statements.extend(service_payment::pay(
+            &reference,
+            payment,
+            Source::Prefund,
+            0,
+        ));
+    }
     statements.extend(service_payment::refund(&reference, 1, "x", 0));
     statements.extend(integrator::update(1, 1, Some("x"), None, None, 0));
     statements.extend(integrator::set_keys(1, 1, "x", "x", 0));
+    statements
+}
+
+fn client_row() -> ClientRow {
+    ClientRow {
+        id: 1,
+        tenant_id: 1,
+        name: "x".into(),
+        version: 1,
+        sealed: "x".into(),
+    }
+}
+
+/// Every statement of phone credits, their wallets and their clients.
+fn of_phone_credits() -> Vec<Statement> {
+    let reference = reference();
+    let amount = ventanilla_core::Amount::from_small_minor(1);
+    let order = NewOrder {
+        id: "x",
+        dealer_id: 1,
+        number: "19996416288",
+        target: "sandbox",
+        account_version: None,
+        reference: "x",
+        expires_at_ms: 1,
+    };
+    let amounts = [NewAmount {
+        id: "x".into(),
+        amount: "1".into(),
+        amount_key: "",
+    }];
+    let completion = NewCompletion {
+        order_id: "x",
+        wallet_id: 1,
+        amount,
+    };
+    let known_as = Some("x");
+    let mut statements = vec![
+        phone_credit::find(1, "x"),
+        phone_credit::history(1, "x", 100),
+        phone_credit::by_reference(&reference),
+        phone_credit::by_operation(1, "x"),
+        phone_wallet::list(1),
+        phone_wallet::find(1, "x"),
+        phone_wallet::funded_by(&reference),
+        phone_wallet::owner("x"),
+        phone_wallet::insert(1, "x", "x", None, 0),
+        phone_wallet::assert_known(1, "x"),
+        phone_wallet::assert_free("x"),
+        phone_wallet::fund(&reference, "x", amount, 0),
+        client::of_key("x"),
+        client::find(1, 1),
+        client::assert_session("x", 1, 1),
+        client::check_session("x", 1, 1),
+        client::revoke_session("x", 0),
+        client::use_signature(1, "x", 0),
+        client::forget_signatures(0),
+        provider::route(1, Provider::BitCapital),
+        provider::find(1, Provider::BitCapital),
+        provider_order::insert(
+            &reference,
+            Provider::BitCapital,
+            Target::Sandbox,
+            known_as,
+            0,
+        ),
+    ];
+    statements.extend(phone_credit::insert(1, &order, &amounts, 0));
+    statements.extend(phone_wallet::update(1, "x", Some("x"), None, 0));
+    statements.extend(client::start_session("x", &client_row(), 0, 1));
+    for paid_by in [PaidBy::SessionOf(1), PaidBy::Integrator(1)] {
+        let payment = NewPayment {
+            provider: Provider::BitCapital,
+            service_id: 1,
+            description: "x",
+            number: "x",
+            amount,
+            paid_by,
+        };
+        let source = Source::Wallet(&completion);
+        statements.extend(service_payment::pay(&reference, &payment, source, 0));
+    }
     statements
 }
 
@@ -353,7 +443,7 @@ fn a_payment_costs_no_more_after_many() {
             )
             .text(id(8_000))
             .integer(number),
-            provider_order::insert(&reference, Provider::Cps, Target::Sandbox, 0),
+            provider_order::insert(&reference, Provider::Cps, Target::Sandbox, None, 0),
             Statement::new("UPDATE provider_order SET state = 'refused', settled_at_ms = 1 WHERE operation_id = ?1").text(id(8_000)),
             Statement::new(
                 "INSERT INTO service_refund (operation_id, tenant_id, refunds_operation_id, cash_session_id, user_id, amount, created_at_ms) \
@@ -363,6 +453,78 @@ fn a_payment_costs_no_more_after_many() {
             .text(id(9_000)),
         ];
         statements.map(|statement| shop.db.steps(&statement))
+    };
+    let first = steps(1);
+    for number in 2..1_000 {
+        steps(number);
+    }
+    let last = steps(1_000);
+    for (first, last) in first.iter().zip(last) {
+        assert!(last <= first * 2, "{first} steps, then {last}");
+    }
+    shop.assert_sound();
+}
+
+/// So does a completion cost no more after many, with the triggers of wallets.
+#[test]
+fn a_completion_costs_no_more_after_many() {
+    let shop = Shop::empty(5);
+    shop.set_up(&demo_tenant("Loja Demo")).expect(201);
+    let steps = |number: i64| {
+        let id = |kind: i64| format!("00000000-0000-7000-{kind:04}-{number:012}");
+        let reference = OperationRef {
+            id: id(8_000),
+            ..reference()
+        };
+        let order_id = id(9_000);
+        let order = NewOrder {
+            id: &order_id,
+            dealer_id: 1,
+            number: "19996416288",
+            target: "sandbox",
+            account_version: None,
+            reference: "x",
+            expires_at_ms: 1,
+        };
+        let amounts = [NewAmount {
+            id: id(9_500),
+            amount: "1".into(),
+            amount_key: "",
+        }];
+        let amount = ventanilla_core::Amount::from_small_minor(1);
+        let payment = NewPayment {
+            provider: Provider::BitCapital,
+            service_id: 1,
+            description: "x",
+            number: "19996416288",
+            amount,
+            paid_by: PaidBy::Integrator(1),
+        };
+        let completion = NewCompletion {
+            order_id: &order_id,
+            wallet_id: 1,
+            amount,
+        };
+        let mut statements = phone_credit::insert(1, &order, &amounts, 0);
+        statements.push(service_payment::claim(&reference, None, &payment, 0));
+        let source = Source::Wallet(&completion);
+        statements.extend(service_payment::pay(&reference, &payment, source, 0));
+        statements.push(provider_order::insert(
+            &reference,
+            Provider::BitCapital,
+            Target::Sandbox,
+            Some("x"),
+            0,
+        ));
+        statements.push(
+            Statement::new("UPDATE provider_order SET state = 'delivered', settled_at_ms = 1 WHERE operation_id = ?1")
+                .text(id(8_000)),
+        );
+        let steps: Vec<_> = statements
+            .iter()
+            .map(|statement| shop.db.steps(statement))
+            .collect();
+        steps
     };
     let first = steps(1);
     for number in 2..1_000 {
@@ -429,7 +591,20 @@ fn lists_are_read_along_an_index() {
         ("refund_due_by_time", service_payment::open(1, 100)),
         ("provider_order_by_attempt", provider_order::lease_due(1, 0)),
         ("integrator_nonce_by_time", integrator::forget_nonces(0)),
+        (
+            "phone_credit_completion_by_wallet",
+            phone_credit::history(1, "x", 100),
+        ),
+        ("client_signature_by_time", client::forget_signatures(0)),
     ]);
+    // Some expired sessions are deleted before one is begun.
+    let sessions = client::start_session("x", &client_row(), 0, 1);
+    cases.extend(
+        sessions
+            .into_iter()
+            .take(1)
+            .map(|purge| ("client_session_by_expiry", purge)),
+    );
     for (index, statement) in cases {
         let plan = db.plan(&statement);
         assert!(
@@ -470,15 +645,18 @@ fn everything_else_finds_its_rows_by_key() {
     statements.extend(ledger::reverse(&reference, "x", 0));
     statements.extend(of_coupons());
     statements.extend(of_providers());
+    statements.extend(of_phone_credits());
     for statement in statements {
         let plan = db.plan(&statement);
         let kept: Vec<String> = plan
             .into_iter()
-            // A few rows by their nature: the operators' totals, the roles and kinds bound as a list, the one row of nothing.
+            // A few rows by their nature: the operators' totals, the roles and kinds bound as a list, the one row of nothing, the providers
+            // that this program knows.
             .filter(|step| {
                 !step.contains("GROUP BY")
                     && !step.contains("json_each")
                     && !step.contains("CONSTANT ROW")
+                    && step != "SCAN provider"
             })
             .collect();
         assert_no_scan(&statement, &kept);

@@ -1,6 +1,7 @@
 //! `Entry`: what is said by hand of one route.
 
-use crate::auth::signature::{API_KEY_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
+use super::guard::Guard;
+use super::url_forms::UrlForm;
 use crate::http::Method;
 use serde::Serialize;
 use serde_json::Value;
@@ -24,29 +25,13 @@ pub(super) enum Tag {
     Coupons,
     Customers,
     Services,
+    PhoneCredits,
     Payments,
     Providers,
     Reports,
     Operations,
     Settings,
     Server,
-}
-
-/// Which token an operation asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Guard {
-    /// None.
-    Nobody,
-    /// That of a log-in.
-    Access,
-    /// That of a log-in, or the one that the tenant's own portal signs for its customer.
-    Party,
-    /// That of a log-in, or the signature of another system.
-    Payer,
-    /// The one that renews a log-in.
-    Refresh,
-    /// The one that sets up tenants.
-    Setup,
 }
 
 /// A header of an answer.
@@ -81,9 +66,11 @@ pub(super) struct Entry {
     pub(super) segment: &'static str,
     /// What it refuses with besides what every route of its kind does.
     pub(super) refuses: Vec<Code>,
-    /// What its reader says of wrong requests, where the door tells one error and no list of them.
+    /// What its reader says of wrong requests, where the door tells more of them than that they are wrong.
     pub(super) wrong: Vec<Invalid>,
     pub(super) form: Option<Form>,
+    /// The body, where it is a form of HTML.
+    pub(super) url_form: Option<UrlForm>,
     /// A file for example, where the body is one.
     pub(super) file: Option<&'static str>,
     /// Whether an Idempotency-Key is honoured.
@@ -97,7 +84,7 @@ pub(super) struct Entry {
 
 impl Tag {
     /// Every tag, in the order of a day's work.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Access,
         Self::Users,
         Self::Registers,
@@ -106,6 +93,7 @@ impl Tag {
         Self::Coupons,
         Self::Customers,
         Self::Services,
+        Self::PhoneCredits,
         Self::Payments,
         Self::Providers,
         Self::Reports,
@@ -134,140 +122,13 @@ impl Tag {
             refuses: Vec::new(),
             wrong: Vec::new(),
             form: None,
+            url_form: None,
             file: None,
             takes_key: false,
             query: Vec::new(),
             guard: Guard::Access,
             answers: Vec::new(),
             schemas: Vec::new(),
-        }
-    }
-}
-
-impl Guard {
-    /// The tokens, any one of which is enough.
-    pub(super) const fn tokens(self) -> &'static [Token] {
-        match self {
-            Self::Nobody => &[],
-            Self::Access | Self::Payer => &[Token::Access],
-            Self::Party => &[Token::Access, Token::Portal],
-            Self::Refresh => &[Token::Refresh],
-            Self::Setup => &[Token::Setup],
-        }
-    }
-
-    /// Whether another system's signature opens it as well.
-    pub(super) const fn takes_signatures(self) -> bool {
-        matches!(self, Self::Payer)
-    }
-
-    /// Whether a user's own token opens it, so that what is wrong with one is said.
-    pub(super) const fn is_of_users(self) -> bool {
-        matches!(self, Self::Access | Self::Party | Self::Payer)
-    }
-}
-
-/// A token, which is a security scheme of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
-    /// That of a log-in.
-    Access,
-    /// That of a customer.
-    Portal,
-    /// The one that renews a log-in.
-    Refresh,
-    /// The one that sets up tenants.
-    Setup,
-}
-
-impl Token {
-    /// Every token.
-    pub(super) const ALL: [Self; 4] = [Self::Access, Self::Portal, Self::Refresh, Self::Setup];
-
-    /// The name of the security scheme.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Access => "accessToken",
-            Self::Portal => "portalToken",
-            Self::Refresh => "refreshToken",
-            Self::Setup => "setupToken",
-        }
-    }
-
-    /// What the token is.
-    pub(super) const fn description(self) -> &'static str {
-        match self {
-            Self::Access => "El `access_token` que responde `POST /auth/login`.",
-            Self::Portal => {
-                "El token de un cliente, que firma el portal del propio negocio: un JWT HS256 con el secreto de `POST /portal/secreto` y \
-                 `{\"cliente_id\": 123, \"tenant_id\": 1, \"nombre\": \"Juan Pérez\", \"exp\": 1893456000}`."
-            }
-            Self::Refresh => {
-                "El `refresh_token` que responde `POST /auth/login`; sirve una sola vez."
-            }
-            Self::Setup => "El secreto `SETUP_TOKEN` del servidor, mientras esté configurado.",
-        }
-    }
-
-    /// What it is written as, where clients may care.
-    pub(super) const fn format(self) -> Option<&'static str> {
-        match self {
-            Self::Access | Self::Portal => Some("JWT"),
-            Self::Refresh | Self::Setup => None,
-        }
-    }
-}
-
-/// A header of a signed request. Each is a security scheme of the document, and all of them are asked for together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SignedHeader {
-    /// Who signs.
-    Key,
-    /// When.
-    Nonce,
-    /// The signature.
-    Signature,
-}
-
-impl SignedHeader {
-    /// Every header.
-    pub(super) const ALL: [Self; 3] = [Self::Key, Self::Nonce, Self::Signature];
-
-    /// The name of the security scheme.
-    pub(super) const fn scheme(self) -> &'static str {
-        match self {
-            Self::Key => "apiKey",
-            Self::Nonce => "apiNonce",
-            Self::Signature => "apiSignature",
-        }
-    }
-
-    /// The header's own name.
-    pub(super) const fn header(self) -> &'static str {
-        match self {
-            Self::Key => API_KEY_HEADER,
-            Self::Nonce => NONCE_HEADER,
-            Self::Signature => SIGNATURE_HEADER,
-        }
-    }
-
-    /// What goes in it.
-    pub(super) const fn description(self) -> &'static str {
-        match self {
-            Self::Key => {
-                "La `api_key` del integrador, que responde `POST /integradores`. Van los tres encabezados, o ninguno."
-            }
-            Self::Nonce => {
-                "La hora en milisegundos desde 1970, 13 cifras; a lo más cinco minutos de la del servidor (`X-Server-Time`), y una sola vez: \
-                 cada intento lleva otra."
-            }
-            Self::Signature => {
-                "HMAC-SHA384, en 96 cifras hexadecimales, de camino + `api-nonce` + datos, uno tras otro y sin nada entre ellos, con la \
-                 `private_key` tal cual como clave. El camino no lleva parámetros, y puede llevar `/cps` o no. Los datos son el cuerpo, los mismos bytes que \
-                 se envían; de un `GET`, los parámetros como objeto JSON sin espacios y en el orden de la dirección, con los valores como texto o con su tipo; \
-                 sin parámetros, nada o `{}`. Por ejemplo, con la clave `asd`, de `/v2/list/basic_services1670525711124{\"canGetBalance\":false}`: \
-                 `da655611cd2178582e526273d3f3723dbb8a945723f1c2390d244852fab40f6f15ddb8d69812ab14efa9b9b8045cc55e`."
-            }
         }
     }
 }
@@ -291,6 +152,12 @@ impl Entry {
 
     pub(super) fn takes(mut self, form: Form) -> Self {
         self.form = Some(form);
+        self
+    }
+
+    /// The body is a form of HTML.
+    pub(super) fn takes_url_form(mut self, form: UrlForm) -> Self {
+        self.url_form = Some(form);
         self
     }
 
@@ -398,6 +265,11 @@ impl Entry {
     pub(super) fn idempotent(mut self) -> Self {
         self.takes_key = true;
         self.with_header(AnswerHeader::Replayed)
+    }
+
+    /// Whether it takes a body.
+    pub(super) fn has_body(&self) -> bool {
+        self.form.is_some() || self.url_form.is_some() || self.file.is_some()
     }
 
     fn keep_schemas_of<T: ToSchema>(&mut self) {

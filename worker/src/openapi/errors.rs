@@ -2,8 +2,9 @@
 
 use super::entry::Entry;
 use super::examples;
+use super::guard::Guard;
 use super::parameters;
-use crate::doors::{cps, kantuta, portal, resources};
+use crate::doors::{cps, kantuta, phone_credits, portal, resources};
 use crate::error::{Failure, Refusal};
 use crate::http::Method;
 use crate::operations::order;
@@ -27,6 +28,7 @@ use ventanilla_core::role::Permission;
 use ventanilla_core::service::Service;
 use ventanilla_core::wire::cps::error::{CpsCode, CpsError};
 use ventanilla_core::wire::kantuta::error::ErrorBody;
+use ventanilla_core::wire::phone_credits::error::PlatformError;
 use ventanilla_core::wire::portal::coupons::CouponState;
 use ventanilla_core::wire::portal::envelope::PortalError;
 use ventanilla_core::wire::resources::problem::Problem;
@@ -37,11 +39,13 @@ pub(super) fn schemas() -> Vec<(String, RefOr<Schema>)> {
         (ErrorBody::name().into_owned(), ErrorBody::schema()),
         (PortalError::name().into_owned(), PortalError::schema()),
         (CpsError::name().into_owned(), CpsError::schema()),
+        (PlatformError::name().into_owned(), PlatformError::schema()),
         (Problem::name().into_owned(), Problem::schema()),
     ];
     ErrorBody::schemas(&mut schemas);
     PortalError::schemas(&mut schemas);
     CpsError::schemas(&mut schemas);
+    PlatformError::schemas(&mut schemas);
     Problem::schemas(&mut schemas);
     schemas
 }
@@ -56,15 +60,16 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     };
     // At the portal's door a segment is judged as a field is.
     let has_field = route.door == Door::Portal && entry.pattern.contains(':');
-    let has_id = entry.pattern.contains(':')
-        && !parameters::is_operation(entry.pattern)
-        && !parameters::is_provider(entry.pattern)
-        && !has_field;
-    let has_body = entry.form.is_some() || entry.file.is_some();
+    let has_id = entry.pattern.contains(':') && !parameters::is_named(entry.pattern) && !has_field;
+    let has_body = entry.has_body();
     // That door says which field is wrong, and how, where the others list all of them under one code.
     let has_list = route.door != Door::Cps && (has_body || has_field);
     add(has_list, &[Code::ValidationFailed]);
-    let wrong: Vec<Code> = entry.wrong.iter().map(reason).collect();
+    let wrong: Vec<Code> = entry
+        .wrong
+        .iter()
+        .map(|invalid| reason(route.door, invalid))
+        .collect();
     add(true, &wrong);
     add(has_id, &[Code::IdInvalid]);
     add(
@@ -74,6 +79,15 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     add(
         entry.guard.is_of_users(),
         &[Code::Unauthorized, Code::TokenRevoked],
+    );
+    add(
+        entry.guard == Guard::Buyer,
+        &[
+            Code::SignatureExpired,
+            Code::SignatureInvalid,
+            Code::SignatureReplayed,
+            Code::ScopeMissing,
+        ],
     );
     // Who asks at this door has to ask at a host name of its own tenant, or of none.
     add(route.door == Door::Portal, &[Code::TenantUnknown]);
@@ -96,9 +110,25 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     once
 }
 
-/// The one code of a wrong request at the door that tells only one.
-fn reason(invalid: &Invalid) -> Code {
-    CpsError::invalid(invalid).error.reason
+/// The one code that a door tells of a wrong request, beside its list of fields or in place of it.
+fn reason(door: Door, invalid: &Invalid) -> Code {
+    match door {
+        Door::Cps => CpsError::invalid(invalid).error.reason,
+        Door::PhoneCredits => PlatformError::invalid(invalid, "").details.code,
+        Door::Kantuta | Door::Portal | Door::Resources => Code::ValidationFailed,
+    }
+}
+
+/// What is said of the request that shows that code.
+fn wrong(route: &Route, entry: &Entry, code: Code) -> Option<Invalid> {
+    let shown = entry
+        .wrong
+        .iter()
+        .find(|invalid| reason(route.door, invalid) == code);
+    match shown {
+        None if code == Code::ValidationFailed => Some(invalid(entry)),
+        shown => shown.cloned(),
+    }
 }
 
 /// The status that a code is answered with.
@@ -143,10 +173,9 @@ fn kind(route: &Route, entry: &Entry, code: Code) -> Option<CpsCode> {
     if route.door != Door::Cps {
         return None;
     }
-    let wrong = entry.wrong.iter().find(|invalid| reason(invalid) == code);
-    Some(wrong.map_or_else(
+    Some(wrong(route, entry, code).map_or_else(
         || CpsCode::of(code, ""),
-        |invalid| CpsError::invalid(invalid).error.code,
+        |invalid| CpsError::invalid(&invalid).error.code,
     ))
 }
 
@@ -164,18 +193,21 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
         .filter_map(|code| kind(route, entry, *code))
         .map(CpsCode::as_str)
         .collect();
-    let narrowed = if route.door == Door::Cps {
-        let error = object()
-            .property("code", one_of(kinds.into_iter().collect()))
-            .property("reason", names);
-        object().property("error", error)
-    } else {
-        object().property("code", names)
+    let narrowed = match route.door {
+        Door::Cps => {
+            let error = object()
+                .property("code", one_of(kinds.into_iter().collect()))
+                .property("reason", names);
+            object().property("error", error)
+        }
+        Door::PhoneCredits => object().property("details", object().property("code", names)),
+        Door::Kantuta | Door::Portal | Door::Resources => object().property("code", names),
     };
     let body = match route.door {
         Door::Kantuta => ErrorBody::name(),
         Door::Portal => PortalError::name(),
         Door::Cps => CpsError::name(),
+        Door::PhoneCredits => PlatformError::name(),
         Door::Resources => Problem::name(),
     };
     let schema = AllOfBuilder::new()
@@ -195,18 +227,16 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
 
 const fn media_type(door: Door) -> &'static str {
     match door {
-        Door::Kantuta | Door::Portal | Door::Cps => "application/json",
+        Door::Kantuta | Door::Portal | Door::Cps | Door::PhoneCredits => "application/json",
         Door::Resources => "application/problem+json",
     }
 }
 
 /// What the door itself says.
 fn example(route: &Route, entry: &Entry, code: Code) -> Value {
-    let wrong = entry.wrong.iter().find(|invalid| reason(invalid) == code);
-    let failure = match (code, wrong) {
-        (Code::ValidationFailed, _) => Failure::Invalid(invalid(entry)),
-        (_, Some(wrong)) => Failure::Invalid(wrong.clone()),
-        (_, None) => refusal(code).into(),
+    let failure = match wrong(route, entry, code) {
+        Some(invalid) => Failure::Invalid(invalid),
+        None => refusal(route, code).into(),
     };
     let request = examples::request(route.method, route.pattern);
     let response = match route.door {
@@ -217,6 +247,10 @@ fn example(route: &Route, entry: &Entry, code: Code) -> Value {
             cps::error::of_payment(code, examples::PAYMENT)
         }
         Door::Cps => cps::error::response(&failure),
+        Door::PhoneCredits if entry.takes_key && is_of_an_order(code) => {
+            phone_credits::error::of_transaction(code, examples::TRANSACTION, &request)
+        }
+        Door::PhoneCredits => phone_credits::error::response(&failure, &request),
         Door::Resources => resources::error::response(&failure, &request),
     };
     serde_json::from_slice(&response.body).unwrap_or_default()
@@ -236,7 +270,7 @@ fn is_of_an_order(code: Code) -> bool {
 }
 
 /// A refusal with every figure that a message may show, and what this door says of a coupon beside it.
-fn refusal(code: Code) -> Refusal {
+fn refusal(route: &Route, code: Code) -> Refusal {
     let refusal = Refusal::new(code);
     let of_coupon = |refusal: Refusal, state: CouponState| {
         refusal
@@ -259,7 +293,11 @@ fn refusal(code: Code) -> Refusal {
             .with("operadora", "Tigo")
             .with("minutos", 15)
             .with("servicio", Service::MovistarPrepago.label())
-            .with("factura", examples::INVOICE),
+            .with("factura", examples::INVOICE)
+            .with(
+                "permiso",
+                route.scopes().first().map_or("", |scope| scope.as_str()),
+            ),
     }
 }
 

@@ -11,11 +11,12 @@ Punto de venta para tiendas: cajas, recargas, saldos de operadoras, cupones de p
 **Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
 `access_token` y péguelo en *Authorize*.
 
-**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps/v2` y `/v2`, uno desconocido se \
-pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps/v2` y `/v2`, el primero).
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps/v2`, `/v2`, `/phone-credits` y `/oauth`, uno \
+desconocido se pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps/v2` y `/v2`, el primero).
 
 **Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
-de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps/v2` y `/v2`, un número. Los pedidos llevan números, salvo donde el esquema dice texto.
+de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps/v2` y `/v2`, un número; bajo `/phone-credits`, \
+siempre un texto: en centavos (`\"3000\"`) lo que un pedido ofrece, en reales (`\"30.00\"`) lo que se paga. Los pedidos llevan números, salvo donde el esquema dice texto.
 
 **Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
 
@@ -29,11 +30,16 @@ el del nombre de host si este se asignó a uno (401 `tenant_unknown`). Algunas a
 abierta, o firmando el pedido con las claves de un integrador (`api-key`, `api-nonce`, `api-signature`). De un pago cuyo resultado no se sabe se responde `pending`: no lo repita, pregunte \
 por él en `GET /operaciones/{id}`.
 
+**Recargas de Brasil.** Las rutas bajo `/phone-credits` se piden con el `access_token` de quien trabaja aquí, sin firma; o con el de un sistema cliente, de \
+`POST /oauth/token`, firmando cada pedido (`X-Request-Signature`, `X-Request-Timestamp`). Todo lo bueno se responde con 200. Al completar un pedido, los centavos de sus `amounts` se \
+dividen por 100: olvidarlo sería cobrar cien veces más, y se rechaza. De una recarga cuyo resultado no se sabe se responde `pending`: no la repita, pregunte por el pedido en el \
+historial de la cartera.
+
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
 `ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps/v2` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \
-cuyo `reason` es el código estable; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego el rol (403), luego el pedido (400) y al final las reglas. \
+cuyo `reason` es el código estable; las que están bajo `/phone-credits`, `/oauth` y `/users`, `PlatformError`, en portugués y con el código en `details`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego la firma, si el pedido la lleva (401; bajo `/phone-credits`, 400), luego el rol o el permiso (403), luego el pedido (400) y al final las reglas. \
 401 significa que hay que volver a iniciar sesión, salvo `tenant_unknown`; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
-responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
+responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError`, `PlatformError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
 del servidor nombra al pedido, y `X-Server-Time`, la hora del servidor en UTC, para quien no pueda confiar en su propio reloj.";
 
 /// Title, version, licence.
@@ -78,6 +84,7 @@ pub(super) const fn tag_name(tag: Tag) -> &'static str {
         Tag::Coupons => "Cupones",
         Tag::Customers => "Clientes y facturas",
         Tag::Services => "Servicios (CPS)",
+        Tag::PhoneCredits => "Recargas de Brasil",
         Tag::Payments => "Pagos de servicios",
         Tag::Providers => "Proveedores e integradores",
         Tag::Reports => "Reportes",
@@ -97,9 +104,13 @@ const fn tag_description(tag: Tag) -> &'static str {
         Tag::Coupons => "Generar, buscar, cobrar y cancelar cupones de pago.",
         Tag::Customers => "A quién se le cobra con cupones, y qué debe.",
         Tag::Services => "Pagar y recargar servicios de Venezuela, por un token o por una firma.",
+        Tag::PhoneCredits => {
+            "Recargar celulares de Brasil en tres pasos, pagados de una cartera: ver las operadoras, crear un pedido, completarlo. Por un token de quien trabaja \
+             aquí, o por el de un sistema cliente y su firma."
+        }
         Tag::Payments => "Cómo está cada pago, qué espera a una persona, y las devoluciones.",
         Tag::Providers => {
-            "El fondo y la cuenta del negocio en cada proveedor, y los sistemas que piden pagos a crédito."
+            "El fondo, las carteras y la cuenta del negocio en cada proveedor, y los sistemas que piden pagos o recargas."
         }
         Tag::Reports => "Lo que pasó en las cajas, con montos como números.",
         Tag::Operations => "Todo lo que se pidió, por clave o por filtro, y reversarlo.",

@@ -8,6 +8,7 @@ mod entry;
 mod errors;
 mod examples;
 mod glossary;
+mod guard;
 mod information;
 mod limits;
 mod operation;
@@ -16,11 +17,11 @@ mod requests;
 mod schemas;
 #[cfg(test)]
 mod tests;
+mod url_forms;
 
 use crate::router::{ROUTES, Route};
 use entry::Entry;
 use utoipa::openapi::path::PathsBuilder;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{Components, ComponentsBuilder, OpenApi, OpenApiBuilder};
 
 /// The document.
@@ -51,21 +52,8 @@ fn is_of(entry: &Entry, route: &Route) -> bool {
 
 fn components(entries: &[Entry]) -> Components {
     let mut builder = ComponentsBuilder::new();
-    for token in entry::Token::ALL {
-        let mut scheme = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some(token.description()));
-        if let Some(format) = token.format() {
-            scheme = scheme.bearer_format(format);
-        }
-        builder = builder.security_scheme(token.name(), SecurityScheme::Http(scheme.build()));
-    }
-    for header in entry::SignedHeader::ALL {
-        let value = ApiKeyValue::with_description(header.header(), header.description());
-        builder = builder.security_scheme(
-            header.scheme(),
-            SecurityScheme::ApiKey(ApiKey::Header(value)),
-        );
+    for (name, scheme) in guard::schemes() {
+        builder = builder.security_scheme(name, scheme);
     }
     for (name, schema) in schemas::all(entries) {
         builder = builder.schema(name, schema);

@@ -1,15 +1,18 @@
 //! One operation of the document, from a route and what is said of it.
 
-use super::entry::{Answer, Entry, Guard, SignedHeader, Token};
-use super::{errors, information, parameters, requests};
+use super::entry::{Answer, Entry};
+use super::guard::Guard;
+use super::{errors, information, parameters, requests, url_forms};
 use crate::http::Method;
 use crate::router::Route;
+use serde_json::Value;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, OperationBuilder, Parameter};
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::security::SecurityRequirement;
-use utoipa::openapi::{ContentBuilder, HttpMethod, Ref, Required, Response, ResponseBuilder};
+use utoipa::openapi::{
+    Content, ContentBuilder, HttpMethod, Ref, Required, Response, ResponseBuilder,
+};
 use ventanilla_core::role::Role;
 
 /// The pattern as the document writes it: `/cajas/{id}` for `/cajas/:id`.
@@ -48,6 +51,11 @@ pub(super) fn roles(route: &Route) -> Option<Vec<Role>> {
     )
 }
 
+/// The scopes with any one of which a client may.
+fn scopes(route: &Route) -> Vec<&'static str> {
+    route.scopes().iter().map(|scope| scope.as_str()).collect()
+}
+
 /// The operation.
 pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
     let mut builder = OperationBuilder::new()
@@ -57,10 +65,15 @@ pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
         .description(Some(description(route, entry)))
         .parameters(Some(all_parameters(entry)))
         .request_body(request_body(entry))
-        .securities(Some(securities(entry.guard)));
+        .securities(Some(entry.guard.requirements()));
     if let Some(roles) = roles(route) {
         let names: Vec<&str> = roles.into_iter().map(Role::name).collect();
-        builder = builder.extensions(Some(ExtensionsBuilder::new().add("x-roles", names).build()));
+        let mut extensions = ExtensionsBuilder::new().add("x-roles", names);
+        let scopes = scopes(route);
+        if !scopes.is_empty() {
+            extensions = extensions.add("x-scopes", scopes);
+        }
+        builder = builder.extensions(Some(extensions.build()));
     }
     for answer in &entry.answers {
         builder = builder.response(answer.status.to_string(), good(answer));
@@ -83,10 +96,24 @@ fn who(route: &Route, guard: Guard) -> String {
     match (users, guard) {
         (Some(users), Guard::Party) => format!("{users}; el cliente, para lo suyo"),
         (Some(users), Guard::Payer) => format!("{users}; un integrador, con su firma"),
+        (Some(users), Guard::Buyer) => {
+            let scopes: Vec<String> = scopes(route)
+                .into_iter()
+                .map(|scope| format!("`{scope}`"))
+                .collect();
+            format!(
+                "{users}; un sistema cliente, con su firma y el permiso {}",
+                scopes.join(" o ")
+            )
+        }
         (Some(users), _) => users,
+        (None, Guard::Client) => "un sistema cliente, con su clave".to_owned(),
+        (None, Guard::Bearer) => {
+            "cualquiera con sesión iniciada; un sistema cliente, con su token".to_owned()
+        }
         (None, Guard::Refresh) => "quien tenga el `refresh_token`".to_owned(),
         (None, Guard::Setup) => "quien tenga el `SETUP_TOKEN`".to_owned(),
-        (None, Guard::Nobody | Guard::Access | Guard::Party | Guard::Payer) => {
+        (None, Guard::Nobody | Guard::Access | Guard::Party | Guard::Payer | Guard::Buyer) => {
             "cualquiera".to_owned()
         }
     }
@@ -115,47 +142,55 @@ fn all_parameters(entry: &Entry) -> Vec<Parameter> {
     all
 }
 
-/// Alternatives: any one of them is enough.
-fn securities(guard: Guard) -> Vec<SecurityRequirement> {
-    let alone = |token: &Token| SecurityRequirement::new(token.name(), Vec::<String>::new());
-    let signed = guard.takes_signatures().then(|| {
-        SignedHeader::ALL
-            .into_iter()
-            .fold(SecurityRequirement::default(), |all, header| {
-                all.add(header.scheme(), Vec::<String>::new())
-            })
-    });
-    guard.tokens().iter().map(alone).chain(signed).collect()
-}
-
 fn request_body(entry: &Entry) -> Option<RequestBody> {
-    let (media_type, required, content) = match (entry.form, entry.file) {
-        (Some(form), _) => {
-            let body = requests::body(form);
-            let required = !requests::may_be_empty(form);
-            let content = ContentBuilder::new()
-                .schema(Some(Ref::from_schema_name(body.name)))
-                .example(Some(body.example));
-            ("application/json", required, content)
-        }
-        (None, Some(file)) => {
-            let content = ContentBuilder::new()
-                .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
-                .example(Some(file.into()));
-            ("text/csv", true, content)
-        }
-        (None, None) => return None,
-    };
-    let required = if required {
-        Required::True
-    } else {
+    let contents = contents(entry);
+    if contents.is_empty() {
+        return None;
+    }
+    let is_optional = entry.form.is_some_and(requests::may_be_empty);
+    let body = RequestBodyBuilder::new().required(Some(if is_optional {
         Required::False
-    };
-    let body = RequestBodyBuilder::new()
-        .content(media_type, content.build())
-        .required(Some(required));
+    } else {
+        Required::True
+    }));
+    let body = contents
+        .into_iter()
+        .fold(body, |body, (media_type, content)| {
+            body.content(media_type, content)
+        });
     Some(body.build())
 }
+
+/// The body by media type.
+fn contents(entry: &Entry) -> Vec<(&'static str, Content)> {
+    let named = |name: &str, example: Value| {
+        ContentBuilder::new()
+            .schema(Some(Ref::from_schema_name(name)))
+            .example(Some(example))
+            .build()
+    };
+    if let Some(form) = entry.form {
+        let body = requests::body(form);
+        return vec![(JSON, named(&body.name, body.example))];
+    }
+    if let Some(form) = entry.url_form {
+        let content = || named(form.name(), form.example());
+        let json = form.takes_json().then(|| (JSON, content()));
+        return [(url_forms::MEDIA_TYPE, content())]
+            .into_iter()
+            .chain(json)
+            .collect();
+    }
+    let file = entry.file.map(|example| {
+        let content = ContentBuilder::new()
+            .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+            .example(Some(example.into()));
+        ("text/csv", content.build())
+    });
+    file.into_iter().collect()
+}
+
+const JSON: &str = "application/json";
 
 fn good(answer: &Answer) -> Response {
     let mut builder = ResponseBuilder::new().description(answer.description);
@@ -163,7 +198,7 @@ fn good(answer: &Answer) -> Response {
         let content = ContentBuilder::new()
             .schema(Some(schema.clone()))
             .example(Some(example.clone()));
-        builder = builder.content("application/json", content.build());
+        builder = builder.content(JSON, content.build());
     }
     for header in &answer.headers {
         let (name, header) = parameters::header(*header);

@@ -31,16 +31,27 @@ pub(super) const COUPON_CODE: &str = "^[0-9]{19}$";
 /// The longest host name (RFC 1035, section 2.3.4, without its first and last length).
 const DOMAIN_CHARS_MAX: usize = 253;
 
-/// Whether the pattern's variable segment is the identifier of an operation; elsewhere it is a number.
-pub(super) fn is_operation(pattern: &str) -> bool {
+/// Whether the pattern's variable segment is a text that names something, by which nothing is found if it is none; elsewhere it is a number.
+pub(super) fn is_named(pattern: &str) -> bool {
+    is_operation(pattern) || is_provider(pattern) || is_order(pattern) || is_wallet(pattern)
+}
+
+fn is_operation(pattern: &str) -> bool {
     ["/operaciones/", "/cps/operaciones/", "/pagos/"]
         .iter()
         .any(|start| pattern.starts_with(start))
 }
 
-/// Whether the pattern's variable segment is a provider's name.
-pub(super) fn is_provider(pattern: &str) -> bool {
+fn is_provider(pattern: &str) -> bool {
     pattern.starts_with("/proveedores/")
+}
+
+fn is_order(pattern: &str) -> bool {
+    pattern.contains("/:order_id")
+}
+
+fn is_wallet(pattern: &str) -> bool {
+    pattern.starts_with("/carteras/") || pattern.contains("/:wallet_id")
 }
 
 /// The schema of a pattern's variable segment, and an example.
@@ -60,6 +71,8 @@ pub(super) fn segment(pattern: &str, name: &str) -> (RefOr<Schema>, Value) {
         ),
         _ if is_provider(pattern) => (Provider::schema(), Provider::Cps.name().into()),
         _ if is_operation(pattern) => (uuid(), examples::OPERATION.into()),
+        _ if is_order(pattern) => (uuid(), examples::ORDER.into()),
+        _ if is_wallet(pattern) => (uuid(), examples::WALLET.into()),
         _ => (id(), 1.into()),
     }
 }

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
+use ventanilla_core::dealer::Dealer;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::kantuta::auth::{
@@ -21,6 +22,7 @@ use ventanilla_core::wire::kantuta::sessions::{
 use ventanilla_core::wire::kantuta::users::{
     RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest,
 };
+use ventanilla_core::wire::phone_credits::orders::{CompleteOrderRequest, CreateOrderRequest};
 use ventanilla_core::wire::portal::coupons::{
     CancelCouponRequest, CollectCouponRequest, IssueCouponRequest,
 };
@@ -37,6 +39,7 @@ use ventanilla_core::wire::resources::payments::ResolveRequest;
 use ventanilla_core::wire::resources::providers::ProviderAccountRequest;
 use ventanilla_core::wire::resources::settings::TenantUpdateRequest;
 use ventanilla_core::wire::resources::setup::{DomainRequest, SetupTenantRequest};
+use ventanilla_core::wire::resources::wallets::{WalletRequest, WalletUpdateRequest};
 
 /// A request's body.
 pub(super) struct RequestBody {
@@ -93,6 +96,10 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::ProviderAccount => of::<ProviderAccountRequest>(example),
         Form::Integrator => of::<IntegratorRequest>(example),
         Form::IntegratorUpdate => of::<IntegratorUpdateRequest>(example),
+        Form::CreateOrder => of::<CreateOrderRequest>(example),
+        Form::CompleteOrder => of::<CompleteOrderRequest>(example),
+        Form::Wallet => of::<WalletRequest>(example),
+        Form::WalletUpdate => of::<WalletUpdateRequest>(example),
     }
 }
 
@@ -204,5 +211,15 @@ fn example(form: Form) -> Value {
         Form::IntegratorUpdate => json!({
             "nombre": examples::INTEGRATOR, "limite_credito": "10000.00", "activo": true
         }),
+        Form::CreateOrder => json!({
+            "phoneCode": examples::AREA_CODE, "phoneNumber": examples::AREA_NUMBER, "providerCode": Dealer::Vivo.code()
+        }),
+        Form::CompleteOrder => {
+            json!({ "amount": examples::chosen().to_text(), "source": examples::WALLET })
+        }
+        Form::Wallet => {
+            json!({ "nombre": examples::WALLET_NAME, "id_proveedor": examples::PROVIDER_WALLET })
+        }
+        Form::WalletUpdate => json!({ "nombre": "Carteira da praia" }),
     }
 }

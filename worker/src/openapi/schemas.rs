@@ -12,13 +12,15 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 
 /// Fields of answers that are left out where they say nothing. All others are always there, if only as `null`.
-const LEFT_OUT: [(&str, &str); 16] = [
+const LEFT_OUT: [(&str, &str); 18] = [
     ("CouponDetail", "fecha_cancelacion"),
     ("CouponDetail", "motivo_cancelacion"),
     ("CouponDetail", "recibo"),
     ("CpsErrorDetail", "field"),
     ("CpsErrorDetail", "idOperation"),
     ("ErrorBody", "errors"),
+    ("ErrorDetails", "errors"),
+    ("ErrorDetails", "transactionId"),
     ("Injection", "caja_origen"),
     ("PortalError", "details"),
     ("PortalError", "estado"),
@@ -32,7 +34,7 @@ const LEFT_OUT: [(&str, &str); 16] = [
 ];
 
 /// Of requests that accept no other fields than those named, the objects inside that do.
-const OPEN: [&str; 2] = ["SetupIntegrator", "SetupKeys"];
+const OPEN: [&str; 4] = ["SetupClient", "SetupIntegrator", "SetupKeys", "SetupWallet"];
 
 /// Every schema that the document refers to, by name.
 pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
@@ -55,6 +57,9 @@ pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
     let mut schemas = BTreeMap::new();
     for form in entries.iter().filter_map(|entry| entry.form) {
         schemas.extend(of_request(form));
+    }
+    for form in entries.iter().filter_map(|entry| entry.url_form) {
+        schemas.insert(form.name().to_owned(), form.schema());
     }
     // What both have in common is what neither changes: names and formats.
     schemas.extend(answers);

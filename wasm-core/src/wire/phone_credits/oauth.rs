@@ -261,7 +261,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        let cases: &[(&[(&str, &str)], &str, Code)] = &[
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, Code);
+        let cases: &[Case<'_>] = &[
             (&[], "grant_type", Code::Required),
             (
                 &[("grant_type", "implicit")],

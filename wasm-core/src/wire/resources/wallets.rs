@@ -55,7 +55,7 @@ impl WalletRequest {
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let nombre = fields.required("nombre", value::text(1..=NAME_CHARS_MAX));
-        let id_proveedor = fields.optional("id_proveedor", value::text(1..=WALLET_ID_CHARS_MAX));
+        let id_proveedor = fields.optional("id_proveedor", provider_id);
         fields.finish(|| {
             Some(Self {
                 nombre: nombre?,
@@ -70,7 +70,7 @@ impl WalletUpdateRequest {
     pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let nombre = fields.optional("nombre", value::text(1..=NAME_CHARS_MAX));
-        let id_proveedor = fields.optional("id_proveedor", value::text(1..=WALLET_ID_CHARS_MAX));
+        let id_proveedor = fields.optional("id_proveedor", provider_id);
         fields.finish(|| {
             Some(Self {
                 nombre,
@@ -95,6 +95,19 @@ impl Body for WalletUpdateRequest {
             body.optional_text("nombre", self.nombre.as_deref());
             body.optional_text("id_proveedor", self.id_proveedor.as_deref());
         })
+    }
+}
+
+/// Reads a wallet's id at the provider: letters, digits and hyphens, since it stands in a path that is signed.
+fn provider_id(value: Value<'_>) -> Result<String, Flaw> {
+    let text = value::text(1..=WALLET_ID_CHARS_MAX)(value)?;
+    let can_stand_in_a_path = text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if can_stand_in_a_path {
+        Ok(text)
+    } else {
+        Err(Flaw::new(Code::CodeFormat))
     }
 }
 

@@ -113,6 +113,11 @@ pub(crate) const BAD: &[Case] = &[
     ),
     (
         "resources/wallet-update",
+        r#"{"id_proveedor":"../x"}"#,
+        &[("id_proveedor", "code_format")],
+    ),
+    (
+        "resources/wallet-update",
         r#"{"saldo":"1.00","nombre":7}"#,
         &[("nombre", "not_a_string"), ("saldo", "unknown_property")],
     ),

@@ -1,8 +1,9 @@
 //! Logging in and out, refreshing, resetting a password, and the roles.
 
 use crate::http::Method::{Get, Post};
-use crate::openapi::entry::{Entry, Guard, Tag};
+use crate::openapi::entry::{Entry, Tag};
 use crate::openapi::examples;
+use crate::openapi::guard::Guard;
 use ventanilla_core::code::Code;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::Form;

@@ -2,7 +2,8 @@
 
 use crate::http::IMPORT_BYTES_MAX;
 use crate::http::Method::{Get, Patch, Post};
-use crate::openapi::entry::{Entry, Guard, Tag};
+use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::guard::Guard;
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
 use ventanilla_core::import::LINES_MAX;

@@ -4,6 +4,7 @@ mod access;
 mod customers;
 mod operations;
 mod payments;
+pub(super) mod phone_credits;
 mod portal;
 mod providers;
 mod recharges;
@@ -14,6 +15,7 @@ pub(super) mod services;
 mod sessions;
 mod settings;
 mod users;
+mod wallets;
 
 use super::entry::Entry;
 
@@ -28,8 +30,10 @@ pub(super) fn all() -> Vec<Entry> {
         portal::entries(),
         customers::entries(),
         services::entries(),
+        phone_credits::entries(),
         payments::entries(),
         providers::entries(),
+        wallets::entries(),
         reports::entries(),
         operations::entries(),
         settings::entries(),

@@ -1,7 +1,8 @@
 //! Operations: the list, one of them, and reversing.
 
 use crate::http::Method::{Get, Post};
-use crate::openapi::entry::{Entry, Guard, Tag};
+use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::guard::Guard;
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;

@@ -1,7 +1,8 @@
 //! Payment coupons: issued, looked up, collected, cancelled; what branches owe one another over them; the portal's secret.
 
 use crate::http::Method::{Get, Post};
-use crate::openapi::entry::{Entry, Guard, Tag};
+use crate::openapi::entry::{Entry, Tag};
+use crate::openapi::guard::Guard;
 use crate::openapi::{examples, parameters};
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::Form;

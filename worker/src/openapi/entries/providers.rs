@@ -24,20 +24,25 @@ fn providers() -> Vec<Entry> {
                 "/proveedores",
                 "listProviders",
                 "Los proveedores",
-                "El fondo del negocio en cada proveedor, lo que de él está retenido, y dónde está su cuenta si tiene una propia. Las claves no se muestran.",
+                "El fondo del negocio en cada proveedor, o la suma de sus carteras en uno que las tiene (`bitcapital`); lo que de él está retenido, y dónde está su \
+                 cuenta si tiene una propia. Las claves no se muestran.",
             )
-            .answers_list(200, "Los proveedores.", &[examples::provider()]),
+            .answers_list(
+                200,
+                "Los proveedores.",
+                &[examples::provider(), examples::provider_of_wallets()],
+            ),
         Tag::Providers
             .entry(
                 Post,
                 "/proveedores/:nombre/fondos",
                 "fundProvider",
                 "Cargar el fondo en un proveedor",
-                "Anota dinero que se le envió, fuera de las cajas. No lo envía.",
+                "Anota dinero que se le envió, fuera de las cajas. No lo envía. En un proveedor con carteras se carga cada una: `POST /carteras/{id}/fondos`.",
             )
             .segment(PROVIDER)
             .takes(Form::Funding)
-            .refuses(&[Code::ProviderNotFound])
+            .refuses(&[Code::ProviderNotFound, Code::WalletsOnly])
             .answers(201, "El proveedor, con su fondo.", &examples::funded_provider())
             .idempotent(),
         Tag::Providers
@@ -47,7 +52,7 @@ fn providers() -> Vec<Entry> {
                 "setProviderAccount",
                 "Registrar la cuenta en un proveedor",
                 "Desde entonces los pedidos van a esa cuenta. La dirección es una de las que el servidor permite; las claves se guardan cifradas y no se \
-                 muestran más.",
+                 muestran más. De `bitcapital`, `api_key` es el `client_id` y `private_key` el `client_secret`.",
             )
             .segment(PROVIDER)
             .takes(Form::ProviderAccount)
@@ -75,7 +80,7 @@ fn integrators() -> Vec<Entry> {
                 "/integradores",
                 "listIntegrators",
                 "Los integradores",
-                "Los sistemas que piden pagos con su firma, y lo que deben; los primeros 1000.",
+                "Los sistemas que piden pagos o recargas con su firma, y lo que deben; los primeros 1000.",
             )
             .answers_list(200, "Los integradores.", &[examples::integrator()]),
         Tag::Providers
@@ -84,7 +89,8 @@ fn integrators() -> Vec<Entry> {
                 "/integradores",
                 "createIntegrator",
                 "Crear un integrador",
-                "Le hace sus dos claves. La `private_key` se muestra esta única vez.",
+                "Le hace sus dos claves. La `private_key` se muestra esta única vez. Para pedir recargas de Brasil, son el `client_id` y el `client_secret` de \
+                 `POST /oauth/token`; esas se pagan de una cartera y no a crédito.",
             )
             .takes(Form::Integrator)
             .refuses(&[Code::IntegratorExists])

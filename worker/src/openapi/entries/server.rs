@@ -1,8 +1,9 @@
 //! The server itself: setting up tenants, its health, its address.
 
 use crate::http::Method::{Get, Post, Put};
-use crate::openapi::entry::{AnswerHeader, Entry, Guard, Tag};
+use crate::openapi::entry::{AnswerHeader, Entry, Tag};
 use crate::openapi::examples;
+use crate::openapi::guard::Guard;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::code::Code;
@@ -20,7 +21,8 @@ pub(super) fn entries() -> Vec<Entry> {
                 "setUpTenant",
                 "Instalar un negocio",
                 "Crea un negocio entero, con sus usuarios, sucursales, cajas y operadoras, o nada. Uno de Venezuela lleva además `prefunds`, su fondo en CPS, y en \
-                 `keys.cps` las claves de quien le pide pagos de servicios. Sin el secreto configurado en el servidor, \
+                 `keys.cps` las claves de quien le pide pagos de servicios; uno de Brasil, `phone_credits`, su cartera, y en `keys.phone_credits` el cliente que le pide \
+                 recargas. Sin el secreto configurado en el servidor, \
                  la ruta está deshabilitada. Los montos son textos con decimales.",
             )
             .guarded_by(Guard::Setup)
@@ -31,6 +33,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 Code::TenantExists,
                 Code::EmailTaken,
                 Code::IntegratorExists,
+                Code::WalletExists,
             ])
             .answers(
                 201,

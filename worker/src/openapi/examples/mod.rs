@@ -4,12 +4,14 @@
 mod closing;
 mod coupons;
 mod office;
+mod phone_credits;
 mod sales;
 mod services;
 
 pub(super) use closing::*;
 pub(super) use coupons::*;
 pub(super) use office::*;
+pub(super) use phone_credits::*;
 pub(super) use sales::*;
 pub(super) use services::*;
 
@@ -33,6 +35,8 @@ pub(super) const NOW_MS: i64 = 1_782_859_671_123;
 pub(super) const OPERATION: &str = "3f0c2b1a-9d5e-4c77-8a61-2f4b7d9e0c15";
 /// A token, as far as it needs to be shown.
 pub(super) const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9…";
+/// What the log calls a request.
+const REQUEST: &str = "5f3a9c0e7b1d2846";
 /// An Idempotency-Key.
 pub(super) const KEY: &str = "caja1-20260630-0001";
 const NUMBER: &str = "76543210";
@@ -210,7 +214,7 @@ pub(super) fn request(method: http::Method, pattern: &str) -> http::Request {
         })
         .collect();
     http::Request {
-        id: String::new(),
+        id: REQUEST.to_owned(),
         method: Some(method),
         path: segments.join("/"),
         query: String::new(),

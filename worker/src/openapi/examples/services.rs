@@ -3,6 +3,7 @@
 
 use super::{amount, now};
 use ventanilla_core::currency::Currency;
+use ventanilla_core::product::Product;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::service::Service;
 use ventanilla_core::wire::cps::balances::Balance;
@@ -62,7 +63,7 @@ fn payment() -> ServicePayment {
     ServicePayment {
         id_operacion: PAYMENT.to_owned(),
         recibo: "0001-S00000001".to_owned(),
-        servicio: Service::MovistarPrepago,
+        servicio: Product::Service(Service::MovistarPrepago),
         numero: MOBILE.to_owned(),
         monto: amount(1_000).into(),
         moneda: Currency::Ves,
@@ -77,6 +78,7 @@ fn payment() -> ServicePayment {
         sucursal: "Bodega Centro".to_owned(),
         id_caja_sesion: Some(1),
         integrador: None,
+        cartera: None,
         fecha_hora: now(),
         actualizada: now(),
     }
@@ -154,6 +156,17 @@ pub(in crate::openapi) fn provider() -> ProviderState {
         nombre: Provider::Cps,
         fondo: amount(5_000_000).into(),
         retenido: amount(1_000).into(),
+        base_url: None,
+    }
+}
+
+/// In the loja, where the money lies in wallets: what [`super::wallet`] holds.
+pub(in crate::openapi) fn provider_of_wallets() -> ProviderState {
+    let wallet = super::wallet();
+    ProviderState {
+        nombre: Provider::BitCapital,
+        fondo: wallet.saldo,
+        retenido: wallet.retenido,
         base_url: None,
     }
 }

@@ -1,6 +1,7 @@
 //! What schemas and their fields mean, in Spanish: the document is for those who call this server. That nothing is left out is tested.
 
 mod fields;
+mod phone_credits;
 mod portal;
 mod schemas;
 mod services;
@@ -10,6 +11,7 @@ pub(super) fn schema(name: &str) -> Option<&'static str> {
     find(schemas::SCHEMAS, name)
         .or_else(|| find(portal::SCHEMAS, name))
         .or_else(|| find(services::SCHEMAS, name))
+        .or_else(|| find(phone_credits::SCHEMAS, name))
 }
 
 /// What a field is: what is said of it in that schema, else wherever it occurs.
@@ -18,9 +20,11 @@ pub(super) fn field(schema: &str, field: &str) -> Option<&'static str> {
     find(fields::OF_SCHEMAS, &key)
         .or_else(|| find(portal::OF_SCHEMAS, &key))
         .or_else(|| find(services::OF_SCHEMAS, &key))
+        .or_else(|| find(phone_credits::OF_SCHEMAS, &key))
         .or_else(|| find(fields::FIELDS, field))
         .or_else(|| find(portal::FIELDS, field))
         .or_else(|| find(services::FIELDS, field))
+        .or_else(|| find(phone_credits::FIELDS, field))
 }
 
 /// Every key of the tables, for the test that none is out of use.
@@ -30,12 +34,15 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
         schemas::SCHEMAS,
         portal::SCHEMAS,
         services::SCHEMAS,
+        phone_credits::SCHEMAS,
         fields::OF_SCHEMAS,
         portal::OF_SCHEMAS,
         services::OF_SCHEMAS,
+        phone_credits::OF_SCHEMAS,
         fields::FIELDS,
         portal::FIELDS,
         services::FIELDS,
+        phone_credits::FIELDS,
     ]
     .into_iter()
     .flatten()

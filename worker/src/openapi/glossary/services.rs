@@ -15,7 +15,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ),
     (
         "Integrator",
-        "Un sistema que pide pagos con su firma y los paga después.",
+        "Un sistema que pide pagos con su firma y los paga después, o recargas de Brasil de una cartera.",
     ),
     ("IntegratorKeys", "Un integrador y sus claves."),
     ("IntegratorRequest", "Un integrador nuevo."),
@@ -30,7 +30,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "PaymentStatus",
         "Se hizo, no se sabe todavía, o no se hizo. Lo que no se hizo se responde como error.",
     ),
-    ("Provider", "Un proveedor."),
+    (
+        "Provider",
+        "Un proveedor: `cps`, de servicios de Venezuela, o `bitcapital`, de recargas de Brasil.",
+    ),
     (
         "ProviderAccountRequest",
         "La cuenta del negocio en un proveedor.",
@@ -49,7 +52,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ("ServiceItem", "Un servicio."),
     (
         "ServicePayment",
-        "El pago de un servicio, como lo ve el negocio.",
+        "El pago de un servicio o de una recarga de Brasil, como lo ve el negocio.",
     ),
     ("ServicePayments", "Pagos de servicios."),
     (
@@ -89,10 +92,13 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "Con qué se prueba: el número de una transferencia.",
     ),
     ("Integrator.activo", "Si se aceptan sus pedidos."),
-    ("Integrator.api_key", "Su clave pública, la de `api-key`."),
+    (
+        "Integrator.api_key",
+        "Su clave pública, la de `api-key`; también su `client_id`.",
+    ),
     (
         "IntegratorKeys.private_key",
-        "Con qué firma. Se muestra esta única vez.",
+        "Con qué firma, también su `client_secret`. Se muestra esta única vez.",
     ),
     (
         "IntegratorRequest.limite_credito",
@@ -151,7 +157,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "ServicePayment.id_operacion",
         "La operación que es, un UUID.",
     ),
-    ("ServicePayment.numero", "El número o el contrato."),
+    (
+        "ServicePayment.numero",
+        "El número o el contrato; un celular de Brasil, con su código de área.",
+    ),
     (
         "ServicePayment.recibo",
         "El número del recibo: cuatro cifras de la sucursal, `-S` y ocho cifras.",
@@ -198,7 +207,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "evidencia",
         "Cómo se sabe: con quién se habló, qué referencia dio.",
     ),
-    ("fondo", "El dinero del negocio ahí."),
+    (
+        "fondo",
+        "El dinero del negocio ahí; donde hay carteras, lo que tienen todas juntas.",
+    ),
     ("idOperation", "La operación que es, un UUID."),
     ("idTypeService", "El servicio, por su número."),
     (
@@ -229,5 +241,8 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
         "retenido",
         "Lo que de eso está retenido por pagos en curso.",
     ),
-    ("servicio", "El servicio, por su número."),
+    (
+        "servicio",
+        "El servicio, por su número; de una recarga de Brasil, el de la operadora: 1 Vivo, 2 Claro, 3 Oi, 4 Tim.",
+    ),
 ];

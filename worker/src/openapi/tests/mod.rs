@@ -1,10 +1,12 @@
 //! What the document promises, held against the route table and itself.
 
+mod phone_credits;
 mod portal;
 mod requests;
 mod services;
 
-use super::entry::{self, Guard, Tag};
+use super::entry::{self, Tag};
+use super::guard::Guard;
 use super::requests::body;
 use super::{document, entries, errors, examples, glossary, is_of, operation};
 use crate::http::Method;
@@ -104,7 +106,7 @@ fn the_structure_is_that_of_openapi_3_1() {
     let schemes = object(&document["components"]["securitySchemes"]);
     for scheme in schemes.values() {
         match text(&scheme["type"]) {
-            "http" => assert_eq!(scheme["scheme"], "bearer"),
+            "http" => assert!(["bearer", "basic"].contains(&text(&scheme["scheme"]))),
             "apiKey" => assert_eq!(scheme["in"], "header"),
             other => panic!("{other}"),
         }
@@ -128,13 +130,16 @@ fn the_structure_is_that_of_openapi_3_1() {
         }
         assert_parameters(&path, operation["parameters"].as_array().unwrap());
         if let Some(body) = operation.get("requestBody") {
-            let (media_type, content) = object(&body["content"]).iter().next().unwrap();
-            match media_type.as_str() {
-                "application/json" => {
-                    assert!(object(&content["schema"]).contains_key("$ref"), "{place}");
+            assert!(!object(&body["content"]).is_empty(), "{place}");
+            for (media_type, content) in object(&body["content"]) {
+                match media_type.as_str() {
+                    "application/json" | "application/x-www-form-urlencoded" => {
+                        assert!(object(&content["schema"]).contains_key("$ref"), "{place}");
+                        assert!(content["example"].is_object(), "{place}");
+                    }
+                    "text/csv" => assert!(content["example"].is_string(), "{place}"),
+                    other => panic!("{place}: {other}"),
                 }
-                "text/csv" => assert!(content["example"].is_string(), "{place}"),
-                other => panic!("{place}: {other}"),
             }
         }
         let responses = object(&operation["responses"]);
@@ -252,12 +257,17 @@ fn every_code_that_is_named_exists_and_has_its_status() {
                 panic!("{method} {path}");
             };
             let is_of = |name: &str| body["$ref"] == format!("#/components/schemas/{name}");
-            let is_of_cps = path.starts_with("/cps/v2/") || path.starts_with("/v2/");
+            let is_below = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
+            let is_of_cps = is_below(&["/cps/v2/", "/v2/"]);
+            let is_of_platform = is_below(&["/phone-credits/", "/oauth/", "/users/"]);
             assert_eq!(is_of("CpsError"), is_of_cps, "{path}");
+            assert_eq!(is_of("PlatformError"), is_of_platform, "{path}");
             assert_eq!(is_of("PortalError"), path.starts_with("/portal/"));
             let narrowed = &narrowed["properties"];
             let codes = if is_of_cps {
                 &narrowed["error"]["properties"]["reason"]["enum"]
+            } else if is_of_platform {
+                &narrowed["details"]["properties"]["code"]["enum"]
             } else {
                 &narrowed["code"]["enum"]
             };
@@ -269,6 +279,8 @@ fn every_code_that_is_named_exists_and_has_its_status() {
                 let example = &content["examples"][code]["value"];
                 let said = if is_of_cps {
                     &example["error"]["reason"]
+                } else if is_of_platform {
+                    &example["details"]["code"]
                 } else {
                     &example["code"]
                 };
@@ -316,8 +328,15 @@ fn security_is_that_of_the_route() {
         let expected = match route.permission() {
             Some(_) if route.takes_customers() => &[Guard::Party][..],
             Some(_) if route.takes_signatures() => &[Guard::Payer],
+            Some(_) if !route.scopes().is_empty() => &[Guard::Buyer],
             Some(_) => &[Guard::Access],
-            None => &[Guard::Nobody, Guard::Refresh, Guard::Setup],
+            None => &[
+                Guard::Nobody,
+                Guard::Refresh,
+                Guard::Setup,
+                Guard::Client,
+                Guard::Bearer,
+            ],
         };
         assert!(expected.contains(&entry.guard), "{}", route.pattern);
         assert_eq!(
@@ -326,8 +345,19 @@ fn security_is_that_of_the_route() {
             "{}",
             route.pattern
         );
+        let bodies = [
+            entry.form.is_some(),
+            entry.url_form.is_some(),
+            entry.file.is_some(),
+        ];
+        assert_eq!(
+            bodies.iter().any(|is_there| *is_there),
+            entry.has_body(),
+            "{}",
+            route.pattern
+        );
         assert!(
-            entry.file.is_none() || entry.form.is_none(),
+            bodies.iter().filter(|is_there| **is_there).count() <= 1,
             "{}",
             route.pattern
         );
@@ -339,8 +369,7 @@ fn security_is_that_of_the_route() {
         );
         // Reading takes no body; doing takes a body, or says that it does not.
         assert!(
-            route.method != Method::Get
-                || (entry.form.is_none() && entry.file.is_none() && !entry.takes_key),
+            route.method != Method::Get || (!entry.has_body() && !entry.takes_key),
             "{}",
             route.pattern
         );

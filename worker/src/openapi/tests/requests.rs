@@ -27,8 +27,10 @@ fn every_form_is_the_body_of_its_operations_and_accepts_its_example() {
             .filter(|entry| entry.form == Some(*form))
             .collect();
         let operations = match form {
-            // With and without the gateway's prefix; of providers and of integrators.
-            Form::Pay | Form::Funding => 2,
+            // With and without the gateway's prefix.
+            Form::Pay => 2,
+            // Of providers, of integrators and of wallets.
+            Form::Funding => 3,
             _ => 1,
         };
         assert_eq!(of_form.len(), operations, "{form:?}");
@@ -48,7 +50,7 @@ fn what_the_schema_of_a_request_has_the_reader_knows() {
         let body = requests::body(*form);
         let schema = &document["components"]["schemas"][&body.name];
         // What the clients of these doors send beside is nobody's business; everywhere else it is a mistake.
-        let is_open = ["portal/", "cps/"]
+        let is_open = ["portal/", "cps/", "phone-credits/"]
             .iter()
             .any(|door| form.as_str().starts_with(door));
         assert_eq!(
@@ -196,6 +198,34 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
             vec![json!("4f9A1c")],
             vec![json!("4F9A1"), json!("4F9A1CC"), json!("4F9A1G")],
         ),
+        Limit::Pattern(limits::AREA_CODE) => (
+            vec![
+                json!("11"),
+                json!("24"),
+                json!("37"),
+                json!("55"),
+                json!("79"),
+                json!("99"),
+            ],
+            vec![
+                json!("10"),
+                json!("20"),
+                json!("56"),
+                json!("019"),
+                json!("1"),
+                json!(19),
+            ],
+        ),
+        Limit::Pattern(limits::AREA_NUMBER) => (
+            vec![json!("900000000"), json!("999999999")],
+            vec![
+                json!("896416288"),
+                json!("96416288"),
+                json!("9964162880"),
+                json!("99641-628"),
+                json!(996416288),
+            ],
+        ),
         Limit::Pattern(_) => (
             vec![json!("a"), json!("SUR-2"), json!("A".repeat(20))],
             vec![
@@ -276,11 +306,18 @@ fn what_is_open_inside_a_closed_request_is_so_for_its_reader() {
     let errors = check(Form::SetupTenant, &body).unwrap_err();
     assert!(errors.contains("prefunds.0.otro", Code::UnknownProperty));
     assert!(!errors.contains("keys.cps.otro", Code::UnknownProperty));
+    body["keys"]["phone_credits"] = json!({ "otro": 1 });
+    body["phone_credits"] = json!({ "otro": 1 });
+    let errors = check(Form::SetupTenant, &body).unwrap_err();
+    for name in ["phone_credits", "keys.phone_credits"] {
+        let other = format!("{name}.otro");
+        assert!(!errors.contains(&other, Code::UnknownProperty), "{other}");
+    }
     let schemas = &published()["components"]["schemas"];
     for name in ["SetupCustomer", "SetupPrefund"] {
         assert_eq!(schemas[name]["additionalProperties"], false, "{name}");
     }
-    for name in ["SetupKeys", "SetupIntegrator"] {
+    for name in ["SetupKeys", "SetupIntegrator", "SetupClient", "SetupWallet"] {
         assert_eq!(schemas[name].get("additionalProperties"), None, "{name}");
     }
 }

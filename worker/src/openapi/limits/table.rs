@@ -1,46 +1,22 @@
-//! The limits of fields, from the constants that their readers have.
+//! The limits of every field that has some.
 
-use super::parameters::{COUPON_CODE, ID_MAX};
-use serde_json::Value;
-use utoipa::Number;
-use utoipa::openapi::schema::{
-    KnownFormat, Object, ObjectBuilder, OneOfBuilder, SchemaFormat, SchemaType, Type,
-};
-use utoipa::openapi::{RefOr, Schema};
+use super::Limit;
+use crate::openapi::parameters::ID_MAX;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::barcode::CustomerNumber;
-use ventanilla_core::cash::QUANTITY_MAX;
-use ventanilla_core::currency::Currency;
-use ventanilla_core::role::Role;
 use ventanilla_core::wire::cps;
 use ventanilla_core::wire::kantuta::auth::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
 use ventanilla_core::wire::kantuta::recharges::REFERENCE_CHARS_MAX;
 use ventanilla_core::wire::kantuta::sessions::REASON_CHARS_MAX;
-use ventanilla_core::wire::kantuta::users::{Gender, NAME_PART_CHARS_MAX, USER_NAME_CHARS_MAX};
+use ventanilla_core::wire::kantuta::users::{NAME_PART_CHARS_MAX, USER_NAME_CHARS_MAX};
 use ventanilla_core::wire::kantuta::{
     AMOUNT_MAX, INJECTION_MIN, REGISTER_BALANCE_MAX, TOP_UP_MIN, registers,
 };
+use ventanilla_core::wire::phone_credits::orders::WALLET_ID_CHARS_MAX;
 use ventanilla_core::wire::portal::{coupons, customers, settings as portal_settings};
 use ventanilla_core::wire::resources::{
-    branches, integrators, operations, payments, providers, settings, setup,
+    branches, integrators, operations, payments, providers, settings, setup, wallets,
 };
-
-/// What is allowed.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Limit {
-    /// So many characters.
-    Chars(usize, usize),
-    /// A text of this shape.
-    Pattern(&'static str),
-    /// An amount, as a JSON number.
-    Money(Amount, Amount),
-    /// A whole number.
-    Whole(i64, i64),
-    /// An amount, as a JSON number or as a text with decimals.
-    Written(Amount, Amount),
-    /// At most so many items.
-    Items(usize),
-}
 
 const BRANCH_CODE: &str = "^[A-Za-z0-9-]{1,20}$";
 const RESET_CODE: &str = "^[0-9A-Fa-f]{6}$";
@@ -62,16 +38,31 @@ const PORTAL_SECRET: Limit = Limit::Chars(
     portal_settings::PORTAL_SECRET_CHARS_MIN,
     portal_settings::PORTAL_SECRET_CHARS_MAX,
 );
-const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
+/// The number of a receipt of a coupon.
+pub(super) const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
 const SERVICE_RECEIPT: &str = "^[0-9]{4}-S[0-9]{8}$";
 const API_KEY: &str = "^([0-9A-Za-z]{32}|[0-9A-Za-z]{64})$";
 const INTEGRATOR_NAME: Limit = Limit::Chars(1, integrators::NAME_CHARS_MAX);
 const PROVIDER_KEY: Limit = Limit::Chars(1, providers::KEY_CHARS_MAX);
+const PRIVATE_KEY: Limit = Limit::Chars(
+    integrators::PRIVATE_KEY_CHARS_MIN,
+    integrators::PRIVATE_KEY_CHARS_MAX,
+);
+/// Brazil's area codes (DDD).
+pub(in crate::openapi) const AREA_CODE: &str =
+    "^([14689][1-9]|2[12478]|3[1-578]|5[13-5]|7[13-579])$";
+/// A mobile of Brazil, without its area code.
+pub(in crate::openapi) const AREA_NUMBER: &str = "^9[0-9]{8}$";
+const UUID: &str = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+/// The number of a user or of a client, as a text.
+const ACTOR: &str = "^[0-9]+$";
+const WALLET_NAME: Limit = Limit::Chars(1, wallets::NAME_CHARS_MAX);
+const WALLET_ID: Limit = Limit::Chars(1, WALLET_ID_CHARS_MAX);
 /// 14 hours in either direction.
 const OFFSET: Limit = Limit::Whole(-840, 840);
 
 /// Requests, their fields, and what is allowed in them. That it is so is tested with the requests' own `parse`.
-pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
+pub(in crate::openapi) const LIMITS: &[(&str, &str, Limit)] = &[
     (
         "LoginRequest",
         "password",
@@ -209,14 +200,11 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("SetupInvoice", "numero", INVOICE_NUMBER),
     ("SetupKeys", "portal_jwt_secret", PORTAL_SECRET),
     ("SetupIntegrator", "api_key", Limit::Pattern(API_KEY)),
-    (
-        "SetupIntegrator",
-        "private_key",
-        Limit::Chars(
-            integrators::PRIVATE_KEY_CHARS_MIN,
-            integrators::PRIVATE_KEY_CHARS_MAX,
-        ),
-    ),
+    ("SetupIntegrator", "private_key", PRIVATE_KEY),
+    ("SetupClient", "client_id", Limit::Pattern(API_KEY)),
+    ("SetupClient", "client_secret", PRIVATE_KEY),
+    ("SetupWallet", "wallet_id", Limit::Pattern(UUID)),
+    ("SetupWallet", "name", WALLET_NAME),
     ("PortalSecretRequest", "secreto", PORTAL_SECRET),
     (
         "IssueCouponRequest",
@@ -290,6 +278,17 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("ProviderAccountRequest", "private_key", PROVIDER_KEY),
     ("IntegratorRequest", "nombre", INTEGRATOR_NAME),
     ("IntegratorUpdateRequest", "nombre", INTEGRATOR_NAME),
+    ("CreateOrderRequest", "phoneCode", Limit::Pattern(AREA_CODE)),
+    (
+        "CreateOrderRequest",
+        "phoneNumber",
+        Limit::Pattern(AREA_NUMBER),
+    ),
+    ("CompleteOrderRequest", "source", WALLET_ID),
+    ("WalletRequest", "nombre", WALLET_NAME),
+    ("WalletRequest", "id_proveedor", WALLET_ID),
+    ("WalletUpdateRequest", "nombre", WALLET_NAME),
+    ("WalletUpdateRequest", "id_proveedor", WALLET_ID),
     // Not only of requests: these ids and numbers are no UUIDs and no ids of rows.
     ("CouponInvoice", "id", INVOICE_ID),
     ("CouponInvoice", "numero", INVOICE_NUMBER),
@@ -298,142 +297,6 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     ("Receipt", "numero", Limit::Pattern(RECEIPT)),
     ("ServicePayment", "recibo", Limit::Pattern(SERVICE_RECEIPT)),
     ("BranchBalance", "numero", Limit::Whole(1, 9_999)),
+    ("Me", "id", Limit::Pattern(ACTOR)),
+    ("TokenResponse", "user_id", Limit::Pattern(ACTOR)),
 ];
-
-/// Fields that a request accepts and does not read.
-pub(super) fn ignored(schema: &str) -> &'static [&'static str] {
-    match schema {
-        "RegisterUserRequest" => &["name"],
-        _ => &[],
-    }
-}
-
-/// Narrows a field's schema to what is allowed.
-pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
-    let listed = LIMITS
-        .iter()
-        .find(|(of, name, _)| *of == schema && *name == field);
-    match listed {
-        Some((_, _, Limit::Money(least, most))) => {
-            *property = money(is_nullable(property), *least, *most).into();
-        }
-        Some((_, _, Limit::Written(least, most))) => {
-            *property = written(is_nullable(property), *least, *most);
-        }
-        Some((_, _, limit)) => narrow(property, *limit),
-        None => by_name(field, property),
-    }
-}
-
-fn narrow(property: &mut RefOr<Schema>, limit: Limit) {
-    match (property, limit) {
-        (RefOr::T(Schema::Object(object)), Limit::Chars(least, most)) => {
-            object.min_length = Some(least).filter(|least| *least > 0);
-            object.max_length = Some(most);
-        }
-        (RefOr::T(Schema::Object(object)), Limit::Pattern(pattern)) => {
-            object.pattern = Some(pattern.to_owned())
-        }
-        (RefOr::T(Schema::Object(object)), Limit::Whole(least, most)) => whole(object, least, most),
-        (RefOr::T(Schema::Array(array)), Limit::Items(most)) => array.max_items = Some(most),
-        // Not what was expected: the test of the limits finds it unlimited.
-        _ => {}
-    }
-}
-
-/// What a name means wherever it occurs: ids, roles by number, counts of cash.
-fn by_name(field: &str, property: &mut RefOr<Schema>) {
-    let RefOr::T(Schema::Object(object)) = property else {
-        return;
-    };
-    let is_whole = includes(&object.schema_type, &Type::Integer);
-    match field {
-        "id_role" => only(object, Role::ALL.map(|role| role.id().into()).into()),
-        "genero" => only(
-            object,
-            Gender::ALL.map(|gender| gender.as_str().into()).into(),
-        ),
-        "conteo" | "conteo_apertura" | "conteo_cierre" => {
-            let quantity = ObjectBuilder::new()
-                .schema_type(Type::Integer)
-                .minimum(Some(0))
-                .maximum(Some(QUANTITY_MAX));
-            object.additional_properties = Some(Box::new(quantity.into()));
-            object.property_names = None;
-        }
-        "id" | "tenant_id" if is_whole => whole(object, 1, ID_MAX),
-        _ if is_whole && field.starts_with("id_") => whole(object, 1, ID_MAX),
-        "cliente_id" => whole(object, 1, i64::from(CustomerNumber::MAX)),
-        "codigo_barras" => object.pattern = Some(COUPON_CODE.to_owned()),
-        "recibo_id" => object.pattern = Some(RECEIPT.to_owned()),
-        "cupon_id" | "id" | "id_operacion" | "idOperation" | "revierte_a" => {
-            object.format = Some(SchemaFormat::Custom("uuid".to_owned()))
-        }
-        "statusCode" | "status" if is_whole => {
-            object.format = None;
-            object.minimum = None;
-        }
-        "fecha_nacimiento" => object.format = Some(SchemaFormat::KnownFormat(KnownFormat::Date)),
-        _ => {}
-    }
-}
-
-/// Those values, and `null` where the field may be that.
-fn only(object: &mut Object, mut values: Vec<Value>) {
-    if includes(&object.schema_type, &Type::Null) {
-        values.push(Value::Null);
-    }
-    object.enum_values = Some(values);
-}
-
-fn whole(object: &mut Object, least: i64, most: i64) {
-    object.minimum = Some(least.into());
-    object.maximum = Some(most.into());
-}
-
-/// Whether a property that is another schema may be `null`.
-fn is_nullable(property: &RefOr<Schema>) -> bool {
-    matches!(property, RefOr::T(Schema::OneOf(_)))
-}
-
-/// An amount as a JSON number within those bounds, or as a text with decimals.
-fn written(is_nullable: bool, least: Amount, most: Amount) -> RefOr<Schema> {
-    let text = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .pattern(Some(r"^[0-9]+(\.[0-9]{1,2})?$"));
-    OneOfBuilder::new()
-        .item(money(is_nullable, least, most))
-        .item(text)
-        .into()
-}
-
-/// A JSON number within those bounds.
-fn money(is_nullable: bool, least: Amount, most: Amount) -> Object {
-    let schema_type = if is_nullable {
-        SchemaType::from_iter([Type::Number, Type::Null])
-    } else {
-        Type::Number.into()
-    };
-    ObjectBuilder::new()
-        .schema_type(schema_type)
-        .minimum(bound(least))
-        .maximum(bound(most))
-        .build()
-}
-
-/// A bound as the document prints it. (It is printed only; that the builder keeps it as a float harms nobody.)
-fn bound(amount: Amount) -> Option<Number> {
-    amount
-        .to_json_number(Currency::Bob)
-        .parse::<f64>()
-        .ok()
-        .map(Number::Float)
-}
-
-fn includes(schema_type: &SchemaType, wanted: &Type) -> bool {
-    match schema_type {
-        SchemaType::Type(only) => only == wanted,
-        SchemaType::Array(several) => several.contains(wanted),
-        SchemaType::AnyValue => false,
-    }
-}
