@@ -3,7 +3,7 @@
 use super::carrier_step::callee;
 use super::order::{self, Left};
 use super::place::Place;
-use super::recharging::{Recharging, TITLE, at};
+use super::recharging::{AGAIN, Recharging, TITLE, at};
 use crate::browser;
 use crate::components::choice::Choice;
 use crate::components::parts::{fact, facts, link, paragraph, plain_button, word};
@@ -94,10 +94,12 @@ fn over(recharging: Recharging) -> AnyView {
     });
     let words = till.say(Text::OrderTimeIsUp).to_owned();
     let why = text_if(move || recharging.why());
+    let asking = text_if(move || recharging.asking());
     view! {
         <p class="hint caution" role="alert" data-testid="order-over">{words}</p>
         <p class="wrong" role="alert" data-testid="carrier-trouble">{why}</p>
-        {plain_button(till, "order-again", "primary wide", Text::OrderAgain, again)}
+        <p class="hint" role="status" data-testid="carrier-told">{asking}</p>
+        {plain_button(till, AGAIN, "primary wide", Text::OrderAgain, again)}
     }
     .into_any()
 }

@@ -21,12 +21,7 @@ pub(crate) fn view(recharging: Recharging) -> AnyView {
     dealers.when_back();
     till.notice.set(None);
     browser::focus_soon(TITLE);
-    let told = text_if(move || {
-        recharging
-            .creating
-            .get()
-            .map(|_| till.say(Text::CarrierAsking))
-    });
+    let told = text_if(move || recharging.asking());
     let why = text_if(move || recharging.why());
     let buttons = part(move || {
         dealers.show_bare("dealers-retry", |list: DealerList| {

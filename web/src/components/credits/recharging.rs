@@ -183,7 +183,12 @@ impl Recharging {
             self.creating.set(None);
             match answer.and_then(|text| Ok((api::parse::<Order>(&text)?, text))) {
                 Ok((made, text)) => self.take(&number, made, &text),
-                Err(error) => self.trouble.set(Some(error)),
+                Err(error) => {
+                    self.trouble.set(Some(error));
+                    // What was pressed could not be, while it was asked.
+                    let pressed = [format!("carrier-{}", dealer.code()), AGAIN.to_owned()];
+                    browser::focus_if_lost(pressed.to_vec());
+                }
             }
         });
     }
@@ -254,6 +259,12 @@ impl Recharging {
         browser::focus_soon(TITLE);
     }
 
+    /// That an order is being made, in words.
+    pub(crate) fn asking(self) -> Option<&'static str> {
+        let is_asking = self.creating.with(Option::is_some);
+        is_asking.then(|| self.till.say(Text::CarrierAsking))
+    }
+
     /// Why no order could be made, in words.
     pub(crate) fn why(self) -> Option<String> {
         let till = self.till;
@@ -264,6 +275,8 @@ impl Recharging {
     }
 }
 
+/// What makes another order in the place of one whose time is up.
+pub(crate) const AGAIN: &str = "order-again";
 /// The heading of the step that is shown.
 pub(crate) const TITLE: &str = "recharge-step";
 
