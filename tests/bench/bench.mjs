@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { login, newKey } from '../lib/client.mjs';
 import { startCps } from '../lib/cps-server.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
+import { startPlatform } from '../lib/platform-server.mjs';
 import { demo, freshRuntime } from '../lib/runtime.mjs';
 import { SCHEMA, SCRIPT } from './baseline.mjs';
 import { fillCoupons } from './fill-coupons.mjs';
@@ -124,8 +125,41 @@ async function payments() {
   }
 }
 
+// The same of phone credits: orders are created before, and each is completed once. A completion asks for a token first.
+async function completions() {
+  const shop = demo.tenants.find(({ name }) => name === 'Loja Demo');
+  const { wallet_id: source } = shop.phone_credits;
+  const provider = await startPlatform({ request: () => sleep(PROVIDER_MS) });
+  const vars = { BITCAPITAL_BASE_URL: provider.url, BITCAPITAL_CLIENT_ID: 'cid', BITCAPITAL_CLIENT_SECRET: 'root', COUNT_ROUND_TRIPS: '1' };
+  const { url, database, stop } = await freshRuntime({ tenants: [{ ...shop, phone_credits: { ...shop.phone_credits, amount: '900000.00' } }], vars });
+  try {
+    const cashier = await login(url, 'Operador', { tenant: shop });
+    const [{ id }] = (await cashier.get('/cajas')).body;
+    await cashier.post('/cajas/abrir', { id_caja: id, monto_inicial: 0 });
+    const body = JSON.stringify({ phoneCode: '19', phoneNumber: '996416288', providerCode: '001' });
+    const headers = { authorization: `Bearer ${cashier.token}` };
+    const create = async () => (await cashier.post('/phone-credits/order/create', undefined, { raw: body })).body.id;
+    const orders = [];
+    // As many as there can be in the time that is measured.
+    const most = Math.ceil((payers * (seconds + 1) * 1000) / PROVIDER_MS);
+    while (orders.length < most) orders.push(...(await Promise.all(Array.from({ length: payers }, create))));
+    const complete = (order) => ({ path: `/phone-credits/order/${order}/complete`, body: JSON.stringify({ amount: '15.00', source }) });
+    const first = complete(orders.pop());
+    const one = await cashier.post(first.path, undefined, { raw: first.body, key: newKey() });
+    assert.equal(one.status, 200, one.text);
+    const trips = one.headers.get('server-timing').match(/"(\d+)"/)[1];
+    const make = () => ({ method: 'POST', headers: { ...headers, 'idempotency-key': newKey() }, ...complete(orders.pop()) });
+    const completed = await load(url, make, { seconds, connections: payers, status: 200 });
+    await checkLedger(database);
+    return [{ name: `completion of a phone credit, ${trips} round trips`, ...completed }];
+  } finally {
+    await stop();
+    await provider.stop();
+  }
+}
+
 console.error('measuring payments');
-const paid = await payments();
+const paid = [...(await payments()), ...(await completions())];
 console.error('measuring the baseline');
 const plain = await baseline();
 const measured = [];

@@ -20,6 +20,7 @@ struct Beside {
 }
 
 struct Answers {
+    token: u16,
     complete: Result<(u16, String), HttpError>,
     history: Result<(u16, String), HttpError>,
 }
@@ -38,6 +39,7 @@ fn order(status: &str, wallet: &str, chosen: &str) -> String {
 
 fn beside() -> Beside {
     let answers = Rc::new(RefCell::new(Answers {
+        token: 200,
         complete: Ok((200, transaction("executed", "5.00"))),
         history: Ok((200, "[]".to_owned())),
     }));
@@ -46,7 +48,7 @@ fn beside() -> Beside {
         let path = request.url.strip_prefix(SERVER).expect("its own server");
         let answer = match path {
             "/oauth/token" => Ok((
-                200,
+                given.borrow().token,
                 r#"{"access_token":"AT","refresh_token":null,"token_type":"bearer","expires_in":1800,"user_id":"u","virtual":true,"scope":[]}"#.to_owned(),
             )),
             "/phone-credits/order/create" => Ok((200, order("created", "null", "null"))),
@@ -114,6 +116,31 @@ fn what_is_sent_to_the_deployment_s_server() {
         .shop
         .get(BRUNA, &format!("/pagos/{}", text(&done.body["id"])));
     assert_eq!(payment.expect(200).body["es_simulado"], false);
+    beside.loja.shop.assert_sound();
+}
+
+#[test]
+fn without_a_session_at_the_provider_nothing_is_taken_in() {
+    let beside = beside();
+    let id = beside.create();
+    beside.answers.borrow_mut().token = 503;
+    let refused = beside.loja.complete(Some("k"), &id, "5.00").expect(502);
+    assert_eq!(code(&refused), "provider_unavailable");
+    assert_eq!(beside.loja.drawer(), 100_000);
+    assert_eq!(beside.loja.wallet(), (FUNDS, 0));
+    assert_eq!(beside.loja.status(&id), "created");
+    // The same key is good once there is one.
+    beside.answers.borrow_mut().token = 200;
+    let done = beside.loja.complete(Some("k"), &id, "5.00").expect(200);
+    assert_eq!(done.body["status"], "executed");
+    // What was stored before it was sent is the completion itself.
+    let calls = format!("/pagos/{}/llamadas", text(&done.body["id"]));
+    let calls = beside.loja.shop.get(GERENTE, &calls).expect(200).body;
+    assert_eq!(calls.as_array().unwrap().len(), 1);
+    assert!(
+        text(&calls[0]["enviado"]).contains("/complete\n"),
+        "{calls}"
+    );
     beside.loja.shop.assert_sound();
 }
 

@@ -212,10 +212,21 @@ fn a_session_goes_on_and_never_with_more_than_it_had() {
     let second = refresh(&text(&first["refresh_token"]), "").expect(200).body;
     assert_eq!(second["scope"], json!(["phone_credit:providers:read"]));
     let more = "&scope=phone_credit%3Aproviders%3Aread%2Cphone_credit%3Aorder%3Acomplete";
-    let third = refresh(&text(&second["refresh_token"]), more)
+    let refused = refresh(&text(&second["refresh_token"]), more).expect(403);
+    assert_eq!(code(&refused), "scope_missing");
+    assert!(text(&refused.body["message"]).contains("phone_credit:order:complete"));
+    // What was refused has not used the token up.
+    let third = refresh(&text(&second["refresh_token"]), "")
         .expect(200)
         .body;
     assert_eq!(third["scope"], json!(["phone_credit:providers:read"]));
+    // Less for a while is not less for good.
+    let all = ask_for_token(shop, PASSWORD).expect(200).body;
+    let less = "&scope=phone_credit%3Aproviders%3Aread";
+    let fewer = refresh(&text(&all["refresh_token"]), less).expect(200).body;
+    assert_eq!(fewer["scope"], json!(["phone_credit:providers:read"]));
+    let again = refresh(&text(&fewer["refresh_token"]), "").expect(200).body;
+    assert_eq!(again["scope"], all["scope"]);
     // Used before, and half a minute over: somebody has stolen one of the two.
     shop.clock.advance_ms(60_000);
     refresh(&text(&first["refresh_token"]), "").expect(401);

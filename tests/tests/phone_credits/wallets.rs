@@ -87,6 +87,18 @@ fn a_wallet_from_its_creation_to_its_use() {
 }
 
 #[test]
+fn where_nothing_is_sold_that_a_wallet_could_pay_for_there_is_none() {
+    let mut shop = Shop::demo(1);
+    shop.log_in("admin@kiosco.demo");
+    let refused = shop.post("admin@kiosco.demo", "/carteras", &json!({"nombre": "x"}));
+    assert_eq!(refused.expect(404).code(), "not_available");
+    assert_eq!(
+        shop.get("admin@kiosco.demo", "/carteras").expect(200).body,
+        json!([])
+    );
+}
+
+#[test]
 fn a_funding_is_reversed_as_far_as_it_is_there() {
     let loja = loja();
     let shop = &loja.shop;

@@ -27,7 +27,8 @@ pub struct Granted {
 }
 
 /// Gives a session to a client that has shown its id and secret. Refuses with `client_invalid`; with `login_failed`, `login_locked`,
-/// `refresh_invalid` where the user's part is wrong; and with `scope_missing` where more is asked for than the session had.
+/// `refresh_invalid` where the user's part is wrong; and with `scope_missing` where more is asked for than the session had (RFC 6749, section
+/// 6).
 pub async fn grant(
     app: &App,
     client_id: &str,
@@ -37,14 +38,15 @@ pub async fn grant(
 ) -> Result<Granted, Failure> {
     let client = authenticate(app, client_id, client_secret).await?;
     match &request.grant {
-        Grant::ClientCredentials => start(app, &client, &request.scopes).await,
+        Grant::ClientCredentials => start(app, &client, scopes_of(request)).await,
         Grant::Password { username, password } => {
             let login = LoginRequest {
                 email: username.clone(),
                 password: password.clone(),
             };
             let begun = login::begin(app, &login, client_address, Some(client.tenant_id)).await?;
-            of_user(app, &client, begun, request.scopes.clone())
+            let scopes = scopes_of(request);
+            of_user(app, &client, begun, scopes.clone(), scopes)
         }
         Grant::RefreshToken { refresh_token } => {
             let claims = app
@@ -52,16 +54,22 @@ pub async fn grant(
                 .client_refresh_claims(refresh_token, app.ports.clock.now_ms())
                 .filter(|claims| claims.cli == client.id)
                 .ok_or(Failure::from(Code::RefreshInvalid))?;
+            let scopes = request.scopes.clone().unwrap_or_else(|| claims.scp.clone());
+            if let Some(missing) = scopes.iter().find(|scope| !claims.scp.contains(scope)) {
+                return Err(Failure::from(Code::ScopeMissing).with("permiso", missing.as_str()));
+            }
             let begun = login::go_on(app, claims.sub, claims.sid, &claims.jti).await?;
-            // What it had, and never more (RFC 6749, section 6).
-            let scopes = claims
-                .scp
-                .into_iter()
-                .filter(|scope| request.scopes.contains(scope))
-                .collect();
-            of_user(app, &client, begun, scopes)
+            of_user(app, &client, begun, scopes, claims.scp)
         }
     }
+}
+
+/// What a new session may do.
+fn scopes_of(request: &TokenRequest) -> Vec<Scope> {
+    request
+        .scopes
+        .clone()
+        .unwrap_or_else(|| Scope::ALL.to_vec())
 }
 
 /// The client of that id and secret; the secrets are compared as hashes, so that not even their length shows.
@@ -87,7 +95,7 @@ async fn authenticate(
     }
 }
 
-async fn start(app: &App, client: &ClientRow, scopes: &[Scope]) -> Result<Granted, Failure> {
+async fn start(app: &App, client: &ClientRow, scopes: Vec<Scope>) -> Result<Granted, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let session_id = identifier::uuid(&app.ports)?;
     let lifetime_ms = app.settings.access_token_lifetime_s.saturating_mul(1000);
@@ -98,7 +106,12 @@ async fn start(app: &App, client: &ClientRow, scopes: &[Scope]) -> Result<Grante
         now_ms.saturating_add(lifetime_ms),
     );
     batch.push(tenant::find(client.tenant_id));
-    let rows = app.ports.db.batch(batch).await?;
+    let rows = app
+        .ports
+        .db
+        .batch(batch)
+        .await
+        .map_err(Failure::of_question)?;
     let found: tenant::TenantRow = row::one(&rows.last().cloned().unwrap_or_default())?;
     let (country, currency) = Country::parse(&found.country)
         .zip(Currency::parse(&found.currency))
@@ -109,7 +122,7 @@ async fn start(app: &App, client: &ClientRow, scopes: &[Scope]) -> Result<Grante
         client_id: client.id,
         client_version: client.version,
         session_id,
-        scopes: scopes.to_vec(),
+        scopes,
         user: None,
     };
     let access_token = access_token(app, &identity, country)?;
@@ -120,11 +133,13 @@ async fn start(app: &App, client: &ClientRow, scopes: &[Scope]) -> Result<Grante
     })
 }
 
+/// The tokens of a session with a user. What it goes on with keeps all that it may do, whatever less this access token may.
 fn of_user(
     app: &App,
     client: &ClientRow,
     begun: Begun,
     scopes: Vec<Scope>,
+    session_scopes: Vec<Scope>,
 ) -> Result<Granted, Failure> {
     let user = begun.identity;
     let country = user.country;
@@ -140,7 +155,15 @@ fn of_user(
     let access_token = access_token(app, &identity, country)?;
     let refresh_token = app
         .token_key
-        .client_refresh(&identity, &user, &begun.token_id, begun.token_expires_at_ms)
+        .client_refresh(
+            &ClientIdentity {
+                scopes: session_scopes,
+                ..identity.clone()
+            },
+            &user,
+            &begun.token_id,
+            begun.token_expires_at_ms,
+        )
         .ok_or_else(unsigned)?;
     Ok(Granted {
         client: identity,

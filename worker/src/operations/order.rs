@@ -109,13 +109,31 @@ pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
     provider: Provider,
     conversation: C,
 ) -> Result<T, Failure> {
+    let (answer, notes) = inquire(app, tenant_id, provider, conversation, BUDGET_MS).await;
+    // A note only: the question has its answer whether or not it can be written down.
+    if let Err(error) = app.ports.db.batch(notes).await {
+        app.ports
+            .log
+            .error(&format!("a call to {}: {error:?}", provider.name()));
+    }
+    answer
+}
+
+/// As [`ask`], within that budget; what was said is for the caller to write down.
+pub async fn inquire<T, C: Conversation<Outcome = Inquiry<T>>>(
+    app: &App,
+    tenant_id: i64,
+    provider: Provider,
+    conversation: C,
+    budget_ms: i64,
+) -> (Result<T, Failure>, Vec<Statement>) {
     let ports = &app.ports;
     let now_ms = ports.nonces.next(ports.clock.now_ms());
     let transcript = exchange::converse(
         ports.http.as_ref(),
         ports.timer.as_ref(),
         ports.clock.as_ref(),
-        exchange::open(conversation, now_ms, BUDGET_MS),
+        exchange::open(conversation, now_ms, budget_ms),
     )
     .await;
     let notes = transcript.calls.iter().map(|call| {
@@ -129,13 +147,8 @@ pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
         };
         provider::insert_call(tenant_id, provider, None, &sent, Some(&answer))
     });
-    // A note only: the question has its answer whether or not it can be written down.
-    if let Err(error) = ports.db.batch(notes.collect()).await {
-        ports
-            .log
-            .error(&format!("a call to {}: {error:?}", provider.name()));
-    }
-    match transcript.outcome {
+    let notes = notes.collect();
+    let answer = match transcript.outcome {
         Inquiry::Answered(told) => Ok(told),
         Inquiry::Refused(refusal) => Err(match refusal.kind {
             RefusalKind::UnknownNumber => Code::AccountNotFound,
@@ -146,7 +159,8 @@ pub async fn ask<T, C: Conversation<Outcome = Inquiry<T>>>(
         }
         .into()),
         Inquiry::Unanswered(_) => Err(Code::ProviderTimeout.into()),
-    }
+    };
+    (answer, notes)
 }
 
 /// How often recording is tried where nobody can tell whether it was done.

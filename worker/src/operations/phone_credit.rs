@@ -1,16 +1,19 @@
 //! Phone credits in three steps: whose phones can be recharged, an order in preview, and its completion from a wallet (contract of phone
 //! credits, section 1).
 
-use super::commit::{Answer, commit, find_stored, read, reference_of, write};
+use super::commit::{Answer, commit, find_stored, read, reference_of, tidy};
 use super::link::{BitCapital, Link, link};
 use super::order::{self, Leased};
 use crate::app::App;
 use crate::auth::buyer::Buyer;
 use crate::error::Failure;
 use crate::identifier;
+use crate::ports::Statement;
+use crate::providers::bitcapital::Token;
 use crate::providers::bitcapital::complete::Complete;
 use crate::providers::bitcapital::create::{Create, Preview};
 use crate::providers::bitcapital::dealers::Dealers;
+use crate::providers::bitcapital::sign_in::SignIn;
 use crate::providers::{BUDGET_MS, OrderId, bitcapital, exchange};
 use crate::store::operation::{Idempotency, OperationRef};
 use crate::store::phone_credit::{
@@ -81,7 +84,9 @@ pub async fn create(
     };
     let mut statements = phone_credit::insert(tenant_id, &order, &amounts, now_ms);
     statements.push(phone_credit::find(tenant_id, &id));
-    row::one(&write(app, buyer, statements).await?)
+    // A preview that nobody heard of is one of which nothing is owed.
+    let mut rows = tidy(app, buyer, statements).await?;
+    row::one(&rows.pop().unwrap_or_default())
 }
 
 /// Where an order stands at a time.
@@ -138,13 +143,19 @@ struct Prepared {
     route: RouteRow,
     link: Link<bitcapital::Credentials>,
     reference: OrderId,
+    /// The provider's session that it is sent under, and what was said to get it.
+    token: Token,
+    notes: Vec<Statement>,
 }
 
-/// Completes an order, once. The first batch holds the amount in the wallet; then it is sent; the second batch settles it, or leaves it
-/// open. A replay answers how it stands by then.
+/// How long the provider may take to give a session. What follows has to be done within the time that is left after a client has hung up.
+const SIGN_IN_BUDGET_MS: i64 = 5_000;
+
+/// Completes an order, once. A session is asked for at the provider; the first batch holds the amount in the wallet; then the order is sent;
+/// the second batch settles it, or leaves it open. A replay answers how it stands by then.
 ///
 /// Refuses with `order_not_found`, `order_expired`, `order_in_progress`, `order_completed`, `order_failed`, `wallet_not_found`, `forbidden`,
-/// `wallet_insufficient`, `session_not_open`, and `amount_in_centavos` or `amount_not_offered` of the field `amount`;
+/// `wallet_insufficient`, `session_not_open`, as [`order::ask`] does where there is no session, and `amount_in_centavos` or `amount_not_offered` of the field `amount`;
 /// `idempotency_in_progress` while the same request is being sent.
 pub async fn complete(
     app: &App,
@@ -173,6 +184,7 @@ pub async fn complete(
     let sent_at_ms = app.ports.nonces.next(now_ms);
     let conversation = Complete::new(
         &prepared.link.credentials,
+        prepared.token.clone(),
         &prepared.reference,
         &prepared.wallet.source,
         prepared.chosen.amount(),
@@ -238,6 +250,19 @@ async fn prepare(
     let unknown = |what: &str| Failure::Internal(format!("an order's unknown {what}"));
     let dealer = Dealer::of_id(order.dealer_id).ok_or_else(|| unknown("dealer"))?;
     let reference = OrderId::parse(&order.reference).ok_or_else(|| unknown("reference"))?;
+    let sign_in = SignIn::new(&link.credentials);
+    let provider = Provider::BitCapital;
+    let (token, notes) = order::inquire(app, tenant_id, provider, sign_in, SIGN_IN_BUDGET_MS).await;
+    let token = match token {
+        Ok(token) => token,
+        Err(failure) => {
+            // A note only: why it was refused is told whether or not it can be written down.
+            if let Err(error) = app.ports.db.batch(notes).await {
+                app.ports.log.error(&format!("a sign-in: {error:?}"));
+            }
+            return Err(failure);
+        }
+    };
     Ok(Prepared {
         order,
         dealer,
@@ -246,6 +271,8 @@ async fn prepare(
         route,
         link,
         reference,
+        token,
+        notes,
     })
 }
 
@@ -256,7 +283,7 @@ fn store(
     prepared: &Prepared,
     sent: &str,
     now_ms: i64,
-) -> Vec<crate::ports::Statement> {
+) -> Vec<Statement> {
     let amount = prepared.chosen.amount();
     let description = format!(
         "Recarga {} {}",
@@ -283,6 +310,7 @@ fn store(
         service_payment::claim(reference, buyer.user_id(), &payment, now_ms),
         provider::assert_route(reference.tenant_id, Provider::BitCapital, &prepared.route),
     ];
+    statements.extend(prepared.notes.iter().cloned());
     statements.extend(service_payment::pay(
         reference,
         &payment,

@@ -1,6 +1,6 @@
 //! Wallets that pay for phone credits.
 
-use super::commit::{Answer, Caller, commit, reference, write};
+use super::commit::{Answer, Caller, commit, read, reference, write};
 use crate::app::App;
 use crate::auth::token::Identity;
 use crate::error::Failure;
@@ -8,16 +8,22 @@ use crate::identifier;
 use crate::store::operation::NewOperation;
 use crate::store::phone_wallet::{self, WalletRow};
 use crate::store::{operation, row};
+use ventanilla_core::code::Code;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::resources::integrators::FundingRequest;
 use ventanilla_core::wire::resources::wallets::{WalletRequest, WalletUpdateRequest};
 
-/// Creates an empty wallet. Refuses with `wallet_exists`.
+/// Creates an empty wallet. Refuses with `wallet_exists`, and with `not_available` where nothing is sold that a wallet could pay for.
 pub async fn create(
     app: &App,
     identity: &Identity,
     request: &WalletRequest,
 ) -> Result<WalletRow, Failure> {
+    if identity.currency != Currency::Brl {
+        read(app, identity, Vec::new()).await?;
+        return Err(Code::NotAvailable.into());
+    }
     let id = identifier::uuid(&app.ports)?;
     let statements = vec![
         phone_wallet::insert(

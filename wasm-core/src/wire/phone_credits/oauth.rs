@@ -33,8 +33,8 @@ pub enum Scope {
 pub struct TokenRequest {
     /// What the session is given for.
     pub grant: Grant,
-    /// What the session may do; everything where nothing was asked for.
-    pub scopes: Vec<Scope>,
+    /// What the session is to be allowed; none where nothing was asked for, which means everything, or everything that it had.
+    pub scopes: Option<Vec<Scope>>,
 }
 
 /// What a session is given for.
@@ -170,9 +170,7 @@ impl TokenRequest {
         form.finish(|| {
             Some(Self {
                 grant: grant?,
-                scopes: scopes
-                    .filter(|scopes| !scopes.is_empty())
-                    .unwrap_or_else(|| Scope::ALL.to_vec()),
+                scopes: scopes.filter(|scopes| !scopes.is_empty()),
             })
         })
     }
@@ -224,7 +222,7 @@ mod tests {
             ("password", " pw "),
         ])
         .unwrap();
-        assert!(password.scopes == Scope::ALL);
+        assert_eq!(password.scopes, None);
         assert!(
             password.grant
                 == Grant::Password {
@@ -233,7 +231,7 @@ mod tests {
                 }
         );
         let client = read(&[("grant_type", "client_credentials"), ("scope", "")]).unwrap();
-        assert!(client.grant == Grant::ClientCredentials && client.scopes == Scope::ALL);
+        assert!(client.grant == Grant::ClientCredentials && client.scopes.is_none());
         let refresh = read(&[("grant_type", "refresh_token"), ("refresh_token", "RT")]).unwrap();
         assert!(
             refresh.grant
@@ -253,7 +251,7 @@ mod tests {
             let request = read(&[("grant_type", "client_credentials"), ("scope", scope)]).unwrap();
             assert_eq!(
                 request.scopes,
-                [Scope::ProvidersRead, Scope::OrderCreate],
+                Some(vec![Scope::ProvidersRead, Scope::OrderCreate]),
                 "{scope}"
             );
         }

@@ -270,6 +270,10 @@ impl SetupTenantRequest {
         };
         let phone_credits = if fields.has("phone_credits") {
             let wallet = fields.object("phone_credits", |item| read_wallet(item, of_currency));
+            // Phone credits are Brazilian, and so is their money.
+            if currency.is_some_and(|currency| currency != Currency::Brl) {
+                fields.refuse("phone_credits", Code::NotAvailable);
+            }
             wallet.map(Some)
         } else {
             fields.ignore("phone_credits");

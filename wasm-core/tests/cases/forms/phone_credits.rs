@@ -133,6 +133,11 @@ pub(crate) const BAD: &[Case] = &[
             ("keys.phone_credits.client_secret", "too_short"),
         ],
     ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"BO","currency":"BOB","mode":"demo","users":[{"email":"a@x.bo","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"phone_credits":{"wallet_id":"2f5d7c1a-9a41-4c5e-8d9d-0a1b2c3d4e5f","name":"Carteira","amount":"1.00"}}"#,
+        &[("phone_credits", "not_available")],
+    ),
 ];
 
 /// Bodies that are accepted, and what they are normalised to.

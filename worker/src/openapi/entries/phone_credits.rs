@@ -35,7 +35,7 @@ fn sessions() -> Vec<Entry> {
                  - `client_credentials`: el cliente por sí mismo. No hay `refresh_token`; se pide otro token igual.\n\
                  - `password`: en nombre de un usuario del negocio, con su rol (`username`, `password`).\n\
                  - `refresh_token`: sigue una sesión de `password`. Sirve una sola vez.\n\n\
-                 `scope` son los permisos, separados por comas o por espacios; sin él, todos. Al renovar no se dan más que los que la sesión tenía. Con un token de \
+                 `scope` son los permisos, separados por comas o por espacios; sin él, todos, o al renovar todos los que la sesión tenía; pedir otros se rechaza. Con un token de \
                  cliente se firma cada pedido bajo `/phone-credits`. Los datos desconocidos no cuentan.",
             )
             .guarded_by(Guard::Client)
@@ -45,6 +45,7 @@ fn sessions() -> Vec<Entry> {
                 Code::LoginFailed,
                 Code::LoginLocked,
                 Code::RefreshInvalid,
+                Code::ScopeMissing,
             ])
             .refuses_requests(errors(WRONG_TOKENS, |pairs| {
                 TokenRequest::parse(&owned(pairs))

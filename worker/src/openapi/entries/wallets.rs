@@ -29,7 +29,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "Empieza vacía. Con `id_proveedor` si el proveedor la llama de otro modo que este servidor.",
             )
             .takes(Form::Wallet)
-            .refuses(&[Code::WalletExists])
+            .refuses(&[Code::WalletExists, Code::NotAvailable])
             .answers(201, "La cartera creada.", &examples::created_wallet()),
         Tag::Providers
             .entry(

@@ -4,7 +4,7 @@ mod table;
 
 pub(super) use table::LIMITS;
 #[cfg(test)]
-pub(super) use table::{AREA_CODE, AREA_NUMBER};
+pub(super) use table::{AREA_CODE, AREA_NUMBER, PROVIDER_WALLET_ID};
 
 use super::parameters::{COUPON_CODE, ID_MAX};
 use serde_json::Value;

@@ -18,6 +18,8 @@ use ventanilla_core::wire::resources::{
     branches, integrators, operations, payments, providers, settings, setup, wallets,
 };
 
+/// A wallet's id at the provider, which stands in a path.
+pub(in crate::openapi) const PROVIDER_WALLET_ID: &str = "^[A-Za-z0-9-]{1,100}$";
 const BRANCH_CODE: &str = "^[A-Za-z0-9-]{1,20}$";
 const RESET_CODE: &str = "^[0-9A-Fa-f]{6}$";
 const PASSWORD: Limit = Limit::Chars(PASSWORD_CHARS_MIN, PASSWORD_CHARS_MAX);
@@ -286,9 +288,17 @@ pub(in crate::openapi) const LIMITS: &[(&str, &str, Limit)] = &[
     ),
     ("CompleteOrderRequest", "source", WALLET_ID),
     ("WalletRequest", "nombre", WALLET_NAME),
-    ("WalletRequest", "id_proveedor", WALLET_ID),
+    (
+        "WalletRequest",
+        "id_proveedor",
+        Limit::Pattern(PROVIDER_WALLET_ID),
+    ),
     ("WalletUpdateRequest", "nombre", WALLET_NAME),
-    ("WalletUpdateRequest", "id_proveedor", WALLET_ID),
+    (
+        "WalletUpdateRequest",
+        "id_proveedor",
+        Limit::Pattern(PROVIDER_WALLET_ID),
+    ),
     // Not only of requests: these ids and numbers are no UUIDs and no ids of rows.
     ("CouponInvoice", "id", INVOICE_ID),
     ("CouponInvoice", "numero", INVOICE_NUMBER),

@@ -292,7 +292,7 @@ fn forms_are_those_of_the_readers() {
         required(UrlForm::Revoke)
     );
     let token = TokenRequest::parse(&pairs(&UrlForm::Token.example())).unwrap();
-    assert_eq!(token.scopes, examples::client_tokens().scope);
+    assert_eq!(token.scopes, Some(examples::client_tokens().scope));
     let revoked = UrlForm::Revoke.example();
     assert!(RevokeRequest::parse_form(&pairs(&revoked)).is_ok());
     assert!(RevokeRequest::parse(revoked.to_string().as_bytes()).is_ok());

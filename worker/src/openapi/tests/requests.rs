@@ -226,6 +226,16 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
                 json!(996416288),
             ],
         ),
+        Limit::Pattern(limits::PROVIDER_WALLET_ID) => (
+            vec![json!("w"), json!("W-77"), json!("A".repeat(100))],
+            vec![
+                json!("A".repeat(101)),
+                json!("w 77"),
+                json!("../w"),
+                json!("ñ"),
+                json!(""),
+            ],
+        ),
         Limit::Pattern(_) => (
             vec![json!("a"), json!("SUR-2"), json!("A".repeat(20))],
             vec![

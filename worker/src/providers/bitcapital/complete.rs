@@ -4,7 +4,7 @@
 use super::Credentials;
 use super::answer;
 use super::record::Ordered;
-use super::session::{Session, Turn};
+use super::session::{Session, Token, Turn};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::providers::{Conversation, Moment, OrderId, Outcome, Step};
 use ventanilla_core::Amount;
@@ -17,7 +17,7 @@ pub const PATH_START: &str = "/phone-credits/order/";
 /// What stands after it.
 pub const PATH_END: &str = "/complete";
 
-/// How long the provider may take; less than the whole budget, so that there is some left for the session.
+/// How long the provider may take; less than the whole budget, so that there is some left after a 429.
 const TIMEOUT_MS: i64 = 15_000;
 
 /// Completes one order.
@@ -29,15 +29,17 @@ pub struct Complete<'a> {
 }
 
 impl<'a> Complete<'a> {
-    /// A conversation that completes an order with one of the amounts that it offers, out of the wallet of that id at the provider.
+    /// A conversation, under a session that was given, that completes an order with one of the amounts that it offers, out of the wallet of that
+    /// id at the provider.
     pub fn new(
         credentials: &'a Credentials,
+        token: Token,
         id: &'a OrderId,
         source: &'a str,
         amount: Amount,
     ) -> Self {
         Self {
-            session: Session::new(credentials),
+            session: Session::under(credentials, token),
             ordered: Ordered {
                 id,
                 source,
@@ -94,7 +96,8 @@ impl Conversation for Complete<'_> {
         last: Option<&Result<HttpResponse, HttpError>>,
     ) -> Step<Outcome> {
         match self.session.turn(last) {
-            Turn::Begin(request) => Step::Send(request),
+            // It has a session.
+            Turn::Begin(_) => Step::Done(self.cut_short()),
             Turn::NotBegun(refusal) => Step::Done(Outcome::Refused(refusal)),
             // An order whose answer could not be waited for is better not sent.
             Turn::Send if moment.remaining_ms < answer::SENDING_MS_MIN => {
@@ -124,9 +127,5 @@ impl Conversation for Complete<'_> {
 
     fn secrets(&self) -> Vec<&str> {
         self.session.secrets()
-    }
-
-    fn awaits_secret(&self) -> bool {
-        !self.session.has_begun()
     }
 }

@@ -1,4 +1,5 @@
-//! Our side of one conversation: a session by the client's own secret (contract, section 6.1), and signed requests under it (section 7).
+//! Our side of one conversation: a session by the client's own secret (contract, section 6.1), asked for or given before, and signed requests
+//! under it (section 7).
 
 use super::Credentials;
 use super::answer::{SUCCESS_STATUS, no_answer, text, unavailable, words};
@@ -6,6 +7,7 @@ use crate::http::Method;
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::providers::{Nonces, Refusal, RefusalKind, Words};
 use serde::Deserialize;
+use std::fmt;
 use ventanilla_core::wire::phone_credits::oauth::{SIGNATURE_HEADER, TIMESTAMP_HEADER};
 
 /// The path of sessions below the base URL.
@@ -18,12 +20,16 @@ const QUESTION_TIMEOUT_MS: i64 = 10_000;
 /// The longest token that is sent with every request.
 const TOKEN_BYTES_MAX: usize = 4096;
 
+/// What requests of a session carry: visible ASCII, so that it can stand in a header.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
 /// One conversation's session.
 pub(super) struct Session<'a> {
     credentials: &'a Credentials,
     /// Times of signed requests: none is the one before.
     times: Nonces,
-    token: Option<String>,
+    token: Option<Token>,
     signatures: Vec<String>,
 }
 
@@ -40,6 +46,7 @@ pub(super) enum Turn<'l> {
 }
 
 impl<'a> Session<'a> {
+    /// A session that is asked for first.
     pub(super) fn new(credentials: &'a Credentials) -> Self {
         Self {
             credentials,
@@ -49,21 +56,34 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// A session that was given before.
+    pub(super) fn under(credentials: &'a Credentials, token: Token) -> Self {
+        Self {
+            token: Some(token),
+            ..Self::new(credentials)
+        }
+    }
+
     /// Whose turn it is after the last answer.
     pub(super) fn turn<'l>(
         &mut self,
         last: Option<&'l Result<HttpResponse, HttpError>>,
     ) -> Turn<'l> {
-        let Some(answer) = last else {
-            return Turn::Begin(self.token_request());
+        let answer = match (last, self.has_begun()) {
+            (None, false) => return Turn::Begin(self.token_request()),
+            (None, true) => return Turn::Send,
+            (Some(answer), true) => return Turn::Read(answer),
+            (Some(answer), false) => answer,
         };
-        if self.has_begun() {
-            return Turn::Read(answer);
-        }
         match self.begin(answer) {
             Ok(()) => Turn::Send,
             Err(refusal) => Turn::NotBegun(refusal),
         }
+    }
+
+    /// The token, once there is one.
+    pub(super) fn into_token(self) -> Option<Token> {
+        self.token
     }
 
     /// Whether there is a token already. Until then, an answer may be one.
@@ -153,7 +173,7 @@ impl<'a> Session<'a> {
         let timestamp = self.times.next(at_ms).to_string();
         let signature = self.credentials.sign(method, path, &timestamp, body);
         self.signatures.push(signature.clone());
-        let token = self.token.as_deref().unwrap_or_default();
+        let token = self.token.as_ref().map_or("", |token| token.0.as_str());
         vec![
             ("accept", ACCEPT.to_owned()),
             ("authorization", format!("Bearer {token}")),
@@ -166,7 +186,7 @@ impl<'a> Session<'a> {
     pub(super) fn secrets(&self) -> Vec<&str> {
         let secrets = self.credentials.secrets().into_iter();
         secrets
-            .chain(self.token.as_deref())
+            .chain(self.token.as_ref().map(|token| token.0.as_str()))
             .chain(self.signatures.iter().map(String::as_str))
             .collect()
     }
@@ -175,8 +195,14 @@ impl<'a> Session<'a> {
 /// As the documented client asks (contract, section 8).
 const ACCEPT: &str = "application/json, text/plain, */*";
 
-/// The token of a session that was given: visible ASCII, so that it can stand in a header.
-fn read_token(body: &[u8]) -> Option<String> {
+impl fmt::Debug for Token {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Token(***)")
+    }
+}
+
+/// The token of a session that was given.
+fn read_token(body: &[u8]) -> Option<Token> {
     #[derive(Deserialize)]
     struct Given {
         access_token: String,
@@ -185,5 +211,5 @@ fn read_token(body: &[u8]) -> Option<String> {
     let token = given.access_token;
     let is_token = (1..=TOKEN_BYTES_MAX).contains(&token.len())
         && token.bytes().all(|byte| byte.is_ascii_graphic());
-    is_token.then_some(token)
+    is_token.then_some(Token(token))
 }

@@ -5,6 +5,7 @@ use super::complete::Complete;
 use super::create::{Create, Preview};
 use super::dealers::Dealers;
 use super::fate::Fate;
+use super::sign_in::SignIn;
 use super::*;
 use crate::http::Method;
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
@@ -80,11 +81,29 @@ fn session() -> Answer {
     Ok(answer(200, body))
 }
 
+/// A completion under a session of its own.
+fn complete_of<'a>(
+    credentials: &'a Credentials,
+    id: &'a OrderId,
+    source: &'a str,
+    amount: Amount,
+) -> Complete<'a> {
+    let mut sign_in = SignIn::new(credentials);
+    sent(sign_in.next(&START, None));
+    match done(sign_in.next(&START, Some(&session()))) {
+        Inquiry::Answered(token) => Complete::new(credentials, token, id, source, amount),
+        other => panic!("{other:?}"),
+    }
+}
+
 /// The request that a conversation is about, after its session.
 fn begun<C: Conversation>(conversation: &mut C) -> HttpRequest
 where
     C::Outcome: std::fmt::Debug,
 {
+    if !conversation.awaits_secret() {
+        return sent(conversation.next(&START, None));
+    }
     sent(conversation.next(&START, None));
     sent(conversation.next(&START, Some(&session())))
 }
@@ -129,7 +148,7 @@ fn inquired<T>(inquiry: Inquiry<T>, show: impl FnOnce(T) -> String) -> String {
 
 fn completed(answer: Answer) -> String {
     let (credentials, id) = (ours(), id());
-    let complete = Complete::new(&credentials, &id, WALLET, amount());
+    let complete = complete_of(&credentials, &id, WALLET, amount());
     line(asked(complete, answer))
 }
 
@@ -195,11 +214,11 @@ fn a_session_is_asked_for_as_the_contract_has_it() {
             response_bytes_max: 65_536,
         }
     );
-    // Every conversation begins with the same.
+    // Every conversation begins with the same, but the completion, which has its session.
     let (id, phone) = (id(), phone());
     let requests = [
         sent(Create::new(&credentials, &phone).next(&START, None)),
-        sent(Complete::new(&credentials, &id, WALLET, amount()).next(&START, None)),
+        sent(SignIn::new(&credentials).next(&START, None)),
         sent(Fate::new(&credentials, &id, WALLET, amount()).next(&START, None)),
     ];
     assert!(requests.iter().all(|other| *other == request));
@@ -230,7 +249,7 @@ fn what_is_sent_is_what_the_documented_client_sends() {
                 "0fa7932769ae7d9c5e549aba51bcf9df817f38645ac637d1debd655212d9b8bd",
             ),
             (
-                begun(&mut Complete::new(&credentials, &id, WALLET, amount())),
+                begun(&mut complete_of(&credentials, &id, WALLET, amount())),
                 &complete_path,
                 Some(complete_body.as_str()),
                 (15_000, 65_536),
@@ -291,7 +310,7 @@ fn amounts_are_sent_in_reais() {
         ("9007199254740991", "90071992547409.91"),
     ] {
         let amount = Centavos::parse(centavos).unwrap().amount();
-        let request = begun(&mut Complete::new(&credentials, &id, "w \"1\"", amount));
+        let request = begun(&mut complete_of(&credentials, &id, "w \"1\"", amount));
         let body = format!(r#"{{"amount":"{reais}","source":"w \"1\""}}"#);
         assert_eq!(request.body.as_deref(), Some(body.as_str()));
         let message = format!("POST,/phone-credits/order/{ID}/complete,{NOW_MS},{body}");
@@ -302,7 +321,7 @@ fn amounts_are_sent_in_reais() {
     }
 }
 
-/// What a session that is answered with this leaves of a completion, and of the other conversations.
+/// What a session that is answered with this leaves of a sign-in, and of the other conversations.
 fn session_answered(answer: Answer) -> [String; 4] {
     let (credentials, id, phone) = (ours(), id(), phone());
     fn first<C: Conversation>(mut conversation: C, answer: &Answer) -> Result<C::Outcome, String>
@@ -323,7 +342,13 @@ fn session_answered(answer: Answer) -> [String; 4] {
     let either = |result: Result<String, String>| result.unwrap_or_else(|begun| begun);
     let unexpected = |_| "answered".to_owned();
     [
-        either(first(Complete::new(&credentials, &id, WALLET, amount()), &answer).map(line)),
+        either(first(SignIn::new(&credentials), &answer).map(|inquiry| {
+            inquired(inquiry, |token| {
+                let mut complete = Complete::new(&credentials, token, &id, WALLET, amount());
+                let request = begun(&mut complete);
+                request.header("authorization").unwrap().to_owned()
+            })
+        })),
         either(
             first(Dealers::new(&credentials), &answer)
                 .map(|inquiry| inquired(inquiry, |dealers: Vec<_>| unexpected(dealers.len()))),
@@ -818,7 +843,7 @@ fn completions_that_nobody_can_tell_anything_from() {
 #[test]
 fn what_is_kept_of_an_answer_has_no_secret() {
     let (credentials, id) = (ours(), id());
-    let mut complete = Complete::new(&credentials, &id, WALLET, amount());
+    let mut complete = complete_of(&credentials, &id, WALLET, amount());
     let request = begun(&mut complete);
     let signature = request.header("x-request-signature").unwrap().to_owned();
     let echo = format!("{TOKEN} {signature} {SECRET} end");
@@ -929,7 +954,7 @@ fn after_too_many_requests_once_more_if_that_is_soon() {
         (Some("x"), 20_000, None),
         (None, 20_000, None),
     ] {
-        let mut complete = Complete::new(&credentials, &id, WALLET, amount());
+        let mut complete = complete_of(&credentials, &id, WALLET, amount());
         let first = begun(&mut complete);
         let moment = Moment {
             now_ms: NOW_MS,
@@ -974,7 +999,7 @@ fn what_a_second_attempt_is_answered_counts() {
         (Ok(answer(502, fault(502, ""))), "unknown ID"),
         (Err(HttpError::TimedOut), "unknown ID"),
     ] {
-        let mut complete = Complete::new(&credentials, &id, WALLET, amount());
+        let mut complete = complete_of(&credentials, &id, WALLET, amount());
         begun(&mut complete);
         let step = complete.next(&START, Some(&too_many(Some("1"))));
         assert!(matches!(step, Step::SendAfter { .. }));
@@ -986,24 +1011,21 @@ fn what_a_second_attempt_is_answered_counts() {
 #[test]
 fn what_is_cut_short_before_it_is_sent_was_not_done() {
     let (credentials, id, phone) = (ours(), id(), phone());
-    let mut complete = Complete::new(&credentials, &id, WALLET, amount());
+    let mut complete = complete_of(&credentials, &id, WALLET, amount());
     let unavailable = "refused Unavailable there was no time left";
     assert_eq!(line(complete.cut_short()), unavailable);
     sent(complete.next(&START, None));
-    assert_eq!(line(complete.cut_short()), unavailable);
-    sent(complete.next(&START, Some(&session())));
     assert_eq!(line(complete.cut_short()), "unknown ID");
     complete.next(&START, Some(&too_many(Some("1"))));
     assert_eq!(line(complete.cut_short()), unavailable);
     // With too little left, it is not sent at all.
     for (remaining_ms, is_sent) in [(5_000, true), (4_999, false), (0, false), (-1, false)] {
-        let mut complete = Complete::new(&credentials, &id, WALLET, amount());
-        sent(complete.next(&START, None));
+        let mut complete = complete_of(&credentials, &id, WALLET, amount());
         let moment = Moment {
             now_ms: NOW_MS,
             remaining_ms,
         };
-        match complete.next(&moment, Some(&session())) {
+        match complete.next(&moment, None) {
             Step::Send(_) => assert!(is_sent, "{remaining_ms}"),
             step => assert_eq!((line(done(step)).as_str(), is_sent), (unavailable, false)),
         }
@@ -1011,6 +1033,8 @@ fn what_is_cut_short_before_it_is_sent_was_not_done() {
     let fate = Fate::new(&credentials, &id, WALLET, amount());
     assert_eq!(line(fate.cut_short()), "unknown ID");
     let cut = Create::new(&credentials, &phone).cut_short();
+    assert!(matches!(cut, Inquiry::Unanswered(_)));
+    let cut = SignIn::new(&credentials).cut_short();
     assert!(matches!(cut, Inquiry::Unanswered(_)));
     let cut = Dealers::new(&credentials).cut_short();
     assert!(matches!(cut, Inquiry::Unanswered(_)));
