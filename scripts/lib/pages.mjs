@@ -3,6 +3,7 @@ const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
 const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
 const COUPON_SHEETS = [...OFFICE_SHEETS, 'coupons.css'];
 const SERVICE_SHEETS = [...OFFICE_SHEETS, 'services.css'];
+const CREDIT_SHEETS = [...SERVICE_SHEETS, 'credits.css'];
 
 export const PAGES = [
   { folder: '', program: 'till', title: 'Ventanilla', description: 'Ventanilla: punto de venta de recargas, caja y saldo.', sheets: TILL_SHEETS },
@@ -41,6 +42,10 @@ export const PAGES = [
   {
     folder: 'proveedores', program: 'providers', title: 'Proveedores · Ventanilla', sheets: SERVICE_SHEETS,
     description: 'Los fondos y cuentas de Ventanilla en sus proveedores, y sus integradores.',
+  },
+  {
+    folder: 'recargas', program: 'credits', title: 'Recargas · Ventanilla', sheets: CREDIT_SHEETS,
+    description: 'Las recargas de celulares de Brasil en Ventanilla, y las carteras que las pagan.',
   },
 ];
 

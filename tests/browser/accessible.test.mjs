@@ -123,6 +123,7 @@ const PLACES = [
   ['account', '/app/proveedores/#fondos/cps/cuenta', 'providers-save', '[data-testid=providers-save]'],
   ['integrators', '/app/proveedores/#integradores', 'integrators-docs'],
   ['integrator-new', '/app/proveedores/#integradores/nuevo', 'providers-save', '[data-testid=providers-save]'],
+  ['credits-elsewhere', '/app/recargas/#recargar', 'recharge-elsewhere'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

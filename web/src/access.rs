@@ -20,7 +20,7 @@ pub(crate) fn sees_drawer(role: Role, closes_blind: bool) -> bool {
 
 /// Whether the pages let that role buy float: those who answer for it, where there is any. What a provider delivers is paid for there.
 pub(crate) fn adjusts_float(role: Role, currency: Currency) -> bool {
-    role.may(Permission::AdjustFloat) && !sells_services(currency)
+    role.may(Permission::AdjustFloat) && !is_delivered(currency)
 }
 
 /// Whether the pages let that role add the operator's reference to a sale: to an own one who sells, to any who supervises.
@@ -31,6 +31,16 @@ pub(crate) fn adds_reference(role: Role, is_own: bool) -> bool {
 /// Whether a shop with that currency pays services: they are Venezuelan, and so is their money.
 pub(crate) fn sells_services(currency: Currency) -> bool {
     currency == Currency::Ves
+}
+
+/// Whether a shop with that currency recharges mobiles by orders of phone credit: those of Brazil.
+pub(crate) fn sells_phone_credits(currency: Currency) -> bool {
+    currency == Currency::Brl
+}
+
+/// Whether a provider delivers what a shop with that currency sells: then no float is bought ahead.
+pub(crate) fn is_delivered(currency: Currency) -> bool {
+    sells_services(currency) || sells_phone_credits(currency)
 }
 
 /// The name of a role, and what it may do.

@@ -9,6 +9,7 @@ pub(crate) mod closed;
 pub(crate) mod confirm;
 pub(crate) mod count_grid;
 pub(crate) mod coupons;
+pub(crate) mod credits;
 pub(crate) mod dialog;
 pub(crate) mod difference_reason;
 pub(crate) mod field;

@@ -4,6 +4,7 @@ use crate::i18n::{self, Text};
 use crate::intl::{self, TimeStyle};
 use ventanilla_core::code::Language;
 use ventanilla_core::field::FieldError;
+use ventanilla_core::product::Product;
 use ventanilla_core::service::NumberKind;
 use ventanilla_core::wire::portal::coupons::PaymentMethod;
 use ventanilla_core::wire::resources::payments::Resolution;
@@ -14,6 +15,10 @@ const MS_PER_MINUTE: i64 = 60_000;
 
 /// The digits of a Venezuelan phone that stand apart: its operator's, or its area's, with the 0.
 const PREFIX_DIGITS: usize = 4;
+/// The digits of a Brazilian mobile's area code (DDD).
+const AREA_DIGITS: usize = 2;
+/// The digits before the hyphen of a Brazilian mobile, after its area code.
+const FIRST_HALF_DIGITS: usize = 5;
 
 /// An amount with the currency's symbol: `Bs 1.234,50`, in English `Bs 1,234.50`. Less than nothing has a minus sign.
 pub(crate) fn money(amount: Amount, currency: Currency, language: Language) -> String {
@@ -99,6 +104,27 @@ pub(crate) fn service_number(service: Service, number: &str) -> String {
             format!("{prefix}-{rest}")
         }
         _ => number.to_owned(),
+    }
+}
+
+/// The number that something is ordered for: a service's, or a Brazilian mobile.
+pub(crate) fn product_number(product: Product, number: &str) -> String {
+    match product {
+        Product::Service(service) => service_number(service, number),
+        Product::Credit(_) => brazilian_mobile(number),
+    }
+}
+
+/// A Brazilian mobile as people there write it, its area code apart: `(19) 99641-6288`.
+pub(crate) fn brazilian_mobile(national: &str) -> String {
+    let parts = national
+        .split_at_checked(AREA_DIGITS)
+        .and_then(|(area, rest)| Some((area, rest.split_at_checked(FIRST_HALF_DIGITS)?)));
+    match parts {
+        Some((area, (first, second))) if !second.is_empty() => {
+            format!("({area})\u{a0}{first}-{second}")
+        }
+        _ => national.to_owned(),
     }
 }
 
@@ -260,6 +286,18 @@ mod tests {
             field_error(&length, Currency::Bob, Language::Es),
             "Escriba como máximo 200 caracteres."
         );
+    }
+
+    #[test]
+    fn brazilian_mobiles() {
+        for (number, expected) in [
+            ("19996416288", "(19)\u{a0}99641-6288"),
+            ("1999641", "1999641"),
+            ("1", "1"),
+            ("", ""),
+        ] {
+            assert_eq!(brazilian_mobile(number), expected);
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub(crate) enum Program {
     Orders,
     /// Providers and integrators.
     Providers,
+    /// Mobiles recharged by orders of phone credit, and the wallets that pay for them.
+    Credits,
 }
 
 impl Program {
@@ -73,6 +75,7 @@ impl Program {
             Self::Services => "services",
             Self::Orders => "orders",
             Self::Providers => "providers",
+            Self::Credits => "credits",
         }
     }
 
@@ -89,6 +92,7 @@ impl Program {
             Self::Services => "/app/servicios/",
             Self::Orders => "/app/por-confirmar/",
             Self::Providers => "/app/proveedores/",
+            Self::Credits => "/app/recargas/",
         }
     }
 }

@@ -49,6 +49,7 @@ macro_rules! texts {
 }
 
 mod coupons;
+mod credits;
 mod history;
 mod office;
 mod services;
@@ -110,6 +111,7 @@ mod tests {
     pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, Text)> {
         [
             coupons::ALL,
+            credits::ALL,
             history::ALL,
             office::ALL,
             services::ALL,

@@ -1,22 +1,19 @@
 //! `Intent`: what somebody asked for that moves value, in words that can be shown again after a reload; and the `Receipt` that answers it.
 
+use crate::told;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
-use ventanilla_core::wire::cps::payments::Payment;
 use ventanilla_core::wire::kantuta::recharges::{Injection, TopUp};
 use ventanilla_core::wire::kantuta::registers::Register;
 use ventanilla_core::wire::kantuta::sessions::{CashMovement, CashSession, MovementKind};
 use ventanilla_core::wire::money::Dec;
-use ventanilla_core::wire::portal::coupons::{Coupon, CouponDetail, IssuedCoupon, PaymentMethod};
+use ventanilla_core::wire::portal::coupons::{Coupon, IssuedCoupon, PaymentMethod};
 use ventanilla_core::wire::portal::envelope::Success;
-use ventanilla_core::wire::portal::invoices::Invoice;
-use ventanilla_core::wire::resources::integrators::Integrator;
 use ventanilla_core::wire::resources::operations::Operation;
 use ventanilla_core::wire::resources::payments::{Resolution, ServicePayment};
-use ventanilla_core::wire::resources::providers::ProviderState;
-use ventanilla_core::{Operator, Service};
+use ventanilla_core::{Dealer, Operator, Service};
 
 /// What was asked for. The figures are for showing: what counts is the body that is kept beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -183,6 +180,30 @@ pub(crate) enum Intent {
         /// What proves it.
         reason: String,
     },
+    /// A mobile to be recharged: an order of phone credit to be completed.
+    Recharge {
+        /// The order.
+        order_id: String,
+        /// Whose phone it is.
+        dealer: Dealer,
+        /// The phone, national digits.
+        number: String,
+        /// How much.
+        amount: Dec,
+        /// The name of the wallet that pays.
+        wallet: String,
+    },
+    /// Money that was sent to a wallet at a provider.
+    FundWallet {
+        /// The wallet.
+        wallet_id: String,
+        /// Its name.
+        wallet: String,
+        /// How much.
+        amount: Dec,
+        /// What proves it.
+        reason: String,
+    },
     /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
     Other {
         /// The HTTP method it was asked with.
@@ -210,23 +231,30 @@ pub(crate) enum Receipt {
     /// A register made.
     Created(Register),
     /// A coupon collected.
-    Collected(CouponDetail),
+    Collected {
+        /// What is said of it everywhere.
+        coupon: told::Coupon,
+        /// The whole answer, for the page that shows it.
+        answer: String,
+    },
     /// A coupon issued.
     Issued(IssuedCoupon),
     /// A coupon cancelled.
-    Cancelled(CouponDetail),
+    Cancelled(told::Coupon),
     /// An invoice recorded.
-    Invoiced(Invoice),
-    /// A service paid; or sent, and not known yet to be done.
-    Paid(Payment),
+    Invoiced,
+    /// A service paid, or a mobile recharged; or sent, and not known yet to be done.
+    Paid(told::Payment),
     /// A payment decided.
     Resolved(ServicePayment),
     /// A customer's cash given back.
     Refunded(ServicePayment),
     /// Money with a provider.
-    Funded(ProviderState),
+    Funded,
     /// Money from an integrator.
-    DebtPaid(Integrator),
+    DebtPaid,
+    /// Money in a wallet.
+    WalletFunded,
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -251,7 +279,9 @@ impl Intent {
             | Self::ResolvePayment { .. }
             | Self::RefundPayment { .. }
             | Self::FundPrefund { .. }
-            | Self::PayDebt { .. } => "POST",
+            | Self::PayDebt { .. }
+            | Self::Recharge { .. }
+            | Self::FundWallet { .. } => "POST",
         }
     }
 
@@ -276,6 +306,10 @@ impl Intent {
                 format!("/proveedores/{}/fondos", provider.name())
             }
             Self::PayDebt { integrator_id, .. } => format!("/integradores/{integrator_id}/pagos"),
+            Self::Recharge { order_id, .. } => {
+                format!("/phone-credits/order/{order_id}/complete")
+            }
+            Self::FundWallet { wallet_id, .. } => format!("/carteras/{wallet_id}/fondos"),
             Self::Other { path, .. } => path.clone(),
         }
     }
@@ -309,7 +343,9 @@ impl Intent {
             | Self::ResolvePayment { amount, .. }
             | Self::RefundPayment { amount, .. }
             | Self::FundPrefund { amount, .. }
-            | Self::PayDebt { amount, .. } => Some(*amount),
+            | Self::PayDebt { amount, .. }
+            | Self::Recharge { amount, .. }
+            | Self::FundWallet { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
             Self::Other { .. } => None,
@@ -326,15 +362,24 @@ impl Intent {
             Self::Close { .. } => answer::read(body).map(Receipt::Closed),
             Self::Reverse { .. } => answer::read(body).map(Receipt::Reversed),
             Self::CreateRegister { .. } => answer::read(body).map(Receipt::Created),
-            Self::CollectCoupon { .. } => in_envelope(body).map(Receipt::Collected),
+            Self::CollectCoupon { .. } => in_envelope(body).map(|coupon| Receipt::Collected {
+                coupon,
+                answer: body.to_owned(),
+            }),
             Self::IssueCoupon { .. } => in_envelope(body).map(Receipt::Issued),
             Self::CancelCoupon { .. } => in_envelope(body).map(Receipt::Cancelled),
-            Self::RecordInvoice { .. } => in_envelope(body).map(Receipt::Invoiced),
+            Self::RecordInvoice { .. } => {
+                in_envelope(body).map(|told::Something| Receipt::Invoiced)
+            }
             Self::PayService { .. } => in_envelope(body).map(Receipt::Paid),
             Self::ResolvePayment { .. } => answer::read(body).map(Receipt::Resolved),
             Self::RefundPayment { .. } => answer::read(body).map(Receipt::Refunded),
-            Self::FundPrefund { .. } => answer::read(body).map(Receipt::Funded),
-            Self::PayDebt { .. } => answer::read(body).map(Receipt::DebtPaid),
+            Self::FundPrefund { .. } => answer::read(body).map(|told::Something| Receipt::Funded),
+            Self::PayDebt { .. } => answer::read(body).map(|told::Something| Receipt::DebtPaid),
+            Self::Recharge { .. } => answer::read(body).map(Receipt::Paid),
+            Self::FundWallet { .. } => {
+                answer::read(body).map(|told::Something| Receipt::WalletFunded)
+            }
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -468,6 +513,28 @@ impl Intent {
                     object.text("integrator", integrator);
                     object.text("reason", reason);
                 }
+                Self::Recharge {
+                    order_id,
+                    dealer,
+                    number,
+                    wallet,
+                    ..
+                } => {
+                    object.text("order_id", order_id);
+                    object.text("dealer", dealer.code());
+                    object.text("number", number);
+                    object.text("wallet", wallet);
+                }
+                Self::FundWallet {
+                    wallet_id,
+                    wallet,
+                    reason,
+                    ..
+                } => {
+                    object.text("wallet_id", wallet_id);
+                    object.text("wallet", wallet);
+                    object.text("reason", reason);
+                }
                 // Method and path stand beside what was asked for.
                 Self::Other { .. } => {}
             }
@@ -493,6 +560,8 @@ impl Intent {
             Self::RefundPayment { .. } => "refund_payment",
             Self::FundPrefund { .. } => "fund_prefund",
             Self::PayDebt { .. } => "pay_debt",
+            Self::Recharge { .. } => "recharge",
+            Self::FundWallet { .. } => "fund_wallet",
             Self::Other { .. } => "other",
         }
     }
@@ -606,13 +675,26 @@ impl FromJson for Intent {
                 amount: members.read("amount")?,
                 reason: members.read("reason")?,
             },
+            "recharge" => Self::Recharge {
+                order_id: members.read("order_id")?,
+                dealer: members.read("dealer")?,
+                number: members.read("number")?,
+                amount: members.read("amount")?,
+                wallet: members.read("wallet")?,
+            },
+            "fund_wallet" => Self::FundWallet {
+                wallet_id: members.read("wallet_id")?,
+                wallet: members.read("wallet")?,
+                amount: members.read("amount")?,
+                reason: members.read("reason")?,
+            },
             _ => return None,
         })
     }
 }
 
 /// Reads an answer of the door of coupons: a success that says so.
-fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
+pub(crate) fn in_envelope<T: FromJson>(body: &str) -> Option<T> {
     answer::read::<Success<T>>(body)
         .filter(|answer| answer.success)
         .map(|answer| answer.data)
@@ -706,6 +788,55 @@ mod tests {
         for (intent, path) in intents {
             let text = intent.to_json();
             assert_eq!(intent.path(), path);
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_phone_credits_ask_for_is_read_back() {
+        let amount = Dec::from(Amount::from_minor(1_500).unwrap());
+        let id = "98291601-80aa-4082-ba6d-bf92621fe9c7".to_owned();
+        let wallet = "Matriz".to_owned();
+        let recharge = Intent::Recharge {
+            order_id: id.clone(),
+            dealer: Dealer::Claro,
+            number: "19996416288".to_owned(),
+            amount,
+            wallet: wallet.clone(),
+        };
+        let transaction = r#"{"id":"8e03978e-40d5-43dd-bc93-6894a57f9324","type":"payment","status":"pending",
+            "createdAt":"2026-07-01T02:47:51.123Z","updatedAt":"2026-07-01T02:47:51.123Z","banking":null,"payments":[],
+            "additionalData":{"phoneCreditOrderId":"98291601-80aa-4082-ba6d-bf92621fe9c7","providerCode":"002","phoneCode":"19",
+            "phoneNumber":"996416288"}}"#;
+        for (status, is_done) in [("pending", false), ("executed", true), ("failed", false)] {
+            let answer = transaction.replace("pending", status);
+            assert_eq!(
+                recharge.read_receipt(&answer),
+                Some(Receipt::Paid(told::Payment {
+                    id: "8e03978e-40d5-43dd-bc93-6894a57f9324".to_owned(),
+                    is_done
+                }))
+            );
+        }
+        for other in ["{}", r#"{"id":"x","status":"maybe"}"#, "[]"] {
+            assert_eq!(recharge.read_receipt(other), None, "{other}");
+        }
+        let funding = Intent::FundWallet {
+            wallet_id: id,
+            wallet,
+            amount,
+            reason: "TED 4471".to_owned(),
+        };
+        let funded = r#"{"id":"98291601-80aa-4082-ba6d-bf92621fe9c7","nombre":"Matriz","saldo":"15.00","retenido":"0.00","id_proveedor":null}"#;
+        assert_eq!(funding.read_receipt(funded), Some(Receipt::WalletFunded));
+        assert_eq!(funding.read_receipt("[]"), None);
+        let paths = [
+            "/phone-credits/order/98291601-80aa-4082-ba6d-bf92621fe9c7/complete",
+            "/carteras/98291601-80aa-4082-ba6d-bf92621fe9c7/fondos",
+        ];
+        for (intent, path) in [recharge, funding].into_iter().zip(paths) {
+            let text = intent.to_json();
+            assert_eq!((intent.method(), intent.path().as_str()), ("POST", path));
             assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
         }
     }

@@ -4,6 +4,7 @@ use crate::api::{Call, JSON, Reply};
 use crate::browser;
 use crate::frame::Program;
 use crate::i18n::{self, Text};
+use ventanilla_core::Country;
 use ventanilla_core::code::Language;
 
 /// The name that the choice is stored under; `load.js` reads it as well.
@@ -16,6 +17,21 @@ pub(crate) fn chosen() -> Language {
     browser::stored(STORE)
         .and_then(|code| Language::parse(&code))
         .unwrap_or_default()
+}
+
+/// Whether one was chosen on this device.
+pub(crate) fn is_chosen() -> bool {
+    browser::stored(STORE).is_some()
+}
+
+/// What a shop of that country speaks as long as nobody has chosen another language.
+pub(crate) const fn of_country(country: Country) -> Language {
+    match country {
+        Country::Brazil => Language::Pt,
+        Country::Bolivia | Country::Venezuela | Country::Mexico | Country::Argentina => {
+            Language::Es
+        }
+    }
 }
 
 /// Stores the choice for good.
@@ -44,4 +60,16 @@ pub(crate) async fn fetch(program: Program, language: Language) -> Result<(), Te
     };
     i18n::hold(language, words.ok_or(Text::ServerOdd)?);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_spoken_where() {
+        assert_eq!(of_country(Country::Brazil), Language::Pt);
+        assert_eq!(of_country(Country::Bolivia), Language::Es);
+        assert_eq!(of_country(Country::Venezuela), Language::default());
+    }
 }

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Ten programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Eleven programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -39,6 +39,7 @@ mod slip;
 mod symbol;
 mod till;
 mod till_page;
+mod told;
 mod view;
 
 /// Runs the till.
@@ -117,4 +118,11 @@ pub fn providers() {
         services_page::providers_page,
         |_| None,
     );
+}
+
+/// Runs phone credits and their wallets.
+pub fn credits() {
+    frame::mount(frame::Program::Credits, services_page::credits_page, |_| {
+        None
+    });
 }

@@ -6,7 +6,6 @@ use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
 use ventanilla_core::operation::OperationKind;
-use ventanilla_core::wire::cps::payments::PaymentStatus;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::{Amount, Code, Currency};
@@ -96,7 +95,7 @@ impl Notice {
             },
             Self::Refused(refusal, intent) => Words {
                 tone: Tone::Bad,
-                title: refused(refusal).template(language).to_owned(),
+                title: refused(refusal, intent).template(language).to_owned(),
                 number: None,
                 detail: match refund_due(refusal, intent, language, currency) {
                     Some(to_do) => {
@@ -120,9 +119,7 @@ pub(crate) fn about(intent: &Intent, language: Language, currency: Currency) -> 
 /// What was recorded, in one line: a coupon's amount is that of the answer.
 fn outcome(receipt: &Receipt, intent: &Intent, language: Language, currency: Currency) -> String {
     let amount = match receipt {
-        Receipt::Collected(coupon) | Receipt::Cancelled(coupon) => {
-            Some(coupon.cupon.monto.amount())
-        }
+        Receipt::Collected { coupon, .. } | Receipt::Cancelled(coupon) => Some(coupon.amount),
         Receipt::Issued(coupon) => Some(coupon.monto.amount()),
         _ => intent.amount().map(Dec::amount),
     };
@@ -200,6 +197,16 @@ fn in_one_line(
         Intent::PayDebt { integrator, .. } => {
             Text::DebtPaymentOf.filled(language, &[("integrador", integrator)])
         }
+        Intent::Recharge { dealer, number, .. } => Text::TopUpOf.filled(
+            language,
+            &[
+                ("operadora", dealer.name()),
+                ("numero", &format::brazilian_mobile(number)),
+            ],
+        ),
+        Intent::FundWallet { wallet, .. } => {
+            Text::FundingOf.filled(language, &[("proveedor", wallet)])
+        }
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match amount {
@@ -221,7 +228,7 @@ const fn reversal_of(what: OperationKind) -> Text {
     match what {
         OperationKind::Injection => Text::ReversalOfInjection,
         OperationKind::CashMovement => Text::ReversalOfMovement,
-        OperationKind::PrefundFunding => Text::ReversalOfFunding,
+        OperationKind::PrefundFunding | OperationKind::WalletFunding => Text::ReversalOfFunding,
         OperationKind::IntegratorPayment => Text::ReversalOfDebtPayment,
         _ => Text::ReversalOf,
     }
@@ -248,10 +255,7 @@ fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool
 /// A payment that the provider has not finished is no good news yet.
 const fn tone(receipt: &Receipt) -> Tone {
     match receipt {
-        Receipt::Paid(payment) => match payment.status {
-            PaymentStatus::Approved => Tone::Good,
-            PaymentStatus::Pending | PaymentStatus::Rejected => Tone::Open,
-        },
+        Receipt::Paid(payment) if !payment.is_done => Tone::Open,
         _ => Tone::Good,
     }
 }
@@ -269,10 +273,11 @@ fn refund_due(
 }
 
 /// A payment that was stored and then refused is recorded: its cash is to be given back.
-const fn refused(refusal: &Refusal) -> Text {
-    match refusal.payment_id {
-        Some(_) => Text::PayRefused,
-        None => Text::NotRecorded,
+const fn refused(refusal: &Refusal, intent: &Intent) -> Text {
+    match (&refusal.payment_id, intent) {
+        (Some(_), Intent::Recharge { .. }) => Text::RechargeRefused,
+        (Some(_), _) => Text::PayRefused,
+        (None, _) => Text::NotRecorded,
     }
 }
 
@@ -287,18 +292,20 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Opened(_) => Text::DoneOpen,
         Receipt::Closed(_) => Text::ClosedTitle,
         Receipt::Created(_) => Text::DoneRegister,
-        Receipt::Collected(_) => Text::DoneCollection,
+        Receipt::Collected { .. } => Text::DoneCollection,
         Receipt::Issued(_) => Text::DoneCouponIssue,
         Receipt::Cancelled(_) => Text::DoneCancellation,
-        Receipt::Invoiced(_) => Text::DoneInvoice,
-        Receipt::Paid(payment) => match payment.status {
-            PaymentStatus::Approved => Text::DonePayment,
-            PaymentStatus::Pending | PaymentStatus::Rejected => Text::PaymentSent,
+        Receipt::Invoiced => Text::DoneInvoice,
+        Receipt::Paid(payment) => match (intent, payment.is_done) {
+            (Intent::Recharge { .. }, true) => Text::DoneRecharge,
+            (Intent::Recharge { .. }, false) => Text::RechargeSent,
+            (_, true) => Text::DonePayment,
+            (_, false) => Text::PaymentSent,
         },
         Receipt::Resolved(_) => Text::DoneResolution,
         Receipt::Refunded(_) => Text::DoneRefund,
-        Receipt::Funded(_) => Text::DoneFunding,
-        Receipt::DebtPaid(_) => Text::DoneDebtPayment,
+        Receipt::Funded | Receipt::WalletFunded => Text::DoneFunding,
+        Receipt::DebtPaid => Text::DoneDebtPayment,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
@@ -310,7 +317,10 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
                 ..
             } => Text::DoneReverseMovement,
             Intent::Reverse {
-                what: OperationKind::PrefundFunding | OperationKind::IntegratorPayment,
+                what:
+                    OperationKind::PrefundFunding
+                    | OperationKind::WalletFunding
+                    | OperationKind::IntegratorPayment,
                 ..
             } => Text::DoneReverseFunding,
             _ => Text::DoneReverse,
@@ -323,15 +333,16 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         Receipt::TopUp(top_up) => Some(top_up.id.to_string()),
         Receipt::Injection(injection) => Some(injection.id.to_string()),
         Receipt::Movement(movement) => Some(movement.id.to_string()),
-        Receipt::Collected(coupon) => coupon.cupon.recibo_id.clone(),
+        Receipt::Collected { coupon, .. } => coupon.receipt.clone(),
         Receipt::Issued(_)
         | Receipt::Cancelled(_)
-        | Receipt::Invoiced(_)
+        | Receipt::Invoiced
         | Receipt::Paid(_)
         | Receipt::Resolved(_)
         | Receipt::Refunded(_)
-        | Receipt::Funded(_)
-        | Receipt::DebtPaid(_)
+        | Receipt::Funded
+        | Receipt::DebtPaid
+        | Receipt::WalletFunded
         | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)
@@ -343,8 +354,8 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::components::coupons::words::tests::coupon;
-    use ventanilla_core::wire::portal::coupons::{CouponDetail, PaymentMethod};
+    use crate::told;
+    use ventanilla_core::wire::portal::coupons::PaymentMethod;
     use ventanilla_core::{Operator, Service};
 
     fn thirty() -> Dec {
@@ -447,15 +458,15 @@ mod tests {
             method: PaymentMethod::Efectivo,
             tendered: None,
         };
-        let coupon = CouponDetail {
-            cliente_id: 101,
-            cliente_nombre: "Juana".to_owned(),
-            cupon: coupon("used"),
-            recibo: None,
-            motivo_cancelacion: None,
-            fecha_cancelacion: None,
+        let coupon = told::Coupon {
+            amount: Amount::from_minor(23_950).unwrap(),
+            receipt: None,
         };
-        let notice = Notice::Done(Box::new(Receipt::Collected(coupon)), intent);
+        let receipt = Receipt::Collected {
+            coupon,
+            answer: String::new(),
+        };
+        let notice = Notice::Done(Box::new(receipt), intent);
         assert!(notice.is_of_collecting("0001000101202601274"));
         assert!(!notice.is_of_collecting("0001000102202601271"));
         assert!(!Notice::NotSignedIn.is_of_collecting("0001000101202601274"));

@@ -280,6 +280,7 @@ impl Till {
             browser::focus_soon("sell-number");
             browser::focus_soon("collect-code");
             browser::focus_soon("pay-service");
+            browser::focus_soon("recharge-number");
         }
     }
 
@@ -317,15 +318,16 @@ impl Till {
             | Receipt::Movement(_)
             | Receipt::Reversed(_)
             | Receipt::Created(_)
-            | Receipt::Collected(_)
+            | Receipt::Collected { .. }
             | Receipt::Issued(_)
             | Receipt::Cancelled(_)
-            | Receipt::Invoiced(_)
+            | Receipt::Invoiced
             | Receipt::Paid(_)
             | Receipt::Resolved(_)
             | Receipt::Refunded(_)
-            | Receipt::Funded(_)
-            | Receipt::DebtPaid(_)
+            | Receipt::Funded
+            | Receipt::DebtPaid
+            | Receipt::WalletFunded
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

@@ -2,14 +2,20 @@
 
 use crate::format;
 use crate::i18n::Text;
+use crate::payment_words;
 use crate::slip::{Line, Shop, Slip, top};
 use ventanilla_core::code::Language;
+use ventanilla_core::product::Product;
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState, ServicePayment};
 
 /// The receipt of a payment. Of one that is not done, it says so.
 pub(crate) fn receipt(payment: &ServicePayment, shop: &Shop, language: Language) -> Slip {
     let say = |text: Text| text.template(language).to_owned();
-    let title = say(Text::KindServicePayment);
+    let title = say(match payment.servicio {
+        Product::Service(_) => Text::KindServicePayment,
+        Product::Credit(_) => Text::PayKindMobilePrepaid,
+    });
+    let (product_label, number_label) = payment_words::labels(payment.servicio);
     let mut lines = top(shop, language);
     lines.push(Line::Centre(title.clone()));
     // What a demo shop prints has that on top already.
@@ -25,12 +31,12 @@ pub(crate) fn receipt(payment: &ServicePayment, shop: &Shop, language: Language)
         payment.moneda,
         language,
     )));
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let known = |text: &Option<String>| text.clone().unwrap_or_default();
     let pairs = [
         (Text::Receipt, payment.recibo.clone()),
-        (Text::Service, payment.servicio.label().to_owned()),
-        (Text::ServiceNumber, number),
+        (product_label, payment.servicio.label().to_owned()),
+        (number_label, number),
         (Text::SlipReference, known(&payment.referencia)),
         (
             Text::SlipDate,

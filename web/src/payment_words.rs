@@ -3,6 +3,7 @@
 use crate::components::icon::Drawing;
 use crate::i18n::Text;
 use ventanilla_core::code::Language;
+use ventanilla_core::product::Product;
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
 use ventanilla_core::wire::time::Iso;
 
@@ -17,6 +18,14 @@ pub(crate) enum Payer {
     Customer,
     /// Another system, on credit.
     Integrator,
+}
+
+/// What the product of a payment is called, and its number.
+pub(crate) const fn labels(product: Product) -> (Text, Text) {
+    match product {
+        Product::Service(_) => (Text::Service, Text::ServiceNumber),
+        Product::Credit(_) => (Text::Operator, Text::Number),
+    }
 }
 
 /// Where a payment stands.

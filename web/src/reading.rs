@@ -21,7 +21,11 @@ impl Till {
     pub(crate) async fn read_all(self) {
         self.reading.set(Reading::Running);
         match self.try_read_all().await {
-            Ok(()) => self.reading.set(Reading::Done),
+            Ok(()) => {
+                // Before there is a page, so that none is shown in another language first.
+                self.speak_as_shop().await;
+                self.reading.set(Reading::Done);
+            }
             Err(ReadError::Outdated) => return,
             Err(ReadError::NotSignedIn) => {
                 self.clear_expired();

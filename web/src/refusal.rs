@@ -75,11 +75,13 @@ impl Refusal {
                 .split_whitespace()
                 .map(|word| word.trim_matches([',', ';', ':', '.']))
         };
-        let balance = words()
+        let amounts: Vec<String> = words()
             .filter(|word| word.contains('.'))
             .filter_map(|word| Amount::parse(word, currency).ok())
-            .next_back()
-            .map(|amount| ("saldo", format::money(amount, currency, language)));
+            .map(|amount| format::money(amount, currency, language))
+            .collect();
+        let balance = amounts.last().cloned().map(|amount| ("saldo", amount));
+        let offered = (!amounts.is_empty()).then(|| ("valores", amounts.join(" · ")));
         let operator = words()
             .find_map(Operator::parse)
             .map(|operator| ("operadora", operator.name().to_owned()));
@@ -101,7 +103,7 @@ impl Refusal {
             .find(|word| receipt::is_number(word))
             .map(|number| ("recibo_id", number.to_owned()));
         let invoice = invoice(self.code, &self.message).map(|id| ("factura", id.to_owned()));
-        [balance, operator, minutes, id, receipt, invoice]
+        [balance, offered, operator, minutes, id, receipt, invoice]
             .into_iter()
             .flatten()
             .chain(days)
@@ -114,6 +116,10 @@ impl FromJson for Refusal {
         let members = Members::of(json)?;
         // The door of services has everything in an `error`, and our code is its `reason`.
         if let Some(Some(OfServices(refusal))) = members.read("error") {
+            return Some(refusal);
+        }
+        // So has the door of phone credits, in its `details`.
+        if let Some(Some(OfPhoneCredits(refusal))) = members.read("details") {
             return Some(refusal);
         }
         let texts: Option<Vec<String>> = members.read("message");
@@ -156,6 +162,22 @@ impl FromJson for OfServices {
                 .into_iter()
                 .collect(),
             payment_id: members.read("idOperation")?,
+        }))
+    }
+}
+
+/// What the door of phone credits has in its `details`.
+struct OfPhoneCredits(Refusal);
+
+impl FromJson for OfPhoneCredits {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let members = Members::of(json)?;
+        Some(Self(Refusal {
+            code: members.read("code")?,
+            message: members.read("message")?,
+            due: None,
+            fields: members.read::<Option<_>>("errors")?.unwrap_or_default(),
+            payment_id: members.read("transactionId")?,
         }))
     }
 }
@@ -232,6 +254,42 @@ mod tests {
         let body = r#"{"success":false,"error":{"code":"OPERATOR_ERROR","message":"x","reason":"provider_refused","idOperation":"8e03978e-40d5-43dd-bc93-6894a57f9324"}}"#;
         assert!(Refusal::read(body).unwrap().payment_id.is_some());
         assert_eq!(Refusal::read(r#"{"success":false,"error":{}}"#), None);
+    }
+
+    #[test]
+    fn the_door_of_phone_credits_has_details() {
+        let body = |details: &str| {
+            format!(
+                r#"{{"status":400,"message":"[400] x (stackId: y)","stackId":"y","details":{details}}}"#
+            )
+        };
+        let table = [
+            (
+                r#"{"code":"wallet_insufficient","message":"A carteira tem 4.50 e não é suficiente; peça ao gerente que a recarregue ou escolha um valor menor."}"#,
+                "A carteira tem R$\u{a0}4,50 e",
+                None,
+            ),
+            (
+                r#"{"code":"amount_not_offered","message":"O pedido não oferece esse valor; escolha um de: 5.00, 15.50."}"#,
+                "escolha um de: R$\u{a0}5,00 · R$\u{a0}15,50.",
+                None,
+            ),
+            (
+                r#"{"code":"provider_refused","message":"x","transactionId":"8e03978e-40d5-43dd-bc93-6894a57f9324"}"#,
+                "",
+                Some("8e03978e-40d5-43dd-bc93-6894a57f9324"),
+            ),
+        ];
+        for (details, words, payment_id) in table {
+            let refusal = Refusal::read(&body(details)).unwrap();
+            assert_eq!(refusal.payment_id.as_deref(), payment_id);
+            let said = refusal.text(Language::Pt, Currency::Brl);
+            assert!(said.contains(words), "{said}");
+        }
+        let invalid = r#"{"code":"validation_failed","message":"x","errors":[{"field":"phoneCode","code":"phone_unknown_area","message":"x"}]}"#;
+        let refusal = Refusal::read(&body(invalid)).unwrap();
+        assert_eq!(refusal.fields[0].field, "phoneCode");
+        assert_eq!(refusal.fields[0].code, Code::PhoneUnknownArea);
     }
 
     #[test]

@@ -6,6 +6,9 @@ use crate::i18n::Text;
 use ventanilla_core::Currency;
 use ventanilla_core::role::Role;
 
+/// The id of the way to the page where mobiles are recharged.
+pub(crate) const TO_RECHARGES: &str = "to-recharges";
+
 /// A section of an open register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Section {
@@ -64,6 +67,7 @@ impl Section {
     /// The id of what has the focus in it first.
     pub(crate) fn first_field(self, currency: Currency) -> String {
         match self {
+            Self::Sell if access::sells_phone_credits(currency) => TO_RECHARGES.to_owned(),
             Self::Sell => "sell-number".to_owned(),
             Self::Inject => "inject-operator-Tigo".to_owned(),
             Self::Cash => "cash-INGRESO".to_owned(),
@@ -106,6 +110,7 @@ mod tests {
             (Role::Operador, Currency::Bob, false),
             // A provider's credit is not bought ahead for each operator.
             (Role::Gerente, Currency::Ves, false),
+            (Role::Gerente, Currency::Brl, false),
         ] {
             assert_eq!(
                 Section::Inject.is_for(role, currency),
@@ -114,6 +119,12 @@ mod tests {
             );
             assert!(Section::Sell.is_for(role, currency));
         }
+    }
+
+    #[test]
+    fn recharges_are_on_a_page_of_their_own() {
+        assert_eq!(Section::Sell.first_field(Currency::Brl), TO_RECHARGES);
+        assert_eq!(Section::Sell.first_field(Currency::Ves), "sell-number");
     }
 
     #[test]

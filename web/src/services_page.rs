@@ -1,14 +1,16 @@
-//! The pages of service payments: their sections, each with an address of its own behind the `#`, on three pages.
+//! The pages of service payments: their sections, each with an address of its own behind the `#`, on four pages: and those of phone credits.
 
+use crate::access;
 use crate::browser;
-use crate::components::{orders, providers, section_list, services};
+use crate::components::{credits, orders, providers, section_list, services};
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
 use crate::view::part;
 use leptos::prelude::*;
-use ventanilla_core::Permission;
+use ventanilla_core::product::Product;
 use ventanilla_core::role::Role;
+use ventanilla_core::{Currency, Permission};
 
 /// A section of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +23,30 @@ pub(crate) enum ServiceSection {
     Funds,
     /// Other systems that ask for payments on credit.
     Integrators,
+    /// A mobile recharged.
+    Recharge,
+    /// The wallets that pay for recharges.
+    Wallets,
 }
 
 impl ServiceSection {
     /// Every section, in the order of the list.
-    pub(crate) const ALL: [Self; 4] = [Self::Pay, Self::Open, Self::Funds, Self::Integrators];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Recharge,
+        Self::Wallets,
+        Self::Pay,
+        Self::Open,
+        Self::Funds,
+        Self::Integrators,
+    ];
+
+    /// Where a payment of that is made, and shown.
+    pub(crate) const fn of(product: Product) -> Self {
+        match product {
+            Product::Service(_) => Self::Pay,
+            Product::Credit(_) => Self::Recharge,
+        }
+    }
 
     /// Its name, and its address behind the `#`.
     const fn face(self) -> (Text, &'static str) {
@@ -34,6 +55,8 @@ impl ServiceSection {
             Self::Open => (Text::OpenPaymentsTab, "por-confirmar"),
             Self::Funds => (Text::FundsTab, "fondos"),
             Self::Integrators => (Text::IntegratorsTab, "integradores"),
+            Self::Recharge => (Text::RechargeTab, "recargar"),
+            Self::Wallets => (Text::WalletsTab, "carteras"),
         }
     }
 
@@ -43,13 +66,18 @@ impl ServiceSection {
             Self::Pay => Program::Services,
             Self::Open => Program::Orders,
             Self::Funds | Self::Integrators => Program::Providers,
+            Self::Recharge | Self::Wallets => Program::Credits,
         }
     }
 
-    /// Whether the pages show it to that role.
-    fn is_for(self, role: Role) -> bool {
+    /// Whether the pages show it to that role, in a shop with that currency.
+    fn is_for(self, role: Role, currency: Currency) -> bool {
+        let is_brazilian = access::sells_phone_credits(currency);
         match self {
-            Self::Pay | Self::Open => true,
+            Self::Pay => !is_brazilian,
+            Self::Open => true,
+            Self::Recharge => is_brazilian,
+            Self::Wallets => is_brazilian && role.may(Permission::SeeDrawer),
             Self::Funds | Self::Integrators => role.may(Permission::SeeDrawer),
         }
     }
@@ -90,6 +118,13 @@ pub(crate) fn providers_page(till: Till) -> AnyView {
     frame(till, Program::Providers, providers::section)
 }
 
+/// The page of phone credits.
+pub(crate) fn credits_page(till: Till) -> AnyView {
+    let offers = ViewFn::from(move || services::offers(till));
+    till.notice_offers.set_value(Some(offers));
+    frame(till, Program::Credits, credits::section)
+}
+
 /// The list of sections beside the one that is shown.
 fn frame(
     till: Till,
@@ -110,10 +145,10 @@ fn frame(
     });
     Effect::new(move |_| section_list::reveal(here.get().face().1));
     let links = part(move || {
-        let role = till.role();
+        let (role, currency) = (till.role(), till.currency());
         let sections = ServiceSection::ALL
             .into_iter()
-            .filter(|section| section.is_for(role))
+            .filter(|section| section.is_for(role, currency))
             .map(|section| {
                 let (name, address) = section.face();
                 section_list::link(till, name, address, section.at(""), move || {
@@ -140,8 +175,8 @@ mod tests {
 
     #[test]
     fn routes() {
-        use Program::{Orders, Providers, Services};
-        use ServiceSection::{Funds, Integrators, Open, Pay};
+        use Program::{Credits, Orders, Providers, Services};
+        use ServiceSection::{Funds, Integrators, Open, Pay, Recharge, Wallets};
         let table = [
             ("", Services, Pay, ""),
             ("#pagar/57", Services, Pay, "57"),
@@ -150,6 +185,9 @@ mod tests {
             ("#por-confirmar/8e03978e", Orders, Open, "8e03978e"),
             ("#nada", Providers, Funds, ""),
             ("#fondos/cps/cuenta", Providers, Funds, "cps/cuenta"),
+            ("", Credits, Recharge, ""),
+            ("#recargar/valor", Credits, Recharge, "valor"),
+            ("#carteras", Credits, Wallets, ""),
             ("#integradores?x", Providers, Integrators, "?x"),
         ];
         for (hash, program, section, rest) in table {
@@ -165,15 +203,25 @@ mod tests {
     }
 
     #[test]
-    fn funds_are_for_those_who_answer_for_them() {
-        for (role, expected) in [
-            (Role::Administrador, true),
-            (Role::Gerente, true),
-            (Role::Operador, false),
-            (Role::Usuario, false),
+    fn sections_are_for_those_who_need_them() {
+        use ServiceSection::{Funds, Open, Pay, Recharge, Wallets};
+        for (role, currency, expected) in [
+            (Role::Administrador, Currency::Ves, vec![Pay, Open, Funds]),
+            (Role::Gerente, Currency::Bob, vec![Pay, Open, Funds]),
+            (Role::Operador, Currency::Ves, vec![Pay, Open]),
+            (Role::Usuario, Currency::Ves, vec![Pay, Open]),
+            (
+                Role::Gerente,
+                Currency::Brl,
+                vec![Recharge, Wallets, Open, Funds],
+            ),
+            (Role::Operador, Currency::Brl, vec![Recharge, Open]),
         ] {
-            assert_eq!(ServiceSection::Funds.is_for(role), expected, "{role:?}");
-            assert!(ServiceSection::Open.is_for(role));
+            let mut shown: Vec<ServiceSection> = ServiceSection::ALL.to_vec();
+            shown.retain(|section| {
+                *section != ServiceSection::Integrators && section.is_for(role, currency)
+            });
+            assert_eq!(shown, expected, "{role:?} {currency:?}");
         }
     }
 }

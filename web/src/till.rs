@@ -36,6 +36,8 @@ pub(crate) const DRAFT_STORES: [&str; 2] = ["ventanilla.draft.number", "ventanil
 const DRAFT_OWNER_STORE: &str = "ventanilla.draft.user";
 /// The name that this tab keeps the reason of a difference under while it is being typed.
 pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
+/// The name that this tab keeps an order of phone credit under until it is sent, as the server wrote it.
+pub(crate) const ORDER_STORE: &str = "ventanilla.draft.order";
 /// Where the shop is read.
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
 /// From how long an answer takes on the network counts as slow, in milliseconds.
@@ -368,6 +370,18 @@ impl Till {
         }
     }
 
+    /// Speaks as the shop's country does, where nobody has chosen another language.
+    pub(crate) async fn speak_as_shop(self) {
+        let spoken = self
+            .settings
+            .with_untracked(|known| known.as_ref().map(|known| language::of_country(known.pais)));
+        if let Some(spoken) = spoken.filter(|spoken| *spoken != self.language.get_untracked())
+            && !language::is_chosen()
+        {
+            self.speak(spoken).await;
+        }
+    }
+
     /// Starts with a login: the same user goes on where the last login ended, another one starts anew.
     pub(crate) async fn begin(self, login: LoginResponse) {
         let before = self
@@ -679,7 +693,7 @@ fn is_typed_by(user_id: i64, signed_in: Option<i64>, owner: Option<&str>) -> boo
 /// Forgets what is being typed in this tab.
 fn forget_drafts() {
     browser::tab_forget(&DRAFT_STORES);
-    browser::tab_forget(&[REASON_STORE]);
+    browser::tab_forget(&[REASON_STORE, ORDER_STORE]);
 }
 
 #[cfg(test)]

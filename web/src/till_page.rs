@@ -100,7 +100,7 @@ pub(crate) fn till_page(till: Till) -> AnyView {
 
 /// The latest payments, where what is sold is delivered by a provider; a notice of one leads to it then.
 fn deliver(till: Till) -> Option<Latest> {
-    if !untrack(|| access::sells_services(till.currency())) {
+    if !untrack(|| access::is_delivered(till.currency())) {
         return None;
     }
     let latest = Latest::new(till);

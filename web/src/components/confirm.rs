@@ -2,12 +2,13 @@
 
 use crate::browser;
 use crate::components::dialog::Dialog;
+use crate::components::parts::paragraph;
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::pending;
 use crate::till::Till;
-use crate::view::{part, text, text_if};
+use crate::view::{self, part, text, text_if};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -75,7 +76,12 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     let slow = Signal::derive(move || {
         if !is_long.get() || !till.is_sending.get() {
             ""
-        } else if intent.with(|intent| matches!(intent, Some(Intent::PayService { .. }))) {
+        } else if intent.with(|intent| {
+            matches!(
+                intent,
+                Some(Intent::PayService { .. } | Intent::Recharge { .. })
+            )
+        }) {
             till.say(Text::PaySlow)
         } else {
             till.say(Text::SlowSending)
@@ -125,92 +131,7 @@ fn Question(intent: Intent) -> impl IntoView {
     let amount = intent.amount().map(|amount| {
         view! { <p class="sum" data-testid="confirm-amount">{till.money_signal(amount.amount())}</p> }
     });
-    let facts = match intent {
-        Intent::TopUp { operator, number, .. } => view! {
-            <Fact label=Text::Number id="confirm-number" value=format::phone(&number)/>
-            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
-            <p class="hint">{Signal::derive(move || till.say_with(Text::DeliverOutside, &[("operadora", operator.name())]))}</p>
-        }
-        .into_any(),
-        Intent::Injection { operator, .. } => view! {
-            <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/>
-            <p class="hint">{till.words(Text::CashLeaves)}</p>
-        }
-        .into_any(),
-        Intent::Movement { reason, .. } => view! { <Fact label=Text::Reason id="confirm-reason" value=reason/> }.into_any(),
-        Intent::Open { register, counted } => view! {
-            <Fact label=Text::Register id="confirm-register" value=register/>
-            {counted.is_none().then(|| view! { <p class="hint">{till.words(Text::AcceptBalanceHint)}</p> })}
-        }
-        .into_any(),
-        Intent::Close { .. } => view! { <p class="hint">{till.words(Text::Counted)}</p> }.into_any(),
-        Intent::Reverse { what, operator, detail, .. } => {
-            let about = detail.map(|detail| match what {
-                OperationKind::TopUp => view! { <Fact label=Text::Number id="confirm-number" value=format::phone(&detail)/> },
-                _ => view! { <Fact label=Text::Reason id="confirm-reason" value=detail/> },
-            });
-            view! {
-                {about}
-                {operator.map(|operator| view! { <Fact label=Text::Operator id="confirm-operator" value=operator.name().to_owned()/> })}
-            }
-            .into_any()
-        }
-        Intent::CreateRegister { register, branch, .. } => view! {
-            <Fact label=Text::Register id="confirm-register" value=register/>
-            <Fact label=Text::Branch id="confirm-branch" value=branch/>
-        }
-        .into_any(),
-        Intent::CollectCoupon {
-            code, customer, amount, method, tendered, ..
-        } => {
-            let change = tendered.and_then(|tendered| tendered.amount().checked_sub(amount.amount()));
-            view! {
-                <Fact label=Text::Customer id="confirm-customer" value=customer/>
-                <Fact label=Text::Coupon id="confirm-code" value=format::coupon_code(&code)/>
-                <Fact label=Text::MethodOfPayment id="confirm-method" value=till.say(format::method_name(method)).to_owned()/>
-                {change.filter(|change| change.is_positive()).map(|change| view! {
-                    <Fact label=Text::ChangeDue id="confirm-change" value=till.money(change)/>
-                })}
-            }
-            .into_any()
-        }
-        Intent::IssueCoupon { customer, .. } => view! { <Fact label=Text::Customer id="confirm-customer" value=customer/> }.into_any(),
-        Intent::CancelCoupon { code, customer, reason, .. } => view! {
-            <Fact label=Text::Customer id="confirm-customer" value=customer/>
-            <Fact label=Text::Coupon id="confirm-code" value=format::coupon_code(&code)/>
-            <Fact label=Text::Reason id="confirm-reason" value=reason/>
-        }
-        .into_any(),
-        Intent::RecordInvoice { customer, invoice, .. } => view! {
-            <Fact label=Text::Customer id="confirm-customer" value=customer/>
-            <Fact label=Text::Invoice id="confirm-invoice" value=invoice/>
-        }
-        .into_any(),
-        Intent::PayService { service, number, .. } => view! {
-            <Fact label=Text::Service id="confirm-service" value=service.label().to_owned()/>
-            <Fact label=Text::ServiceNumber id="confirm-number" value=format::service_number(service, &number)/>
-        }
-        .into_any(),
-        Intent::ResolvePayment { receipt, outcome, evidence, .. } => view! {
-            <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/>
-            <Fact label=Text::ResolutionFound id="confirm-outcome" value=till.say(format::resolution_name(outcome)).to_owned()/>
-            <Fact label=Text::Evidence id="confirm-evidence" value=evidence/>
-        }
-        .into_any(),
-        Intent::RefundPayment { receipt, .. } => view! { <Fact label=Text::PaymentReceipt id="confirm-receipt" value=receipt/> }.into_any(),
-        Intent::FundPrefund { provider, reason, .. } => view! {
-            <Fact label=Text::Provider id="confirm-provider" value=provider.label().to_owned()/>
-            <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
-        }
-        .into_any(),
-        Intent::PayDebt { integrator, reason, .. } => view! {
-            <Fact label=Text::Integrator id="confirm-integrator" value=integrator/>
-            <Fact label=Text::FundingProof id="confirm-reason" value=reason/>
-        }
-        .into_any(),
-        // It is never asked for here, only asked about.
-        Intent::Other { .. } => ().into_any(),
-    };
+    let facts = facts(till, intent);
     view! {
         <h2 id="confirm-title">{till.words(title)}</h2>
         {amount}
@@ -218,10 +139,184 @@ fn Question(intent: Intent) -> impl IntoView {
     }
 }
 
-#[component]
-fn Fact(label: Text, id: &'static str, value: String) -> impl IntoView {
-    let till = Till::here();
-    view! { <p class="fact"><span class="caption">{till.words(label)}</span> <strong data-testid=id>{value}</strong></p> }
+/// What is known of what is asked for, besides its amount.
+fn facts(till: Till, intent: Intent) -> Vec<AnyView> {
+    let fact = |label: Text, id: &'static str, value: String| fact(till, label, id, value);
+    let hint = |text: Text| hint(text_of(till, text));
+    match intent {
+        Intent::TopUp {
+            operator, number, ..
+        } => vec![
+            fact(Text::Number, "confirm-number", format::phone(&number)),
+            fact(
+                Text::Operator,
+                "confirm-operator",
+                operator.name().to_owned(),
+            ),
+            self::hint(text(move || {
+                till.say_with(Text::DeliverOutside, &[("operadora", operator.name())])
+            })),
+        ],
+        Intent::Injection { operator, .. } => vec![
+            fact(
+                Text::Operator,
+                "confirm-operator",
+                operator.name().to_owned(),
+            ),
+            hint(Text::CashLeaves),
+        ],
+        Intent::Movement { reason, .. } => vec![fact(Text::Reason, "confirm-reason", reason)],
+        Intent::Open { register, counted } => {
+            let mut facts = vec![fact(Text::Register, "confirm-register", register)];
+            if counted.is_none() {
+                facts.push(hint(Text::AcceptBalanceHint));
+            }
+            facts
+        }
+        Intent::Close { .. } => vec![hint(Text::Counted)],
+        Intent::Reverse {
+            what,
+            operator,
+            detail,
+            ..
+        } => {
+            let about = detail.map(|detail| match what {
+                OperationKind::TopUp => {
+                    fact(Text::Number, "confirm-number", format::phone(&detail))
+                }
+                _ => fact(Text::Reason, "confirm-reason", detail),
+            });
+            let operator = operator.map(|operator| {
+                fact(
+                    Text::Operator,
+                    "confirm-operator",
+                    operator.name().to_owned(),
+                )
+            });
+            about.into_iter().chain(operator).collect()
+        }
+        Intent::CreateRegister {
+            register, branch, ..
+        } => vec![
+            fact(Text::Register, "confirm-register", register),
+            fact(Text::Branch, "confirm-branch", branch),
+        ],
+        Intent::CollectCoupon {
+            code,
+            customer,
+            amount,
+            method,
+            tendered,
+            ..
+        } => {
+            let method = till.say(format::method_name(method)).to_owned();
+            let mut facts = vec![
+                fact(Text::Customer, "confirm-customer", customer),
+                fact(Text::Coupon, "confirm-code", format::coupon_code(&code)),
+                fact(Text::MethodOfPayment, "confirm-method", method),
+            ];
+            let change = tendered
+                .and_then(|tendered| tendered.amount().checked_sub(amount.amount()))
+                .filter(|change| change.is_positive());
+            if let Some(change) = change {
+                facts.push(fact(Text::ChangeDue, "confirm-change", till.money(change)));
+            }
+            facts
+        }
+        Intent::IssueCoupon { customer, .. } => {
+            vec![fact(Text::Customer, "confirm-customer", customer)]
+        }
+        Intent::CancelCoupon {
+            code,
+            customer,
+            reason,
+            ..
+        } => vec![
+            fact(Text::Customer, "confirm-customer", customer),
+            fact(Text::Coupon, "confirm-code", format::coupon_code(&code)),
+            fact(Text::Reason, "confirm-reason", reason),
+        ],
+        Intent::RecordInvoice {
+            customer, invoice, ..
+        } => vec![
+            fact(Text::Customer, "confirm-customer", customer),
+            fact(Text::Invoice, "confirm-invoice", invoice),
+        ],
+        Intent::PayService {
+            service, number, ..
+        } => vec![
+            fact(Text::Service, "confirm-service", service.label().to_owned()),
+            fact(
+                Text::ServiceNumber,
+                "confirm-number",
+                format::service_number(service, &number),
+            ),
+        ],
+        Intent::ResolvePayment {
+            receipt,
+            outcome,
+            evidence,
+            ..
+        } => {
+            let outcome = till.say(format::resolution_name(outcome)).to_owned();
+            vec![
+                fact(Text::PaymentReceipt, "confirm-receipt", receipt),
+                fact(Text::ResolutionFound, "confirm-outcome", outcome),
+                fact(Text::Evidence, "confirm-evidence", evidence),
+            ]
+        }
+        Intent::RefundPayment { receipt, .. } => {
+            vec![fact(Text::PaymentReceipt, "confirm-receipt", receipt)]
+        }
+        Intent::FundPrefund {
+            provider, reason, ..
+        } => vec![
+            fact(
+                Text::Provider,
+                "confirm-provider",
+                provider.label().to_owned(),
+            ),
+            fact(Text::FundingProof, "confirm-reason", reason),
+        ],
+        Intent::PayDebt {
+            integrator, reason, ..
+        } => vec![
+            fact(Text::Integrator, "confirm-integrator", integrator),
+            fact(Text::FundingProof, "confirm-reason", reason),
+        ],
+        Intent::Recharge {
+            dealer,
+            number,
+            wallet,
+            ..
+        } => vec![
+            paragraph(
+                "confirm-number",
+                "callee",
+                format::brazilian_mobile(&number),
+            ),
+            fact(Text::Operator, "confirm-operator", dealer.name().to_owned()),
+            fact(Text::Wallet, "confirm-wallet", wallet),
+        ],
+        Intent::FundWallet { wallet, reason, .. } => vec![
+            fact(Text::Wallet, "confirm-wallet", wallet),
+            fact(Text::FundingProof, "confirm-reason", reason),
+        ],
+        // It is never asked for here, only asked about.
+        Intent::Other { .. } => Vec::new(),
+    }
+}
+
+fn text_of(till: Till, text: Text) -> Signal<String> {
+    view::text(move || till.say(text))
+}
+
+fn hint(words: Signal<String>) -> AnyView {
+    view! { <p class="hint">{words}</p> }.into_any()
+}
+
+fn fact(till: Till, label: Text, id: &'static str, value: String) -> AnyView {
+    view! { <p class="fact"><span class="caption">{text_of(till, label)}</span> <strong data-testid=id>{value}</strong></p> }.into_any()
 }
 
 /// The number of a sale of the same credit to the same number that was recorded a moment ago, if there is one: a customer may well
@@ -271,13 +366,15 @@ fn title(intent: &Intent) -> Text {
         Intent::RefundPayment { .. } => Text::ConfirmRefund,
         Intent::FundPrefund { .. } => Text::ConfirmFunding,
         Intent::PayDebt { .. } => Text::ConfirmDebtPayment,
+        Intent::Recharge { .. } => Text::ConfirmRecharge,
+        Intent::FundWallet { .. } => Text::ConfirmFunding,
         Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,
             OperationKind::CashMovement => Text::ConfirmReverseMovement,
-            OperationKind::PrefundFunding | OperationKind::IntegratorPayment => {
-                Text::ConfirmReverseFunding
-            }
+            OperationKind::PrefundFunding
+            | OperationKind::WalletFunding
+            | OperationKind::IntegratorPayment => Text::ConfirmReverseFunding,
             _ => Text::ConfirmReverse,
         },
     }

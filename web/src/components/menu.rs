@@ -7,7 +7,7 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::top_bar::LanguageSwitch;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::{When, yes};
+use crate::view::{When, part, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Permission;
@@ -29,9 +29,7 @@ pub(crate) fn Menu() -> impl IntoView {
     });
     let close = move || till.is_menu_open.set(false);
     let may_set = yes(move || till.role().may(Permission::ManageSettings));
-    let sells_services = yes(move || access::sells_services(till.currency()));
-    let sees_providers =
-        yes(move || sells_services.get() && till.role().may(Permission::SeeDrawer));
+    let delivered = part(move || delivered(till));
     let is_held_back = Signal::derive(move || till.has_open_requests());
     let held_back = Signal::derive(move || {
         if is_held_back.get() {
@@ -58,13 +56,7 @@ pub(crate) fn Menu() -> impl IntoView {
             <nav class="menu-links" aria-labelledby="menu-title">
                 {link(till, Text::ToTill, Drawing::Cash, "/app/")}
                 {link(till, Text::CouponsTitle, Drawing::Coupon, "/app/cupones/#cobrar")}
-                <When is=sells_services>
-                    {link(till, Text::ServicesTitle, Drawing::Phone, "/app/servicios/#pagar")}
-                    {link(till, Text::OpenPaymentsTab, Drawing::Clock, "/app/por-confirmar/#por-confirmar")}
-                </When>
-                <When is=sees_providers>
-                    {link(till, Text::ProvidersTitle, Drawing::Inject, "/app/proveedores/#fondos")}
-                </When>
+                {delivered}
                 {link(till, Text::History, Drawing::List, "/app/oficina/#historial")}
                 {link(till, Text::SessionsTitle, Drawing::Lock, "/app/turnos/#turnos")}
                 <When is=may_set>{link(till, Text::Settings, Drawing::Gear, "/app/ajustes/#tienda")}</When>
@@ -91,6 +83,46 @@ pub(crate) fn Menu() -> impl IntoView {
             </button>
         </Dialog>
     }
+}
+
+/// The ways to what providers deliver in this shop, and to them.
+fn delivered(till: Till) -> AnyView {
+    let currency = till.currency();
+    let first = if access::sells_services(currency) {
+        link(
+            till,
+            Text::ServicesTitle,
+            Drawing::Phone,
+            "/app/servicios/#pagar",
+        )
+    } else if access::sells_phone_credits(currency) {
+        link(
+            till,
+            Text::RechargesTitle,
+            Drawing::Phone,
+            "/app/recargas/#recargar",
+        )
+    } else {
+        return ().into_any();
+    };
+    let mut links = vec![
+        first,
+        link(
+            till,
+            Text::OpenPaymentsTab,
+            Drawing::Clock,
+            "/app/por-confirmar/#por-confirmar",
+        ),
+    ];
+    if till.role().may(Permission::SeeDrawer) {
+        links.push(link(
+            till,
+            Text::ProvidersTitle,
+            Drawing::Inject,
+            "/app/proveedores/#fondos",
+        ));
+    }
+    links.into_any()
 }
 
 fn link(till: Till, text: Text, drawing: Drawing, address: &'static str) -> AnyView {

@@ -1,14 +1,14 @@
 //! Providers and integrators: money and accounts there, and other systems that ask on credit.
 
 mod account;
-mod funding;
+pub(crate) mod funding;
 mod funds;
 mod integrator_form;
 mod integrators;
 mod key;
-mod panel;
-mod sheet;
-mod standing;
+pub(crate) mod panel;
+pub(crate) mod sheet;
+pub(crate) mod standing;
 
 use crate::services_page::ServiceSection;
 use crate::till::Till;
@@ -20,9 +20,11 @@ pub(crate) fn section(till: Till, section: ServiceSection, rest: Signal<String>)
     let panel = Panel::new(till);
     let content = match section {
         ServiceSection::Integrators => integrators::section(panel, rest),
-        ServiceSection::Pay | ServiceSection::Open | ServiceSection::Funds => {
-            funds::section(panel, rest)
-        }
+        ServiceSection::Pay
+        | ServiceSection::Open
+        | ServiceSection::Funds
+        | ServiceSection::Recharge
+        | ServiceSection::Wallets => funds::section(panel, rest),
     };
     view! {
         {panel.above()}

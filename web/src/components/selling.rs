@@ -7,10 +7,12 @@ use crate::components::cash::Cash;
 use crate::components::close_register::CloseRegister;
 use crate::components::icon::Icon;
 use crate::components::inject::Inject;
+use crate::components::parts::plain_button;
 use crate::components::sell::{FORM_TURNS, Sell};
 use crate::components::sell_delivered::SellDelivered;
+use crate::frame::Program;
 use crate::i18n::Text;
-use crate::section::Section;
+use crate::section::{Section, TO_RECHARGES};
 use crate::till::Till;
 use crate::view::{after, part, yes};
 use leptos::prelude::*;
@@ -50,12 +52,21 @@ fn section_of(till: Till, of: Section) -> AnyView {
         Section::Sell if access::sells_services(till.currency()) => {
             view! { <SellDelivered/> }.into_any()
         }
+        Section::Sell if access::sells_phone_credits(till.currency()) => to_recharges(till),
         Section::Sell => view! { <Sell/> }.into_any(),
         Section::Inject => view! { <Inject/> }.into_any(),
         Section::Cash => view! { <Cash/> }.into_any(),
         Section::Close => view! { <CloseRegister/> }.into_any(),
     });
     view! { <section class="card" hidden=is_hidden>{content}</section> }.into_any()
+}
+
+/// Where mobiles are recharged by orders of phone credit: on a page of its own.
+fn to_recharges(till: Till) -> AnyView {
+    let go = Callback::new(|()| browser::go(Program::Credits.path()));
+    let way = plain_button(till, TO_RECHARGES, "primary wide", Text::RechargePhone, go);
+    view! { <div class="to-recharges"><h1>{till.words(Text::SellTitle)}</h1> {way}</div> }
+        .into_any()
 }
 
 fn tab(till: Till, section: Section) -> AnyView {

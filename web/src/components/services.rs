@@ -4,7 +4,7 @@ mod balance;
 pub(crate) mod latest;
 pub(crate) mod number_box;
 pub(crate) mod pay;
-mod payment;
+pub(crate) mod payment;
 mod picker;
 mod place;
 mod ranking;
@@ -29,11 +29,24 @@ use ventanilla_core::Permission;
 use ventanilla_core::service::NumberKind;
 
 /// The heading.
-const TITLE: &str = "pay-title";
+pub(crate) const TITLE: &str = "pay-title";
 /// The link to the till, where a register is opened.
 const OPEN: &str = "pay-open-register";
 /// The turn of the list of payments, which nobody waits for.
-const LATEST_TURN: u32 = 3;
+pub(crate) const LATEST_TURN: u32 = 3;
+
+/// What showing payments takes, whatever they are of.
+#[derive(Clone, Copy)]
+pub(crate) struct Payments {
+    /// The till.
+    pub(crate) till: Till,
+    /// Where they are made, and shown.
+    home: ServiceSection,
+    /// The latest payments.
+    pub(crate) latest: Latest,
+    /// The payment that was refused just now, and why, in words: later only the provider's own are known.
+    refused: StoredValue<(String, String)>,
+}
 
 /// What the parts of the section have in common.
 #[derive(Clone, Copy)]
@@ -48,10 +61,8 @@ pub(crate) struct Paying {
     kind: StoredValue<Option<NumberKind>>,
     /// The amount that is being typed.
     amount: RwSignal<String>,
-    /// The latest payments.
-    latest: Latest,
-    /// The payment that was refused just now, and why, in words: later only the provider's own are known.
-    refused: StoredValue<(String, String)>,
+    /// What has been paid.
+    payments: Payments,
 }
 
 /// The section; `rest` is what stands in the address after its name.
@@ -71,25 +82,19 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
         kind: StoredValue::new(None),
         number: RwSignal::new(String::new()),
         amount: RwSignal::new(String::new()),
-        latest: Latest::new(till),
-        refused: StoredValue::new((String::new(), String::new())),
+        payments: Payments::new(till, ServiceSection::Pay),
     };
     let place = Memo::new(move |_| rest.with(|rest| Place::read(rest)));
-    follow(move || {
-        let (is_news, told) = till
-            .notice
-            .with(|notice| (notice.is_some(), Told::of(notice)));
-        if is_news {
-            untrack(|| paying.latest.again());
-        }
-        if let Some(told) = told {
-            untrack(|| paying.hear(told, &place.get()));
-        }
-    });
+    paying
+        .payments
+        .follow_notices(move |payment_id| match place.get() {
+            Place::Payment(shown) => shown == payment_id,
+            Place::Form(_) => paying.is_idle(),
+        });
     let is_open = Memo::new(move |_| till.session.with(Option::is_some));
     let may_pay = Memo::new(move |_| till.role().may(Permission::Sell));
     let shown = part(move || match place.get() {
-        Place::Payment(id) => untrack(|| payment::section(paying, &id)),
+        Place::Payment(id) => untrack(|| payment::section(paying.payments, &id)),
         Place::Form(_) if !may_pay.get() => paragraph(
             "pay-read-only",
             "card lead",
@@ -102,7 +107,7 @@ pub(crate) fn section(till: Till, _section: ServiceSection, rest: Signal<String>
         <section class="paying" aria-labelledby=TITLE>
             <h1 id=TITLE tabindex="-1">{till.words(Text::ServicesTitle)}</h1>
             <div>{shown}</div>
-            {later(LATEST_TURN, move || latest::section(paying.latest))}
+            {later(LATEST_TURN, move || latest::section(paying.payments.latest))}
         </section>
     }
     .into_any()
@@ -113,7 +118,7 @@ pub(crate) fn offers(till: Till) -> AnyView {
     let Some(told) = till.notice.with_untracked(Told::of) else {
         return ().into_any();
     };
-    let address = ServiceSection::Pay.at(&told.payment_id);
+    let address = told.home.at(&told.payment_id);
     let see = link(
         till,
         "notice-payment",
@@ -133,6 +138,8 @@ pub(crate) fn tells_of_payment(notice: &Option<Notice>) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 struct Told {
     payment_id: String,
+    /// Where it is shown.
+    home: ServiceSection,
     /// Why it was refused, if it was.
     refusal: Option<Refusal>,
 }
@@ -140,41 +147,80 @@ struct Told {
 impl Told {
     fn of(notice: &Option<Notice>) -> Option<Self> {
         match notice.as_ref()? {
-            Notice::Done(receipt, _) => match receipt.as_ref() {
+            Notice::Done(receipt, intent) => match receipt.as_ref() {
                 Receipt::Paid(payment) => Some(Self {
-                    payment_id: payment.id_operation.clone(),
+                    payment_id: payment.id.clone(),
+                    home: home_of(intent),
                     refusal: None,
                 }),
                 _ => None,
             },
-            Notice::Refused(refusal, Intent::PayService { .. }) => Some(Self {
+            Notice::Refused(refusal, intent) => Some(Self {
                 payment_id: refusal.payment_id.clone()?,
+                home: home_of(intent),
                 refusal: Some(refusal.clone()),
             }),
-            Notice::Refused(..) | Notice::NotStored | Notice::NotSignedIn => None,
+            Notice::NotStored | Notice::NotSignedIn => None,
         }
     }
 }
 
-impl Paying {
-    /// Goes to the payment that a notice tells of, which then says all of it, unless somebody is at something else by now.
-    fn hear(self, told: Told, place: &Place) {
-        let till = self.till;
-        let is_expected = match place {
-            Place::Payment(shown) => *shown == told.payment_id,
-            Place::Form(_) => self.is_idle(),
-        };
-        if !is_expected {
-            return;
+/// Where what was asked for is shown.
+const fn home_of(intent: &Intent) -> ServiceSection {
+    match intent {
+        Intent::Recharge { .. } => ServiceSection::Recharge,
+        _ => ServiceSection::Pay,
+    }
+}
+
+impl Payments {
+    /// Nothing shown yet.
+    pub(crate) fn new(till: Till, home: ServiceSection) -> Self {
+        Self {
+            till,
+            home,
+            latest: Latest::new(till),
+            refused: StoredValue::new((String::new(), String::new())),
         }
+    }
+
+    /// Goes to the payment that a notice tells of, which then says all of it, unless somebody is at something else by now: that is for
+    /// `is_expected` to say.
+    pub(crate) fn follow_notices(self, is_expected: impl Fn(&str) -> bool + 'static) {
+        self.follow_boxed(Box::new(is_expected));
+    }
+
+    fn follow_boxed(self, is_expected: Box<dyn Fn(&str) -> bool>) {
+        let till = self.till;
+        follow(move || {
+            let (is_news, told) = till
+                .notice
+                .with(|notice| (notice.is_some(), Told::of(notice)));
+            if is_news {
+                untrack(|| self.latest.again());
+            }
+            if let Some(told) = told {
+                untrack(|| {
+                    if is_expected(&told.payment_id) {
+                        self.hear(told);
+                    }
+                });
+            }
+        });
+    }
+
+    fn hear(self, told: Told) {
+        let till = self.till;
         if let Some(refusal) = &told.refusal {
             let words = refusal.text(till.language.get(), till.currency());
             self.refused.set_value((told.payment_id.clone(), words));
         }
         till.notice.set(None);
-        browser::go(&ServiceSection::Pay.at(&told.payment_id));
+        browser::go(&told.home.at(&told.payment_id));
     }
+}
 
+impl Paying {
     /// Whether nothing is typed, asked or shown.
     fn is_idle(self) -> bool {
         [self.searched, self.number, self.amount]
@@ -191,7 +237,8 @@ impl Paying {
     }
 }
 
-fn needs_session(till: Till) -> AnyView {
+/// What stands in the place of a form while no register is open.
+pub(crate) fn needs_session(till: Till) -> AnyView {
     let why = till.say(Text::CollectNeedsSession).to_owned();
     block(
         "",

@@ -11,7 +11,7 @@ use crate::components::form::{Form, Submit};
 use crate::components::parts::{block, paragraph, unread, waiting};
 use crate::format;
 use crate::i18n::Text;
-use crate::intent::{Intent, Receipt};
+use crate::intent::{Intent, Receipt, in_envelope};
 use crate::notice::Notice;
 use crate::till::{Till, set_changed};
 use crate::view::{follow, part, text_if};
@@ -84,9 +84,10 @@ pub(crate) fn section(coupons: Coupons, rest: Signal<String>) -> AnyView {
     follow(move || {
         till.notice.with(|notice| {
             if let Some(Notice::Done(receipt, intent)) = notice
-                && let Receipt::Collected(coupon) = receipt.as_ref()
+                && let Receipt::Collected { answer, .. } = receipt.as_ref()
+                && let Some(coupon) = in_envelope(answer)
             {
-                untrack(|| collect.was_collected(coupon, intent));
+                untrack(|| collect.was_collected(&coupon, intent));
             }
         });
     });

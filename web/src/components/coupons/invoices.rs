@@ -94,9 +94,9 @@ pub(crate) fn of_customer(till: Till, number: i64, rest: Signal<String>) -> AnyV
     customer.when_back();
     page.when_back();
     follow(move || {
-        let is_news = till.notice.with(|notice| {
-            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::Invoiced(_)))
-        });
+        let is_news = till
+            .notice
+            .with(|notice| Notice::is_news(notice, |receipt| *receipt == Receipt::Invoiced));
         if is_news {
             customer.again();
             page.again();

@@ -145,7 +145,7 @@ fn is_about_coupons(notice: &Notice) -> bool {
     match notice {
         Notice::Done(receipt, _) => matches!(
             **receipt,
-            Receipt::Collected(_) | Receipt::Issued(_) | Receipt::Cancelled(_)
+            Receipt::Collected { .. } | Receipt::Issued(_) | Receipt::Cancelled(_)
         ),
         Notice::Refused(_, intent) => matches!(
             intent,

@@ -55,6 +55,7 @@ pub(crate) const fn kind_name(kind: OperationKind) -> Text {
         OperationKind::ServiceRefund => Text::KindServiceRefund,
         OperationKind::PrefundFunding => Text::KindPrefundFunding,
         OperationKind::IntegratorPayment => Text::KindIntegratorPayment,
+        OperationKind::WalletFunding => Text::KindWalletFunding,
         OperationKind::Reversal => Text::KindReversal,
     }
 }

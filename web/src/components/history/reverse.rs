@@ -104,6 +104,7 @@ fn title(operation: &Operation) -> Text {
         OperationKind::Injection => Text::ReverseInjectionOf,
         OperationKind::CashMovement => Text::ReverseMovementOf,
         OperationKind::PrefundFunding => Text::ReverseFundingOf,
+        OperationKind::WalletFunding => Text::ReverseWalletFundingOf,
         OperationKind::IntegratorPayment => Text::ReverseDebtPaymentOf,
         _ => Text::ReverseOf,
     }
@@ -116,6 +117,7 @@ fn lead(operation: &Operation) -> Text {
         (OperationKind::CashMovement, Some(MovementKind::Egreso)) => Text::ReverseOutLead,
         (OperationKind::CashMovement, _) => Text::ReverseInLead,
         (OperationKind::PrefundFunding, _) => Text::ReverseFundingLead,
+        (OperationKind::WalletFunding, _) => Text::ReverseWalletFundingLead,
         (OperationKind::IntegratorPayment, _) => Text::ReverseDebtPaymentLead,
         _ => Text::ReverseLead,
     }

@@ -115,7 +115,7 @@ fn face(orders: Orders, payment: &ServicePayment) -> AnyView {
     let state = payment_words::state_name(payment.estado, payment.devolucion);
     let state = till.say(state).to_owned();
     let service = payment.servicio.label();
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let whom = till.say(match payer(payment) {
         Payer::Customer => Text::TellCustomer,
         Payer::Integrator => Text::TellIntegrator,

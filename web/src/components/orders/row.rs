@@ -42,7 +42,7 @@ fn face(orders: Orders, payment: &ServicePayment) -> AnyView {
     let language = till.language.get();
     let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
     let state = payment_words::state_name(payment.estado, payment.devolucion);
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let receipt = format!("{} {}", till.say(Text::PaymentReceipt), payment.recibo);
     let name = vec![
         word("", payment.servicio.label().to_owned()),

@@ -58,6 +58,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
     browser::focus_soon("account-url");
     let at = |id, field| At { id, field, form };
     let nothing = Signal::stored(String::new());
+    let (public, secret) = key_names(provider);
     let to_api_key = fields::to("account-api-key");
     let to_private_key = fields::to("account-private-key");
     let fields = vec![
@@ -71,7 +72,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
         ),
         fields::password(
             at("account-api-key", "api_key"),
-            Text::ApiKey,
+            public,
             api_key,
             Text::AccountKeyHint,
             nothing,
@@ -79,7 +80,7 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
         ),
         fields::password(
             at("account-private-key", "private_key"),
-            Text::PrivateKey,
+            secret,
             private_key,
             Text::AccountPrivateKeyHint,
             nothing,
@@ -103,6 +104,14 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
         {retiring}
     }
     .into_any()
+}
+
+/// What a provider calls its two keys.
+const fn key_names(provider: Provider) -> (Text, Text) {
+    match provider {
+        Provider::Cps => (Text::ApiKey, Text::PrivateKey),
+        Provider::BitCapital => (Text::AccountClientId, Text::AccountClientSecret),
+    }
 }
 
 /// The way to take the account out of use, with its question.

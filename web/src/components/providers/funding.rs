@@ -4,6 +4,7 @@ use super::integrators;
 use super::sheet::{self, SAVE, Sheet};
 use super::standing::{available, debt};
 use crate::browser;
+use crate::components::credits::order;
 use crate::components::field::{Errors, TextField};
 use crate::components::form;
 use crate::components::sell::{AmountField, field_errors};
@@ -20,6 +21,7 @@ use ventanilla_core::field::FieldError;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::resources::integrators::{FundingRequest, Integrator};
 use ventanilla_core::wire::resources::providers::ProviderState;
+use ventanilla_core::wire::resources::wallets::Wallet;
 
 const AMOUNT: &str = "funding-amount";
 const REASON: &str = "funding-reason";
@@ -29,6 +31,8 @@ const REASON: &str = "funding-reason";
 pub(crate) enum Purpose {
     /// To be spent at a provider.
     Fund(ProviderState),
+    /// To be spent from a wallet.
+    Wallet(Wallet),
     /// What an integrator owes.
     Debt(Integrator),
 }
@@ -38,6 +42,9 @@ impl Purpose {
         match self {
             Self::Fund(provider) => {
                 till.say_with(Text::FundTitle, &[("proveedor", provider.nombre.label())])
+            }
+            Self::Wallet(wallet) => {
+                till.say_with(Text::WalletFundTitle, &[("cartera", &wallet.nombre)])
             }
             Self::Debt(integrator) => {
                 till.say_with(Text::DebtTitle, &[("integrador", &integrator.nombre)])
@@ -50,6 +57,10 @@ impl Purpose {
             Self::Fund(provider) => till.say_with(
                 Text::FundLead,
                 &[("monto", &till.money(available(provider)))],
+            ),
+            Self::Wallet(wallet) => till.say_with(
+                Text::FundLead,
+                &[("monto", &till.money(order::available(wallet)))],
             ),
             Self::Debt(integrator) => {
                 let (word, amount) = debt(integrator.debe.amount());
@@ -65,6 +76,7 @@ impl Purpose {
     fn back(&self) -> String {
         match self {
             Self::Fund(_) => ServiceSection::Funds.at(""),
+            Self::Wallet(_) => ServiceSection::Wallets.at(""),
             Self::Debt(_) => integrators::list_address(),
         }
     }
@@ -74,6 +86,12 @@ impl Purpose {
         match self {
             Self::Fund(provider) => Intent::FundPrefund {
                 provider: provider.nombre,
+                amount,
+                reason,
+            },
+            Self::Wallet(wallet) => Intent::FundWallet {
+                wallet_id: wallet.id.clone(),
+                wallet: wallet.nombre.clone(),
                 amount,
                 reason,
             },

@@ -3,6 +3,7 @@
 use super::panel::Panel;
 use super::standing::available;
 use super::{account, funding};
+use crate::access;
 use crate::browser;
 use crate::components::coupons::loader::Loader;
 use crate::components::icon::{Drawing, Icon};
@@ -41,7 +42,12 @@ impl Place {
             .split_once('/')
             .and_then(|(name, what)| Some((Provider::parse(name)?, what)));
         match named {
-            Some((provider, FUND)) if role.may(Permission::FundPrefunds) => Self::Fund(provider),
+            // Where there are wallets, each is funded on its own.
+            Some((provider, FUND))
+                if role.may(Permission::FundPrefunds) && !provider.has_wallets() =>
+            {
+                Self::Fund(provider)
+            }
             Some((provider, ACCOUNT)) if role.may(Permission::ManageIntegrations) => {
                 Self::Account(provider)
             }
@@ -108,9 +114,9 @@ fn list(till: Till) -> AnyView {
     let providers = read(till);
     providers.when_back();
     follow(move || {
-        let is_news = till.notice.with(|notice| {
-            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::Funded(_)))
-        });
+        let is_news = till
+            .notice
+            .with(|notice| Notice::is_news(notice, |receipt| *receipt == Receipt::Funded));
         if is_news {
             providers.again();
         }
@@ -125,11 +131,21 @@ fn list(till: Till) -> AnyView {
         </header>
         <div class="providers" aria-live="polite">
             {part(move || providers.show_bare("funds-retry", |list: Vec<ProviderState>| {
-                list.into_iter().map(|provider| card(till, &provider)).collect_view().into_any()
+                let is_brazilian = access::sells_phone_credits(till.currency());
+                list.into_iter()
+                    .filter(|provider| concerns(provider, is_brazilian))
+                    .map(|provider| card(till, &provider))
+                    .collect_view()
+                    .into_any()
             }))}
         </div>
     }
     .into_any()
+}
+
+/// Whether a provider is shown: those of the shop's country are, and wherever there is money.
+fn concerns(provider: &ProviderState, is_brazilian: bool) -> bool {
+    provider.nombre.has_wallets() == is_brazilian || !provider.fondo.amount().is_zero()
 }
 
 fn card(till: Till, provider: &ProviderState) -> AnyView {
@@ -139,7 +155,12 @@ fn card(till: Till, provider: &ProviderState) -> AnyView {
     let left = available(provider);
     let held = provider.retenido.amount();
     let empty = (!left.is_positive()).then(|| {
-        let words = word("", till.say(Text::FundsEmpty).to_owned());
+        let words = if provider.nombre.has_wallets() {
+            Text::WalletsFundsEmpty
+        } else {
+            Text::FundsEmpty
+        };
+        let words = word("", till.say(words).to_owned());
         view! { <p class="short" data-testid="funds-empty"><Icon drawing=Drawing::Alert/> {words}</p> }
     });
     let open = (!held.is_zero()).then(|| {
@@ -161,9 +182,20 @@ fn card(till: Till, provider: &ProviderState) -> AnyView {
         ),
     ];
     let role = till.role();
-    let fund = role.may(Permission::FundPrefunds).then(|| {
-        let address = address_of(provider.nombre, FUND);
-        view! { <a class="button primary" href=address data-testid="fund-add">{till.say(Text::FundAction)}</a> }
+    let fund = if provider.nombre.has_wallets() {
+        Some((
+            ServiceSection::Wallets.at(""),
+            "fund-wallets",
+            Text::WalletsGo,
+        ))
+    } else {
+        role.may(Permission::FundPrefunds).then(|| {
+            let address = address_of(provider.nombre, FUND);
+            (address, "fund-add", Text::FundAction)
+        })
+    };
+    let fund = fund.map(|(address, id, words)| {
+        view! { <a class="button primary" href=address data-testid=id>{till.say(words)}</a> }
     });
     let account = role.may(Permission::ManageIntegrations).then(|| {
         let address = address_of(provider.nombre, ACCOUNT);
@@ -204,6 +236,27 @@ pub(crate) fn server(till: Till, provider: &ProviderState) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ventanilla_core::wire::answer;
+
+    #[test]
+    fn providers_of_other_countries_are_not_in_the_way() {
+        let provider = |name: &str, posted: &str| -> ProviderState {
+            answer::read(&format!(
+                r#"{{"nombre":"{name}","fondo":"{posted}","retenido":"0.00","base_url":null}}"#
+            ))
+            .unwrap()
+        };
+        for (name, posted, is_brazilian, expected) in [
+            ("cps", "0.00", false, true),
+            ("cps", "0.00", true, false),
+            ("cps", "1.00", true, true),
+            ("bitcapital", "0.00", true, true),
+            ("bitcapital", "0.00", false, false),
+        ] {
+            let shown = concerns(&provider(name, posted), is_brazilian);
+            assert_eq!(shown, expected, "{name} {posted} {is_brazilian}");
+        }
+    }
 
     #[test]
     fn places() {
@@ -213,6 +266,12 @@ mod tests {
             ("cps/agregar", Administrador, Place::Fund(Provider::Cps)),
             ("cps/agregar", Gerente, Place::Fund(Provider::Cps)),
             ("cps/agregar", Operador, Place::List),
+            ("bitcapital/agregar", Administrador, Place::List),
+            (
+                "bitcapital/cuenta",
+                Administrador,
+                Place::Account(Provider::BitCapital),
+            ),
             ("cps/cuenta", Administrador, Place::Account(Provider::Cps)),
             ("cps/cuenta", Gerente, Place::List),
             ("cps", Administrador, Place::List),

@@ -129,9 +129,9 @@ fn list(till: Till) -> AnyView {
     let integrators = read(till);
     integrators.when_back();
     follow(move || {
-        let is_news = till.notice.with(|notice| {
-            Notice::is_news(notice, |receipt| matches!(receipt, Receipt::DebtPaid(_)))
-        });
+        let is_news = till
+            .notice
+            .with(|notice| Notice::is_news(notice, |receipt| *receipt == Receipt::DebtPaid));
         if is_news {
             integrators.again();
         }

@@ -1,5 +1,6 @@
 //! The latest payments of the shop, each with where it stands and its receipt.
 
+use crate::access;
 use crate::browser;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{badge, paragraph, time};
@@ -9,10 +10,11 @@ use crate::payment_slip;
 use crate::payment_words;
 use crate::services_page::ServiceSection;
 use crate::till::{Till, set_changed};
-use crate::view::part;
+use crate::view::{part, text};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::product::Product;
 use ventanilla_core::wire::resources::payments::{OrderState, ServicePayment, ServicePayments};
 use ventanilla_core::{Amount, Permission, ServiceNumber};
 
@@ -107,6 +109,17 @@ impl Latest {
         }
     }
 
+    /// The newest of that product for that number, if it was asked for a moment ago and not refused.
+    pub(crate) fn last_of(self, product: Product, number: &str) -> Option<ServicePayment> {
+        let now_ms = self.till.now_ms();
+        self.payments.with(|payments| {
+            payments
+                .iter()
+                .find(|payment| is_recent(payment, product, number, now_ms))
+                .cloned()
+        })
+    }
+
     /// The receipt of a payment of just that, a moment ago.
     pub(crate) fn same(self, number: &ServiceNumber, amount: Amount) -> Option<String> {
         let now_ms = self.till.now_ms();
@@ -141,13 +154,18 @@ fn just_paid(
     payments
         .iter()
         .find(|payment| {
-            payment.estado != OrderState::Refused
-                && payment.servicio == number.service()
-                && payment.numero == number.as_str()
-                && payment.monto.amount() == amount
-                && now_ms.saturating_sub(payment.fecha_hora.ms()) < JUST_PAID_MS
+            let product = Product::Service(number.service());
+            payment.monto.amount() == amount && is_recent(payment, product, number.as_str(), now_ms)
         })
         .map(|payment| payment.recibo.clone())
+}
+
+/// Whether that was asked for a moment ago, and not refused.
+fn is_recent(payment: &ServicePayment, product: Product, number: &str, now_ms: i64) -> bool {
+    payment.estado != OrderState::Refused
+        && payment.servicio == product
+        && payment.numero == number
+        && now_ms.saturating_sub(payment.fecha_hora.ms()) < JUST_PAID_MS
 }
 
 /// The list.
@@ -155,11 +173,11 @@ pub(crate) fn section(latest: Latest) -> AnyView {
     let till = latest.till;
     view! {
         <section class="card latest" aria-labelledby="latest-title">
-            <h2 id="latest-title">{till.words(Text::PayLatest)}</h2>
+            <h2 id="latest-title">{text(move || till.say(title_and_none(till).0))}</h2>
             {part(move || {
                 let listed = latest.listed();
                 if listed.is_empty() {
-                    let words = if latest.is_read.get() { Text::PayNone } else { Text::Loading };
+                    let words = if latest.is_read.get() { title_and_none(till).1 } else { Text::Loading };
                     paragraph("latest-none", "hint", till.say(words).to_owned())
                 } else {
                     let rows: Vec<AnyView> = listed.into_iter().map(|payment| row(till, payment)).collect();
@@ -171,15 +189,24 @@ pub(crate) fn section(latest: Latest) -> AnyView {
     .into_any()
 }
 
+/// What the list is called, and what it says when it is empty.
+fn title_and_none(till: Till) -> (Text, Text) {
+    if access::sells_phone_credits(till.currency()) {
+        (Text::RechargesLatest, Text::RechargesNone)
+    } else {
+        (Text::PayLatest, Text::PayNone)
+    }
+}
+
 fn row(till: Till, payment: ServicePayment) -> AnyView {
     let language = till.language.get();
     let (class, drawing) = payment_words::state_look(payment.estado, payment.devolucion);
     let state = payment_words::state_name(payment.estado, payment.devolucion);
-    let number = format::service_number(payment.servicio, &payment.numero);
+    let number = format::product_number(payment.servicio, &payment.numero);
     let when = format::day_and_time(payment.fecha_hora, till.offset_minutes(), language);
     let state = till.say(state).to_owned();
     let sum = format::money(payment.monto.amount(), payment.moneda, language);
-    let address = ServiceSection::Pay.at(&payment.id_operacion);
+    let address = ServiceSection::of(payment.servicio).at(&payment.id_operacion);
     let called = till.say_with(Text::PayReceiptOf, &[("recibo", &payment.recibo)]);
     let at = payment.fecha_hora;
     let service = payment.servicio.label();

@@ -249,7 +249,7 @@ impl Paying {
         let amount = self
             .amount
             .with(|typed| Amount::parse_typed(typed, currency).ok())?;
-        self.latest.same(&number, amount)
+        self.payments.latest.same(&number, amount)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::latest::show_receipt;
 use super::watch::{Seen, Watch};
-use super::{Paying, refund, words};
+use super::{Payments, refund, words};
 use crate::api::ReadError;
 use crate::browser;
 use crate::components::icon::Icon;
@@ -26,9 +26,9 @@ const PRINT: &str = "payment-print";
 pub(crate) const ANOTHER: &str = "payment-another";
 
 /// The payment of that id.
-pub(crate) fn section(paying: Paying, id: &str) -> AnyView {
-    let till = paying.till;
-    let watch = Watch::new(paying, id);
+pub(crate) fn section(payments: Payments, id: &str) -> AnyView {
+    let till = payments.till;
+    let watch = Watch::new(payments, id);
     let own_id = id.to_owned();
     follow(move || {
         let refunded = till.notice.with(|notice| match notice {
@@ -67,7 +67,7 @@ pub(crate) fn section(paying: Paying, id: &str) -> AnyView {
     });
     let verdict = text_if(move || {
         watch.seen.with(|seen| match seen {
-            Seen::Here(payment) => Some(verdict(paying, payment)),
+            Seen::Here(payment) => Some(verdict(payments, payment)),
             Seen::Reading | Seen::Failed(_) => None,
         })
     });
@@ -75,8 +75,8 @@ pub(crate) fn section(paying: Paying, id: &str) -> AnyView {
         till.language.track();
         match watch.seen.get() {
             Seen::Reading => waiting(till, "payment-loading", true),
-            Seen::Failed(error) => failed(paying, watch, &error),
-            Seen::Here(payment) => untrack(|| card(paying, watch, *payment)),
+            Seen::Failed(error) => failed(payments, watch, &error),
+            Seen::Here(payment) => untrack(|| card(payments, watch, *payment)),
         }
     });
     block(
@@ -97,8 +97,8 @@ const fn first_of(payment: &ServicePayment) -> &'static str {
 }
 
 /// All of it in words that are read out.
-fn verdict(paying: Paying, payment: &ServicePayment) -> String {
-    let till = paying.till;
+fn verdict(payments: Payments, payment: &ServicePayment) -> String {
+    let till = payments.till;
     let standing = words::standing(payment);
     let amount = format::money(payment.monto.amount(), payment.moneda, till.language.get());
     let hint = standing
@@ -111,19 +111,19 @@ fn verdict(paying: Paying, payment: &ServicePayment) -> String {
         .to_owned()
 }
 
-fn failed(paying: Paying, watch: Watch, error: &ReadError) -> AnyView {
-    let till = paying.till;
+fn failed(payments: Payments, watch: Watch, error: &ReadError) -> AnyView {
+    let till = payments.till;
     let again = Callback::new(move |()| {
         watch.seen.set(Seen::Reading);
         watch.again();
     });
     let why = unread(till, error, "payment-retry", again);
     browser::focus_soon(ANOTHER);
-    block("", "payment-failed", vec![why, another(paying)])
+    block("", "payment-failed", vec![why, another(payments)])
 }
 
-fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
-    let till = paying.till;
+fn card(payments: Payments, watch: Watch, payment: ServicePayment) -> AnyView {
+    let till = payments.till;
     let standing = words::standing(&payment);
     let is_asked = matches!(payment.estado, OrderState::Submitted | OrderState::Pending);
     let mark = if is_asked {
@@ -137,7 +137,7 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
         view! { <p class="standing">{mark} <strong data-testid="payment-title">{till.say(standing.title)}</strong></p> }.into_any(),
         paragraph("payment-amount", "sum", amount.clone()),
     ];
-    if let Some(why) = paying.why(&payment) {
+    if let Some(why) = payments.why(&payment) {
         parts.push(paragraph("payment-why", "", why));
     }
     if let Some(hint) = standing.hint {
@@ -151,12 +151,12 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
     parts.push(facts(
         "payment-facts",
         "facts lines",
-        facts_of(paying, &payment),
+        facts_of(payments, &payment),
     ));
     let class = format!("card payment {}", standing.class);
     let mut actions = Vec::new();
     if payment.devolucion == RefundState::Due && till.role().may(Permission::PayRefunds) {
-        actions.push(refund::button(paying, watch, &payment));
+        actions.push(refund::button(payments, watch, &payment));
     }
     if payment.estado.is_open() {
         let address = ServiceSection::Open.at(&payment.id_operacion);
@@ -181,36 +181,41 @@ fn card(paying: Paying, watch: Watch, payment: ServicePayment) -> AnyView {
         Text::PrintReceipt,
         show,
     ));
-    actions.push(another(paying));
+    actions.push(another(payments));
     parts.push(block("", "payment-actions", actions));
     view! { <article class=class data-testid="payment">{parts}</article> }.into_any()
 }
 
-fn another(paying: Paying) -> AnyView {
-    let address = ServiceSection::Pay.at("");
+fn another(payments: Payments) -> AnyView {
+    let home = payments.home;
+    let words = match home {
+        ServiceSection::Recharge => Text::RechargeAnother,
+        _ => Text::PayAnother,
+    };
     link(
-        paying.till,
+        payments.till,
         ANOTHER,
         "button secondary",
-        address,
-        Text::PayAnother,
+        home.at(""),
+        words,
     )
 }
 
-fn facts_of(paying: Paying, payment: &ServicePayment) -> Vec<AnyView> {
-    let till = paying.till;
+fn facts_of(payments: Payments, payment: &ServicePayment) -> Vec<AnyView> {
+    let till = payments.till;
     let language = till.language.get();
     let known = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (product, number) = payment_words::labels(payment.servicio);
     [
         (
             "payment-service",
-            Text::Service,
+            product,
             payment.servicio.label().to_owned(),
         ),
         (
             "payment-number",
-            Text::ServiceNumber,
-            format::service_number(payment.servicio, &payment.numero),
+            number,
+            format::product_number(payment.servicio, &payment.numero),
         ),
         (
             "payment-reference",
@@ -228,6 +233,7 @@ fn facts_of(paying: Paying, payment: &ServicePayment) -> Vec<AnyView> {
             format::full_time(payment.fecha_hora, till.offset_minutes(), language),
         ),
         ("payment-cashier", Text::SlipCashier, known(&payment.cajero)),
+        ("payment-wallet", Text::Wallet, known(&payment.cartera)),
         (
             "payment-integrator",
             Text::Integrator,
@@ -240,7 +246,7 @@ fn facts_of(paying: Paying, payment: &ServicePayment) -> Vec<AnyView> {
     .collect()
 }
 
-impl Paying {
+impl Payments {
     /// What is known of why: our words where it was refused just now, otherwise those of who decided it or of the provider.
     fn why(self, payment: &ServicePayment) -> Option<String> {
         let just_now = self

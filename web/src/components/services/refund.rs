@@ -2,7 +2,7 @@
 
 use super::payment::ANOTHER;
 use super::watch::Watch;
-use super::{OPEN, Paying};
+use super::{OPEN, Payments};
 use crate::browser;
 use crate::components::parts::{self, block, link, paragraph};
 use crate::i18n::Text;
@@ -17,8 +17,8 @@ use ventanilla_core::wire::resources::payments::ServicePayment;
 pub(crate) const REFUND: &str = "payment-refund";
 
 /// The button, unless its cash is being given back already or there is no drawer to give it from.
-pub(crate) fn button(paying: Paying, watch: Watch, payment: &ServicePayment) -> AnyView {
-    let till = paying.till;
+pub(crate) fn button(payments: Payments, watch: Watch, payment: &ServicePayment) -> AnyView {
+    let till = payments.till;
     let amount = payment.monto;
     let intent = Intent::RefundPayment {
         payment_id: payment.id_operacion.clone(),

@@ -1,6 +1,6 @@
 //! One payment, read again and again for as long as it is open and somebody looks at it.
 
-use super::Paying;
+use super::Payments;
 use crate::api::ReadError;
 use crate::browser;
 use crate::till::set_changed;
@@ -28,7 +28,7 @@ pub(crate) enum Seen {
 /// What reads the payment.
 #[derive(Clone, Copy)]
 pub(crate) struct Watch {
-    paying: Paying,
+    payments: Payments,
     /// The operation that it is.
     id: StoredValue<String>,
     /// What is known of it.
@@ -39,14 +39,14 @@ pub(crate) struct Watch {
 
 impl Watch {
     /// Begins to read that payment, and again whenever there is a server again.
-    pub(crate) fn new(paying: Paying, id: &str) -> Self {
+    pub(crate) fn new(payments: Payments, id: &str) -> Self {
         let watch = Self {
-            paying,
+            payments,
             id: StoredValue::new(id.to_owned()),
             seen: RwSignal::new(Seen::Reading),
             watches: StoredValue::new(0),
         };
-        paying.till.when_back(Box::new(move || watch.again()));
+        payments.till.when_back(Box::new(move || watch.again()));
         watch.again();
         watch
     }
@@ -75,11 +75,11 @@ impl Watch {
 
     fn show(self, payment: ServicePayment) {
         set_changed(self.seen, Seen::Here(Box::new(payment)));
-        self.paying.latest.again();
+        self.payments.latest.again();
     }
 
     async fn go_on(self, number: u32) {
-        let till = self.paying.till;
+        let till = self.payments.till;
         let path = format!("/pagos/{}", self.id.get_value());
         let mut questions = 0_u32;
         loop {

@@ -2,6 +2,7 @@
 
 use crate::i18n::Text;
 use crate::payment_words::{self, Payer};
+use ventanilla_core::product::Product;
 use ventanilla_core::service::ServiceKind;
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState, ServicePayment};
 
@@ -32,7 +33,10 @@ pub(crate) struct Standing {
 
 /// Where a payment stands. An integrator's has no customer at a till.
 pub(crate) const fn standing(payment: &ServicePayment) -> Standing {
-    let of_customer = standing_of_customer(payment);
+    let of_customer = match payment.servicio {
+        Product::Service(_) => standing_of_customer(payment),
+        Product::Credit(_) => standing_of_recharge(payment),
+    };
     if payment.integrador.is_none() {
         return of_customer;
     }
@@ -46,6 +50,24 @@ pub(crate) const fn standing(payment: &ServicePayment) -> Standing {
             )),
         },
         ..of_customer
+    }
+}
+
+/// The same of a recharge, in words of its own.
+const fn standing_of_recharge(payment: &ServicePayment) -> Standing {
+    let known = standing_of_customer(payment);
+    let (title, hint) = match payment.estado {
+        OrderState::Delivered => (Text::DoneRecharge, known.hint),
+        OrderState::Submitted | OrderState::Pending => {
+            (Text::RechargeUnderWay, Some(Text::RechargeUnderWayHint))
+        }
+        OrderState::Unknown => (Text::RechargeUnknown, Some(Text::RechargeUnknownHint)),
+        OrderState::Refused => (Text::RechargeRefused, known.hint),
+    };
+    Standing {
+        title,
+        hint,
+        ..known
     }
 }
 

@@ -89,7 +89,10 @@ fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
     let field = match refusal.code {
         Code::EmailTaken => "email",
         Code::BranchCodeTaken => "codigo",
-        Code::RegisterNameTaken | Code::TenantExists | Code::IntegratorExists => "nombre",
+        Code::RegisterNameTaken
+        | Code::TenantExists
+        | Code::IntegratorExists
+        | Code::WalletExists => "nombre",
         Code::BaseUrlNotAllowed => "base_url",
         Code::BranchNotFound => "id_sucursal",
         _ => return crate::components::sell::field_errors(&refusal.fields),
@@ -121,6 +124,7 @@ mod tests {
                 r#"{"code":"integrator_exists","detail":"x"}"#,
                 vec!["nombre"],
             ),
+            (r#"{"code":"wallet_exists","detail":"x"}"#, vec!["nombre"]),
             (
                 r#"{"code":"base_url_not_allowed","detail":"x"}"#,
                 vec!["base_url"],

@@ -1,0 +1,5 @@
+//! Phone credits and their wallets.
+
+fn main() {
+    ventanilla_web::credits();
+}
