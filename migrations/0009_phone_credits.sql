@@ -24,7 +24,8 @@ CREATE TABLE phone_wallet (
   tenant_id INTEGER NOT NULL REFERENCES tenant (id),
   -- What the wire calls it.
   public_id TEXT NOT NULL CONSTRAINT phone_wallet_public_id UNIQUE CHECK (length(public_id) = 36),
-  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
+  -- Two that differ by case alone would be taken for each other.
+  name TEXT NOT NULL COLLATE NOCASE CHECK (length(name) BETWEEN 1 AND 80),
   -- What the provider calls it, at the tenant's own account; everywhere else, and without one, its public id.
   provider_wallet_id TEXT CHECK (length(provider_wallet_id) BETWEEN 1 AND 100),
   created_at_ms INTEGER NOT NULL,

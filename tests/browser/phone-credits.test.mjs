@@ -97,7 +97,7 @@ test('number, carrier, amount, yes, receipt, by keyboard alone', async () => {
   assert.equal((await created).postData(), '{"phoneCode":"19","phoneNumber":"996416200","providerCode":"001"}');
   await page.byId('amounts').waitFor();
   await focused(page, 'recharge-step');
-  assert.match(await text(page.byId('order-left')), /^Estes valores ficam reservados por (29|30) min\.$/);
+  assert.match(await text(page.byId('order-left')), /^Estes valores valem por (29|30) min\.$/);
   await shows(page.byId('recharge-carrier'), 'Vivo');
   assert.match(await text(page.byId('recharge-wallet-name')), /Carteira principal · R\$ 5\.000,00 disponíveis/);
   await screenshot(page, 'credits-amount-360');
@@ -255,7 +255,7 @@ test('an order whose time is up says so, and another is one press away', async (
   });
   await enterCredits(page, 'bruna@loja.demo');
   await order(page, '31999990000');
-  await shows(page.byId('order-left'), 'Estes valores ficam reservados por menos de um minuto.');
+  await shows(page.byId('order-left'), 'Estes valores valem por menos de um minuto.');
   await page.byId('order-over').waitFor({ timeout: 20_000 });
   assert.match(await text(page.byId('order-over')), /Nada foi cobrado/);
   await screenshot(page, 'credits-expired-360');
@@ -398,6 +398,67 @@ test('a reload while it is sent shows no order that could be sent again', async 
   assert.equal(await keptOrder(page), null);
   await page.unroute(COMPLETE);
   await stands(page, 'Recarga feita');
+  page.assertNoErrors();
+});
+
+test('going back while it is sent leaves nothing that could be sold again', async () => {
+  const page = await browser.newPage(runtime.url, BRAZIL);
+  await enterCredits(page, 'bruna@loja.demo');
+  await order(page, '19996416240');
+  const held = await hold(page, COMPLETE, { isAsked: true });
+  await choose(page);
+  await page.keyboard.press('Enter');
+  await held.has;
+  await page.goBack();
+  await page.waitForFunction(() => location.hash.endsWith('operadora'));
+  held.release();
+  await stands(page, 'Recarga feita');
+  assert.equal(await keptOrder(page), null);
+  const { body } = await bruna.get('/pagos');
+  assert.equal(body.pagos.filter(({ numero }) => numero === '19996416240').length, 1);
+  page.assertNoErrors();
+});
+
+test('going back from the question takes the question with it', async () => {
+  const page = await browser.newPage(runtime.url, BRAZIL);
+  await enterCredits(page, 'bruna@loja.demo');
+  await order(page, '19996416241');
+  await choose(page);
+  await page.goBack();
+  await page.byId('carrier-001').waitFor();
+  await page.byId('confirm-yes').waitFor({ state: 'hidden' });
+  page.assertNoErrors();
+});
+
+test('an order that another tab has completed is said to be, and nobody is led to recharge it again', async () => {
+  const page = await browser.newPage(runtime.url, BRAZIL);
+  await enterCredits(page, 'bruna@loja.demo');
+  await order(page, '19996416242');
+  const { id } = JSON.parse(await keptOrder(page));
+  const done = await bruna.post(`/phone-credits/order/${id}/complete`, { amount: '15.00', source: loja.phone_credits.wallet_id }, { key: newKey() });
+  assert.equal(done.status, 200, done.text);
+  await choose(page);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid^="notice-"]').filter({ hasText: 'O pedido já foi concluído' }).first().waitFor();
+  await focused(page, 'recharge-number');
+  assert.equal(await page.byId('recharge-number').inputValue(), '');
+  assert.equal(await keptOrder(page), null);
+  await page.byId('latest-payment').filter({ hasText: '(19) 99641-6242' }).waitFor();
+  page.assertNoErrors();
+});
+
+test('a number whose recharge nobody knows of yet is not recharged again by whatever carrier', async () => {
+  const page = await browser.newPage(runtime.url, BRAZIL);
+  await enterCredits(page, 'bruna@loja.demo');
+  await order(page, '31996416217');
+  await choose(page);
+  await page.keyboard.press('Enter');
+  await stands(page, 'Não se sabe se a recarga foi feita');
+  await focused(page, 'pay-title');
+  assert.ok(await page.evaluate(() => document.querySelector('[data-testid="payment-title"]').getBoundingClientRect().top >= 0));
+  await page.byId('payment-another').click();
+  await order(page, '31996416217', '002');
+  await page.byId('recharge-same').filter({ hasText: 'Não recarregue de novo' }).waitFor();
   page.assertNoErrors();
 });
 

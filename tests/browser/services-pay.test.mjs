@@ -273,7 +273,7 @@ test('what nobody knows is not paid again: it is asked about until somebody has 
   await typePayment(page, '04145550013', '40');
   await page.keyboard.press('Enter');
   await stands(page, 'No se sabe si se hizo');
-  await focused(page, 'payment-another');
+  await focused(page, 'pay-title');
   assert.match(await text(page.byId('payment-hint')), /^No pague de nuevo\. Diga al cliente/);
   assert.match(await page.byId('payment-open').getAttribute('href'), /^\/app\/por-confirmar\/#por-confirmar\/[0-9a-f-]{36}$/);
   await screenshot(page, 'services-unknown');

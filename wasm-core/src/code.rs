@@ -162,6 +162,7 @@ codes! {
     WalletNotFound "wallet_not_found" "No such wallet."
     WalletForeign "wallet_foreign" "The wallet is another tenant's."
     WalletExists "wallet_exists" "Another wallet has that name."
+    WalletIdTaken "wallet_id_taken" "Another wallet has that id at the provider."
     WalletInsufficient "wallet_insufficient" "Less in the wallet than the amount. Parameter `saldo`."
     WalletsOnly "wallets_only" "The shop's money at that provider lies in wallets."
     OrderNotFound "order_not_found" "No such order."

@@ -272,7 +272,10 @@ fn starts_with_one_of(digits: &str, first_digits: &str) -> bool {
 
 /// What people and address books put between digits: spaces (no-break ones too), hyphens, dots and parentheses.
 fn is_separator(character: char) -> bool {
-    is_blank_or_dash(character) || matches!(character, '.' | '(' | ')')
+    is_blank_or_dash(character)
+        || matches!(character, '.' | '(' | ')')
+        // What address books put around a number so that it is shown from left to right; nobody sees it.
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Of these, spaces and hyphens.
@@ -381,6 +384,7 @@ mod tests {
             ("019 99641-6288", Ok("19996416288")),
             ("+55 19 99641-6288", Ok("19996416288")),
             ("+55 (019) 99641-6288", Ok("19996416288")),
+            ("\u{202a}+55 19 99641-6288\u{202c}", Ok("19996416288")),
             ("005519996416288", Ok("19996416288")),
             ("5519996416288", Ok("19996416288")),
             // 55 is an area code as well.

@@ -86,6 +86,16 @@ pub(crate) fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Scrolls the page to its top once the page shows what it is about to show.
+pub(crate) fn show_top_soon() {
+    spawn_local(async move {
+        TimeoutFuture::new(0).await;
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+}
+
 /// Writes into the field of that id.
 pub(crate) fn write_field(id: &str, text: &str) {
     if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())

@@ -175,9 +175,10 @@ fn unique_code(columns: &str) -> Option<Code> {
         "integrator.tenant_id, integrator.name" => Code::IntegratorExists,
         "client_signature.integrator_id, client_signature.signature" => Code::SignatureReplayed,
         "phone_credit_completion.order_id" => Code::OrderInProgress,
-        "phone_wallet.public_id"
-        | "phone_wallet.tenant_id, phone_wallet.name"
-        | "phone_wallet.tenant_id, phone_wallet.provider_wallet_id" => Code::WalletExists,
+        "phone_wallet.public_id" | "phone_wallet.tenant_id, phone_wallet.name" => {
+            Code::WalletExists
+        }
+        "phone_wallet.tenant_id, phone_wallet.provider_wallet_id" => Code::WalletIdTaken,
         // The provider has given the same order twice: it is none that could be told apart.
         "index 'phone_credit_order_reference'" => Code::ProviderRefused,
         "integrator.api_key" => Code::IntegratorExists,

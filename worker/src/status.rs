@@ -79,6 +79,7 @@ fn of_code(code: Code) -> u16 {
         | Code::ProviderAccountMissing
         | Code::IntegratorExists
         | Code::WalletExists
+        | Code::WalletIdTaken
         | Code::OrderExpired
         | Code::OrderInProgress
         | Code::OrderCompleted

@@ -87,7 +87,7 @@ fn a_wallet_from_its_creation_to_its_use() {
         .expect(201);
     let path = format!("/carteras/{}", text(&other.body["id"]));
     let refused = shop.patch(ADMIN, &path, &json!({"id_proveedor": "w-77"}));
-    assert_eq!(refused.expect(409).code(), "wallet_exists");
+    assert_eq!(refused.expect(409).code(), "wallet_id_taken");
     let list = shop.get(BRUNA, "/carteras").expect(200).body;
     assert_eq!(list[1]["saldo"], "85.50");
     shop.assert_sound();

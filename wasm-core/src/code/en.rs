@@ -105,6 +105,7 @@ texts! {
     WalletNotFound "There is no such wallet; check its id."
     WalletForeign "That wallet belongs to another shop; use one of your own."
     WalletExists "There is a wallet of that name already; choose another."
+    WalletIdTaken "Another wallet has that id; check it."
     WalletInsufficient "The wallet has {saldo}, which is not enough; ask a manager to add funds or choose a smaller amount."
     WalletsOnly "The money with that provider lies in wallets; add funds to a wallet."
     OrderNotFound "There is no such order; create a new one."

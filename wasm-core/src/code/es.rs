@@ -105,6 +105,7 @@ texts! {
     WalletNotFound "No existe esa cartera; revise su identificador."
     WalletForeign "Esa cartera es de otro negocio; use una del suyo."
     WalletExists "Ya hay una cartera con ese nombre; elija otro."
+    WalletIdTaken "Otra cartera tiene ese identificador; revíselo."
     WalletInsufficient "La cartera tiene {saldo} y no alcanza; pida a su gerente que le agregue fondos o elija un monto menor."
     WalletsOnly "El dinero con ese proveedor está en carteras; agregue fondos a una cartera."
     OrderNotFound "No existe ese pedido; cree uno nuevo."

@@ -105,6 +105,7 @@ texts! {
     WalletNotFound "Essa carteira não existe; confira o identificador."
     WalletForeign "Essa carteira é de outra loja; use uma da sua."
     WalletExists "Já há uma carteira com esse nome; escolha outro."
+    WalletIdTaken "Outra carteira tem esse identificador; confira-o."
     WalletInsufficient "A carteira tem {saldo} e não é suficiente; peça ao gerente que a recarregue ou escolha um valor menor."
     WalletsOnly "O dinheiro com esse fornecedor está em carteiras; adicione saldo a uma carteira."
     OrderNotFound "Esse pedido não existe; crie um novo."

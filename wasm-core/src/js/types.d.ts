@@ -69,7 +69,7 @@ export type ErrorCode =
     | "credit_limit_reached" | "provider_account_missing" | "provider_unavailable" | "provider_refused"
     | "provider_funds_insufficient" | "provider_not_found" | "integrator_not_found" | "integrator_exists" | "provider_timeout" | "operation_in_progress" | "payment_already_resolved"
     | "refund_not_due" | "refund_already_paid" | "base_url_not_allowed"
-    | "wallet_not_found" | "wallet_foreign" | "wallet_exists" | "wallet_insufficient" | "wallets_only" | "order_not_found"
+    | "wallet_not_found" | "wallet_foreign" | "wallet_exists" | "wallet_id_taken" | "wallet_insufficient" | "wallets_only" | "order_not_found"
     | "order_expired" | "order_in_progress" | "order_completed" | "order_failed" | "amount_not_offered"
     | "amount_in_centavos"
     | "body_too_large" | "body_invalid" | "body_empty" | "body_not_utf8" | "body_not_json"

@@ -47,7 +47,7 @@ texts! {
     TenderedShort "Faltan {monto}." "Faltam {monto}." "{monto} is missing."
     CollectAction "Cobrar" "Cobrar" "Collect"
     CollectAnother "Cobrar otro" "Cobrar outro" "Collect another"
-    CollectNeedsSession "Para cobrar hace falta una caja abierta." "Para cobrar é preciso um caixa aberto." "Collecting needs an open register."
+    CollectNeedsSession "Hace falta una caja abierta." "É preciso abrir o caixa." "This needs an open register."
     CollectionPending "Su cobro está por confirmar: no lo cobre otra vez. Se pregunta hasta saberlo." "Sua cobrança está por confirmar: não cobre de novo. Pergunta-se até saber." "Its collection is to be confirmed: do not collect it again. It is asked about until known."
     DoNotCollectAgain "No lo cobre de nuevo." "Não cobre de novo." "Do not collect it again."
     IssueAnother "No se puede cobrar: genere otro." "Não pode ser cobrado: gere outro." "It cannot be collected: issue another."

@@ -32,8 +32,8 @@ texts! {
     AmountStep "¿Cuánto quiere recargar?" "Quanto quer recarregar?" "How much?"
     RechargeChangeNumber "Cambiar el número" "Trocar o número" "Change the number"
     RechargeChangeCarrier "Cambiar la operadora" "Trocar a operadora" "Change the carrier"
-    OrderMinutes "Estos montos se mantienen {minutos} min." "Estes valores ficam reservados por {minutos} min." "These amounts are kept for {minutos} min."
-    OrderLastMinute "Estos montos se mantienen menos de un minuto." "Estes valores ficam reservados por menos de um minuto." "These amounts are kept for less than a minute."
+    OrderMinutes "Estos montos valen por {minutos} min." "Estes valores valem por {minutos} min." "These amounts are good for {minutos} min."
+    OrderLastMinute "Estos montos valen por menos de un minuto." "Estes valores valem por menos de um minuto." "These amounts are good for less than a minute."
     OrderTimeIsUp "Estos montos vencieron. No se cobró nada." "Estes valores venceram. Nada foi cobrado." "These amounts have expired. Nothing was charged."
     OrderAgain "Consultar de nuevo" "Consultar de novo" "Look them up again"
     WalletPays "Cartera que paga" "Carteira que paga" "Wallet that pays"
@@ -43,13 +43,15 @@ texts! {
     WalletCoversNothing "La cartera no alcanza para ninguno de estos montos. Pida a su gerente que le agregue saldo." "A carteira não cobre nenhum destes valores. Peça ao gerente que adicione saldo." "The wallet covers none of these amounts. Ask a manager to add funds."
     SameRecharged "Este número recibió {monto} hace un momento (recibo {recibo}). Continúe solo si el cliente quiere otra." "Este número recebeu {monto} há pouco (recibo {recibo}). Continue só se o cliente quiser outra." "This number got {monto} a moment ago (receipt {recibo}). Go on only if the customer wants another."
 
+    SameOpen "Hay una recarga de {monto} sin confirmar para este número (recibo {recibo}). No recargue de nuevo." "Há uma recarga de {monto} sem confirmação para este número (recibo {recibo}). Não recarregue de novo." "A recharge of {monto} of this number is not confirmed yet (receipt {recibo}). Do not recharge it again."
+
     // Wallets.
     WalletsLead "De su cartera sale cada recarga. El saldo se agrega aquí después de transferirlo al proveedor." "Cada recarga sai de uma carteira. O saldo é adicionado aqui depois de transferido ao provedor." "Every recharge is paid from a wallet. Funds are added here once they were transferred to the provider."
     WalletsNone "Todavía no hay carteras." "Ainda não há carteiras." "No wallets yet."
     WalletBalance "Saldo" "Saldo" "Balance"
     WalletEmpty "No queda nada disponible: esta cartera no puede pagar recargas." "Não resta nada disponível: esta carteira não pode pagar recargas." "Nothing is left: this wallet cannot pay for recharges."
     WalletNew "Cartera nueva" "Nova carteira" "New wallet"
-    WalletCreate "Crear la cartera" "Criar a carteira" "Create the wallet"
+    WalletCreate "Crear" "Criar" "Create"
     WalletNewLead "Empieza vacía; el saldo se le agrega después." "Ela começa vazia; o saldo é adicionado depois." "It starts empty; funds are added later."
     WalletName "Nombre" "Nome" "Name"
     WalletNameHint "Como la reconoce quien vende: Matriz, Loja Centro." "Como quem vende a reconhece: Matriz, Loja Centro." "What those who sell know it by: Head office, Main Street."

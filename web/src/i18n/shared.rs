@@ -84,7 +84,7 @@ texts! {
     CashShort "No hay suficiente efectivo en la caja." "Não há dinheiro suficiente no caixa." "There is not enough cash in the drawer."
 
     // Requests whose answer was lost.
-    PendingTitle "Por confirmar" "Por confirmar" "To be confirmed"
+    PendingTitle "Por confirmar" "A confirmar" "To be confirmed"
     PendingLead "No llegó la respuesta. No lo repita: se pregunta de nuevo, con la misma clave, hasta saberlo." "A resposta não chegou. Não repita: pergunta-se de novo, com a mesma chave, até saber." "No answer came. Do not repeat it: it is asked again, with the same key, until it is known."
     PendingOfAnother "De {nombre}: se resuelve cuando inicie sesión." "De {nombre}: resolve-se quando entrar." "{nombre}'s: it is settled once they sign in."
     PendingUnreadable "Hay una operación guardada que esta página no puede leer. Revise el historial antes de repetirla." "Há uma operação guardada que esta página não consegue ler. Veja o histórico antes de repeti-la." "An operation is stored that this page cannot read. Look at the history before you repeat it."

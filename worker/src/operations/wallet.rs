@@ -14,7 +14,7 @@ use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::resources::integrators::FundingRequest;
 use ventanilla_core::wire::resources::wallets::{WalletRequest, WalletUpdateRequest};
 
-/// Creates an empty wallet. Refuses with `wallet_exists`, and with `not_available` where nothing is sold that a wallet could pay for.
+/// Creates an empty wallet. Refuses with `wallet_exists`, `wallet_id_taken`, and with `not_available` where nothing is sold that a wallet could pay for.
 pub async fn create(
     app: &App,
     identity: &Identity,
@@ -38,7 +38,7 @@ pub async fn create(
     row::one(&write(app, identity, statements).await?)
 }
 
-/// Changes what is given of a wallet. Refuses with `wallet_not_found`, `wallet_exists`.
+/// Changes what is given of a wallet. Refuses with `wallet_not_found`, `wallet_exists`, `wallet_id_taken`.
 pub async fn update(
     app: &App,
     identity: &Identity,

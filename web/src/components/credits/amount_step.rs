@@ -12,11 +12,11 @@ use crate::intent::Intent;
 use crate::till::{Confirming, Till};
 use crate::view::{follow, part, text_if, yes};
 use leptos::prelude::*;
-use ventanilla_core::product::Product;
 use ventanilla_core::wire::body::Body;
 use ventanilla_core::wire::money::Dec;
 use ventanilla_core::wire::phone_credits::money::{Centavos, Reais};
 use ventanilla_core::wire::phone_credits::orders::{CompleteOrderRequest, Order};
+use ventanilla_core::wire::resources::payments::OrderState;
 use ventanilla_core::wire::resources::wallets::Wallet;
 
 /// What the names start with that the wallet used last is stored under, for each user.
@@ -235,7 +235,7 @@ fn amount_button(
         till.confirming.set(Some(Confirming {
             intent,
             body: body.to_json(),
-            on_end: Callback::new(move |ended| recharging.ended(&ended)),
+            on_end: recharging.on_end(),
         }));
     };
     let beyond = is_beyond.then(|| word("caption", till.say(Text::WalletTooLittle).to_owned()));
@@ -267,13 +267,16 @@ fn asked(known: &Order, wallet: &Wallet, offered: Centavos) -> (Intent, Complete
 /// That the same number was recharged a moment ago: a customer may well want it twice, a hurried hand may not.
 fn same(recharging: Recharging) -> Option<String> {
     let till = recharging.till;
-    let (product, number) = recharging.order.with(|known| {
-        let known = known.as_ref()?;
-        Some((Product::Credit(known.provider_code), order::national(known)))
-    })?;
-    let known = recharging.payments.latest.last_of(product, &number)?;
+    let number = recharging
+        .order
+        .with(|known| known.as_ref().map(order::national))?;
+    let known = recharging.payments.latest.last_recharge(&number)?;
+    let words = match known.estado {
+        OrderState::Delivered => Text::SameRecharged,
+        _ => Text::SameOpen,
+    };
     Some(till.say_with(
-        Text::SameRecharged,
+        words,
         &[
             ("monto", &till.money(known.monto.amount())),
             ("recibo", &known.recibo),

@@ -19,7 +19,6 @@ pub(crate) fn view(recharging: Recharging) -> AnyView {
     let dealers = recharging.dealers;
     dealers.read("/phone-credits/providers".to_owned());
     dealers.when_back();
-    till.notice.set(None);
     browser::focus_soon(TITLE);
     let told = text_if(move || recharging.asking());
     let why = text_if(move || recharging.why());
@@ -69,6 +68,8 @@ fn button(recharging: Recharging, dealer: Dealer, is_listed: bool) -> AnyView {
     let pressed = text(move || is_chosen().to_string());
     let is_off = yes(move || !is_listed || recharging.creating.with(Option::is_some));
     let choose = move |_| {
+        // What is told of the last order is of the last order.
+        till.notice.set(None);
         // The same once more is what is there already.
         if untrack(is_chosen) && recharging.left.get_untracked() != Left::Nothing {
             browser::go(&at(&Place::Amount));

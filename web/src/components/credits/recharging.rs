@@ -48,6 +48,8 @@ pub(crate) struct Recharging {
     pub(crate) wallets: Loader,
     /// What the address names.
     asked: Memo<Place>,
+    /// What is done when asking for a recharge has ended, whatever step is shown by then.
+    on_end: StoredValue<Option<Callback<Ended>>>,
 }
 
 impl Recharging {
@@ -73,13 +75,23 @@ impl Recharging {
             dealers: Loader::new(till),
             wallets: Loader::new(till),
             asked,
+            on_end: StoredValue::new(None),
         }
     }
 
     /// Follows what is typed, sent and told, for as long as the section is shown.
     pub(crate) fn begin(self) {
         let till = self.till;
+        self.on_end
+            .set_value(Some(Callback::new(move |ended| self.ended(&ended))));
         self.look_at_clock();
+        // A question is of the step that it was asked in, until it was answered with yes.
+        follow(move || {
+            self.asked.track();
+            if !till.is_sending.get_untracked() && till.confirming.with_untracked(Option::is_some) {
+                till.confirming.set(None);
+            }
+        });
         follow(move || {
             let whole = self.number.with(|typed| number::whole(typed));
             let is_its_own = self.order.with_untracked(|known| {
@@ -186,8 +198,8 @@ impl Recharging {
                 Err(error) => {
                     self.trouble.set(Some(error));
                     // What was pressed could not be, while it was asked.
-                    let pressed = [format!("carrier-{}", dealer.code()), AGAIN.to_owned()];
-                    browser::focus_if_lost(pressed.to_vec());
+                    let pressed = vec![format!("carrier-{}", dealer.code()), AGAIN.to_owned()];
+                    browser::focus_if_lost(pressed);
                 }
             }
         });
@@ -218,8 +230,15 @@ impl Recharging {
         }
     }
 
+    /// What is to be done when asking has ended. It is the section's: the step that asked may be gone by then.
+    pub(crate) fn on_end(self) -> Callback<Ended> {
+        self.on_end
+            .get_value()
+            .unwrap_or_else(|| Callback::new(move |ended| self.ended(&ended)))
+    }
+
     /// How asking for the recharge ended.
-    pub(crate) fn ended(self, ended: &Ended) {
+    fn ended(self, ended: &Ended) {
         match ended {
             // What became of it is shown instead.
             Ended::Done => self.sent(),
@@ -250,7 +269,13 @@ impl Recharging {
                 });
                 self.look_at_clock();
             }
-            Code::OrderCompleted | Code::OrderFailed | Code::OrderInProgress => {
+            // It is done, or being done, for this number: nobody is led to recharge it again.
+            Code::OrderCompleted | Code::OrderInProgress => {
+                self.sent();
+                self.payments.latest.again();
+                browser::go(&at(&Place::Start));
+            }
+            Code::OrderFailed => {
                 self.forget_order();
                 browser::go(&at(&Place::Carrier));
             }

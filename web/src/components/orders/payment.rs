@@ -257,7 +257,14 @@ fn details(orders: Orders, payment: &ServicePayment) -> AnyView {
             Text::OrderReference,
             payment.referencia.clone(),
         ),
-        ("order-evidence", detail_name, payment.detalle.clone()),
+        // A provider's own words, in whatever language, are for those who decide; a person's are for all.
+        (
+            "order-evidence",
+            detail_name,
+            payment.detalle.clone().filter(|_| {
+                payment.resuelto_por.is_some() || till.role().may(Permission::ResolvePayments)
+            }),
+        ),
         (
             "order-resolved-by",
             Text::OrderResolvedBy,

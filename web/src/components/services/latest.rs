@@ -109,13 +109,16 @@ impl Latest {
         }
     }
 
-    /// The newest of that product for that number, if it was asked for a moment ago and not refused.
-    pub(crate) fn last_of(self, product: Product, number: &str) -> Option<ServicePayment> {
+    /// The newest recharge of that phone, whatever its carrier was said to be, if it was asked for a moment ago and not refused.
+    pub(crate) fn last_recharge(self, number: &str) -> Option<ServicePayment> {
         let now_ms = self.till.now_ms();
         self.payments.with(|payments| {
             payments
                 .iter()
-                .find(|payment| is_recent(payment, product, number, now_ms))
+                .find(|payment| {
+                    matches!(payment.servicio, Product::Credit(_))
+                        && is_recent(payment, payment.servicio, number, now_ms)
+                })
                 .cloned()
         })
     }

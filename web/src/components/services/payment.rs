@@ -62,6 +62,8 @@ pub(crate) fn section(payments: Payments, id: &str) -> AnyView {
         } else {
             browser::focus_soon(ANOTHER);
             browser::focus_soon(first);
+            // What became of it is what has to be seen, not the foot of the page.
+            browser::show_top_soon();
         }
         was_here = true;
     });
@@ -91,7 +93,9 @@ const fn first_of(payment: &ServicePayment) -> &'static str {
     match (payment.estado, payment.devolucion) {
         (OrderState::Delivered, _) => PRINT,
         // An Enter that was meant for something else gives no cash back.
-        (OrderState::Refused, RefundState::Due) => super::TITLE,
+        (OrderState::Refused, RefundState::Due)
+        // Nor does one ask for the same again, where nobody knows yet.
+        | (OrderState::Submitted | OrderState::Pending | OrderState::Unknown, _) => super::TITLE,
         _ => ANOTHER,
     }
 }

@@ -93,6 +93,7 @@ fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
         | Code::TenantExists
         | Code::IntegratorExists
         | Code::WalletExists => "nombre",
+        Code::WalletIdTaken => "id_proveedor",
         Code::BaseUrlNotAllowed => "base_url",
         Code::BranchNotFound => "id_sucursal",
         _ => return crate::components::sell::field_errors(&refusal.fields),
@@ -125,6 +126,10 @@ mod tests {
                 vec!["nombre"],
             ),
             (r#"{"code":"wallet_exists","detail":"x"}"#, vec!["nombre"]),
+            (
+                r#"{"code":"wallet_id_taken","detail":"x"}"#,
+                vec!["id_proveedor"],
+            ),
             (
                 r#"{"code":"base_url_not_allowed","detail":"x"}"#,
                 vec!["base_url"],

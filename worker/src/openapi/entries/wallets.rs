@@ -29,7 +29,7 @@ pub(super) fn entries() -> Vec<Entry> {
                 "Empieza vacía. Con `id_proveedor` si el proveedor la llama de otro modo que este servidor.",
             )
             .takes(Form::Wallet)
-            .refuses(&[Code::WalletExists, Code::NotAvailable])
+            .refuses(&[Code::WalletExists, Code::WalletIdTaken, Code::NotAvailable])
             .answers(201, "La cartera creada.", &examples::created_wallet()),
         Tag::Providers
             .entry(
@@ -41,7 +41,7 @@ pub(super) fn entries() -> Vec<Entry> {
             )
             .segment(WALLET)
             .takes(Form::WalletUpdate)
-            .refuses(&[Code::WalletNotFound, Code::WalletExists])
+            .refuses(&[Code::WalletNotFound, Code::WalletExists, Code::WalletIdTaken])
             .answers(200, "La cartera como quedó.", &examples::changed_wallet()),
         Tag::Providers
             .entry(
