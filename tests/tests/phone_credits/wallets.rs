@@ -22,7 +22,9 @@ fn a_wallet_from_its_creation_to_its_use() {
         (&json!("0.00"), &json!("w-77"))
     );
     assert_eq!(
-        shop.post(ADMIN, "/carteras", &body).expect(409).code(),
+        shop.post(ADMIN, "/carteras", &json!({"nombre": "PRAIA"}))
+            .expect(409)
+            .code(),
         "wallet_exists"
     );
     let path = format!("/carteras/{id}");
