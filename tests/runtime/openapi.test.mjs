@@ -320,13 +320,12 @@ test('the life of an order of phone credit, by the document', async () => {
   await good('findPayment', { token: bruna, id: failed.body.details.transactionId });
   await good('refundPayment', { token: bruna, id: failed.body.details.transactionId });
 
-  const { client_id: clientId, client_secret: secret } = loja.keys.phone_credits;
-  const basic = (password) => ({ headers: { authorization: `Basic ${Buffer.from(`${clientId}:${password}`).toString('base64')}` } });
-  await refused('client_invalid', 'createClientToken', basic('wrong'));
-  const { access_token: token } = (await good('createClientToken', basic(secret))).body;
+  const { client_secret: secret } = loja.keys.phone_credits;
+  await refused('client_invalid', 'createClientToken', asClient('wrong'));
+  const { access_token: token } = (await good('createClientToken', asClient(secret))).body;
   const client = { token, sign: signer(secret) };
   await refused('scope_missing', 'listDealers', client);
-  const every = (await good('createClientToken', { ...basic(secret), change: { scope: undefined } })).body.access_token;
+  const every = (await good('createClientToken', { ...asClient(secret), change: { scope: undefined } })).body.access_token;
   await good('listDealers', { ...client, token: every });
   await refused('signature_invalid', 'createOrder', { token });
   await refused('signature_invalid', 'createOrder', { token, sign: signer(`${secret}x`) });
@@ -345,7 +344,7 @@ test('the life of an order of phone credit, by the document', async () => {
   await good('listPaymentCalls', { token: boss, id: pending.body.id });
 
   const { email, password } = loja.users.find(({ role }) => role === 'Operador');
-  const asUser = (change) => ({ ...basic(secret), change: { grant_type: 'password', username: email, password, scope: undefined, ...change } });
+  const asUser = (change) => ({ ...asClient(secret), change: { grant_type: 'password', username: email, password, scope: undefined, ...change } });
   await refused('login_failed', 'createClientToken', asUser({ password: 'wrong' }));
   const session = (await good('createClientToken', asUser())).body;
   const renewing = { grant_type: 'refresh_token', refresh_token: session.refresh_token, username: undefined, password: undefined };
@@ -362,7 +361,8 @@ test('the life of an order of phone credit, by the document', async () => {
   await good('listWallets', { token: bruna });
   await refused('forbidden', 'createWallet', { token: boss });
   const wallet = (await good('createWallet', { token: owner })).body;
-  await refused('wallet_exists', 'createWallet', { token: owner });
+  await refused('wallet_id_taken', 'createWallet', { token: owner });
+  await refused('wallet_exists', 'createWallet', { token: owner, change: { id_proveedor: newKey() } });
   await good('updateWallet', { token: owner, id: wallet.id });
   await refused('wallet_not_found', 'updateWallet', { token: owner, id: newKey() });
   const funded = await good('fundWallet', { token: boss, id: wallet.id, key: newKey() });
@@ -371,6 +371,12 @@ test('the life of an order of phone credit, by the document', async () => {
   await good('listProviders', { token: boss });
   await refused('wallets_only', 'fundProvider', { token: boss, id: 'bitcapital' });
 });
+
+// The header by which the demo's client says who it is.
+function asClient(password) {
+  const credentials = Buffer.from(`${loja.keys.phone_credits.client_id}:${password}`);
+  return { headers: { authorization: `Basic ${credentials.toString('base64')}` } };
+}
 
 // What signs a client's requests: each at a time of its own, so that no two have one signature.
 function signer(secret, clock) {
@@ -449,11 +455,13 @@ test('every operation refuses as the document says', async () => {
     }
     const body = bodyOf(operation);
     if (body) {
-      for (const raw of [operation.requestBody.required ? '' : '1', '[]', '{']) await bad(operation, { id, token, raw }, [400]);
+      // Who the client is comes before what it asks for.
+      const headers = operation.operationId === 'createClientToken' ? asClient(loja.keys.phone_credits.client_secret).headers : {};
+      for (const raw of [operation.requestBody.required ? '' : '1', '[]', '{']) await bad(operation, { id, token, raw, headers }, [400]);
       const isFile = body.type === 'text/csv';
       const { required, additionalProperties } = isFile ? { required: ['columns'] } : schemaOf(body);
-      if (required?.length || additionalProperties === false) await bad(operation, { id, token, raw: '{"otro": 1}' }, [400]);
-      await bad(operation, { id, token, raw: `{"otro": "${'x'.repeat(isFile ? 1_100_000 : 100_000)}"}` }, [413]);
+      if (required?.length || additionalProperties === false) await bad(operation, { id, token, raw: '{"otro": 1}', headers }, [400]);
+      await bad(operation, { id, token, raw: `{"otro": "${'x'.repeat(isFile ? 1_100_000 : 100_000)}"}`, headers }, [413]);
     }
     for (const { name, in: place } of operation.parameters) {
       if (place === 'header') await bad(operation, { id, token, headers: { [name]: 'with space' } }, [400]);
