@@ -351,6 +351,7 @@ test('what is on its way is shown as soon as it is delivered or refused', async 
     await runtime.database.prepare("UPDATE provider_order SET next_attempt_at_ms = 0 WHERE state = 'pending'").run();
     await (await runtime.miniflare.getWorker()).scheduled({ cron: EVERY_MINUTE });
     await stands(page, title);
+    await focused(page, title === 'Recarga feita' ? 'payment-print' : 'pay-title');
     page.assertNoErrors();
     await page.context().close();
   }

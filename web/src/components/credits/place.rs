@@ -1,7 +1,6 @@
 //! What stands in the address after the section's name: a step of a recharge, or a recharge. Pure.
 
-/// How many characters an operation's id has.
-const ID_CHARS: usize = 36;
+use ventanilla_core::uuid::is_uuid;
 
 /// A part of the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +21,8 @@ impl Place {
     /// Reads what stands after the section's name.
     pub(crate) fn read(rest: &str) -> Self {
         let (step, _) = rest.split_once(['/', '?']).unwrap_or((rest, ""));
-        let is_id = step.len() == ID_CHARS
-            && step
-                .bytes()
-                .all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
         match step {
-            _ if is_id => Self::Recharge(step.to_owned()),
+            _ if is_uuid(step) => Self::Recharge(step.to_owned()),
             "numero" => Self::Number,
             "operadora" => Self::Carrier,
             "valor" => Self::Amount,

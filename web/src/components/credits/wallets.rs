@@ -17,6 +17,7 @@ use crate::view::{follow, part};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::role::Role;
+use ventanilla_core::uuid::is_uuid;
 use ventanilla_core::wire::resources::wallets::Wallet;
 
 /// What has the focus when the list is shown.
@@ -25,8 +26,6 @@ const TITLE: &str = "wallets-title";
 const NEW: &str = "nueva";
 const FUND: &str = "agregar";
 const HISTORY: &str = "historial";
-/// How many characters a wallet's id has.
-const ID_CHARS: usize = 36;
 
 /// A part of the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +45,8 @@ impl Place {
         if rest == NEW && manages {
             return Self::New;
         }
-        let is_id = id.len() == ID_CHARS
-            && id
-                .bytes()
-                .all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
         match what {
-            _ if !is_id => Self::List,
+            _ if !is_uuid(id) => Self::List,
             "" if manages => Self::Edit(id.to_owned()),
             FUND if role.may(Permission::FundPrefunds) => Self::Fund(id.to_owned()),
             HISTORY => Self::History(id.to_owned()),

@@ -46,7 +46,7 @@ pub(crate) fn section(payments: Payments, id: &str) -> AnyView {
             till.notice.set(None);
         }
     });
-    // The first look is at what comes next; later ones leave the focus where it is, unless it stood on what is gone.
+    // The first look is at what comes next; later ones leave the focus where it is, unless it stood on what is gone or waited at the heading.
     let mut was_here = false;
     follow(move || {
         let first = watch.seen.with(|seen| match seen {
@@ -57,7 +57,9 @@ pub(crate) fn section(payments: Payments, id: &str) -> AnyView {
             return;
         };
         let ids = vec![first.to_owned(), ANOTHER.to_owned()];
-        if was_here {
+        if was_here && browser::focused_id().as_deref() == Some(super::TITLE) {
+            browser::focus_soon(first);
+        } else if was_here {
             browser::focus_if_lost(ids);
         } else {
             browser::focus_soon(ANOTHER);

@@ -1,9 +1,7 @@
 //! What stands in the address after the section's name: nothing, the service that is paid, or a payment. Pure.
 
 use ventanilla_core::Service;
-
-/// How many characters an operation's id has.
-const ID_CHARS: usize = 36;
+use ventanilla_core::uuid::is_uuid;
 
 /// A part of the section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +16,7 @@ impl Place {
     /// Reads what stands after the section's name: `57`, or an operation's id.
     pub(crate) fn read(rest: &str) -> Self {
         let (step, _) = rest.split_once(['/', '?']).unwrap_or((rest, ""));
-        let is_id = step.len() == ID_CHARS
-            && step
-                .bytes()
-                .all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
-        if is_id {
+        if is_uuid(step) {
             return Self::Payment(step.to_owned());
         }
         Self::Form(step.parse().ok().and_then(Service::of_id))
