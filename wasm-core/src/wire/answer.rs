@@ -67,19 +67,25 @@ impl<'a> Members<'a> {
     }
 }
 
-/// Makes a struct readable: its members by name, and after `..` those whose members stand among its own.
+/// Makes a struct readable: its members by name (after `as`, that of the wire), and after `..` those whose members stand among its own.
 #[macro_export]
 macro_rules! readable {
-    ($type:ty { $($name:ident),* $(,)? $(; .. $flat:ident)? }) => {
+    ($type:ty { $($name:ident $(as $member:literal)?),* $(,)? $(; .. $flat:ident)? }) => {
         impl $crate::wire::answer::FromJson for $type {
             fn from_json(json: $crate::wire::answer::Json<'_>) -> Option<Self> {
                 let members = $crate::wire::answer::Members::of(json)?;
                 Some(Self {
-                    $($name: members.read(stringify!($name))?,)*
+                    $($name: members.read($crate::readable!(@member $name $($member)?))?,)*
                     $($flat: $crate::wire::answer::FromJson::from_json(json)?,)?
                 })
             }
         }
+    };
+    (@member $name:ident) => {
+        stringify!($name)
+    };
+    (@member $name:ident $member:literal) => {
+        $member
     };
 }
 

@@ -31,7 +31,7 @@ abierta, o firmando el pedido con las claves de un integrador (`api-key`, `api-n
 por él en `GET /operaciones/{id}`.
 
 **Recargas de Brasil.** Las rutas bajo `/phone-credits` se piden con el `access_token` de quien trabaja aquí, sin firma; o con el de un sistema cliente, de \
-`POST /oauth/token`, firmando cada pedido (`X-Request-Signature`, `X-Request-Timestamp`). Todo lo bueno se responde con 200. Al completar un pedido, los centavos de sus `amounts` se \
+`POST /oauth/token`, firmando cada pedido (`X-Request-Signature`, `X-Request-Timestamp`). Lo que sale bien se responde con 200. Al completar un pedido, los centavos de sus `amounts` se \
 dividen por 100: olvidarlo sería cobrar cien veces más, y se rechaza. De una recarga cuyo resultado no se sabe se responde `pending`: no la repita, pregunte por el pedido en el \
 historial de la cartera.
 

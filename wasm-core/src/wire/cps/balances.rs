@@ -6,8 +6,8 @@ use super::service_in;
 use crate::currency::Currency;
 use crate::field::Invalid;
 use crate::field::query::Query;
+use crate::readable;
 use crate::service::{Service, ServiceNumber};
-use crate::wire::answer::{FromJson, Json, Members};
 use crate::wire::money::FixedNum;
 
 /// GET `/cps/v2/operation/get/balance`.
@@ -50,14 +50,4 @@ impl BalanceQuery {
     }
 }
 
-impl FromJson for Balance {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id_type_service: members.read("idTypeService")?,
-            number_service: members.read("numberService")?,
-            balance: members.read("balance")?,
-            currency: members.read("currency")?,
-        })
-    }
-}
+readable!(Balance { id_type_service as "idTypeService", number_service as "numberService", balance, currency });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Code, Language};
 use crate::field::{FieldError, Invalid};
-use crate::wire::answer::{FromJson, Json, Members};
+use crate::readable;
 use crate::wire::names::wire_names;
 
 macro_rules! cps_codes {
@@ -191,25 +191,6 @@ fn code_or_internal(text: &str) -> Option<CpsCode> {
     Some(CpsCode::parse(text).unwrap_or(CpsCode::InternalError))
 }
 
-impl FromJson for CpsError {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            success: members.read("success")?,
-            error: members.read("error")?,
-        })
-    }
-}
+readable!(CpsError { success, error });
 
-impl FromJson for CpsErrorDetail {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            code: members.read("code")?,
-            message: members.read("message")?,
-            field: members.read("field")?,
-            reason: members.read("reason")?,
-            id_operation: members.read("idOperation")?,
-        })
-    }
-}
+readable!(CpsErrorDetail { code, message, field, reason, id_operation as "idOperation" });

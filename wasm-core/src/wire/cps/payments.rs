@@ -9,8 +9,8 @@ use crate::field::Invalid;
 use crate::field::reader::Fields;
 use crate::field::value;
 use crate::operation::OperationState;
+use crate::readable;
 use crate::service::{Service, ServiceNumber};
-use crate::wire::answer::{FromJson, Json, Members};
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::money::Num;
 use crate::wire::names::wire_names;
@@ -132,20 +132,7 @@ wire_names!(
     PaymentStatus::ALL
 );
 
-impl FromJson for Payment {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id_operation: members.read("idOperation")?,
-            id_type_service: members.read("idTypeService")?,
-            number_service: members.read("numberService")?,
-            amount: members.read("amount")?,
-            status: members.read("status")?,
-            reference: members.read("reference")?,
-            created_at: members.read("createdAt")?,
-        })
-    }
-}
+readable!(Payment { id_operation as "idOperation", id_type_service as "idTypeService", number_service as "numberService", amount, status, reference, created_at as "createdAt" });
 
 #[cfg(feature = "openapi")]
 mod schema {

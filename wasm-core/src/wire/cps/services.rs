@@ -6,8 +6,9 @@ use crate::code::Code;
 use crate::field::Flaw;
 use crate::field::Invalid;
 use crate::field::query::Query;
+use crate::readable;
 use crate::service::Service;
-use crate::wire::answer::{FromJson, Json, Members};
+use crate::wire::answer::{FromJson, Json};
 
 /// GET `/cps/v2/list/basic_services`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,16 +74,7 @@ impl ServiceItem {
     }
 }
 
-impl FromJson for ServiceItem {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id_type_service: members.read("idTypeService")?,
-            name: members.read("name")?,
-            can_get_balance: members.read("canGetBalance")?,
-        })
-    }
-}
+readable!(ServiceItem { id_type_service as "idTypeService", name, can_get_balance as "canGetBalance" });
 
 // On this wire, a service is its id.
 

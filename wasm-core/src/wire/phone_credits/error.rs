@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Code, Language};
 use crate::field::Invalid;
+use crate::readable;
 use crate::wire::answer::{FromJson, Json, Members};
 
 /// The body of an error.
@@ -141,17 +142,7 @@ impl PlatformError {
     }
 }
 
-impl FromJson for PlatformError {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            status: members.read("status")?,
-            message: members.read("message")?,
-            stack_id: members.read("stackId")?,
-            details: members.read("details")?,
-        })
-    }
-}
+readable!(PlatformError { status, message, stack_id as "stackId", details });
 
 impl FromJson for ErrorDetails {
     fn from_json(json: Json<'_>) -> Option<Self> {
@@ -167,16 +158,11 @@ impl FromJson for ErrorDetails {
     }
 }
 
-impl FromJson for FieldDetail {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            field: members.read("field")?,
-            code: members.read("code")?,
-            message: members.read("message")?,
-        })
-    }
-}
+readable!(FieldDetail {
+    field,
+    code,
+    message
+});
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,6 @@ use crate::field::value::{self, Value};
 use crate::field::{Flaw, Invalid};
 use crate::phone::{PartError, PhoneNumber};
 use crate::readable;
-use crate::wire::answer::{FromJson, Json, Members};
 use crate::wire::body::{Body, Object, serialize_as_body};
 use crate::wire::names::wire_names;
 use crate::wire::time::Iso;
@@ -384,80 +383,15 @@ wire_names!(
 readable!(DealerList { dealers });
 readable!(DealerEntry { code, name });
 
-impl FromJson for Order {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id: members.read("id")?,
-            provider_code: members.read("providerCode")?,
-            phone_code: members.read("phoneCode")?,
-            phone_number: members.read("phoneNumber")?,
-            provider_order_id: members.read("providerOrderId")?,
-            status: members.read("status")?,
-            amounts: members.read("amounts")?,
-            wallet_id: members.read("walletId")?,
-            chosen_amount: members.read("chosenAmount")?,
-            deleted_at: members.read("deletedAt")?,
-            created_at: members.read("createdAt")?,
-            updated_at: members.read("updatedAt")?,
-        })
-    }
-}
+readable!(Order { id, provider_code as "providerCode", phone_code as "phoneCode", phone_number as "phoneNumber", provider_order_id as "providerOrderId", status, amounts, wallet_id as "walletId", chosen_amount as "chosenAmount", deleted_at as "deletedAt", created_at as "createdAt", updated_at as "updatedAt" });
 
-impl FromJson for OrderAmount {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id: members.read("id")?,
-            amount: members.read("amount")?,
-            amount_key: members.read("amountKey")?,
-            deleted_at: members.read("deletedAt")?,
-            created_at: members.read("createdAt")?,
-            updated_at: members.read("updatedAt")?,
-        })
-    }
-}
+readable!(OrderAmount { id, amount, amount_key as "amountKey", deleted_at as "deletedAt", created_at as "createdAt", updated_at as "updatedAt" });
 
-impl FromJson for Transaction {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id: members.read("id")?,
-            kind: members.read("type")?,
-            status: members.read("status")?,
-            created_at: members.read("createdAt")?,
-            updated_at: members.read("updatedAt")?,
-            banking: members.read("banking")?,
-            payments: members.read("payments")?,
-            additional_data: members.read("additionalData")?,
-        })
-    }
-}
+readable!(Transaction { id, kind as "type", status, created_at as "createdAt", updated_at as "updatedAt", banking, payments, additional_data as "additionalData" });
 
-impl FromJson for TransactionPayment {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            id: members.read("id")?,
-            kind: members.read("type")?,
-            status: members.read("status")?,
-            schedule_for: members.read("scheduleFor")?,
-            amount: members.read("amount")?,
-        })
-    }
-}
+readable!(TransactionPayment { id, kind as "type", status, schedule_for as "scheduleFor", amount });
 
-impl FromJson for TransactionData {
-    fn from_json(json: Json<'_>) -> Option<Self> {
-        let members = Members::of(json)?;
-        Some(Self {
-            phone_credit_order_id: members.read("phoneCreditOrderId")?,
-            provider_code: members.read("providerCode")?,
-            phone_code: members.read("phoneCode")?,
-            phone_number: members.read("phoneNumber")?,
-        })
-    }
-}
+readable!(TransactionData { phone_credit_order_id as "phoneCreditOrderId", provider_code as "providerCode", phone_code as "phoneCode", phone_number as "phoneNumber" });
 
 #[cfg(feature = "openapi")]
 mod schema {
