@@ -43,6 +43,8 @@ pub struct Reply {
     pub status: u16,
     /// The body; null where there is none.
     pub body: Value,
+    /// The body as it was written.
+    pub text: String,
     /// The headers.
     pub headers: Vec<(&'static str, String)>,
 }
@@ -167,6 +169,13 @@ impl Shop {
     pub fn loja(seed: u64) -> Self {
         let shop = Self::empty(seed);
         shop.set_up(&demo_tenant("Loja Demo")).expect(201);
+        shop
+    }
+
+    /// The demo tenant of Mexico, which keeps loyalty wallets.
+    pub fn tienda(seed: u64) -> Self {
+        let shop = Self::empty(seed);
+        shop.set_up(&demo_tenant("Tienda Demo")).expect(201);
         shop
     }
 
@@ -335,6 +344,7 @@ fn read(response: Response) -> Reply {
     Reply {
         status: response.status,
         body,
+        text: String::from_utf8(response.body).expect("a text"),
         headers: response.headers,
     }
 }

@@ -101,6 +101,26 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
         r#"{"monto":"1.00","motivo":"x"}"#,
         "AG",
     ),
+    (Post, "/toolusers/get", "", "AGOU"),
+    (Post, "/wallet/get", "", "AGOU"),
+    (Post, "/wallet/contact/add", "{}", "AGO"),
+    (Post, "/wallet/contact/get", "{}", "AGOU"),
+    (Post, "/wallet/sale", "{}", "AGO"),
+    (Post, "/wallet/balance/update", "{}", "AG"),
+    (Post, "/employee/add", "{}", "A"),
+    (Post, "/employee/disable", "{}", "A"),
+    (Get, "/monederos", "", "AGOU"),
+    (Post, "/monederos", "{}", "A"),
+    (Get, "/monederos/telefonos", "", "AGOU"),
+    (Put, "/monederos/telefonos/:telefono", "{}", "AG"),
+    (Delete, "/monederos/telefonos/:telefono", "", "AG"),
+    (Get, "/monederos/autorizan", "", "AGOU"),
+    (Put, "/monederos/pin", "{}", "AG"),
+    (Patch, "/monederos/:id", "{}", "A"),
+    (Get, "/monederos/:id/movimientos", "", "AGOU"),
+    (Get, "/claves-api", "", "A"),
+    (Post, "/claves-api", "{}", "A"),
+    (Delete, "/claves-api/:id", "", "A"),
     (Get, "/integradores", "", "AG"),
     (Post, "/integradores", "{}", "A"),
     (Patch, "/integradores/:id", "{}", "A"),
@@ -279,6 +299,10 @@ fn assert_unauthorized(reply: &Reply, pattern: &str, what: &str) {
             let expected = json!({
                 "status": 401, "message": shown, "stackId": "test", "details": {"code": "unauthorized", "message": message}
             });
+            assert_eq!(reply.body, expected, "{pattern} {what}");
+        }
+        Door::Loyalty => {
+            let expected = json!({"success": false, "message": "Usuario no autorizado", "status": 401, "code": "auth_01"});
             assert_eq!(reply.body, expected, "{pattern} {what}");
         }
         Door::Kantuta | Door::Portal | Door::Resources => {

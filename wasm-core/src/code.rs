@@ -173,6 +173,28 @@ codes! {
     AmountNotOffered "amount_not_offered" "None of the amounts that the order offers. Parameter `valores`."
     AmountInCentavos "amount_in_centavos" "Centavos where reais are asked for. Parameter `monto`."
 
+    // Loyalty wallets.
+    LoyaltyWalletNotFound "loyalty_wallet_not_found" "No such loyalty wallet."
+    LoyaltyWalletExists "loyalty_wallet_exists" "Another loyalty wallet has that name."
+    LoyaltyWalletChanged "loyalty_wallet_changed" "The loyalty wallet was changed a moment ago."
+    ContactNotFound "contact_not_found" "The number is in no contact of the loyalty wallet."
+    ContactExists "contact_exists" "The number is a contact of the loyalty wallet already."
+    TicketRepeated "ticket_repeated" "The ticket was recorded before."
+    CollaboratorForeign "collaborator_foreign" "The collaborator is another shop's, archived or unknown."
+    CollaboratorNotAllowed "collaborator_not_allowed" "The collaborator may not use the loyalty wallet."
+    CollaboratorNotFound "collaborator_not_found" "No collaborator has that number."
+    CollaboratorExists "collaborator_exists" "A collaborator has that name or number already."
+    PointsInsufficient "points_insufficient" "Fewer points than the amount. Parameter `saldo`."
+    PhoneBlocked "phone_blocked" "The number is on the shop's blacklist."
+    ContactQuotaReached "contact_quota_reached" "The loyalty wallet has no contacts left."
+    RedemptionQuotaReached "redemption_quota_reached" "The loyalty wallet has no redemptions left."
+    MessagingCreditsInsufficient "messaging_credits_insufficient" "The loyalty wallet has no messaging credits left."
+    AuthorizationRequired "authorization_required" "A supervisor has to authorise it with a PIN. Parameter `saldo`."
+    PinInvalid "pin_invalid" "Not the PIN of a supervisor who may authorise."
+    PinFormat "pin_format" "Not four to eight digits."
+    ApiKeyNotFound "api_key_not_found" "No such API key."
+    MediaTypeUnsupported "media_type_unsupported" "The body is of a type that is not read."
+
     // The request as a whole.
     BodyTooLarge "body_too_large" "The body is larger than what is read."
     BodyInvalid "body_invalid" "The body is not what it should be."

@@ -1,13 +1,13 @@
 //! E-mail addresses and login names, in the one form that is stored and compared.
 
+use crate::loyalty::TenDigits;
+
 /// The most characters of an address (RFC 5321: a path of 256 with its angle brackets).
 const ADDRESS_CHARS_MAX: usize = 254;
 /// The most characters before the at sign (RFC 5321).
 const LOCAL_CHARS_MAX: usize = 64;
 /// The most characters of one label of a domain (RFC 1035).
 const LABEL_CHARS_MAX: usize = 63;
-/// How many digits a collaborator's number has.
-const COLLABORATOR_DIGITS: usize = 10;
 
 /// The address in lower case and without the white space around it; `None` where it is not an address.
 ///
@@ -26,10 +26,15 @@ pub fn normalise(text: &str) -> Option<String> {
 /// digits; `None` for anything else.
 pub fn normalise_login(text: &str) -> Option<String> {
     let trimmed = text.trim();
-    if trimmed.len() == COLLABORATOR_DIGITS && trimmed.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_collaborator_number(trimmed) {
         return Some(trimmed.to_owned());
     }
     normalise(text)
+}
+
+/// Whether somebody signs in with a number, and not with an e-mail address.
+pub fn is_collaborator_number(login: &str) -> bool {
+    TenDigits::parse(login).is_some()
 }
 
 fn is_dot_atom(local: &str) -> bool {

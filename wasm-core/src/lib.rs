@@ -18,6 +18,7 @@ pub mod idempotency;
 pub mod import;
 #[cfg(feature = "js")]
 pub mod js;
+pub mod loyalty;
 pub mod operation;
 pub mod operator;
 pub mod phone;
@@ -41,6 +42,7 @@ pub use currency::Currency;
 pub use dealer::Dealer;
 pub use field::{FieldError, Flaw, Invalid};
 pub use idempotency::IdempotencyKey;
+pub use loyalty::{Percentage, Points, TenDigits};
 pub use operation::{OperationKind, OperationState};
 pub use operator::Operator;
 pub use phone::{PhoneError, PhoneNumber};

@@ -35,6 +35,14 @@ pub enum OperationKind {
     IntegratorPayment,
     /// A wallet topped up.
     WalletFunding,
+    /// A contact added to a loyalty wallet.
+    LoyaltyContact,
+    /// Points that a sale gave.
+    LoyaltyEarning,
+    /// Points used in payment.
+    LoyaltyRedemption,
+    /// Points added or removed by hand.
+    LoyaltyAdjustment,
     /// Another operation undone.
     Reversal,
 }
@@ -58,7 +66,7 @@ pub enum OperationState {
 
 impl OperationKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::TopUp,
         Self::Injection,
         Self::CashMovement,
@@ -75,6 +83,10 @@ impl OperationKind {
         Self::PrefundFunding,
         Self::IntegratorPayment,
         Self::WalletFunding,
+        Self::LoyaltyContact,
+        Self::LoyaltyEarning,
+        Self::LoyaltyRedemption,
+        Self::LoyaltyAdjustment,
         Self::Reversal,
     ];
 
@@ -97,6 +109,10 @@ impl OperationKind {
             Self::PrefundFunding => "prefund_funding",
             Self::IntegratorPayment => "integrator_payment",
             Self::WalletFunding => "wallet_funding",
+            Self::LoyaltyContact => "loyalty_contact",
+            Self::LoyaltyEarning => "loyalty_earning",
+            Self::LoyaltyRedemption => "loyalty_redemption",
+            Self::LoyaltyAdjustment => "loyalty_adjustment",
             Self::Reversal => "reversal",
         }
     }
@@ -116,6 +132,9 @@ impl OperationKind {
                 | Self::PrefundFunding
                 | Self::IntegratorPayment
                 | Self::WalletFunding
+                | Self::LoyaltyEarning
+                | Self::LoyaltyRedemption
+                | Self::LoyaltyAdjustment
         )
     }
 }
@@ -198,7 +217,10 @@ mod tests {
                 "cash_movement",
                 "prefund_funding",
                 "integrator_payment",
-                "wallet_funding"
+                "wallet_funding",
+                "loyalty_earning",
+                "loyalty_redemption",
+                "loyalty_adjustment"
             ]
         );
     }

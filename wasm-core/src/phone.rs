@@ -12,16 +12,59 @@ const TEXT_CHARS_MAX: usize = 40;
 pub struct PhoneRules {
     /// How many digits a national number has, its area code among them.
     pub digits: usize,
-    /// What is dialled before a number of another area, and is no part of it.
-    pub trunk_prefix: Option<char>,
-    /// The area codes that every number starts with, all of one length; empty where mobiles have none.
-    pub area_codes: &'static [&'static str],
+    /// What is or was dialled before a number and is no part of it, the longest first.
+    pub trunk_prefixes: &'static [&'static str],
+    /// The area codes that every number starts with.
+    pub areas: AreaCodes,
     /// The first digits that mobiles have, after the area code.
     pub mobile_first_digits: &'static str,
     /// The first digits that landlines have, after the area code.
     pub landline_first_digits: &'static str,
     /// How many digits a landline has, its area code among them.
     pub landline_digits: usize,
+}
+
+/// The area codes of a country, all of one length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AreaCodes {
+    /// How many digits they have; none where numbers have no area code.
+    pub digits: usize,
+    /// The codes: from the first to the second of each pair, both included.
+    pub ranges: &'static [(u16, u16)],
+}
+
+impl AreaCodes {
+    /// Numbers without area codes.
+    pub const NONE: Self = Self {
+        digits: 0,
+        ranges: &[],
+    };
+
+    /// Whether it is one of them; where numbers have none, everything is.
+    pub fn contains(&self, area_code: &str) -> bool {
+        area_code.len() == self.digits && self.begins(area_code)
+    }
+
+    /// Whether these digits, or the first of them, are an area code or become one with more digits.
+    pub fn begins(&self, digits: &str) -> bool {
+        if self.digits == 0 {
+            return true;
+        }
+        let start = digits.get(..self.digits).unwrap_or(digits);
+        if !start.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let padded = |filling: &str| {
+            let missing = self.digits.saturating_sub(start.len());
+            format!("{start}{}", filling.repeat(missing))
+                .parse::<u16>()
+                .unwrap_or_default()
+        };
+        let (least, most) = (padded("0"), padded("9"));
+        self.ranges
+            .iter()
+            .any(|(first, last)| *first <= most && least <= *last)
+    }
 }
 
 /// A mobile number that can be topped up.
@@ -105,7 +148,7 @@ impl PhoneNumber {
             .country
             .pack()
             .phone_rules
-            .map_or(0, |rules| rules.area_digits());
+            .map_or(0, |rules| rules.areas.digits);
         self.national
             .split_at_checked(area_digits)
             .unwrap_or(("", &self.national))
@@ -137,19 +180,17 @@ pub enum PartError {
 }
 
 impl PhoneRules {
-    /// How long area codes are.
-    fn area_digits(&self) -> usize {
-        self.area_codes.first().map_or(0, |code| code.len())
-    }
-
+    /// Without what was dialled before it; a prefix is one only before a whole number.
     fn without_trunk_prefix<'a>(&self, national: &'a str) -> &'a str {
-        self.trunk_prefix
-            .and_then(|prefix| national.strip_prefix(prefix))
+        self.trunk_prefixes
+            .iter()
+            .filter_map(|prefix| national.strip_prefix(prefix))
+            .find(|rest| rest.len() == self.digits || rest.len() == self.landline_digits)
             .unwrap_or(national)
     }
 
     fn assert_area(&self, area_code: &str) -> Result<(), PhoneError> {
-        if self.area_codes.is_empty() || self.area_codes.contains(&area_code) {
+        if self.areas.contains(area_code) {
             Ok(())
         } else {
             Err(PhoneError::UnknownArea)
@@ -162,7 +203,7 @@ impl PhoneRules {
             return Err(PhoneError::TooLong);
         }
         let (area_code, number) = national
-            .split_at_checked(self.area_digits())
+            .split_at_checked(self.areas.digits)
             .ok_or(PhoneError::TooShort)?;
         self.assert_area(area_code)?;
         let is_landline = starts_with_one_of(number, self.landline_first_digits);
@@ -487,8 +528,53 @@ mod tests {
     }
 
     #[test]
+    fn mexican_numbers() {
+        use PhoneError::*;
+        let cases: &[(&str, Result<&str, PhoneError>)] = &[
+            ("4771234567", Ok("4771234567")),
+            ("477 123 4567", Ok("4771234567")),
+            ("(477) 123-4567", Ok("4771234567")),
+            ("+52 477 123 4567", Ok("4771234567")),
+            ("524771234567", Ok("4771234567")),
+            ("00524771234567", Ok("4771234567")),
+            // As mobiles were dialled until 2019.
+            ("+52 1 477 123 4567", Ok("4771234567")),
+            ("5214771234567", Ok("4771234567")),
+            ("0444771234567", Ok("4771234567")),
+            ("045 477 123 4567", Ok("4771234567")),
+            ("01 477 123 4567", Ok("4771234567")),
+            ("5512345678", Ok("5512345678")),
+            ("3312345678", Ok("3312345678")),
+            ("", Err(Empty)),
+            ("477123456", Err(TooShort)),
+            ("47712345678", Err(TooLong)),
+            ("0123456789", Err(UnknownArea)),
+            ("1234567890", Err(UnknownArea)),
+            ("2021234567", Err(UnknownArea)),
+            ("5201234567", Err(UnknownArea)),
+            ("9991234567", Ok("9991234567")),
+            ("+54 9 11 1234 5678", Err(UnknownPrefix)),
+            ("477123456a", Err(NotDigits { position: 9 })),
+        ];
+        for (text, expected) in cases {
+            let read = PhoneNumber::parse(Country::Mexico, text);
+            assert_eq!(
+                read.as_ref()
+                    .map(PhoneNumber::national)
+                    .map_err(|error| *error),
+                *expected,
+                "{text:?}"
+            );
+        }
+        assert_eq!(
+            PhoneNumber::parse(Country::Mexico, "5512345678").map(|number| number.international()),
+            Ok("+525512345678".to_owned())
+        );
+    }
+
+    #[test]
     fn countries_without_rules_accept_nothing() {
-        for country in [Country::Venezuela, Country::Mexico, Country::Argentina] {
+        for country in [Country::Venezuela, Country::Argentina] {
             assert_eq!(
                 PhoneNumber::parse(country, "76543210"),
                 Err(PhoneError::CountryUnsupported)

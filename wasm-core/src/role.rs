@@ -38,12 +38,16 @@ pub enum Permission {
     ResolvePayments,
     /// Put money into a prefund.
     FundPrefunds,
+    /// Give or take a contact's points by hand, block numbers, and authorise redemptions with a PIN.
+    AdjustPoints,
     /// Create and change users.
     ManageUsers,
     /// Create and change registers, branches, operators and the tenant's settings.
     ManageSettings,
     /// Create and change accounts at providers, integrators and their keys.
     ManageIntegrations,
+    /// Create and change loyalty wallets, and register and archive collaborators.
+    ManageLoyalty,
 }
 
 impl Role {
@@ -107,14 +111,16 @@ impl Role {
             | Permission::SeeDrawer
             | Permission::ManageInvoices
             | Permission::ResolvePayments
-            | Permission::FundPrefunds => {
+            | Permission::FundPrefunds
+            | Permission::AdjustPoints => {
                 matches!(self, Self::Administrador | Self::Gerente)
             }
             Permission::OpenForOthers
             | Permission::ActForAnother
             | Permission::ManageUsers
             | Permission::ManageSettings
-            | Permission::ManageIntegrations => matches!(self, Self::Administrador),
+            | Permission::ManageIntegrations
+            | Permission::ManageLoyalty => matches!(self, Self::Administrador),
         }
     }
 }

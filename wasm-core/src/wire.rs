@@ -9,6 +9,7 @@ pub mod body;
 pub mod cps;
 pub mod forms;
 pub mod kantuta;
+pub mod loyalty;
 pub mod money;
 pub mod phone_credits;
 pub mod portal;

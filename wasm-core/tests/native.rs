@@ -32,6 +32,7 @@ fn forms_that_are_wrong() {
         cases::forms::portal::BAD,
         cases::forms::cps::BAD,
         cases::forms::phone_credits::BAD,
+        cases::forms::loyalty::BAD,
     ]
     .concat();
     for (form, body, expected) in bad {
@@ -61,6 +62,7 @@ fn forms_that_are_right() {
         cases::forms::portal::GOOD,
         cases::forms::cps::GOOD,
         cases::forms::phone_credits::GOOD,
+        cases::forms::loyalty::GOOD,
     ]
     .concat();
     for (form, body, expected) in good {
@@ -80,6 +82,7 @@ fn every_form_has_good_and_bad_cases() {
         cases::forms::portal::BAD,
         cases::forms::cps::BAD,
         cases::forms::phone_credits::BAD,
+        cases::forms::loyalty::BAD,
     ]
     .concat();
     for form in Form::ALL {

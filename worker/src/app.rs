@@ -34,6 +34,8 @@ pub struct Settings {
     pub mount_prefix: String,
     /// Where the servers of tenants' own accounts may be: base URLs, to the letter.
     pub provider_base_urls: Vec<String>,
+    /// Whether errors at the door of loyalty wallets are answered with the status that stands in their body, and not with 200.
+    pub mirrors_loyalty_status: bool,
 }
 
 impl Settings {
@@ -63,6 +65,7 @@ impl Default for Settings {
             bitcapital: None,
             mount_prefix: String::new(),
             provider_base_urls: Vec::new(),
+            mirrors_loyalty_status: false,
         }
     }
 }

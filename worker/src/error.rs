@@ -182,6 +182,8 @@ fn unique_code(columns: &str) -> Option<Code> {
         // The provider has given the same order twice: it is none that could be told apart.
         "index 'phone_credit_order_reference'" => Code::ProviderRefused,
         "integrator.api_key" => Code::IntegratorExists,
+        "loyalty_wallet.tenant_id, loyalty_wallet.name" => Code::LoyaltyWalletExists,
+        "loyalty_contact.wallet_id, loyalty_contact.phone" => Code::ContactExists,
         "service_refund.refunds_operation_id" => Code::RefundAlreadyPaid,
         _ => return None,
     })

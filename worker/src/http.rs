@@ -59,14 +59,17 @@ impl fmt::Display for Method {
 
 /// Whether what is sent to a URL can be read on the way by nobody: it is https, or this machine's own.
 pub fn is_private_url(url: &str) -> bool {
-    let own = |host: &str| {
-        url.strip_prefix(host)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-    };
     url.strip_prefix("https://")
         .is_some_and(|rest| !rest.is_empty())
-        || own("http://127.0.0.1")
-        || own("http://localhost")
+        || url.strip_prefix("http://").is_some_and(is_own_host)
+}
+
+/// Whether a text begins with this machine's own host name, with or without a port and a path.
+pub fn is_own_host(text: &str) -> bool {
+    ["127.0.0.1", "localhost"].iter().any(|host| {
+        text.strip_prefix(host)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+    })
 }
 
 /// What came in.

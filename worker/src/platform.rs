@@ -198,6 +198,8 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             cps: cps_server(env)?,
             bitcapital: bitcapital_server(env)?,
             mount_prefix: mount_prefix(env)?,
+            mirrors_loyalty_status: variable(env, "LOYALTY_HTTP_STATUS").as_deref()
+                == Some("mirrored"),
             provider_base_urls: variable(env, "PROVIDER_BASE_URLS")
                 .unwrap_or_default()
                 .split_whitespace()

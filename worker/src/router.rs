@@ -1,16 +1,18 @@
 //! The whole route table, and what happens around a handler: matching, the token, the role, CORS, errors in each door's shape.
 
 use crate::app::App;
+use crate::auth::agent::{self, Agent};
 use crate::auth::buyer::{self, Buyer};
 use crate::auth::party::{self, Party};
 use crate::auth::payer::{self, Payer};
 use crate::auth::token::Identity;
 use crate::call::Call;
-use crate::doors::{cps, kantuta, phone_credits, portal, resources};
+use crate::doors::{cps, kantuta, loyalty, phone_credits, portal, resources};
 use crate::error::Failure;
 use crate::http::{BODY_BYTES_MAX, IMPORT_BYTES_MAX, Method, Request, Response};
 use futures::future::LocalBoxFuture;
 use ventanilla_core::code::Code;
+use ventanilla_core::loyalty::ApiDoor;
 use ventanilla_core::role::Permission;
 use ventanilla_core::wire::phone_credits::oauth::Scope;
 use ventanilla_core::wire::time::Iso;
@@ -26,6 +28,8 @@ pub enum Door {
     Cps,
     /// The documented API of phone credits.
     PhoneCredits,
+    /// The documented API of loyalty wallets.
+    Loyalty,
     /// Our own resources: RFC 9457 errors.
     Resources,
 }
@@ -58,6 +62,12 @@ enum Handler {
         &'static [Scope],
         for<'a> fn(&'a Call<'a>, &'a Buyer) -> Answering<'a>,
     ),
+    /// A user whose role has the permission, or another system with an API key for that door.
+    Agent(
+        Permission,
+        ApiDoor,
+        for<'a> fn(&'a Call<'a>, &'a Agent) -> Answering<'a>,
+    ),
 }
 
 /// One line of the table. A segment of the pattern that begins with a colon is variable.
@@ -79,7 +89,8 @@ impl Route {
             Handler::Staff(permission, _)
             | Handler::Party(permission, _)
             | Handler::Payer(permission, _)
-            | Handler::Buyer(permission, _, _) => Some(permission),
+            | Handler::Buyer(permission, _, _)
+            | Handler::Agent(permission, _, _) => Some(permission),
         }
     }
 
@@ -97,9 +108,23 @@ impl Route {
     pub fn scopes(&self) -> &'static [Scope] {
         match self.handler {
             Handler::Buyer(_, scopes, _) => scopes,
-            Handler::Public(_) | Handler::Staff(..) | Handler::Party(..) | Handler::Payer(..) => {
-                &[]
-            }
+            Handler::Public(_)
+            | Handler::Staff(..)
+            | Handler::Party(..)
+            | Handler::Payer(..)
+            | Handler::Agent(..) => &[],
+        }
+    }
+
+    /// The door for which another system needs an API key; none where keys are not taken.
+    pub fn api_door(&self) -> Option<ApiDoor> {
+        match self.handler {
+            Handler::Agent(_, door, _) => Some(door),
+            Handler::Public(_)
+            | Handler::Staff(..)
+            | Handler::Party(..)
+            | Handler::Payer(..)
+            | Handler::Buyer(..) => None,
         }
     }
 
@@ -148,6 +173,14 @@ macro_rules! buyer {
     };
 }
 
+macro_rules! agent {
+    ($permission:ident, $door:ident, $handler:path) => {
+        Handler::Agent(Permission::$permission, ApiDoor::$door, |call, agent| {
+            Box::pin($handler(call, agent))
+        })
+    };
+}
+
 const fn kantuta(method: Method, pattern: &'static str, handler: Handler) -> Route {
     Route {
         method,
@@ -177,6 +210,14 @@ const fn platform(method: Method, pattern: &'static str, handler: Handler) -> Ro
         method,
         pattern,
         door: Door::PhoneCredits,
+        handler,
+    }
+}
+const fn wallets(pattern: &'static str, handler: Handler) -> Route {
+    Route {
+        method: Method::Post,
+        pattern,
+        door: Door::Loyalty,
         handler,
     }
 }
@@ -438,6 +479,35 @@ pub const ROUTES: &[Route] = &[
             phone_credits::history
         ),
     ),
+    wallets(
+        "/toolusers/get",
+        agent!(ReadAll, ToolUsers, loyalty::list_users),
+    ),
+    wallets(
+        "/wallet/get",
+        agent!(ReadAll, Wallet, loyalty::list_wallets),
+    ),
+    wallets(
+        "/wallet/contact/add",
+        agent!(Sell, Wallet, loyalty::add_contact),
+    ),
+    wallets(
+        "/wallet/contact/get",
+        agent!(ReadAll, Wallet, loyalty::get_contacts),
+    ),
+    wallets("/wallet/sale", agent!(Sell, Wallet, loyalty::sell)),
+    wallets(
+        "/wallet/balance/update",
+        agent!(AdjustPoints, Wallet, loyalty::update_balance),
+    ),
+    wallets(
+        "/employee/add",
+        agent!(ManageLoyalty, Employee, loyalty::add_employee),
+    ),
+    wallets(
+        "/employee/disable",
+        agent!(ManageLoyalty, Employee, loyalty::disable_employee),
+    ),
     resource(
         Get,
         "/operaciones",
@@ -525,6 +595,62 @@ pub const ROUTES: &[Route] = &[
         Post,
         "/carteras/:id/fondos",
         staff!(FundPrefunds, resources::wallets::fund),
+    ),
+    resource(Get, "/monederos", staff!(ReadAll, resources::loyalty::list)),
+    resource(
+        Post,
+        "/monederos",
+        staff!(ManageLoyalty, resources::loyalty::create),
+    ),
+    resource(
+        Get,
+        "/monederos/telefonos",
+        staff!(ReadAll, resources::loyalty::marks),
+    ),
+    resource(
+        Put,
+        "/monederos/telefonos/:telefono",
+        staff!(AdjustPoints, resources::loyalty::mark),
+    ),
+    resource(
+        Delete,
+        "/monederos/telefonos/:telefono",
+        staff!(AdjustPoints, resources::loyalty::unmark),
+    ),
+    resource(
+        Get,
+        "/monederos/autorizan",
+        staff!(ReadAll, resources::loyalty::supervisors),
+    ),
+    resource(
+        Put,
+        "/monederos/pin",
+        staff!(AdjustPoints, resources::loyalty::set_pin),
+    ),
+    resource(
+        Patch,
+        "/monederos/:id",
+        staff!(ManageLoyalty, resources::loyalty::update),
+    ),
+    resource(
+        Get,
+        "/monederos/:id/movimientos",
+        staff!(ReadAll, resources::loyalty::movements),
+    ),
+    resource(
+        Get,
+        "/claves-api",
+        staff!(ManageIntegrations, resources::api_keys::list),
+    ),
+    resource(
+        Post,
+        "/claves-api",
+        staff!(ManageIntegrations, resources::api_keys::create),
+    ),
+    resource(
+        Delete,
+        "/claves-api/:id",
+        staff!(ManageIntegrations, resources::api_keys::revoke),
     ),
     resource(
         Get,
@@ -626,6 +752,7 @@ pub async fn handle(app: &App, request: &Request) -> Response {
                 Door::Portal => portal::error::response(&failure),
                 Door::Cps => cps::error::response(&failure),
                 Door::PhoneCredits => phone_credits::error::response(&failure, request),
+                Door::Loyalty => loyalty::error::response(app, &failure, request),
                 Door::Resources => resources::error::response(&failure, request),
             }
         }
@@ -670,7 +797,7 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
         let code = match door {
             _ if matching.is_empty() => Code::RouteNotFound,
             Door::Kantuta => Code::RouteNotFound,
-            Door::Portal | Door::Cps | Door::PhoneCredits | Door::Resources => {
+            Door::Portal | Door::Cps | Door::PhoneCredits | Door::Loyalty | Door::Resources => {
                 Code::MethodNotAllowed
             }
         };
@@ -705,6 +832,14 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 Err(failure) => Err(failure),
             }
         }
+        Handler::Agent(permission, door, answer) => {
+            match agent::identify(app, request, permission, door).await {
+                Ok(agent) => answer(&call, &agent)
+                    .await
+                    .map_err(|failure| failure.in_currency(agent.currency())),
+                Err(failure) => Err(failure),
+            }
+        }
         Handler::Payer(permission, answer) => {
             match payer::identify(app, request, permission).await {
                 Ok(payer) => answer(&call, &payer)
@@ -735,15 +870,20 @@ pub fn body_bytes_max(path: &str) -> usize {
 
 /// In whose shape a path that no route has is answered.
 fn door_of_nothing(path: &str) -> Door {
+    let is_below = |starts: &[&str]| {
+        starts.iter().any(|start| {
+            path.strip_prefix(start)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
     if path.starts_with("/portal/") {
         Door::Portal
     } else if path.starts_with("/cps/") || path.starts_with("/v2/") {
         Door::Cps
-    } else if ["/phone-credits", "/oauth", "/users"].iter().any(|start| {
-        path.strip_prefix(start)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }) {
+    } else if is_below(&["/phone-credits", "/oauth", "/users"]) {
         Door::PhoneCredits
+    } else if is_below(&["/toolusers", "/wallet", "/employee"]) {
+        Door::Loyalty
     } else {
         Door::Kantuta
     }

@@ -22,10 +22,19 @@ fn of_code(code: Code) -> u16 {
         | Code::RefreshInvalid
         | Code::ClientInvalid
         | Code::TenantUnknown => 401,
-        Code::PrefundInsufficient | Code::CreditLimitReached | Code::ProviderFundsInsufficient => {
-            402
-        }
+        Code::PrefundInsufficient
+        | Code::CreditLimitReached
+        | Code::ProviderFundsInsufficient
+        | Code::PointsInsufficient
+        | Code::ContactQuotaReached
+        | Code::RedemptionQuotaReached
+        | Code::MessagingCreditsInsufficient => 402,
         Code::Forbidden
+        | Code::CollaboratorForeign
+        | Code::CollaboratorNotAllowed
+        | Code::PhoneBlocked
+        | Code::AuthorizationRequired
+        | Code::PinInvalid
         | Code::WalletForeign
         | Code::ScopeMissing
         | Code::SessionNotYours
@@ -48,6 +57,10 @@ fn of_code(code: Code) -> u16 {
         | Code::IntegratorNotFound
         | Code::ProviderNotFound
         | Code::WalletNotFound
+        | Code::LoyaltyWalletNotFound
+        | Code::ContactNotFound
+        | Code::CollaboratorNotFound
+        | Code::ApiKeyNotFound
         | Code::OrderNotFound
         | Code::BranchNotFound
         | Code::SetupDisabled
@@ -79,6 +92,11 @@ fn of_code(code: Code) -> u16 {
         | Code::ProviderAccountMissing
         | Code::IntegratorExists
         | Code::WalletExists
+        | Code::LoyaltyWalletExists
+        | Code::LoyaltyWalletChanged
+        | Code::ContactExists
+        | Code::TicketRepeated
+        | Code::CollaboratorExists
         | Code::WalletIdTaken
         | Code::OrderExpired
         | Code::OrderInProgress
@@ -90,6 +108,7 @@ fn of_code(code: Code) -> u16 {
         | Code::RefundAlreadyPaid
         | Code::DifferenceReasonAlreadySet => 409,
         Code::BodyTooLarge => 413,
+        Code::MediaTypeUnsupported => 415,
         Code::IdempotencyConflict | Code::BalanceNotSupported => 422,
         Code::LoginLocked | Code::TooManyRequests => 429,
         Code::Internal => 500,
@@ -111,6 +130,7 @@ pub fn title(status: u16) -> &'static str {
         405 => "Method Not Allowed",
         409 => "Conflict",
         413 => "Payload Too Large",
+        415 => "Unsupported Media Type",
         422 => "Unprocessable Entity",
         429 => "Too Many Requests",
         502 => "Bad Gateway",

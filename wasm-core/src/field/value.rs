@@ -110,9 +110,7 @@ pub fn lines(chars: RangeInclusive<usize>) -> impl Fn(Value<'_>) -> Result<Strin
 pub fn password(chars: RangeInclusive<usize>) -> impl Fn(Value<'_>) -> Result<String, Flaw> {
     move |value| {
         let text = value.string()?;
-        check_length(&text, &chars)?;
-        check_controls(&text, false)?;
-        Ok(text)
+        check_password(&text, &chars).map(|()| text)
     }
 }
 
@@ -201,6 +199,12 @@ pub(crate) fn check_text(
     check_length(trimmed, chars)?;
     check_controls(trimmed, with_lines)?;
     Ok(trimmed.to_owned())
+}
+
+/// A text as [`password`] accepts it, from anywhere.
+pub(crate) fn check_password(text: &str, chars: &RangeInclusive<usize>) -> Result<(), Flaw> {
+    check_length(text, chars)?;
+    check_controls(text, false)
 }
 
 /// A whole number as [`integer`] accepts it, from anywhere.

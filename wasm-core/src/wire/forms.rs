@@ -11,13 +11,22 @@ use super::kantuta::sessions::{
     CloseSessionRequest, DifferenceReasonRequest, MovementRequest, OpenSessionRequest,
 };
 use super::kantuta::users::{RegisterUserRequest, UpdatePersonRequest, UpdateUserRequest};
+use super::loyalty::parameters::Parameters;
+use super::loyalty::requests::{
+    AddContactRequest, AddEmployeeRequest, DisableEmployeeRequest, SaleRequest,
+    UpdateBalanceRequest,
+};
 use super::phone_credits::orders::{CompleteOrderRequest, CreateOrderRequest};
 use super::portal::coupons::{CancelCouponRequest, CollectCouponRequest, IssueCouponRequest};
 use super::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use super::portal::invoices::InvoiceRequest;
 use super::portal::settings::PortalSecretRequest;
+use super::resources::api_keys::ApiKeyRequest;
 use super::resources::branches::{BranchRequest, BranchUpdateRequest};
 use super::resources::integrators::{FundingRequest, IntegratorRequest, IntegratorUpdateRequest};
+use super::resources::loyalty::{
+    LoyaltyWalletRequest, LoyaltyWalletUpdateRequest, PhoneMarkRequest, PinRequest,
+};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
 use super::resources::payments::ResolveRequest;
@@ -96,6 +105,16 @@ forms! {
     CompleteOrder "phone-credits/complete-order" "POST `/phone-credits/order/:orderId/complete`."
     Wallet "resources/wallet" "POST `/carteras`."
     WalletUpdate "resources/wallet-update" "PATCH `/carteras/:id`."
+    LoyaltyWallet "resources/loyalty-wallet" "POST `/monederos`."
+    LoyaltyWalletUpdate "resources/loyalty-wallet-update" "PATCH `/monederos/:id`."
+    PhoneMark "resources/phone-mark" "PUT `/monederos/telefonos/:telefono`."
+    Pin "resources/pin" "PUT `/monederos/pin`."
+    ApiKey "resources/api-key" "POST `/claves-api`."
+    AddContact "loyalty/add-contact" "POST `/wallet/contact/add`."
+    Sale "loyalty/sale" "POST `/wallet/sale`."
+    UpdateBalance "loyalty/update-balance" "POST `/wallet/balance/update`."
+    AddEmployee "loyalty/add-employee" "POST `/employee/add`."
+    DisableEmployee "loyalty/disable-employee" "POST `/employee/disable`."
 }
 
 impl Form {
@@ -161,6 +180,18 @@ impl Form {
             Self::CompleteOrder => text(CompleteOrderRequest::parse(body)),
             Self::Wallet => text(WalletRequest::parse(body)),
             Self::WalletUpdate => text(WalletUpdateRequest::parse(body)),
+            Self::LoyaltyWallet => text(LoyaltyWalletRequest::parse(body)),
+            Self::LoyaltyWalletUpdate => text(LoyaltyWalletUpdateRequest::parse(body)),
+            Self::PhoneMark => text(PhoneMarkRequest::parse(body)),
+            Self::Pin => text(PinRequest::parse(body)),
+            Self::ApiKey => text(ApiKeyRequest::parse(body)),
+            Self::AddContact => of_parameters(body, AddContactRequest::parse),
+            Self::Sale => {
+                of_parameters(body, |parameters| SaleRequest::parse(parameters, currency))
+            }
+            Self::UpdateBalance => of_parameters(body, UpdateBalanceRequest::parse),
+            Self::AddEmployee => of_parameters(body, AddEmployeeRequest::parse),
+            Self::DisableEmployee => of_parameters(body, DisableEmployeeRequest::parse),
         }
     }
 
@@ -189,4 +220,12 @@ impl Form {
 
 fn text(request: Result<impl Body, Invalid>) -> Result<String, Invalid> {
     request.map(|request| request.to_json())
+}
+
+/// A request of the door whose attributes may also be a form's.
+fn of_parameters<T: Body>(
+    body: &[u8],
+    parse: impl FnOnce(&Parameters) -> Result<T, Invalid>,
+) -> Result<String, Invalid> {
+    text(Parameters::of_json(body).and_then(|parameters| parse(&parameters)))
 }

@@ -3,6 +3,7 @@
 use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
+use crate::loyalty::{ApiDoor, MovementKind};
 use crate::operation::{OperationKind, OperationState};
 use crate::operator::Operator;
 use crate::provider::Provider;
@@ -51,6 +52,20 @@ macro_rules! wire_names {
 
 pub(crate) use wire_names;
 
+wire_names!(
+    MovementKind,
+    "LoyaltyMovementKind",
+    MovementKind::as_str,
+    MovementKind::parse,
+    MovementKind::ALL
+);
+wire_names!(
+    ApiDoor,
+    "ApiDoor",
+    ApiDoor::as_str,
+    ApiDoor::parse,
+    ApiDoor::ALL
+);
 wire_names!(
     Operator,
     "Operator",

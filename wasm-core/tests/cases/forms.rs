@@ -1,8 +1,10 @@
 //! Bodies of every request: those with something wrong, and what; those that are right, in `good`; both of payment coupons in `portal`, and
-//! of services in `cps`, of phone credits in `phone_credits`.
+//! of services in `cps`, of phone credits in `phone_credits`, of loyalty
+//! wallets in `loyalty`.
 
 pub(crate) mod cps;
 mod good;
+pub(crate) mod loyalty;
 pub(crate) mod phone_credits;
 pub(crate) mod portal;
 

@@ -1,5 +1,6 @@
 //! Who may come in: passwords, tokens, signatures, and the secrets they are checked with.
 
+pub mod agent;
 pub mod buyer;
 pub mod client_token;
 mod forms;

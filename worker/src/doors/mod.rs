@@ -2,6 +2,7 @@
 
 pub mod cps;
 pub mod kantuta;
+pub mod loyalty;
 pub mod phone_credits;
 pub mod portal;
 pub mod resources;

@@ -1,8 +1,10 @@
 //! What the business does. Each operation parses nothing and answers nothing itself: it takes typed values, makes one batch, returns rows.
 
+pub mod api_key;
 pub mod audit;
 pub mod cash_session;
 pub mod client_session;
+pub mod collaborator;
 pub mod commit;
 pub mod coupon;
 pub mod funding;
@@ -11,6 +13,8 @@ pub mod integrator;
 pub mod invoice;
 pub mod link;
 pub mod login;
+pub mod loyalty;
+pub mod loyalty_wallet;
 pub mod movement;
 pub mod order;
 pub mod password_reset;

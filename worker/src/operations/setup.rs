@@ -1,5 +1,7 @@
 //! Setting up a tenant: everything it starts with, in one batch.
 
+mod loyalty;
+
 use crate::app::App;
 use crate::auth::party::secret_place;
 use crate::auth::password;
@@ -67,7 +69,7 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
                 .map_err(Failure::Internal)?;
             Ok(SetupUser {
                 login: &user.email,
-                name: shown_name(&user.email),
+                name: user.name.as_deref().unwrap_or(shown_name(&user.email)),
                 password_hash,
                 role_id: user.role.id(),
             })
@@ -153,6 +155,7 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
     for new in &integrators {
         add_integrator(app, created.tenant_id, new).await?;
     }
+    loyalty::set_up(app, created.tenant_id, request).await?;
     Ok(created)
 }
 

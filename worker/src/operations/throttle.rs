@@ -55,6 +55,17 @@ impl Throttle {
         }
     }
 
+    /// For a supervisor's PIN: few guesses for whoever is at the till, more for all of them together.
+    pub fn pin(supervisor_id: i64, user_id: i64) -> Self {
+        Self {
+            code: Code::LoginLocked,
+            limits: vec![
+                limit(format!("pin:{supervisor_id}|{user_id}"), 5),
+                limit(format!("pin:{supervisor_id}"), 20),
+            ],
+        }
+    }
+
     /// The statements that come first in the attempt's batch; [`Throttle::admit`] reads the rows of the first one.
     pub fn statements(&self, now_ms: i64) -> Vec<Statement> {
         vec![

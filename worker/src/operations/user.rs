@@ -45,7 +45,7 @@ pub async fn register(
         user::insert(
             identity.tenant_id,
             &new_user,
-            identity.user_id,
+            Some(identity.user_id),
             app.ports.clock.now_ms(),
         ),
         user::find_by_login(identity.tenant_id, &request.email),

@@ -195,6 +195,27 @@ const COMPLETIONS_ARE_PAID: &str = violations!(
          AND service_payment.number = preview.number AND service_payment.amount = completion.amount AND hold.amount = completion.amount)"
 );
 
+/// What a contact has is what its movements come to that were not undone.
+const POINTS_ARE_MOVEMENTS: &str = violations!(
+    "points_are_movements",
+    "CAST(id AS TEXT)",
+    "FROM account WHERE kind = 'loyalty_points' AND posted <> coalesce((SELECT \
+       sum(iif(movement.kind IN ('earning', 'addition'), movement.points, -movement.points)) FROM loyalty_movement AS movement \
+       JOIN operation ON operation.id = movement.operation_id AND operation.state = 'succeeded' WHERE movement.contact_id = account.owner_id), 0)"
+);
+
+/// A movement has moved its points between its contact and its wallet, and says what was there afterwards.
+const MOVEMENTS_MOVED: &str = violations!(
+    "movements_moved",
+    "operation_id",
+    "FROM loyalty_movement AS movement WHERE points <> coalesce((SELECT sum(transfer.amount) FROM transfer \
+       JOIN account AS contact ON contact.id = iif(movement.kind IN ('earning', 'addition'), transfer.to_account_id, transfer.from_account_id) \
+         AND contact.kind = 'loyalty_points' AND contact.owner_id = movement.contact_id \
+       JOIN account AS wallet ON wallet.id = iif(movement.kind IN ('earning', 'addition'), transfer.from_account_id, transfer.to_account_id) \
+         AND wallet.kind = 'loyalty_issued' AND wallet.owner_id = movement.wallet_id \
+       WHERE transfer.tenant_id = movement.tenant_id AND transfer.operation_id = movement.operation_id), 0)"
+);
+
 /// Selects every broken rule ([`ViolationRow`]), one statement for each. They read everything: for tests and the daily job,
 /// which sends each as a batch of its own so that no sale waits for all of them.
 pub fn violations() -> Vec<Statement> {
@@ -217,6 +238,8 @@ pub fn violations() -> Vec<Statement> {
         REFUNDS_ARE_DUE,
         PAYMENTS_ARE_ORDERED,
         COMPLETIONS_ARE_PAID,
+        POINTS_ARE_MOVEMENTS,
+        MOVEMENTS_MOVED,
     ]
     .into_iter()
     .map(Statement::new)

@@ -262,6 +262,7 @@ const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', c
        WHEN original.kind NOT IN (SELECT value FROM json_each(?4)) THEN 'operation_not_reversible' \
        WHEN original.state = 'reversed' THEN 'operation_already_reversed' \
        WHEN original.state <> 'succeeded' THEN 'operation_not_reversible' \
+       WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE tenant_id = original.tenant_id AND operation_id = original.id) THEN 'operation_not_reversible' \
        WHEN reversal.cash_session_id IS NULL AND original.cash_session_id IS NOT NULL THEN 'cash_session_required' \
        ELSE '' END AS code \
      FROM operation AS reversal LEFT JOIN operation AS original ON original.tenant_id = reversal.tenant_id AND original.id = ?3 \
@@ -270,7 +271,7 @@ const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', c
 const ASSERT_REVERSAL_FUNDS: &str = concat!(
     "INSERT INTO must (ok, code) SELECT payer.posted - payer.held >= original.amount OR payer.floor IS NULL, \
        CASE payer.kind WHEN 'register_cash' THEN 'cash_insufficient;' WHEN 'provider_prefund' THEN 'prefund_insufficient;' \
-         WHEN 'phone_wallet' THEN 'wallet_insufficient;' ELSE 'float_insufficient;' END || (payer.posted - payer.held) ",
+         WHEN 'phone_wallet' THEN 'wallet_insufficient;' WHEN 'loyalty_points' THEN 'points_insufficient;' ELSE 'float_insufficient;' END || (payer.posted - payer.held) ",
     reversing!()
 );
 

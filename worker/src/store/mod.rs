@@ -5,11 +5,13 @@
 //! Every SELECT returns one column, `row`, with one JSON object.
 
 pub mod access;
+pub mod api_key;
 pub mod attempt;
 pub mod branch;
 pub mod cash_session;
 pub mod client;
 pub mod closing_report;
+pub mod collaborator;
 pub mod coupon;
 pub mod coupon_end;
 pub mod customer;
@@ -20,6 +22,8 @@ pub mod invariant;
 pub mod invoice;
 pub mod ledger;
 pub mod login;
+pub mod loyalty;
+pub mod loyalty_wallet;
 pub mod movement;
 pub mod operation;
 pub mod operation_list;

@@ -123,8 +123,13 @@ const INSERT: &str = "INSERT INTO user_account (tenant_id, login, name, password
     VALUES (CAST(?1 AS INTEGER), ?2, ?3, ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER), ?7, ?8, ?9, ?10, ?11, \
       CAST(?12 AS INTEGER), CAST(?13 AS INTEGER), CAST(?13 AS INTEGER))";
 
-/// Creates a user; a log-in name that is taken is refused by the column.
-pub fn insert(tenant_id: i64, user: &NewUser<'_>, by_user_id: i64, now_ms: i64) -> Statement {
+/// Creates a user; a log-in name that is taken is refused by the column. `by_user_id` is who creates it, unless another system does.
+pub fn insert(
+    tenant_id: i64,
+    user: &NewUser<'_>,
+    by_user_id: Option<i64>,
+    now_ms: i64,
+) -> Statement {
     Statement::new(INSERT)
         .integer(tenant_id)
         .text(user.login)
@@ -137,7 +142,7 @@ pub fn insert(tenant_id: i64, user: &NewUser<'_>, by_user_id: i64, now_ms: i64) 
         .text(user.person.second_surname)
         .optional_text(user.person.birth_date.as_deref())
         .optional_text(user.person.gender)
-        .integer(by_user_id)
+        .optional_integer(by_user_id)
         .integer(now_ms)
 }
 

@@ -1,5 +1,9 @@
 //! Setting up a tenant: one entry of the demo data, or what an installation sends.
 
+mod loyalty;
+
+pub use loyalty::{SetupContact, SetupLoyalty, SetupLoyaltyWallet, SetupPhoneMark};
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +33,8 @@ use crate::wire::portal::coupons::{
 use crate::wire::portal::settings::portal_secret;
 use crate::wire::portal::{self, customers};
 
+/// The most characters of a user's name.
+const USER_NAME_CHARS_MAX: usize = 80;
 /// The most users, branches or registers of one request.
 pub const ITEMS_MAX: usize = 50;
 
@@ -60,6 +66,8 @@ pub struct SetupTenantRequest {
     pub prefunds: Vec<SetupPrefund>,
     /// The wallet that phone credits are paid from; none without it.
     pub phone_credits: Option<SetupWallet>,
+    /// The loyalty wallets; none without it.
+    pub loyalty: Option<SetupLoyalty>,
     /// Secrets that other systems sign with; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<SetupKeys>))]
     pub keys: SetupKeys,
@@ -75,6 +83,10 @@ pub struct SetupUser {
     pub password: String,
     /// The role.
     pub role: Role,
+    /// The name; without it, what stands before the at sign, or the number.
+    pub name: Option<String>,
+    /// The PIN of somebody who authorises; none without it.
+    pub pin: Option<String>,
 }
 
 /// A branch to create.
@@ -170,6 +182,8 @@ pub struct SetupKeys {
     pub cps: Option<SetupIntegrator>,
     /// The keys of a client that asks for phone credits.
     pub phone_credits: Option<SetupClient>,
+    /// An API key for every part of the door of loyalty wallets.
+    pub wallet_apikey: Option<String>,
 }
 
 /// A client of phone credits to create, with its secret.
@@ -279,6 +293,17 @@ impl SetupTenantRequest {
             fields.ignore("phone_credits");
             Some(None)
         };
+        let loyalty = if fields.has("loyalty") {
+            let loyalty = fields.object("loyalty", SetupLoyalty::read);
+            // The numbers of loyalty wallets are Mexican.
+            if currency.is_some_and(|currency| currency != Currency::Mxn) {
+                fields.refuse("loyalty", Code::NotAvailable);
+            }
+            loyalty.map(Some)
+        } else {
+            fields.ignore("loyalty");
+            Some(None)
+        };
         let keys = if fields.has("keys") {
             fields.object("keys", |keys| read_keys(keys, of_currency))
         } else {
@@ -341,6 +366,7 @@ impl SetupTenantRequest {
                 customers: customers?,
                 prefunds: prefunds?,
                 phone_credits: phone_credits?,
+                loyalty: loyalty?,
                 keys: keys?,
             })
         })
@@ -378,6 +404,8 @@ impl Body for SetupTenantRequest {
                 item.text("email", &user.email);
                 item.text("password", &user.password);
                 item.text("role", user.role.name());
+                item.optional_text("name", user.name.as_deref());
+                item.optional_text("pin", user.pin.as_deref());
             })
         });
         let branches = self.branches.iter().map(|branch| {
@@ -436,6 +464,7 @@ impl Body for SetupTenantRequest {
                 });
                 keys.literal("phone_credits", &client);
             }
+            keys.optional_text("wallet_apikey", self.keys.wallet_apikey.as_deref());
         });
         Object::write(|body| {
             body.text("name", &self.name);
@@ -456,6 +485,8 @@ impl Body for SetupTenantRequest {
                 });
                 body.literal("phone_credits", &wallet);
             }
+            let loyalty = self.loyalty.as_ref().map(SetupLoyalty::to_json);
+            body.optional_literal("loyalty", loyalty);
             body.literal("keys", &keys);
         })
     }
@@ -509,10 +540,12 @@ fn read_keys(keys: &mut Fields<'_>, currency: Currency) -> Option<SetupKeys> {
     if is_repeated {
         keys.refuse("phone_credits.client_id", Code::RepeatedValue);
     }
+    let wallet_apikey = keys.optional("wallet_apikey", integrators::api_key);
     Some(SetupKeys {
         portal_jwt_secret,
         cps,
         phone_credits,
+        wallet_apikey,
     })
 }
 
@@ -567,10 +600,14 @@ fn read_user(item: &mut Fields<'_>) -> Option<SetupUser> {
         value::password(PASSWORD_CHARS_MIN..=PASSWORD_CHARS_MAX),
     );
     let role = item.required("role", value::choice(&Role::ALL, Role::name));
+    let name = item.optional("name", value::text(1..=USER_NAME_CHARS_MAX));
+    let pin = item.optional("pin", super::loyalty::pin);
     Some(SetupUser {
         email: email?,
         password: password?,
         role: role?,
+        name,
+        pin,
     })
 }
 

@@ -81,19 +81,15 @@ fn after_calling_code(digits: &str, is_international: bool) -> Option<&str> {
 /// What can come of national digits, with or without the 0 that is dialled before them.
 fn judge(digits: &str, rules: &PhoneRules) -> Typed {
     let national = rules
-        .trunk_prefix
-        .and_then(|prefix| digits.strip_prefix(prefix))
+        .trunk_prefixes
+        .iter()
+        .find_map(|prefix| digits.strip_prefix(prefix))
         .unwrap_or(digits);
     let wrong = |error| Typed::Wrong(Fault::Core(error));
-    let area = rules
-        .area_codes
-        .iter()
-        .copied()
-        .find(|area| area.starts_with(national) || national.starts_with(*area));
-    let Some(area) = area else {
+    if !rules.areas.begins(national) {
         return wrong(PhoneError::UnknownArea);
-    };
-    let number = national.strip_prefix(area).unwrap_or_default();
+    }
+    let number = national.get(rules.areas.digits..).unwrap_or_default();
     let first = number.chars().next();
     let starts_as = |digits: &str| first.is_some_and(|first| digits.contains(first));
     if starts_as(rules.landline_first_digits) {

@@ -1,9 +1,11 @@
 //! Our own resources, with RFC 9457 errors.
 
+pub mod api_keys;
 pub mod branches;
 pub mod error;
 pub mod health;
 pub mod integrators;
+pub mod loyalty;
 pub mod operations;
 pub mod operators;
 pub mod payments;

@@ -1,10 +1,13 @@
 //! What is stored by its name, as the core has it. A name that is unknown here is a fault of ours.
 
 use crate::error::Failure;
+use crate::operations::loyalty_wallet::mark_name;
+use ventanilla_core::loyalty::{ApiDoor, MovementKind};
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
 use ventanilla_core::product::Product;
 use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::resources::loyalty::PhoneMark;
 use ventanilla_core::wire::resources::payments::OrderState;
 
 pub(super) fn kind(name: &str) -> Result<OperationKind, Failure> {
@@ -29,6 +32,21 @@ pub(super) fn order_state(name: &str) -> Result<OrderState, Failure> {
 
 pub(super) fn product(id: i64) -> Result<Product, Failure> {
     Product::of_id(id).ok_or_else(|| unknown("product", &id.to_string()))
+}
+
+pub(super) fn movement_kind(name: &str) -> Result<MovementKind, Failure> {
+    MovementKind::parse(name).ok_or_else(|| unknown("kind of movement", name))
+}
+
+pub(super) fn api_door(name: &str) -> Result<ApiDoor, Failure> {
+    ApiDoor::parse(name).ok_or_else(|| unknown("door", name))
+}
+
+pub(super) fn phone_mark(name: &str) -> Result<PhoneMark, Failure> {
+    PhoneMark::ALL
+        .into_iter()
+        .find(|mark| mark_name(*mark) == name)
+        .ok_or_else(|| unknown("mark", name))
 }
 
 fn unknown(what: &str, name: &str) -> Failure {

@@ -1,0 +1,164 @@
+//! API keys: told once, good for their doors, revoked at once.
+
+use super::*;
+
+#[test]
+fn a_key_from_its_making_to_its_end() {
+    let tienda = tienda();
+    let shop = &tienda.shop;
+    let wanted = json!({"nombre": "ERP", "puertas": ["wallet"]});
+    for email in [GERENTE, LUPITA] {
+        shop.post(email, "/claves-api", &wanted).expect(403);
+        shop.get(email, "/claves-api").expect(403);
+    }
+    let made = shop.post(ADMIN, "/claves-api", &wanted).expect(201).body;
+    let key = text(&made["apikey"]);
+    assert_eq!(key.len(), 64);
+    assert_eq!(
+        (&made["comienzo"], &made["puertas"], &made["ultimo_uso"]),
+        (&json!(key.get(..6)), &json!(["wallet"]), &Value::Null)
+    );
+    let listed = shop.get(ADMIN, "/claves-api").expect(200);
+    assert!(!listed.text.contains(&key), "a key is told once");
+    assert!(
+        shop.db
+            .query("SELECT key_hash FROM api_key")
+            .iter()
+            .all(|hash| *hash != key)
+    );
+
+    assert_eq!(
+        tienda.call_as(&key, "/wallet/get", &[]).body["success"],
+        true
+    );
+    let used = shop.get(ADMIN, "/claves-api").expect(200).body;
+    assert_eq!(used[0]["ultimo_uso"], made["creada"]);
+    // To the minute, so that reading does not always write.
+    shop.clock.advance_ms(59_999);
+    tienda.call_as(&key, "/wallet/get", &[]);
+    assert_eq!(
+        shop.get(ADMIN, "/claves-api").expect(200).body[0]["ultimo_uso"],
+        made["creada"]
+    );
+    shop.clock.advance_ms(1);
+    tienda.call_as(&key, "/wallet/get", &[]);
+    assert_ne!(
+        shop.get(ADMIN, "/claves-api").expect(200).body[0]["ultimo_uso"],
+        made["creada"]
+    );
+
+    for (path, code, status) in [
+        ("/toolusers/get", "auth_01", 403),
+        ("/employee/disable", "auth_01", 403),
+        ("/wallet/contact/add", "contact_add_02", 400),
+    ] {
+        let reply = tienda.call_as(&key, path, &[]);
+        assert_eq!(
+            (reply.code(), &reply.body["status"]),
+            (code, &json!(status)),
+            "{path}"
+        );
+    }
+    let id = made["id"].clone();
+    let revoke = || {
+        shop.request(
+            ADMIN,
+            Method::Delete,
+            &format!("/claves-api/{id}"),
+            &[],
+            &Value::Null,
+        )
+    };
+    let revoked = revoke().expect(200).body;
+    assert_ne!(revoked["revocada"], Value::Null);
+    let reply = tienda.call_as(&key, "/wallet/get", &[]);
+    assert_eq!(
+        (reply.code(), &reply.body["status"]),
+        ("auth_01", &json!(401))
+    );
+    shop.clock.advance_ms(1_000);
+    assert_eq!(revoke().expect(200).body, revoked, "revoked once");
+    let unknown = shop.request(ADMIN, Method::Delete, "/claves-api/999", &[], &Value::Null);
+    assert_eq!(unknown.expect(404).code(), "api_key_not_found");
+}
+
+#[test]
+fn keys_that_cannot_be_made() {
+    let tienda = tienda();
+    for (body, field, code) in [
+        (json!({"puertas": ["wallet"]}), "nombre", "required"),
+        (json!({"nombre": "x"}), "puertas", "required"),
+        (json!({"nombre": "x", "puertas": []}), "puertas", "required"),
+        (
+            json!({"nombre": "x", "puertas": ["wallets"]}),
+            "puertas",
+            "not_one_of",
+        ),
+        (
+            json!({"nombre": "x", "puertas": ["wallet", "wallet"]}),
+            "puertas",
+            "repeated_value",
+        ),
+        (
+            json!({"nombre": "x", "puertas": "wallet"}),
+            "puertas",
+            "not_an_array",
+        ),
+        (
+            json!({"nombre": "x", "puertas": [null]}),
+            "puertas",
+            "not_a_string",
+        ),
+    ] {
+        let refused = tienda.shop.post(ADMIN, "/claves-api", &body).expect(400);
+        let error = &refused.body["errors"][0];
+        assert_eq!(
+            (&error["field"], &error["code"]),
+            (&json!(field), &json!(code)),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_key_opens_its_own_shop_only() {
+    let tienda = tienda();
+    let other = json!({
+        "name": "Otra Tienda", "country": "MX", "currency": "MXN", "mode": "demo",
+        "users": [{"email": "jefa@otra.demo", "password": "clave-de-jefa", "role": "Administrador"}],
+        "branches": [{"code": "C", "name": "Otra"}], "registers": [], "operators": [],
+        "loyalty": {"monederos": [{"monedero": {"nombre": "Puntos", "porcentaje": "5.00", "clientes_disponibles": 5, "canjes_disponibles": 5, "creditos_disponibles": 50}, "clientes": [{"telefono": MARIA, "nombre": "M", "puntos": "7.00"}]}]},
+        "keys": {"wallet_apikey": "0".repeat(64)}
+    });
+    tienda.shop.set_up(&other).expect(201);
+    let key = "0".repeat(64);
+    let theirs = tienda.call_as(&key, "/wallet/get", &[]).body;
+    let wallet = text(&theirs["result"][0]["wallet_key"]);
+    assert_eq!(theirs["result"].as_array().map(Vec::len), Some(1));
+    let find = |key: &str, wallet: &str| {
+        tienda.call_as(
+            key,
+            "/wallet/contact/get",
+            &[("wallet_key", wallet), ("phone", MARIA)],
+        )
+    };
+    assert_eq!(find(&key, &wallet).body["result"]["contact_balance"], 7);
+    assert_eq!(find(&tienda.apikey, &wallet).code(), "balance_get_02");
+    assert_eq!(find(&key, &tienda.open).code(), "balance_get_02");
+    // Nor may one sign with the other's people.
+    let boss = tienda.user("jefa@otra.demo");
+    let sale = [
+        ("wallet_key", tienda.open.as_str()),
+        ("phone", MARIA),
+        ("usertool_id", &boss),
+        ("transaction_type", "0"),
+        ("transaction_amount", "1"),
+    ];
+    assert_eq!(tienda.call("/wallet/sale", &sale).code(), "new_sale_13");
+    // One key cannot be two shops'.
+    let mut third = other.clone();
+    third["name"] = json!("Tercera");
+    third["users"][0]["email"] = json!("jefa@tercera.demo");
+    assert_ne!(tienda.shop.set_up(&third).status, 201);
+    tienda.shop.assert_sound();
+}

@@ -1,0 +1,51 @@
+//! Errors in this door's shape (contract of wallets, sections 1 and 16).
+
+use super::method_of;
+use crate::app::App;
+use crate::auth::agent::API_KEY_HEADER;
+use crate::error::Failure;
+use crate::http::{Request, Response};
+use crate::status;
+use ventanilla_core::code::Code;
+use ventanilla_core::wire::loyalty::answers::{LoyaltyError, SUCCESS_STATUS};
+
+/// A failure in this door's shape. Its status stands in the body; the answer's own is 200, as documented clients expect, unless the deployment
+/// mirrors it, staff asks, whose pages go by the status, or it is none of the business's.
+pub fn response(app: &App, failure: &Failure, request: &Request) -> Response {
+    let method = method_of(app.settings.path_below(&request.path));
+    let status = status::of(failure);
+    let (body, retry_after_s) = match failure {
+        Failure::Invalid(invalid) => (LoyaltyError::invalid(method, invalid, status), None),
+        Failure::Refused(refusal) => (
+            LoyaltyError::refused(method, refusal.code, &refusal.parameters(), status),
+            refusal.retry_after_s,
+        ),
+        Failure::Internal(_) => (
+            LoyaltyError::refused(method, Code::Internal, &[], status),
+            None,
+        ),
+    };
+    let is_mirrored = app.settings.mirrors_loyalty_status
+        || request.header(API_KEY_HEADER).is_none()
+        || is_of_the_protocol(&body);
+    let answered = if is_mirrored { status } else { SUCCESS_STATUS };
+    status::with_retry_after(Response::json(answered, &body), retry_after_s)
+}
+
+/// Whether an error says nothing about the business: what was sent was not looked at, or not to be believed.
+fn is_of_the_protocol(body: &LoyaltyError) -> bool {
+    matches!(
+        Code::parse(&body.code),
+        Some(
+            Code::RouteNotFound
+                | Code::MethodNotAllowed
+                | Code::MediaTypeUnsupported
+                | Code::BodyTooLarge
+                | Code::TooManyRequests
+                | Code::IdempotencyConflict
+                | Code::IdempotencyInProgress
+                | Code::IdempotencyKeyInvalid
+                | Code::Internal
+        )
+    )
+}
