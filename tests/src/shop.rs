@@ -214,7 +214,7 @@ impl Shop {
             },
             client_address: "192.0.2.1".to_owned(),
         };
-        read(block_on(router::handle(&self.app, &request)))
+        block_on(router::handle(&self.app, &request)).into()
     }
 
     /// Logs in as a user of demo.json, who is remembered by e-mail.
@@ -335,16 +335,18 @@ pub fn emails_of(role: &str) -> Vec<String> {
         .collect()
 }
 
-fn read(response: Response) -> Reply {
-    let body = if response.body.is_empty() {
-        Value::Null
-    } else {
-        serde_json::from_slice(&response.body).expect("a JSON body")
-    };
-    Reply {
-        status: response.status,
-        body,
-        text: String::from_utf8(response.body).expect("a text"),
-        headers: response.headers,
+impl From<Response> for Reply {
+    fn from(response: Response) -> Self {
+        let body = if response.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&response.body).expect("a JSON body")
+        };
+        Self {
+            status: response.status,
+            body,
+            text: String::from_utf8(response.body).expect("a text"),
+            headers: response.headers,
+        }
     }
 }

@@ -89,16 +89,7 @@ impl<'a> Sent<'a> {
             client_address: self.address.to_owned(),
         };
         let response = router::handle(&shop.app, &request).await;
-        let body = if response.body.is_empty() {
-            Value::Null
-        } else {
-            serde_json::from_slice(&response.body).unwrap()
-        };
-        Reply {
-            status: response.status,
-            body,
-            headers: response.headers,
-        }
+        Reply::from(response)
     }
 }
 

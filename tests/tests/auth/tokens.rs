@@ -253,7 +253,7 @@ fn a_revoked_token_reads_nothing_anywhere() {
         let code = match route.door {
             Door::Cps => &reply.body["error"]["reason"],
             Door::PhoneCredits => &reply.body["details"]["code"],
-            Door::Kantuta | Door::Portal | Door::Resources => &reply.body["code"],
+            Door::Kantuta | Door::Portal | Door::Loyalty | Door::Resources => &reply.body["code"],
         };
         assert_eq!(code, "token_revoked", "{path}");
         read += 1;
