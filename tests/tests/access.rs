@@ -114,6 +114,22 @@ const RIGHTS: &[(Method, &str, &str, &str)] = &[
     (Get, "/monederos/telefonos", "", "AGOU"),
     (Put, "/monederos/telefonos/:telefono", "{}", "AG"),
     (Delete, "/monederos/telefonos/:telefono", "", "AG"),
+    (Get, "/monederos/pedidos", "", "AGOU"),
+    (
+        Post,
+        "/monederos/pedidos/:id/resolver",
+        r#"{"resultado":"entregado","evidencia":"x"}"#,
+        "AG",
+    ),
+    (Get, "/monederos/proveedor", "", "A"),
+    (
+        Put,
+        "/monederos/proveedor/colaboradores/:id",
+        r#"{"id_proveedor":1}"#,
+        "A",
+    ),
+    (Post, "/monederos/proveedor/colaboradores/:id", "{}", "A"),
+    (Delete, "/monederos/proveedor/colaboradores/:id", "", "A"),
     (Get, "/monederos/autorizan", "", "AGOU"),
     (Put, "/monederos/pin", "{}", "AG"),
     (Patch, "/monederos/:id", "{}", "A"),
@@ -181,9 +197,14 @@ fn shop() -> Shop {
 fn path(pattern: &str) -> String {
     let fill = |segment: &str| match segment {
         ":id"
-            if ["/operaciones", "/cps/operaciones", "/pagos"]
-                .iter()
-                .any(|start| pattern.starts_with(start)) =>
+            if [
+                "/operaciones",
+                "/cps/operaciones",
+                "/pagos",
+                "/monederos/pedidos",
+            ]
+            .iter()
+            .any(|start| pattern.starts_with(start)) =>
         {
             NO_OPERATION.to_owned()
         }

@@ -177,6 +177,7 @@ codes! {
     LoyaltyWalletNotFound "loyalty_wallet_not_found" "No such loyalty wallet."
     LoyaltyWalletExists "loyalty_wallet_exists" "Another loyalty wallet has that name."
     LoyaltyWalletChanged "loyalty_wallet_changed" "The loyalty wallet was changed a moment ago."
+    LoyaltyWalletInUse "loyalty_wallet_in_use" "Where a wallet's points are kept cannot change once it has some."
     ContactNotFound "contact_not_found" "The number is in no contact of the loyalty wallet."
     ContactExists "contact_exists" "The number is a contact of the loyalty wallet already."
     TicketRepeated "ticket_repeated" "The ticket was recorded before."

@@ -64,6 +64,11 @@ impl Points {
         self.0
     }
 
+    /// The decimal text with both decimals: `12.50`.
+    pub fn to_text(self) -> String {
+        self.0.text_with_decimals(Self::DECIMALS)
+    }
+
     /// Whether there are any.
     pub const fn is_positive(self) -> bool {
         self.0.is_positive()

@@ -7,17 +7,20 @@ pub enum Provider {
     Cps,
     /// Bit Capital: phone credits of Brazil.
     BitCapital,
+    /// SMS Masivos: loyalty wallets of Mexico.
+    SmsMasivos,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Self; 2] = [Self::Cps, Self::BitCapital];
+    pub const ALL: [Self; 3] = [Self::Cps, Self::BitCapital, Self::SmsMasivos];
 
     /// The name, as the wire and the store write it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cps => "cps",
             Self::BitCapital => "bitcapital",
+            Self::SmsMasivos => "smsmasivos",
         }
     }
 
@@ -26,14 +29,31 @@ impl Provider {
         match self {
             Self::Cps => "CPS",
             Self::BitCapital => "Bit Capital",
+            Self::SmsMasivos => "SMS Masivos",
         }
     }
 
     /// Whether the shop's money there lies in wallets, each funded on its own, and not in one prefund.
     pub const fn has_wallets(self) -> bool {
         match self {
-            Self::Cps => false,
+            Self::Cps | Self::SmsMasivos => false,
             Self::BitCapital => true,
+        }
+    }
+
+    /// Whether the shop has money there at all: points are none.
+    pub const fn has_funds(self) -> bool {
+        match self {
+            Self::Cps | Self::BitCapital => true,
+            Self::SmsMasivos => false,
+        }
+    }
+
+    /// Whether an account there has a public key beside its secret.
+    pub const fn has_public_key(self) -> bool {
+        match self {
+            Self::Cps | Self::BitCapital => true,
+            Self::SmsMasivos => false,
         }
     }
 

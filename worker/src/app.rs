@@ -3,7 +3,7 @@
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::ports::Ports;
-use crate::providers::{bitcapital, cps};
+use crate::providers::{bitcapital, cps, smsmasivos};
 
 /// One instance of the Worker.
 pub struct App {
@@ -30,6 +30,8 @@ pub struct Settings {
     pub cps: Option<cps::Credentials>,
     /// The Bit Capital server of every tenant without an account of its own.
     pub bitcapital: Option<bitcapital::Credentials>,
+    /// The SMS Masivos server of every tenant without an account of its own.
+    pub smsmasivos: Option<smsmasivos::Credentials>,
     /// The path below which the API is mounted, empty or with a slash at its start: clients may or may not sign it.
     pub mount_prefix: String,
     /// Where the servers of tenants' own accounts may be: base URLs, to the letter.
@@ -63,6 +65,7 @@ impl Default for Settings {
             setup_token: None,
             cps: None,
             bitcapital: None,
+            smsmasivos: None,
             mount_prefix: String::new(),
             provider_base_urls: Vec::new(),
             mirrors_loyalty_status: false,

@@ -16,6 +16,7 @@ use crate::providers::Nonces;
 use crate::providers::bitcapital;
 use crate::providers::cps::{Credentials, Dialect};
 use crate::providers::sandbox::{Sandbox, WithSandbox};
+use crate::providers::smsmasivos;
 use crate::router;
 use futures::StreamExt;
 use futures::channel::oneshot;
@@ -136,6 +137,18 @@ fn bitcapital_server(env: &Env) -> Result<Option<bitcapital::Credentials>, Strin
     }
 }
 
+/// The SMS Masivos server of tenants without an account of their own: both variables, or none.
+fn smsmasivos_server(env: &Env) -> Result<Option<smsmasivos::Credentials>, String> {
+    let names = ["SMSMASIVOS_BASE_URL", "SMSMASIVOS_APIKEY"];
+    match names.map(|name| variable(env, name)) {
+        [None, None] => Ok(None),
+        [Some(base_url), Some(apikey)] => smsmasivos::Credentials::new(&base_url, &apikey)
+            .map(Some)
+            .map_err(|flaw| format!("the SMS Masivos server's variables: {flaw:?}")),
+        _ => Err(format!("{} have to be set together", names.join(", "))),
+    }
+}
+
 /// The path below which the API is mounted.
 fn mount_prefix(env: &Env) -> Result<String, String> {
     let prefix = variable(env, "MOUNT_PREFIX").unwrap_or_default();
@@ -197,6 +210,7 @@ fn assemble(env: &Env, round_trips: &Rc<Cell<u32>>) -> Result<App, String> {
             setup_token: variable(env, "SETUP_TOKEN"),
             cps: cps_server(env)?,
             bitcapital: bitcapital_server(env)?,
+            smsmasivos: smsmasivos_server(env)?,
             mount_prefix: mount_prefix(env)?,
             mirrors_loyalty_status: variable(env, "LOYALTY_HTTP_STATUS").as_deref()
                 == Some("mirrored"),

@@ -1,6 +1,7 @@
 //! What the platform does for us, as traits: a database, a clock, entropy, mail, HTTP, waiting. Everything else in this crate is a function
 //! of these.
 
+use crate::auth::agent::API_KEY_HEADER;
 use crate::http::Method;
 use crate::providers::Nonces;
 use futures::future::LocalBoxFuture;
@@ -87,7 +88,8 @@ pub struct HttpRequest {
 }
 
 /// Headers whose values are nobody's to read: they are not in any log and not in any stored text.
-const SECRET_HEADERS: [&str; 5] = [
+const SECRET_HEADERS: [&str; 6] = [
+    API_KEY_HEADER,
     "api-key",
     "api-signature",
     "authorization",

@@ -14,6 +14,7 @@ use futures::future::LocalBoxFuture;
 use ventanilla_core::code::Code;
 use ventanilla_core::loyalty::ApiDoor;
 use ventanilla_core::role::Permission;
+use ventanilla_core::wire::loyalty::documented::Method as WalletMethod;
 use ventanilla_core::wire::phone_credits::oauth::Scope;
 use ventanilla_core::wire::time::Iso;
 
@@ -213,10 +214,10 @@ const fn platform(method: Method, pattern: &'static str, handler: Handler) -> Ro
         handler,
     }
 }
-const fn wallets(pattern: &'static str, handler: Handler) -> Route {
+const fn wallets(method: WalletMethod, handler: Handler) -> Route {
     Route {
         method: Method::Post,
-        pattern,
+        pattern: method.path(),
         door: Door::Loyalty,
         handler,
     }
@@ -480,32 +481,32 @@ pub const ROUTES: &[Route] = &[
         ),
     ),
     wallets(
-        "/toolusers/get",
+        WalletMethod::ListUsers,
         agent!(ReadAll, ToolUsers, loyalty::list_users),
     ),
     wallets(
-        "/wallet/get",
+        WalletMethod::ListWallets,
         agent!(ReadAll, Wallet, loyalty::list_wallets),
     ),
     wallets(
-        "/wallet/contact/add",
+        WalletMethod::AddContact,
         agent!(Sell, Wallet, loyalty::add_contact),
     ),
     wallets(
-        "/wallet/contact/get",
+        WalletMethod::GetContacts,
         agent!(ReadAll, Wallet, loyalty::get_contacts),
     ),
-    wallets("/wallet/sale", agent!(Sell, Wallet, loyalty::sell)),
+    wallets(WalletMethod::Sale, agent!(Sell, Wallet, loyalty::sell)),
     wallets(
-        "/wallet/balance/update",
+        WalletMethod::UpdateBalance,
         agent!(AdjustPoints, Wallet, loyalty::update_balance),
     ),
     wallets(
-        "/employee/add",
+        WalletMethod::AddEmployee,
         agent!(ManageLoyalty, Employee, loyalty::add_employee),
     ),
     wallets(
-        "/employee/disable",
+        WalletMethod::DisableEmployee,
         agent!(ManageLoyalty, Employee, loyalty::disable_employee),
     ),
     resource(
@@ -616,6 +617,36 @@ pub const ROUTES: &[Route] = &[
         Delete,
         "/monederos/telefonos/:telefono",
         staff!(AdjustPoints, resources::loyalty::unmark),
+    ),
+    resource(
+        Get,
+        "/monederos/pedidos",
+        staff!(ReadAll, resources::loyalty_orders::list),
+    ),
+    resource(
+        Post,
+        "/monederos/pedidos/:id/resolver",
+        staff!(ResolvePayments, resources::loyalty_orders::resolve),
+    ),
+    resource(
+        Get,
+        "/monederos/proveedor",
+        staff!(ManageLoyalty, resources::loyalty_orders::directory),
+    ),
+    resource(
+        Put,
+        "/monederos/proveedor/colaboradores/:id",
+        staff!(ManageLoyalty, resources::loyalty_orders::link),
+    ),
+    resource(
+        Post,
+        "/monederos/proveedor/colaboradores/:id",
+        staff!(ManageLoyalty, resources::loyalty_orders::register),
+    ),
+    resource(
+        Delete,
+        "/monederos/proveedor/colaboradores/:id",
+        staff!(ManageLoyalty, resources::loyalty_orders::archive),
     ),
     resource(
         Get,

@@ -94,6 +94,7 @@ fn of_code(code: Code) -> u16 {
         | Code::WalletExists
         | Code::LoyaltyWalletExists
         | Code::LoyaltyWalletChanged
+        | Code::LoyaltyWalletInUse
         | Code::ContactExists
         | Code::TicketRepeated
         | Code::CollaboratorExists

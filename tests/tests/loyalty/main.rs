@@ -7,6 +7,7 @@ mod points;
 mod schema;
 mod settings;
 mod supervisors;
+mod upstream;
 
 use serde_json::{Value, json};
 use ventanilla_tests::shop::{Reply, Shop, demo_tenant};

@@ -119,6 +119,7 @@ texts! {
     LoyaltyWalletNotFound "That loyalty wallet does not exist; choose one from the list."
     LoyaltyWalletExists "Another loyalty wallet has that name; choose a different one."
     LoyaltyWalletChanged "The loyalty wallet has just been changed; try again."
+    LoyaltyWalletInUse "This loyalty wallet has customers or movements already; create another one for the other mode."
     ContactNotFound "The customer is not registered in this loyalty wallet; register them first."
     ContactExists "The customer is registered in this loyalty wallet already."
     TicketRepeated "The ticket was recorded before; check its number."

@@ -119,6 +119,7 @@ texts! {
     LoyaltyWalletNotFound "El monedero no existe; elija uno de la lista."
     LoyaltyWalletExists "Ya existe un monedero con ese nombre; elija otro."
     LoyaltyWalletChanged "El monedero acaba de cambiar; intente de nuevo."
+    LoyaltyWalletInUse "El monedero ya tiene clientes o movimientos; cree otro para el otro modo."
     ContactNotFound "El cliente no está registrado en el monedero; regístrelo primero."
     ContactExists "El cliente ya está registrado en el monedero."
     TicketRepeated "El ticket ya fue registrado; revise el número."

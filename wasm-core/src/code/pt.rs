@@ -119,6 +119,7 @@ texts! {
     LoyaltyWalletNotFound "A carteira de pontos não existe; escolha uma da lista."
     LoyaltyWalletExists "Já existe uma carteira de pontos com esse nome; escolha outro."
     LoyaltyWalletChanged "A carteira de pontos acabou de mudar; tente de novo."
+    LoyaltyWalletInUse "A carteira de pontos já tem clientes ou movimentos; crie outra para o outro modo."
     ContactNotFound "O cliente não está cadastrado na carteira de pontos; cadastre-o primeiro."
     ContactExists "O cliente já está cadastrado na carteira de pontos."
     TicketRepeated "O cupom fiscal já foi registrado; confira o número."

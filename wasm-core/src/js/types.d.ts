@@ -155,6 +155,7 @@ export type ErrorCode =
   | "loyalty_wallet_not_found"
   | "loyalty_wallet_exists"
   | "loyalty_wallet_changed"
+  | "loyalty_wallet_in_use"
   | "contact_not_found"
   | "contact_exists"
   | "ticket_repeated"

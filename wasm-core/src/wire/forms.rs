@@ -27,6 +27,7 @@ use super::resources::integrators::{FundingRequest, IntegratorRequest, Integrato
 use super::resources::loyalty::{
     LoyaltyWalletRequest, LoyaltyWalletUpdateRequest, PhoneMarkRequest, PinRequest,
 };
+use super::resources::loyalty_orders::{LinkCollaboratorRequest, ResolveOrderRequest};
 use super::resources::operations::ReverseRequest;
 use super::resources::operators::OperatorUpdateRequest;
 use super::resources::payments::ResolveRequest;
@@ -38,6 +39,7 @@ use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
 use crate::field::Invalid;
+use crate::provider::Provider;
 
 macro_rules! forms {
     ($($variant:ident $name:literal $doc:literal)*) => {
@@ -110,6 +112,8 @@ forms! {
     PhoneMark "resources/phone-mark" "PUT `/monederos/telefonos/:telefono`."
     Pin "resources/pin" "PUT `/monederos/pin`."
     ApiKey "resources/api-key" "POST `/claves-api`."
+    ResolveOrder "resources/resolve-order" "POST `/monederos/pedidos/:id/resolver`."
+    LinkCollaborator "resources/link-collaborator" "PUT `/monederos/proveedor/colaboradores/:id`."
     AddContact "loyalty/add-contact" "POST `/wallet/contact/add`."
     Sale "loyalty/sale" "POST `/wallet/sale`."
     UpdateBalance "loyalty/update-balance" "POST `/wallet/balance/update`."
@@ -173,7 +177,7 @@ impl Form {
             Self::Pay => text(PayRequest::parse(body, currency)),
             Self::Resolve => text(ResolveRequest::parse(body)),
             Self::Funding => text(FundingRequest::parse(body, currency)),
-            Self::ProviderAccount => text(ProviderAccountRequest::parse(body)),
+            Self::ProviderAccount => text(ProviderAccountRequest::parse(body, Provider::Cps)),
             Self::Integrator => text(IntegratorRequest::parse(body, currency)),
             Self::IntegratorUpdate => text(IntegratorUpdateRequest::parse(body, currency)),
             Self::CreateOrder => text(CreateOrderRequest::parse(body)),
@@ -185,6 +189,8 @@ impl Form {
             Self::PhoneMark => text(PhoneMarkRequest::parse(body)),
             Self::Pin => text(PinRequest::parse(body)),
             Self::ApiKey => text(ApiKeyRequest::parse(body)),
+            Self::ResolveOrder => text(ResolveOrderRequest::parse(body)),
+            Self::LinkCollaborator => text(LinkCollaboratorRequest::parse(body)),
             Self::AddContact => of_parameters(body, AddContactRequest::parse),
             Self::Sale => {
                 of_parameters(body, |parameters| SaleRequest::parse(parameters, currency))

@@ -4,6 +4,7 @@ pub mod api_keys;
 pub mod branches;
 pub mod integrators;
 pub mod loyalty;
+pub mod loyalty_orders;
 pub mod operations;
 pub mod operators;
 pub mod payments;

@@ -15,7 +15,8 @@ use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::integrators::FundingRequest;
 use ventanilla_core::wire::resources::providers::ProviderAccountRequest;
 
-/// Puts money into a prefund: it was sent to the provider. Refuses with `wallets_only` where the money there lies in wallets.
+/// Puts money into a prefund: it was sent to the provider. Refuses with `wallets_only` where the money there lies in wallets, and with
+/// `not_available` where there is none.
 pub async fn fund_prefund(
     app: &App,
     caller: &Caller<'_>,
@@ -24,6 +25,9 @@ pub async fn fund_prefund(
 ) -> Result<Answer<ProviderRow>, Failure> {
     if provider.has_wallets() {
         return Err(Code::WalletsOnly.into());
+    }
+    if !provider.has_funds() {
+        return Err(Code::NotAvailable.into());
     }
     let now_ms = app.ports.clock.now_ms();
     let reference = reference(app, caller)?;

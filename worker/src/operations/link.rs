@@ -2,7 +2,7 @@
 
 use crate::app::{App, Settings};
 use crate::error::Failure;
-use crate::providers::{bitcapital, cps, sandbox};
+use crate::providers::{bitcapital, cps, sandbox, smsmasivos};
 use crate::store::provider::RouteRow;
 use crate::store::provider_order::Target;
 use serde::{Deserialize, Serialize};
@@ -70,11 +70,33 @@ impl Upstream for BitCapital {
     }
 }
 
+/// SMS Masivos.
+pub struct SmsMasivos;
+
+impl Upstream for SmsMasivos {
+    const PROVIDER: Provider = Provider::SmsMasivos;
+    type Credentials = smsmasivos::Credentials;
+
+    fn of_deployment(settings: &Settings) -> Option<&smsmasivos::Credentials> {
+        settings.smsmasivos.as_ref()
+    }
+
+    fn of_sandbox() -> Option<smsmasivos::Credentials> {
+        sandbox::smsmasivos_credentials().ok()
+    }
+
+    // One key is all there is, and it is a secret.
+    fn of_account(base_url: &str, _api_key: &str, apikey: &str) -> Option<smsmasivos::Credentials> {
+        smsmasivos::Credentials::new(base_url, apikey).ok()
+    }
+}
+
 /// Whether an account with those keys could be talked to at that provider.
 pub fn is_account(provider: Provider, base_url: &str, api_key: &str, private_key: &str) -> bool {
     match provider {
         Provider::Cps => Cps::of_account(base_url, api_key, private_key).is_some(),
         Provider::BitCapital => BitCapital::of_account(base_url, api_key, private_key).is_some(),
+        Provider::SmsMasivos => SmsMasivos::of_account(base_url, api_key, private_key).is_some(),
     }
 }
 

@@ -55,6 +55,8 @@ pub fn settings_of(request: &LoyaltyWalletRequest) -> WalletSettings<'_> {
         is_threshold_given: true,
         pin_threshold: request.pin_desde.map(minor_text),
         client_url: Some(&request.enlace_clientes),
+        is_upstream_key_given: true,
+        upstream_key: request.clave_proveedor.as_deref(),
     }
 }
 
@@ -81,6 +83,8 @@ pub async fn update(
         is_threshold_given: request.pin_desde.is_some(),
         pin_threshold: request.pin_desde.flatten().map(minor_text),
         client_url: request.enlace_clientes.as_deref(),
+        is_upstream_key_given: request.clave_proveedor.is_some(),
+        upstream_key: request.clave_proveedor.as_ref().and_then(Option::as_deref),
     };
     let tenant_id = identity.tenant_id;
     let mut statements = loyalty_wallet::update(tenant_id, id, &settings, app.ports.clock.now_ms());

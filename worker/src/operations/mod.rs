@@ -2,6 +2,7 @@
 
 pub mod api_key;
 pub mod audit;
+mod authorisation;
 pub mod cash_session;
 pub mod client_session;
 pub mod collaborator;
@@ -14,6 +15,7 @@ pub mod invoice;
 pub mod link;
 pub mod login;
 pub mod loyalty;
+pub mod loyalty_order;
 pub mod loyalty_wallet;
 pub mod movement;
 pub mod order;

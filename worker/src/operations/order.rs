@@ -11,8 +11,8 @@ use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::{
-    BUDGET_MS, Conversation, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words, bitcapital,
-    cps,
+    BUDGET_MS, Conversation, Documented, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words,
+    bitcapital, cps,
 };
 use crate::store::provider::{self, AnsweredCall, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
@@ -21,6 +21,8 @@ use futures::future::join_all;
 use serde::de::DeserializeOwned;
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::loyalty::answers::STATED_CODE;
+use ventanilla_core::wire::loyalty::documented::Fault;
 use ventanilla_core::wire::resources::payments::OrderState;
 
 /// An order that is ours to send or to ask about.
@@ -165,6 +167,7 @@ pub async fn inquire<T, C: Conversation<Outcome = Inquiry<T>>>(
             RefusalKind::InsufficientFunds | RefusalKind::Reversed | RefusalKind::Other => {
                 Code::ProviderRefused
             }
+            RefusalKind::Documented(said) => return (Err(documented_refusal(said)), notes),
         }
         .into()),
         // What cannot be read was an answer all the same.
@@ -332,7 +335,18 @@ pub const fn refusal_name(kind: RefusalKind) -> &'static str {
         RefusalKind::Unavailable => "unavailable",
         RefusalKind::Reversed => "reversed",
         RefusalKind::Other => "other",
+        RefusalKind::Documented(said) => said.code,
     }
+}
+
+/// What a documented code of loyalty wallets is to whoever asked: what it is said of, with the code itself for the door that tells it on.
+pub fn documented_refusal(said: Documented) -> Failure {
+    let code = match said.row.faults.first() {
+        Some(Fault::Refused(code)) => *code,
+        Some(Fault::Missing(_) | Fault::Malformed(_)) => Code::BodyInvalid,
+        None => Code::Internal,
+    };
+    Failure::from(code).with(STATED_CODE, said.code)
 }
 
 /// What a stored refusal is called when somebody is told.
@@ -421,6 +435,8 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
             let opening = exchange::open(fate, now_ms, BUDGET_MS);
             pursue(app, &order, opening, None).await.map(drop)
         }
+        // Nothing there tells what became of a transaction.
+        Provider::SmsMasivos => give_up(app, &order).await,
         Provider::BitCapital => {
             let link = link_of::<BitCapital>(app, due.tenant_id, target, route)?;
             let source = due

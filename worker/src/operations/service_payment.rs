@@ -13,7 +13,7 @@ use crate::providers::cps::pay::{Order, Pay};
 use crate::providers::exchange;
 use crate::store::operation::Idempotency;
 use crate::store::provider::{self, RouteRow, SentCall};
-use crate::store::provider_order::{self, Finding, LEASE_MS};
+use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf};
 use crate::store::row;
 use crate::store::service_payment::{self, NewPayment, PaidBy, PaymentRow, Source};
 use ventanilla_core::code::Code;
@@ -190,6 +190,7 @@ pub async fn resolve(
     let mut batch = identity.assert();
     batch.extend(provider_order::decide(
         identity.tenant_id,
+        OrderOf::Payment,
         operation_id,
         &finding,
         now_ms,

@@ -11,6 +11,7 @@ pub mod cps;
 pub mod exchange;
 mod nonces;
 pub mod sandbox;
+pub mod smsmasivos;
 mod text;
 
 pub use nonces::Nonces;
@@ -18,6 +19,7 @@ pub use text::Words;
 
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use std::fmt;
+use ventanilla_core::wire::loyalty::documented;
 
 /// How long all steps of a conversation may take together. Work that goes on after a client has hung up lasts some 30 s at most, and
 /// what came of the conversation has to be stored in them as well.
@@ -114,8 +116,19 @@ pub enum RefusalKind {
     Unavailable,
     /// It was delivered once and was taken back; only a look-up says so.
     Reversed,
+    /// What a documented code of loyalty wallets says, which is told on as it is.
+    Documented(Documented),
     /// Anything else.
     Other,
+}
+
+/// A documented code of loyalty wallets, and the row that it is in: of one row, several codes say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Documented {
+    /// The row.
+    pub row: &'static documented::Documented,
+    /// The code as it was told.
+    pub code: &'static str,
 }
 
 /// What is known of an order whose outcome is open.

@@ -159,8 +159,9 @@ const DEPOSITS_ARE_OPEN: &str = violations!(
 const ORDERS_ARE_SETTLED: &str = violations!(
     "orders_are_settled",
     "operation_id",
-    "FROM provider_order WHERE coalesce((SELECT kind FROM transfer WHERE resolves_transfer_id = hold_transfer_id), '') \
-         <> CASE state WHEN 'delivered' THEN 'post' WHEN 'refused' THEN 'void' ELSE '' END \
+    "FROM provider_order WHERE (hold_transfer_id IS NOT NULL AND coalesce((SELECT kind FROM transfer WHERE resolves_transfer_id = hold_transfer_id), '') \
+         <> CASE state WHEN 'delivered' THEN 'post' WHEN 'refused' THEN 'void' ELSE '' END) \
+       OR (hold_transfer_id IS NULL) <> EXISTS (SELECT 1 FROM loyalty_order WHERE loyalty_order.operation_id = provider_order.operation_id) \
        OR (SELECT operation.state FROM operation WHERE operation.id = operation_id) NOT IN (CASE state WHEN 'delivered' THEN 'succeeded' \
          WHEN 'refused' THEN 'failed' WHEN 'unknown' THEN 'unknown' ELSE 'submitted' END)"
 );

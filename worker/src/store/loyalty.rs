@@ -2,6 +2,7 @@
 //! contract (sections 5, 7 and 8).
 
 use super::collaborator::{selling_roles, supervising_roles};
+use super::loyalty_order::NewLoyaltyOrder;
 use super::operation::{Idempotency, OperationRef, bind_reference, referenced_id};
 use super::row;
 use crate::ports::Statement;
@@ -17,15 +18,14 @@ pub struct ContextRow {
     pub utc_offset_min: i32,
     /// The wallet that was named, if there is one.
     pub wallet: Option<WalletContext>,
-    /// Whether the user who signs is one of the tenant, of whatever state.
-    #[serde(deserialize_with = "row::flag")]
-    pub knows_user: bool,
     /// Whether the user who signs may sell.
     #[serde(deserialize_with = "row::flag")]
     pub is_collaborator: bool,
     /// Whether the number is marked as a landline.
     #[serde(deserialize_with = "row::flag")]
     pub is_landline: bool,
+    /// What the upstream service calls the user who signs, if it knows them.
+    pub upstream_user_id: Option<i64>,
 }
 
 /// What of a wallet is decided outside of the database.
@@ -45,14 +45,23 @@ pub struct WalletContext {
     /// More points than that need a PIN, in hundredths.
     #[serde(deserialize_with = "row::optional_minor")]
     pub pin_threshold: Option<Amount>,
+    /// What the upstream service calls it that keeps its points; none where they are kept here.
+    pub upstream_key: Option<String>,
     /// All of these as one text, which the batch compares with what is stored by then.
     pub settings: String,
+}
+
+impl WalletContext {
+    /// Whether an upstream service keeps its points.
+    pub const fn is_upstream(&self) -> bool {
+        self.upstream_key.is_some()
+    }
 }
 
 /// What was decided by outside of the database, as one text.
 macro_rules! settings {
     () => {
-        "(json_array(wallet.percentage, wallet.is_ticket_required, wallet.is_birth_date_required, wallet.pin_threshold) || '')"
+        "(json_array(wallet.percentage, wallet.is_ticket_required, wallet.is_birth_date_required, wallet.pin_threshold, wallet.upstream_key) || '')"
     };
 }
 
@@ -60,12 +69,12 @@ const CONTEXT: &str = concat!(
     "SELECT json_object('utc_offset_min', tenant.utc_offset_min, \
        'wallet', iif(wallet.id IS NULL, NULL, json_object('id', wallet.id, 'percentage', wallet.percentage, \
          'is_ticket_required', wallet.is_ticket_required, 'is_birth_date_required', wallet.is_birth_date_required, \
-         'pin_threshold', wallet.pin_threshold, 'settings', ",
+         'pin_threshold', wallet.pin_threshold, 'upstream_key', wallet.upstream_key, 'settings', ",
     settings!(),
-    ")), 'knows_user', EXISTS (SELECT 1 FROM user_account WHERE tenant_id = tenant.id AND id = CAST(?3 AS INTEGER)), \
-       'is_collaborator', EXISTS (SELECT 1 FROM user_account WHERE tenant_id = tenant.id AND id = CAST(?3 AS INTEGER) AND active = 1 AND role_id IN ",
+    ")), 'is_collaborator', EXISTS (SELECT 1 FROM user_account WHERE tenant_id = tenant.id AND id = CAST(?3 AS INTEGER) AND active = 1 AND role_id IN ",
     selling_roles!(),
-    "), 'is_landline', EXISTS (SELECT 1 FROM loyalty_phone_mark WHERE tenant_id = tenant.id AND phone = ?4 AND mark = 'landline')) AS row \
+    "), 'is_landline', EXISTS (SELECT 1 FROM loyalty_phone_mark WHERE tenant_id = tenant.id AND phone = ?4 AND mark = 'landline'), \
+       'upstream_user_id', (SELECT upstream_id FROM upstream_collaborator WHERE tenant_id = tenant.id AND user_id = CAST(?3 AS INTEGER))) AS row \
      FROM tenant LEFT JOIN loyalty_wallet AS wallet ON wallet.tenant_id = tenant.id AND wallet.public_key = ?2 WHERE tenant.id = CAST(?1 AS INTEGER)"
 );
 
@@ -107,7 +116,6 @@ macro_rules! select_contacts {
 const LIST_CONTACTS: &str =
     select_contacts!("wallet.public_key = ?2 ORDER BY contact.id LIMIT 10000");
 const FIND_CONTACT: &str = select_contacts!("wallet.public_key = ?2 AND contact.phone = ?3");
-const ADDED_BY: &str = select_contacts!(concat!("contact.operation_id = ", referenced_id!()));
 
 /// Selects a wallet's contacts ([`ContactRow`]), the first ten thousand.
 pub fn list_contacts(tenant_id: i64, wallet_key: &str) -> Statement {
@@ -124,20 +132,76 @@ pub fn find_contact(tenant_id: i64, wallet_key: &str, phone: &str) -> Statement 
         .text(phone)
 }
 
-/// Selects the contact that an operation has added ([`ContactRow`]).
-pub fn added_by(reference: &OperationRef) -> Statement {
-    bind_reference(ADDED_BY, reference)
+/// What an operation has told of a contact's points.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct BalanceRow {
+    /// What the contact had afterwards, in hundredths; none where it was only added.
+    #[serde(deserialize_with = "row::optional_minor")]
+    pub balance: Option<Amount>,
+}
+
+const BALANCE_OF: &str = concat!(
+    "SELECT json_object('balance', movement.balance_after) AS row FROM operation \
+     LEFT JOIN loyalty_movement AS movement ON movement.operation_id = operation.id \
+     WHERE operation.tenant_id = CAST(?1 AS INTEGER) AND operation.id = ",
+    referenced_id!()
+);
+
+/// Selects what an operation has told ([`BalanceRow`]).
+pub fn balance_of(reference: &OperationRef) -> Statement {
+    bind_reference(BALANCE_OF, reference)
 }
 
 // A user who is not the tenant's is refused by a guard, in its place, and not by a key.
 const CLAIM: &str = "INSERT INTO operation (id, tenant_id, kind, state, actor, user_id, subject, description, \
       idempotency_key, request_hash, created_at_ms, updated_at_ms) \
-    VALUES (?2, CAST(?1 AS INTEGER), ?3, 'succeeded', ?4, (SELECT id FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) \
+    VALUES (?2, CAST(?1 AS INTEGER), ?3, ?11, ?4, (SELECT id FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) \
       AND id = CAST(?5 AS INTEGER)), ?6, ?7, ?8, ?9, CAST(?10 AS INTEGER), CAST(?10 AS INTEGER))";
 
 /// Claims the key and stores the operation, which is about that number.
 pub fn claim(
     reference: &OperationRef,
+    kind: OperationKind,
+    user_id: Option<i64>,
+    phone: &str,
+    description: &str,
+    now_ms: i64,
+) -> Statement {
+    claim_in_state(
+        reference,
+        "succeeded",
+        kind,
+        user_id,
+        phone,
+        description,
+        now_ms,
+    )
+}
+
+/// The same of something that an upstream service is to do.
+pub fn claim_order(
+    reference: &OperationRef,
+    order: &NewLoyaltyOrder<'_>,
+    now_ms: i64,
+) -> Statement {
+    claim_in_state(
+        reference,
+        "submitted",
+        order.operation_kind,
+        Some(order.user_id),
+        order.phone,
+        order
+            .reason
+            .or(order.ticket)
+            .or(order.name)
+            .unwrap_or_default(),
+        now_ms,
+    )
+}
+
+fn claim_in_state(
+    reference: &OperationRef,
+    state: &'static str,
     kind: OperationKind,
     user_id: Option<i64>,
     phone: &str,
@@ -157,6 +221,7 @@ pub fn claim(
         .optional_text(idempotency.map(key).as_deref())
         .optional_text(idempotency.map(|idempotency| idempotency.request_hash.as_str()))
         .integer(now_ms)
+        .text(state)
 }
 
 /// Joins what a guard looks at: the wallet `?2`, and its contact of number `?4`.
@@ -386,7 +451,6 @@ macro_rules! select_movements {
     };
 }
 
-const MADE_BY: &str = select_movements!(concat!("movement.operation_id = ", referenced_id!()));
 const PAGE_OF_WALLET: &str = select_movements!(
     "movement.wallet_id = CAST(?2 AS INTEGER) AND (?3 IS NULL OR movement.id < CAST(?3 AS INTEGER)) \
      ORDER BY movement.id DESC LIMIT CAST(?4 AS INTEGER)"
@@ -395,11 +459,6 @@ const PAGE_OF_CONTACT: &str = select_movements!(
     "movement.contact_id = (SELECT id FROM loyalty_contact WHERE tenant_id = CAST(?1 AS INTEGER) AND wallet_id = CAST(?2 AS INTEGER) AND phone = ?5) \
      AND (?3 IS NULL OR movement.id < CAST(?3 AS INTEGER)) ORDER BY movement.id DESC LIMIT CAST(?4 AS INTEGER)"
 );
-
-/// Selects the movement that an operation has made ([`MovementRow`]).
-pub fn made_by(reference: &OperationRef) -> Statement {
-    bind_reference(MADE_BY, reference)
-}
 
 /// Selects a wallet's movements, or those of one contact, the newest first ([`MovementRow`]), below the one of number `before`.
 pub fn page(

@@ -42,6 +42,8 @@ pub struct LoyaltyWalletRow {
     pub pin_threshold: Option<Amount>,
     /// The shop's own page for its customers.
     pub client_url: String,
+    /// What the upstream service calls it; none where its points are kept here.
+    pub upstream_key: Option<String>,
     /// How many contacts it has.
     pub contacts: i64,
     /// The points that they have, in hundredths.
@@ -49,16 +51,17 @@ pub struct LoyaltyWalletRow {
     pub points: Amount,
 }
 
+// In two parts: D1 allows a function 32 arguments.
 macro_rules! select_wallets {
     ($condition:literal) => {
         concat!(
-            "SELECT json_object('id', wallet.id, 'public_key', wallet.public_key, 'name', wallet.name, 'percentage', wallet.percentage, \
+            "SELECT json_insert(json_object('id', wallet.id, 'public_key', wallet.public_key, 'name', wallet.name, 'percentage', wallet.percentage, \
                'is_ticket_required', wallet.is_ticket_required, 'is_ticket_unique', wallet.is_ticket_unique, \
                'is_birth_date_required', wallet.is_birth_date_required, 'is_for_everybody', wallet.is_for_everybody, \
                'collaborators', json((SELECT json_group_array(user_id) FROM loyalty_permission WHERE wallet_id = wallet.id)), \
-               'contacts_left', wallet.contacts_left, 'redemptions_left', wallet.redemptions_left, 'credits_left', wallet.credits_left, \
-               'pin_threshold', wallet.pin_threshold, 'client_url', wallet.client_url, \
-               'contacts', (SELECT count(*) FROM loyalty_contact WHERE wallet_id = wallet.id), 'points', -issued.posted) AS row \
+               'contacts_left', wallet.contacts_left, 'redemptions_left', wallet.redemptions_left, 'credits_left', wallet.credits_left), \
+               '$.pin_threshold', wallet.pin_threshold, '$.client_url', wallet.client_url, '$.upstream_key', wallet.upstream_key, \
+               '$.contacts', (SELECT count(*) FROM loyalty_contact WHERE wallet_id = wallet.id), '$.points', -issued.posted) AS row \
              FROM loyalty_wallet AS wallet JOIN account AS issued ON issued.tenant_id = wallet.tenant_id AND issued.kind = 'loyalty_issued' \
                AND issued.owner_id = wallet.id WHERE wallet.tenant_id = CAST(?1 AS INTEGER) ",
             $condition
@@ -114,15 +117,19 @@ pub struct WalletSettings<'a> {
     pub pin_threshold: Option<String>,
     /// The shop's own page for its customers.
     pub client_url: Option<&'a str>,
+    /// Whether the key at the upstream service is given.
+    pub is_upstream_key_given: bool,
+    /// What the upstream service calls it; none where its points are to be kept here.
+    pub upstream_key: Option<&'a str>,
 }
 
 // `?3` is the settings as one JSON object: they are more than are easily told apart by their place.
 const INSERT: &str = "INSERT INTO loyalty_wallet (tenant_id, public_key, name, percentage, is_ticket_required, is_ticket_unique, is_birth_date_required, \
-      is_for_everybody, contacts_left, redemptions_left, credits_left, pin_threshold, client_url, created_at_ms, updated_at_ms) \
+      is_for_everybody, contacts_left, redemptions_left, credits_left, pin_threshold, client_url, upstream_key, created_at_ms, updated_at_ms) \
     VALUES (CAST(?1 AS INTEGER), ?2, ?3 ->> 'name', ?3 ->> 'percentage', coalesce(?3 ->> 'is_ticket_required', 0), \
       coalesce(?3 ->> 'is_ticket_unique', 0), coalesce(?3 ->> 'is_birth_date_required', 0), coalesce(?3 ->> 'is_for_everybody', 1), \
       coalesce(?3 ->> 'contacts_left', 0), coalesce(?3 ->> 'redemptions_left', 0), coalesce(?3 ->> 'credits_left', 0), \
-      CAST(?3 ->> 'pin_threshold' AS INTEGER), coalesce(?3 ->> 'client_url', ''), CAST(?4 AS INTEGER), CAST(?4 AS INTEGER))";
+      CAST(?3 ->> 'pin_threshold' AS INTEGER), coalesce(?3 ->> 'client_url', ''), ?3 ->> 'upstream_key', CAST(?4 AS INTEGER), CAST(?4 AS INTEGER))";
 
 /// Stores a wallet without contacts. A name that is taken is refused by the column.
 pub fn insert(
@@ -147,7 +154,8 @@ const UPDATE: &str = "UPDATE loyalty_wallet SET name = coalesce(?3 ->> 'name', n
       is_for_everybody = coalesce(?3 ->> 'is_for_everybody', is_for_everybody), contacts_left = coalesce(?3 ->> 'contacts_left', contacts_left), \
       redemptions_left = coalesce(?3 ->> 'redemptions_left', redemptions_left), credits_left = coalesce(?3 ->> 'credits_left', credits_left), \
       pin_threshold = iif(?3 ->> 'is_threshold_given', CAST(?3 ->> 'pin_threshold' AS INTEGER), pin_threshold), \
-      client_url = coalesce(?3 ->> 'client_url', client_url), updated_at_ms = CAST(?4 AS INTEGER) \
+      client_url = coalesce(?3 ->> 'client_url', client_url), \
+      upstream_key = iif(?3 ->> 'is_upstream_key_given', ?3 ->> 'upstream_key', upstream_key), updated_at_ms = CAST(?4 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = CAST(?2 AS INTEGER)";
 
 /// Fails with `loyalty_wallet_not_found` unless the tenant has it.

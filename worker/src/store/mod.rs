@@ -23,6 +23,7 @@ pub mod invoice;
 pub mod ledger;
 pub mod login;
 pub mod loyalty;
+pub mod loyalty_order;
 pub mod loyalty_wallet;
 pub mod movement;
 pub mod operation;

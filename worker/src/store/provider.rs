@@ -12,6 +12,7 @@ pub const fn id_of(provider: Provider) -> i64 {
     match provider {
         Provider::Cps => 1,
         Provider::BitCapital => 2,
+        Provider::SmsMasivos => 3,
     }
 }
 
@@ -166,7 +167,7 @@ macro_rules! select_providers {
             "SELECT json_object('name', provider.name, 'posted', coalesce(sum(account.posted), 0), 'held', coalesce(sum(account.held), 0), \
                'base_url', (SELECT base_url FROM provider_account WHERE provider_account.tenant_id = CAST(?1 AS INTEGER) \
                   AND provider_account.provider_id = provider.id AND active = 1)) AS row \
-             FROM provider LEFT JOIN account ON account.tenant_id = CAST(?1 AS INTEGER) \
+             FROM provider LEFT JOIN account ON account.tenant_id = CAST(?1 AS INTEGER) AND provider.has_funds \
                AND account.kind = iif(provider.has_wallets, 'phone_wallet', 'provider_prefund') \
                AND (account.owner_id = provider.id OR provider.has_wallets) ",
             $rest

@@ -66,6 +66,27 @@ pub fn insert(
         .optional_text(known_as)
 }
 
+const INSERT_WITHOUT_HOLD: &str = "INSERT INTO provider_order (operation_id, tenant_id, provider_id, target, state, next_attempt_at_ms, \
+      lease_until_ms, created_at_ms, updated_at_ms) \
+    VALUES (?2, CAST(?1 AS INTEGER), CAST(?3 AS INTEGER), ?4, 'submitted', CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER), \
+      CAST(?5 AS INTEGER) + CAST(?6 AS INTEGER), CAST(?5 AS INTEGER), CAST(?5 AS INTEGER))";
+
+/// Stores an order that costs no money, leased to whoever stores it.
+pub fn insert_without_hold(
+    reference: &OperationRef,
+    provider: Provider,
+    target: Target,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(INSERT_WITHOUT_HOLD)
+        .integer(reference.tenant_id)
+        .text(&reference.id)
+        .integer(id_of(provider))
+        .text(target.as_str())
+        .integer(now_ms)
+        .integer(LEASE_MS)
+}
+
 /// What has become of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding<'a> {
@@ -125,15 +146,25 @@ fn update(operation_id: &str, finding: &Finding<'_>, now_ms: i64) -> Statement {
 }
 
 const ASSERT_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
-      WHEN provider_order.operation_id IS NULL THEN 'operation_not_found' \
+      WHEN provider_order.operation_id IS NULL OR (provider_order.hold_transfer_id IS NULL) <> CAST(?4 AS INTEGER) THEN 'operation_not_found' \
       WHEN provider_order.state IN ('delivered', 'refused') THEN 'payment_already_resolved' \
       WHEN provider_order.lease_until_ms > CAST(?3 AS INTEGER) THEN 'operation_in_progress' ELSE '' END AS code \
     FROM (SELECT 1) LEFT JOIN provider_order ON provider_order.operation_id = ?1 AND provider_order.tenant_id = CAST(?2 AS INTEGER))";
+
+/// What an order is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderOf {
+    /// A payment, whose money is held.
+    Payment,
+    /// Points, which are kept elsewhere.
+    Points,
+}
 
 /// Records what a person decides about an open order that nobody is working on. Fails with `operation_not_found`, `payment_already_resolved`,
 /// `operation_in_progress`.
 pub fn decide(
     tenant_id: i64,
+    of: OrderOf,
     operation_id: &str,
     finding: &Finding<'_>,
     now_ms: i64,
@@ -142,7 +173,8 @@ pub fn decide(
         Statement::new(ASSERT_OPEN)
             .text(operation_id)
             .integer(tenant_id)
-            .integer(now_ms),
+            .integer(now_ms)
+            .flag(of == OrderOf::Points),
         update(operation_id, finding, now_ms),
     ]
 }
@@ -162,7 +194,7 @@ pub struct DueRow {
     pub state: String,
     /// The provider's own id of it.
     pub reference: Option<String>,
-    /// The number of the product that was ordered.
+    /// The number of the product that was ordered; nought of points.
     pub product_id: i64,
     /// For which number or contract.
     pub number: String,
@@ -183,9 +215,9 @@ const LEASE_DUE: &str = "UPDATE provider_order SET lease_until_ms = CAST(?1 AS I
       WHERE next_attempt_at_ms <= CAST(?1 AS INTEGER) AND lease_until_ms <= CAST(?1 AS INTEGER) ORDER BY next_attempt_at_ms LIMIT CAST(?3 AS INTEGER)) \
     RETURNING json_object('operation_id', operation_id, 'tenant_id', tenant_id, 'provider_id', provider_id, 'target', target, 'state', state, \
       'reference', reference, \
-      'product_id', (SELECT service_id FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), \
-      'number', (SELECT number FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), \
-      'amount', (SELECT amount FROM transfer WHERE id = hold_transfer_id), \
+      'product_id', coalesce((SELECT service_id FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), 0), \
+      'number', coalesce((SELECT number FROM service_payment WHERE service_payment.operation_id = provider_order.operation_id), ''), \
+      'amount', coalesce((SELECT amount FROM transfer WHERE id = hold_transfer_id), 0), \
       'source', (SELECT source FROM phone_credit_completion WHERE phone_credit_completion.operation_id = provider_order.operation_id), \
       'attempts', attempts, 'lease_until_ms', lease_until_ms) AS row";
 

@@ -12,6 +12,9 @@ use crate::readable;
 use crate::wire::answer::{FromJson, Json};
 use crate::wire::money::Num;
 
+/// The parameter of a refusal that has the documented code itself, where an upstream service has told it.
+pub const STATED_CODE: &str = "codigo";
+
 /// The `status` of a success.
 pub const SUCCESS_STATUS: u16 = 200;
 
@@ -180,7 +183,7 @@ impl ToolUsers {
         Self {
             success: true,
             result,
-            code: "tool_users_01".to_owned(),
+            code: Method::ListUsers.success_code().to_owned(),
         }
     }
 }
@@ -192,7 +195,7 @@ impl WalletList {
             success: true,
             result,
             status: SUCCESS_STATUS,
-            code: "wallets_get_01".to_owned(),
+            code: Method::ListWallets.success_code().to_owned(),
         }
     }
 }
@@ -204,7 +207,7 @@ impl Contacts {
             success: true,
             result,
             status: SUCCESS_STATUS,
-            code: "balance_get_01".to_owned(),
+            code: Method::GetContacts.success_code().to_owned(),
         }
     }
 }
@@ -212,20 +215,23 @@ impl Contacts {
 impl Done {
     /// A contact was added.
     pub fn contact_added() -> Self {
-        Self::of("Contacto creado correctamente.", "contact_add_01")
+        Self::of("Contacto creado correctamente.", Method::AddContact)
     }
 
     /// A collaborator was archived.
     pub fn employee_archived() -> Self {
-        Self::of("Se archivó correctamente el usuario.", "toolusers_01")
+        Self::of(
+            "Se archivó correctamente el usuario.",
+            Method::DisableEmployee,
+        )
     }
 
-    fn of(message: &str, code: &str) -> Self {
+    fn of(message: &str, method: Method) -> Self {
         Self {
             success: true,
             message: message.to_owned(),
             status: SUCCESS_STATUS,
-            code: code.to_owned(),
+            code: method.success_code().to_owned(),
         }
     }
 }
@@ -233,7 +239,7 @@ impl Done {
 impl NewBalance {
     /// A sale was recorded.
     pub fn of_sale(points: Points) -> Self {
-        Self::of("Venta creada correctamente.", points, "new_sale_01")
+        Self::of("Venta creada correctamente.", points, Method::Sale)
     }
 
     /// Points were given or taken.
@@ -241,16 +247,16 @@ impl NewBalance {
         Self::of(
             "Saldo actualizado correctamente",
             points,
-            "balance_update_01",
+            Method::UpdateBalance,
         )
     }
 
-    fn of(message: &str, points: Points, code: &str) -> Self {
+    fn of(message: &str, points: Points, method: Method) -> Self {
         Self {
             success: true,
             message: message.to_owned(),
             new_balance: points.amount().into(),
-            code: code.to_owned(),
+            code: method.success_code().to_owned(),
             status: SUCCESS_STATUS,
         }
     }
@@ -264,7 +270,7 @@ impl EmployeeAdded {
             message: "Usuario creado con éxito.".to_owned(),
             collaborator_id,
             status: SUCCESS_STATUS,
-            code: "toolusers_01".to_owned(),
+            code: Method::AddEmployee.success_code().to_owned(),
         }
     }
 }
@@ -282,6 +288,12 @@ impl LoyaltyError {
             Code::TokenRevoked | Code::Forbidden => Code::Unauthorized,
             code => code,
         };
+        let stated = parameters.iter().find(|(name, _)| *name == STATED_CODE);
+        if let (Some(method), Some((_, stated))) = (method, stated)
+            && let Some(row) = Documented::parse(method, stated)
+        {
+            return Self::of(row.text(Language::Es).to_owned(), status, stated);
+        }
         let row = method.and_then(|method| Documented::of(method, Fault::Refused(said)));
         match row {
             Some(row) => Self::documented(row, status),

@@ -24,6 +24,52 @@ pub enum Method {
     DisableEmployee,
 }
 
+impl Method {
+    /// Every method, in the contract's order.
+    pub const ALL: [Self; 8] = [
+        Self::ListUsers,
+        Self::ListWallets,
+        Self::AddContact,
+        Self::GetContacts,
+        Self::Sale,
+        Self::UpdateBalance,
+        Self::AddEmployee,
+        Self::DisableEmployee,
+    ];
+
+    /// Its path.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::ListUsers => "/toolusers/get",
+            Self::ListWallets => "/wallet/get",
+            Self::AddContact => "/wallet/contact/add",
+            Self::GetContacts => "/wallet/contact/get",
+            Self::Sale => "/wallet/sale",
+            Self::UpdateBalance => "/wallet/balance/update",
+            Self::AddEmployee => "/employee/add",
+            Self::DisableEmployee => "/employee/disable",
+        }
+    }
+
+    /// The code of its success.
+    pub const fn success_code(self) -> &'static str {
+        match self {
+            Self::ListUsers => "tool_users_01",
+            Self::ListWallets => "wallets_get_01",
+            Self::AddContact => "contact_add_01",
+            Self::GetContacts => "balance_get_01",
+            Self::Sale => "new_sale_01",
+            Self::UpdateBalance => "balance_update_01",
+            Self::AddEmployee | Self::DisableEmployee => "toolusers_01",
+        }
+    }
+
+    /// The method of that path; `None` for any other.
+    pub fn of_path(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.path() == path)
+    }
+}
+
 /// What a documented code is said of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {

@@ -23,6 +23,8 @@ use crate::wire::time::Iso;
 pub const NAME_CHARS_MAX: usize = 80;
 /// The most characters of the address of a shop's own page.
 pub const URL_CHARS_MAX: usize = 200;
+/// The most characters of a wallet's key at the upstream service.
+pub const UPSTREAM_KEY_CHARS_MAX: usize = 100;
 /// The largest quota.
 pub const QUOTA_MAX: i64 = 1_000_000_000;
 /// The most collaborators that a wallet names.
@@ -64,7 +66,9 @@ pub struct LoyaltyWallet {
     pub pin_desde: Option<Dec>,
     /// The shop's own page for its customers; empty where it has none.
     pub enlace_clientes: String,
-    /// How many customers it has.
+    /// What the upstream service calls it that keeps its points; `null` where they are kept here.
+    pub clave_proveedor: Option<String>,
+    /// How many customers it has; of those that the upstream service has, none.
     pub clientes: i64,
     /// The points that they have, all together.
     pub puntos: Dec,
@@ -100,6 +104,8 @@ pub struct LoyaltyWalletRequest {
     /// The shop's own page for its customers, `https://…`; none without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub enlace_clientes: String,
+    /// What the upstream service calls it that keeps its points; they are kept here without it.
+    pub clave_proveedor: Option<String>,
 }
 
 /// PATCH `/monederos/:id`. What is absent stays as it is.
@@ -131,6 +137,9 @@ pub struct LoyaltyWalletUpdateRequest {
     pub pin_desde: Option<Option<Points>>,
     /// The shop's own page for its customers, `https://…`; empty where it has none.
     pub enlace_clientes: Option<String>,
+    /// What the upstream service calls it that keeps its points; `null` where they are kept here.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub clave_proveedor: Option<Option<String>>,
 }
 
 /// GET `/monederos/:id/movimientos`: what one operation did to a contact's points.
@@ -259,6 +268,7 @@ impl LoyaltyWalletRequest {
         let creditos_disponibles = fields.required("creditos_disponibles", quota);
         let pin_desde = fields.optional("pin_desde", points);
         let enlace_clientes = fields.optional("enlace_clientes", page);
+        let clave_proveedor = fields.optional("clave_proveedor", upstream_key);
         Some(Self {
             nombre: nombre?,
             porcentaje: porcentaje?,
@@ -270,6 +280,7 @@ impl LoyaltyWalletRequest {
             creditos_disponibles: creditos_disponibles?,
             pin_desde,
             enlace_clientes: enlace_clientes.unwrap_or_default(),
+            clave_proveedor,
         })
     }
 }
@@ -289,6 +300,7 @@ impl LoyaltyWalletUpdateRequest {
         let creditos_disponibles = fields.optional("creditos_disponibles", quota);
         let pin_desde = fields.nullable("pin_desde", points);
         let enlace_clientes = fields.optional("enlace_clientes", page);
+        let clave_proveedor = fields.nullable("clave_proveedor", upstream_key);
         fields.finish(|| {
             Some(Self {
                 nombre,
@@ -302,6 +314,7 @@ impl LoyaltyWalletUpdateRequest {
                 creditos_disponibles,
                 pin_desde,
                 enlace_clientes,
+                clave_proveedor,
             })
         })
     }
@@ -377,6 +390,16 @@ pub(crate) fn pin(value: Value<'_>) -> Result<String, Flaw> {
     }
 }
 
+/// Reads what the upstream service calls a wallet: visible characters, since it is looked for to the letter.
+fn upstream_key(value: Value<'_>) -> Result<String, Flaw> {
+    let text = value::text(1..=UPSTREAM_KEY_CHARS_MAX)(value)?;
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Ok(text)
+    } else {
+        Err(Flaw::new(Code::CodeFormat))
+    }
+}
+
 /// Reads how many there are left.
 pub(crate) fn quota(value: Value<'_>) -> Result<i64, Flaw> {
     value::integer(0..=QUOTA_MAX)(value)
@@ -432,6 +455,7 @@ impl Body for LoyaltyWalletRequest {
             let threshold = self.pin_desde.map(decimal_text);
             body.optional_text("pin_desde", threshold.as_deref());
             body.text("enlace_clientes", &self.enlace_clientes);
+            body.optional_text("clave_proveedor", self.clave_proveedor.as_deref());
         })
     }
 }
@@ -461,6 +485,9 @@ impl Body for LoyaltyWalletUpdateRequest {
                 body.nullable_text("pin_desde", threshold.map(decimal_text).as_deref());
             }
             body.optional_text("enlace_clientes", self.enlace_clientes.as_deref());
+            if let Some(key) = &self.clave_proveedor {
+                body.nullable_text("clave_proveedor", key.as_deref());
+            }
         })
     }
 }
@@ -504,6 +531,7 @@ readable!(LoyaltyWallet {
     creditos_disponibles,
     pin_desde,
     enlace_clientes,
+    clave_proveedor,
     clientes,
     puntos
 });

@@ -34,9 +34,10 @@ pub struct ProviderState {
 pub struct ProviderAccountRequest {
     /// Where the server is: one of those that the deployment allows.
     pub base_url: String,
-    /// The public key.
+    /// The public key; empty at a provider that knows accounts by one secret key.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub api_key: String,
-    /// What requests are signed with.
+    /// What requests are signed with, or the secret key itself.
     pub private_key: String,
 }
 
@@ -44,10 +45,15 @@ crate::wire::kantuta::auth::opaque_debug!(ProviderAccountRequest);
 
 impl ProviderAccountRequest {
     /// Reads a body; every error is collected. Whether the server may be used is the deployment's to say.
-    pub fn parse(body: &[u8]) -> Result<Self, Invalid> {
+    pub fn parse(body: &[u8], provider: Provider) -> Result<Self, Invalid> {
         let mut fields = Fields::read(body)?;
         let base_url = fields.required("base_url", value::text(1..=BASE_URL_CHARS_MAX));
-        let api_key = fields.required("api_key", value::password(1..=KEY_CHARS_MAX));
+        let read_key = value::password(1..=KEY_CHARS_MAX);
+        let api_key = if provider.has_public_key() {
+            fields.required("api_key", read_key)
+        } else {
+            fields.optional("api_key", read_key).or(Some(String::new()))
+        };
         let private_key = fields.required("private_key", value::password(1..=KEY_CHARS_MAX));
         fields.finish(|| {
             Some(Self {
@@ -63,7 +69,8 @@ impl Body for ProviderAccountRequest {
     fn to_json(&self) -> String {
         Object::write(|body| {
             body.text("base_url", &self.base_url);
-            body.text("api_key", &self.api_key);
+            let api_key = Some(self.api_key.as_str()).filter(|key| !key.is_empty());
+            body.optional_text("api_key", api_key);
             body.text("private_key", &self.private_key);
         })
     }

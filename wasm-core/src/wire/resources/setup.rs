@@ -583,7 +583,7 @@ fn read_wallet(item: &mut Fields<'_>, currency: Currency) -> Option<SetupWallet>
 fn read_prefund(item: &mut Fields<'_>, currency: Currency) -> Option<SetupPrefund> {
     let funded: Vec<Provider> = Provider::ALL
         .into_iter()
-        .filter(|provider| !provider.has_wallets())
+        .filter(|provider| provider.has_funds() && !provider.has_wallets())
         .collect();
     let provider = item.required("provider", value::choice(&funded, Provider::name));
     let amount = item.required("amount", value::amount_text(currency, portal::AMOUNTS));

@@ -5,6 +5,21 @@ use super::Case;
 /// Bodies that are refused.
 pub(crate) const BAD: &[Case] = &[
     (
+        "resources/resolve-order",
+        r#"{"resultado":"entregado","evidencia":"","saldo":"-1.00"}"#,
+        &[("evidencia", "required"), ("saldo", "too_small")],
+    ),
+    (
+        "resources/resolve-order",
+        r#"{"resultado":"no_entregado","evidencia":"x","saldo":"1.00"}"#,
+        &[("saldo", "unknown_property")],
+    ),
+    (
+        "resources/link-collaborator",
+        r#"{"id_proveedor":"8141"}"#,
+        &[("id_proveedor", "not_an_integer")],
+    ),
+    (
         "loyalty/add-contact",
         "{}",
         &[
@@ -185,6 +200,16 @@ pub(crate) const GOOD: &[(&str, &str, &str)] = &[
         "resources/phone-mark",
         r#"{"marca":"fijo"}"#,
         r#"{"marca":"fijo"}"#,
+    ),
+    (
+        "resources/resolve-order",
+        r#"{"resultado":"entregado","evidencia":"Soporte","saldo":"12.5"}"#,
+        r#"{"resultado":"entregado","evidencia":"Soporte","saldo":"12.50"}"#,
+    ),
+    (
+        "resources/link-collaborator",
+        r#"{"id_proveedor":8141}"#,
+        r#"{"id_proveedor":8141}"#,
     ),
     ("resources/pin", r#"{"pin":"0000"}"#, r#"{"pin":"0000"}"#),
     (

@@ -1,6 +1,5 @@
 //! Errors in this door's shape (contract of wallets, sections 1 and 16).
 
-use super::method_of;
 use crate::app::App;
 use crate::auth::agent::API_KEY_HEADER;
 use crate::error::Failure;
@@ -8,11 +7,12 @@ use crate::http::{Request, Response};
 use crate::status;
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::loyalty::answers::{LoyaltyError, SUCCESS_STATUS};
+use ventanilla_core::wire::loyalty::documented::Method;
 
 /// A failure in this door's shape. Its status stands in the body; the answer's own is 200, as documented clients expect, unless the deployment
 /// mirrors it, staff asks, whose pages go by the status, or it is none of the business's.
 pub fn response(app: &App, failure: &Failure, request: &Request) -> Response {
-    let method = method_of(app.settings.path_below(&request.path));
+    let method = Method::of_path(app.settings.path_below(&request.path));
     let status = status::of(failure);
     let (body, retry_after_s) = match failure {
         Failure::Invalid(invalid) => (LoyaltyError::invalid(method, invalid, status), None),

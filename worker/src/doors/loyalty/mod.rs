@@ -12,8 +12,6 @@ use crate::store::collaborator::{self, CollaboratorRow};
 use crate::store::loyalty::ContactRow;
 use crate::store::loyalty_wallet::{self, LoyaltyWalletRow};
 use crate::store::row;
-use ventanilla_core::Points;
-use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
 use ventanilla_core::email::is_collaborator_number;
 use ventanilla_core::role::Role;
@@ -21,7 +19,6 @@ use ventanilla_core::wire::loyalty::answers::{
     Contact, Contacts, Done, EmployeeAdded, FoundContacts, ListedWallet, NewBalance, ToolUser,
     ToolUsers, WalletList,
 };
-use ventanilla_core::wire::loyalty::documented::Method;
 use ventanilla_core::wire::loyalty::parameters::Parameters;
 use ventanilla_core::wire::loyalty::requests::{
     AddContactRequest, AddEmployeeRequest, DisableEmployeeRequest, GetContactsRequest, SaleRequest,
@@ -30,21 +27,6 @@ use ventanilla_core::wire::loyalty::requests::{
 
 /// The page where points are earned and used.
 const PAGE: &str = "/app/monederos/";
-
-/// The method of a path; `None` for a path of this door that is none.
-pub fn method_of(path: &str) -> Option<Method> {
-    Some(match path {
-        "/toolusers/get" => Method::ListUsers,
-        "/wallet/get" => Method::ListWallets,
-        "/wallet/contact/add" => Method::AddContact,
-        "/wallet/contact/get" => Method::GetContacts,
-        "/wallet/sale" => Method::Sale,
-        "/wallet/balance/update" => Method::UpdateBalance,
-        "/employee/add" => Method::AddEmployee,
-        "/employee/disable" => Method::DisableEmployee,
-        _ => return None,
-    })
-}
 
 /// POST `/toolusers/get`.
 pub async fn list_users(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
@@ -76,7 +58,7 @@ pub async fn add_contact(call: &Call<'_>, agent: &Agent) -> Result<Response, Fai
     let idempotency = call.idempotency()?;
     let request = AddContactRequest::parse(&signed_parameters(call, agent)?)?;
     let answer = wallets::add_contact(call.app, agent, idempotency, &request).await?;
-    respond(200, answer, |_| ok(&Done::contact_added()))
+    respond(200, answer, |()| ok(&Done::contact_added()))
 }
 
 /// POST `/wallet/contact/get`.
@@ -101,9 +83,7 @@ pub async fn sell(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
     let parameters = signed_parameters(call, agent)?;
     let request = SaleRequest::parse(&parameters, agent.currency())?;
     let answer = wallets::sell(call.app, agent, idempotency, &request).await?;
-    respond(200, answer, |row| {
-        ok(&NewBalance::of_sale(points(row.balance_after)?))
-    })
+    respond(200, answer, |points| ok(&NewBalance::of_sale(points)))
 }
 
 /// POST `/wallet/balance/update`.
@@ -111,9 +91,7 @@ pub async fn update_balance(call: &Call<'_>, agent: &Agent) -> Result<Response, 
     let idempotency = call.idempotency()?;
     let request = UpdateBalanceRequest::parse(&signed_parameters(call, agent)?)?;
     let answer = wallets::update_balance(call.app, agent, idempotency, &request).await?;
-    respond(200, answer, |row| {
-        ok(&NewBalance::of_update(points(row.balance_after)?))
-    })
+    respond(200, answer, |points| ok(&NewBalance::of_update(points)))
 }
 
 /// POST `/employee/add`.
@@ -178,11 +156,6 @@ fn contact(row: ContactRow) -> Contact {
         contact_birthdate: row.birth_date,
         contact_balance: row.points.into(),
     }
-}
-
-fn points(hundredths: Amount) -> Result<Points, Failure> {
-    Points::new(hundredths)
-        .ok_or_else(|| Failure::Internal("a contact has less than no points".to_owned()))
 }
 
 /// Where this server is, as the client addressed it.

@@ -142,6 +142,7 @@ fn view(row: LoyaltyWalletRow) -> LoyaltyWallet {
         creditos_disponibles: row.credits_left,
         pin_desde: row.pin_threshold.map(Into::into),
         enlace_clientes: row.client_url,
+        clave_proveedor: row.upstream_key,
         clientes: row.contacts,
         puntos: row.points.into(),
     }

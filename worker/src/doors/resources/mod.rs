@@ -6,6 +6,7 @@ pub mod error;
 pub mod health;
 pub mod integrators;
 pub mod loyalty;
+pub mod loyalty_orders;
 pub mod operations;
 pub mod operators;
 pub mod payments;

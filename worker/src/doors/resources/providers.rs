@@ -37,7 +37,7 @@ pub async fn fund(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
 /// PUT `/proveedores/:nombre/cuenta`. Refuses with `provider_not_found`, `base_url_not_allowed`.
 pub async fn set_account(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let provider = of_path(call)?;
-    let request = ProviderAccountRequest::parse(call.body()?)?;
+    let request = ProviderAccountRequest::parse(call.body()?, provider)?;
     let row = funding::set_account(call.app, identity, provider, &request).await?;
     ok(&view(row)?)
 }

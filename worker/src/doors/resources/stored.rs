@@ -8,6 +8,7 @@ use ventanilla_core::operator::Operator;
 use ventanilla_core::product::Product;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::loyalty::PhoneMark;
+use ventanilla_core::wire::resources::loyalty_orders::LoyaltyOrderKind;
 use ventanilla_core::wire::resources::payments::OrderState;
 
 pub(super) fn kind(name: &str) -> Result<OperationKind, Failure> {
@@ -36,6 +37,10 @@ pub(super) fn product(id: i64) -> Result<Product, Failure> {
 
 pub(super) fn movement_kind(name: &str) -> Result<MovementKind, Failure> {
     MovementKind::parse(name).ok_or_else(|| unknown("kind of movement", name))
+}
+
+pub(super) fn loyalty_order_kind(name: &str) -> Result<LoyaltyOrderKind, Failure> {
+    LoyaltyOrderKind::parse(name).ok_or_else(|| unknown("kind of order", name))
 }
 
 pub(super) fn api_door(name: &str) -> Result<ApiDoor, Failure> {

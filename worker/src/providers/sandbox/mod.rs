@@ -7,13 +7,16 @@ mod answers;
 mod bitcapital;
 mod cps;
 mod script;
+pub mod smsmasivos;
 mod ticket;
 
 pub use script::Script;
 pub use ticket::Ticket;
 
 use crate::ports::{Clock, Http, HttpError, HttpRequest, HttpResponse, Timer};
-use crate::providers::{bitcapital as bitcapital_client, cps as cps_client};
+use crate::providers::{
+    bitcapital as bitcapital_client, cps as cps_client, smsmasivos as smsmasivos_client,
+};
 use futures::future::LocalBoxFuture;
 
 /// Where the sandbox is, for the platform: nowhere. The name can never be one of the network's (RFC 6761, section 6.4).
@@ -51,6 +54,17 @@ pub fn bitcapital_credentials()
         BITCAPITAL_CLIENT_ID,
         BITCAPITAL_CLIENT_SECRET,
     )
+}
+
+/// The base URL of the sandbox's SMS Masivos.
+pub const SMSMASIVOS_BASE_URL: &str = "https://sandbox.ventanilla.invalid/smsmasivos";
+/// The key at the sandbox's SMS Masivos. It opens nothing but the sandbox, and is no secret.
+pub const SMSMASIVOS_APIKEY: &str = "the-sandbox-of-SMS-Masivos-and-nothing-else";
+
+/// An account at the sandbox's SMS Masivos.
+pub fn smsmasivos_credentials()
+-> Result<smsmasivos_client::Credentials, smsmasivos_client::CredentialsFlaw> {
+    smsmasivos_client::Credentials::new(SMSMASIVOS_BASE_URL, SMSMASIVOS_APIKEY)
 }
 
 /// What the sandbox remembers: names, and how often something of each has happened. A name has 200 characters at most.
@@ -94,6 +108,9 @@ impl Http for Sandbox {
             match path_and_query(&request.url) {
                 Some(target) if is_below(target.0, bitcapital::PREFIX) => {
                     bitcapital::answer(self, &request, target).await
+                }
+                Some((path, _)) if is_below(path, smsmasivos::PREFIX) => {
+                    smsmasivos::answer(self, &request, path).await
                 }
                 Some(target) => cps::answer(self, &request, target).await,
                 None => Err(HttpError::Connection("this is not the sandbox".to_owned())),

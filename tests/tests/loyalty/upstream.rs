@@ -1,0 +1,642 @@
+//! Wallets whose points an upstream service keeps: every outcome of the sandbox, the service's own codes, balances as evidence, people who decide.
+
+use super::*;
+use futures::executor::block_on;
+use std::cell::RefCell;
+use std::rc::Rc;
+use ventanilla_tests::doubles::{FakeHttp, http_answer};
+use ventanilla_worker::operations::order;
+use ventanilla_worker::ports::{HttpError, HttpRequest, HttpResponse};
+use ventanilla_worker::providers::smsmasivos::Credentials;
+
+/// What the sandbox calls its only wallet, and who may sign there.
+const WALLET: &str = "monedero-simulado";
+const USER: i64 = 8_141;
+
+/// The shop with a wallet that the service keeps, and Lupita known there.
+struct Upstream {
+    tienda: Tienda,
+    key: String,
+    lupita: String,
+}
+
+fn upstream(tienda: Tienda) -> Upstream {
+    let wallet = json!({
+        "nombre": "De fuera", "porcentaje": "10.00", "clientes_disponibles": 0, "canjes_disponibles": 0, "creditos_disponibles": 0,
+        "clave_proveedor": WALLET
+    });
+    let made = tienda
+        .shop
+        .post(ADMIN, "/monederos", &wallet)
+        .expect(201)
+        .body;
+    let lupita = tienda.user(LUPITA);
+    let path = format!("/monederos/proveedor/colaboradores/{lupita}");
+    tienda
+        .shop
+        .request(
+            ADMIN,
+            Method::Put,
+            &path,
+            &[],
+            &json!({"id_proveedor": USER}),
+        )
+        .expect(204);
+    Upstream {
+        key: text(&made["clave"]),
+        lupita,
+        tienda,
+    }
+}
+
+/// A contact of the sandbox whose last digits say what happens.
+fn number(digits: &str) -> String {
+    format!("47712345{digits}")
+}
+
+impl Upstream {
+    fn sale(&self, key: Option<&str>, phone: &str, change: &[(&str, &str)]) -> Reply {
+        let good = [
+            ("wallet_key", self.key.as_str()),
+            ("phone", phone),
+            ("usertool_id", &self.lupita),
+            ("transaction_type", "1"),
+            ("points_used", "100"),
+        ];
+        let mut pairs: Vec<(&str, &str)> = good.to_vec();
+        for (name, value) in change {
+            pairs.retain(|(known, _)| known != name);
+            pairs.push((name, value));
+        }
+        match key {
+            Some(key) => self.tienda.call_with_key(key, "/wallet/sale", &pairs),
+            None => self.tienda.call("/wallet/sale", &pairs),
+        }
+    }
+
+    fn add(&self, phone: &str) -> Reply {
+        let contact = [
+            ("wallet_key", self.key.as_str()),
+            ("phone", phone),
+            ("customer_name", "Ana"),
+            ("usertool_id", &self.lupita),
+        ];
+        self.tienda.call("/wallet/contact/add", &contact)
+    }
+
+    fn orders(&self) -> Vec<Value> {
+        let orders = self
+            .tienda
+            .shop
+            .get(GERENTE, "/monederos/pedidos")
+            .expect(200);
+        orders.body.as_array().expect("a list").clone()
+    }
+
+    fn order_of(&self, phone: &str) -> Value {
+        let orders = self.orders();
+        orders
+            .into_iter()
+            .find(|order| order["telefono"] == phone)
+            .expect("the order")
+    }
+
+    /// How often the sandbox has done something to a number's points.
+    fn effects(&self, phone: &str) -> i64 {
+        let rows = self.tienda.shop.db.query(&format!(
+            "SELECT coalesce(sum(count), 0) FROM sandbox_memory WHERE key LIKE 'smsmasivos effect {phone} %'"
+        ));
+        rows[0].parse().expect("a count")
+    }
+
+    fn reconcile(&self) {
+        block_on(order::reconcile(&self.tienda.shop.app)).expect("the job runs");
+    }
+}
+
+#[test]
+fn each_outcome_has_one_effect_at_most() {
+    // What is said, where the order stands then, how often it was done.
+    let cases = [
+        ("99", "new_sale_01", "delivered", 1),
+        ("01", "wallet_redeem_13", "refused", 0),
+        ("02", "new_sale_12", "refused", 0),
+        ("03", "provider_unavailable", "refused", 0),
+        ("04", "wallet_redeem_14", "refused", 0),
+        ("11", "result_unknown", "unknown", 0),
+        ("12", "result_unknown", "unknown", 1),
+        ("13", "result_unknown", "unknown", 0),
+        ("14", "result_unknown", "unknown", 1),
+        ("16", "result_unknown", "unknown", 1),
+        ("17", "result_unknown", "unknown", 0),
+        ("18", "result_unknown", "unknown", 1),
+        ("20", "new_sale_01", "delivered", 1),
+        ("24", "new_sale_01", "delivered", 1),
+    ];
+    let upstream = upstream(tienda());
+    for (digits, said, state, effects) in cases {
+        let (phone, key) = (number(digits), format!("key-{digits}"));
+        let first = upstream.sale(Some(&key), &phone, &[]).expect(200);
+        assert_eq!(first.code(), said, "{digits}: {}", first.body);
+        assert_eq!(first.body["success"], said == "new_sale_01", "{digits}");
+        if said == "new_sale_01" {
+            assert_eq!(first.body["newBalance"], 900, "{digits}");
+        }
+        // Again with the same key: nothing is sent.
+        let again = upstream.sale(Some(&key), &phone, &[]).expect(200);
+        assert_eq!(again.body, first.body, "{digits}");
+        let other = upstream.sale(Some(&key), &phone, &[("points_used", "101")]);
+        assert_eq!(other.expect(422).code(), "idempotency_conflict", "{digits}");
+        for _ in 0..3 {
+            upstream.tienda.shop.clock.advance_ms(120_000);
+            upstream.reconcile();
+        }
+        assert_eq!(upstream.effects(&phone), effects, "{digits}");
+        let order = upstream.order_of(&phone);
+        assert_eq!(order["estado"], state, "{digits}: {order}");
+        if state == "unknown" {
+            // What there was before, and what there was afterwards.
+            let after = if effects == 1 { "900.00" } else { "1000.00" };
+            let expected = format!("balance before 1000.00, after {after};");
+            assert!(
+                text(&order["detalle"]).starts_with(&expected),
+                "{digits}: {order}"
+            );
+        }
+        upstream.tienda.shop.assert_sound();
+    }
+}
+
+#[test]
+fn points_are_earned_given_and_taken_there() {
+    let upstream = upstream(tienda());
+    let phone = number("90");
+    let earned = upstream.sale(
+        None,
+        &phone,
+        &[("transaction_type", "0"), ("transaction_amount", "123.45")],
+    );
+    assert_eq!(earned.body["newBalance"], 1012.35);
+    let update = |kind: &str, points: &str| {
+        upstream.tienda.call(
+            "/wallet/balance/update",
+            &[
+                ("wallet_key", &upstream.key),
+                ("phone", &phone),
+                ("usertool_id", &upstream.lupita),
+                ("transaction_type", kind),
+                ("transaction_amount", points),
+            ],
+        )
+    };
+    assert_eq!(update("0", "0.65").body["newBalance"], 1013);
+    assert_eq!(update("1", "1013").body["newBalance"], 0);
+    assert_eq!(update("1", "0.01").code(), "wallet_balance_update_07");
+    assert_eq!(
+        upstream.sale(None, &phone, &[("points_used", "1")]).code(),
+        "wallet_redeem_10"
+    );
+    let find = |phone: &str| {
+        upstream.tienda.call(
+            "/wallet/contact/get",
+            &[("wallet_key", &upstream.key), ("phone", phone)],
+        )
+    };
+    assert_eq!(find(&phone).body["result"]["contact_balance"], 0);
+    assert_eq!(find(&number("02")).code(), "balance_get_04");
+    // Nothing of it is in our own books.
+    assert_eq!(upstream.tienda.shop.db.query("SELECT count(*) FROM loyalty_contact WHERE phone LIKE '47712345%' AND phone <> '4771234567'"), ["0"]);
+    // Nor is it undone here.
+    let id = text(&upstream.orders()[0]["id"]);
+    let refused = upstream.tienda.shop.post(
+        GERENTE,
+        &format!("/operaciones/{id}/reversar"),
+        &json!({"motivo": "x"}),
+    );
+    assert_eq!(refused.expect(400).code(), "operation_not_reversible");
+    upstream.tienda.shop.assert_sound();
+}
+
+#[test]
+fn a_contact_that_is_there_was_added() {
+    let upstream = upstream(tienda());
+    // A registration can be seen: what nobody heard of is looked for.
+    for (phone, code) in [
+        ("5512345699", "contact_add_01"),
+        ("5512345612", "contact_add_01"),
+        ("5512345614", "contact_add_01"),
+        ("5512345616", "contact_add_01"),
+        ("5512345611", "result_unknown_without_key"),
+        ("5512345613", "result_unknown_without_key"),
+        ("5512345601", "wallet_manager_11"),
+        ("5512345604", "wallet_manager_14"),
+        ("4771234590", "wallet_manager_08"),
+    ] {
+        assert_eq!(upstream.add(phone).code(), code, "{phone}");
+    }
+    assert_eq!(upstream.add("5512345699").code(), "wallet_manager_08");
+    upstream.tienda.shop.assert_sound();
+}
+
+#[test]
+fn a_person_decides_with_evidence() {
+    let upstream = upstream(tienda());
+    let shop = &upstream.tienda.shop;
+    let resolve = |email: &str, id: &str, body: &Value| {
+        shop.post(email, &format!("/monederos/pedidos/{id}/resolver"), body)
+    };
+    let phone = number("12");
+    upstream.sale(Some("k"), &phone, &[]).expect(200);
+    let id = text(&upstream.order_of(&phone)["id"]);
+    let done = json!({"resultado": "entregado", "evidencia": "El panel muestra la venta", "saldo": "900.00"});
+    resolve(LUPITA, &id, &done).expect(403);
+    let resolved = resolve(GERENTE, &id, &done).expect(200).body;
+    assert_eq!(
+        (
+            &resolved["estado"],
+            &resolved["saldo"],
+            &resolved["resuelto_por"]
+        ),
+        (
+            &json!("delivered"),
+            &json!("900.00"),
+            &json!("Rodrigo Salas")
+        )
+    );
+    resolve(GERENTE, &id, &done).expect(200);
+    let other = json!({"resultado": "no_entregado", "evidencia": "Otra cosa"});
+    assert_eq!(
+        resolve(GERENTE, &id, &other).expect(409).code(),
+        "payment_already_resolved"
+    );
+    // Whoever asks again hears it.
+    assert_eq!(
+        upstream.sale(Some("k"), &phone, &[]).body["newBalance"],
+        900
+    );
+
+    let phone = number("11");
+    upstream.sale(Some("l"), &phone, &[]).expect(200);
+    let id = text(&upstream.order_of(&phone)["id"]);
+    resolve(GERENTE, &id, &other).expect(200);
+    assert_eq!(
+        upstream.sale(Some("l"), &phone, &[]).code(),
+        "provider_refused"
+    );
+    let nobody = "00000000-0000-7000-8000-000000000000";
+    assert_eq!(
+        resolve(GERENTE, nobody, &other).expect(404).code(),
+        "operation_not_found"
+    );
+    // One of points is no payment.
+    let payment = shop.post(GERENTE, &format!("/pagos/{id}/resolver"), &other);
+    assert_eq!(payment.expect(404).code(), "operation_not_found");
+    shop.assert_sound();
+}
+
+#[test]
+fn who_may_use_it_is_asked_here_and_there() {
+    let upstream = upstream(tienda());
+    let shop = &upstream.tienda.shop;
+    let paco = upstream.tienda.user(PACO);
+    let phone = number("91");
+    // Nobody there knows him.
+    assert_eq!(
+        upstream
+            .sale(None, &phone, &[("usertool_id", &paco)])
+            .code(),
+        "new_sale_14"
+    );
+    assert_eq!(
+        upstream
+            .sale(None, &phone, &[("usertool_id", "9999")])
+            .code(),
+        "new_sale_13"
+    );
+    let path = |user: &str| format!("/monederos/proveedor/colaboradores/{user}");
+    let put = |user: &str, id: i64| {
+        shop.request(
+            ADMIN,
+            Method::Put,
+            &path(user),
+            &[],
+            &json!({"id_proveedor": id}),
+        )
+    };
+    put(&paco, 9).expect(204);
+    assert_eq!(
+        upstream
+            .sale(None, &phone, &[("usertool_id", &paco)])
+            .code(),
+        "new_sale_13"
+    );
+    put(&paco, 8_142).expect(204);
+    assert_eq!(
+        upstream
+            .sale(None, &phone, &[("usertool_id", &paco)])
+            .code(),
+        "new_sale_01"
+    );
+    assert_eq!(
+        put("999999", 1).expect(404).code(),
+        "collaborator_not_found"
+    );
+    upstream
+        .tienda
+        .change(&upstream.key, &json!({"colaboradores": []}));
+    assert_eq!(upstream.sale(None, &phone, &[]).code(), "new_sale_14");
+    upstream
+        .tienda
+        .change(&upstream.key, &json!({"colaboradores": null}));
+
+    let directory = shop.get(ADMIN, "/monederos/proveedor").expect(200).body;
+    assert_eq!(
+        directory["monederos"],
+        json!([{"clave": WALLET, "nombre": "Monedero simulado"}])
+    );
+    assert_eq!(
+        directory["usuarios"][0],
+        json!({"id": USER, "nombre": "Caja simulada"})
+    );
+    assert_eq!(directory["colaboradores"].as_array().map(Vec::len), Some(2));
+    let employee = json!({"type": "cajero", "employee_name": "Paco", "business_name": "Norte", "number": "4770000009", "password": "clave-de-paco"});
+    let registered = shop.post(ADMIN, &path(&paco), &employee).expect(201).body;
+    assert_eq!(registered["id_proveedor"], 8_201);
+    shop.request(
+        ADMIN,
+        Method::Delete,
+        &path(&upstream.lupita),
+        &[],
+        &Value::Null,
+    )
+    .expect(204);
+    assert_eq!(upstream.sale(None, &phone, &[]).code(), "new_sale_14");
+    // Calls that went wrong are kept, without passwords and keys.
+    let calls = shop
+        .db
+        .query("SELECT coalesce(group_concat(sent || answered), '') FROM provider_call");
+    assert!(
+        !calls[0].contains("clave-de-paco") && !calls[0].contains("SMS-Masivos-and-nothing"),
+        "{calls:?}"
+    );
+    shop.assert_sound();
+}
+
+#[test]
+fn where_points_are_kept_does_not_change_once_there_are_some() {
+    let upstream = upstream(tienda());
+    let shop = &upstream.tienda.shop;
+    let path = |key: &str| format!("/monederos/{}", upstream.tienda.wallet(key)["id"]);
+    let native = path(&upstream.tienda.open);
+    assert_eq!(
+        shop.patch(ADMIN, &native, &json!({"clave_proveedor": "x"}))
+            .expect(409)
+            .code(),
+        "loyalty_wallet_in_use"
+    );
+    shop.patch(
+        ADMIN,
+        &path(&upstream.key),
+        &json!({"clave_proveedor": null}),
+    )
+    .expect(200);
+    shop.patch(
+        ADMIN,
+        &path(&upstream.key),
+        &json!({"clave_proveedor": WALLET}),
+    )
+    .expect(200);
+    upstream.sale(None, &number("92"), &[]).expect(200);
+    assert_eq!(
+        shop.patch(
+            ADMIN,
+            &path(&upstream.key),
+            &json!({"clave_proveedor": null})
+        )
+        .expect(409)
+        .code(),
+        "loyalty_wallet_in_use"
+    );
+    // It may be called otherwise there.
+    shop.patch(
+        ADMIN,
+        &path(&upstream.key),
+        &json!({"clave_proveedor": "otro"}),
+    )
+    .expect(200);
+    assert_eq!(
+        upstream.sale(None, &number("92"), &[]).code(),
+        "new_sale_10"
+    );
+}
+
+/// A shop whose wallets are at a server that answers by a function.
+fn beside(answer: impl Fn(&HttpRequest) -> Result<HttpResponse, HttpError> + 'static) -> Upstream {
+    let mut shop = Shop::empty_beside(7, FakeHttp::answering(answer));
+    shop.app.settings.smsmasivos = Some(
+        Credentials::new("https://masivos.example", "a-key-of-the-tests").expect("an account"),
+    );
+    let tenant = demo_tenant("Tienda Demo");
+    shop.set_up(&tenant).expect(201);
+    for email in [ADMIN, GERENTE, LUPITA] {
+        shop.log_in(email);
+    }
+    let wallets = shop.get(ADMIN, "/monederos").expect(200).body;
+    upstream(Tienda {
+        open: text(&wallets[0]["clave"]),
+        strict: text(&wallets[1]["clave"]),
+        apikey: text(&tenant["keys"]["wallet_apikey"]),
+        shop,
+    })
+}
+
+fn contact(balance: &str) -> String {
+    format!(
+        r#"{{"success":true,"result":{{"contact_name":"A","contact_phone":"4771234599","contact_birthdate":null,"contact_balance":{balance}}},"status":200,"code":"balance_get_01"}}"#
+    )
+}
+
+const NO_CONTACT: &str = r#"{"success":false,"message":"El contacto no se encuentra registrado en el monedero.","status":404,"code":"balance_get_04"}"#;
+
+#[test]
+fn the_service_s_own_codes_are_told_on() {
+    use ventanilla_core::code::Language;
+    use ventanilla_core::wire::loyalty::documented::{Documented, Method as WalletMethod};
+    let saying: Rc<RefCell<(&str, &str)>> = Rc::default();
+    let told = Rc::clone(&saying);
+    let upstream = beside(move |request| {
+        let (path, code) = *told.borrow();
+        let body = format!(r#"{{"success":false,"message":"x","status":400,"code":"{code}"}}"#);
+        Ok(if request.url.ends_with(path) {
+            http_answer(200, &body)
+        } else if path.ends_with("/add") {
+            http_answer(200, NO_CONTACT)
+        } else {
+            http_answer(200, &contact("1000"))
+        })
+    });
+    for row in Documented::ALL {
+        let path = row.method.path();
+        let is_transaction = matches!(
+            row.method,
+            WalletMethod::AddContact | WalletMethod::Sale | WalletMethod::UpdateBalance
+        );
+        for code in row
+            .codes
+            .iter()
+            .filter(|code| is_transaction && **code != "auth_01")
+        {
+            *saying.borrow_mut() = (path, *code);
+            let reply = match row.method {
+                WalletMethod::AddContact => upstream.add("4771234599"),
+                WalletMethod::Sale => upstream.sale(None, "4771234599", &[]),
+                _ => upstream.tienda.call(
+                    path,
+                    &[
+                        ("wallet_key", &upstream.key),
+                        ("phone", "4771234599"),
+                        ("usertool_id", &upstream.lupita),
+                        ("transaction_type", "0"),
+                        ("transaction_amount", "1"),
+                    ],
+                ),
+            };
+            let told = (reply.code().to_owned(), text(&reply.body["message"]));
+            assert_eq!(
+                told,
+                ((*code).to_owned(), row.text(Language::Es).to_owned()),
+                "{code}"
+            );
+        }
+    }
+    upstream.tienda.shop.assert_sound();
+}
+
+#[test]
+fn what_is_not_documented_is_not_believed() {
+    for (answer, code) in [
+        (
+            r#"{"success":false,"message":"?","status":400,"code":"wallet_redeem_99"}"#,
+            "result_unknown_without_key",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"other_01","newBalance":900,"status":200}"#,
+            "result_unknown_without_key",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"new_sale_01","status":200}"#,
+            "result_unknown_without_key",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"new_sale_01","newBalance":"900.001","status":200}"#,
+            "result_unknown_without_key",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"new_sale_01","newBalance":899.99,"status":200}"#,
+            "result_unknown_without_key",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"new_sale_01","newBalance":"900.00","status":200}"#,
+            "new_sale_01",
+        ),
+        (
+            r#"{"success":true,"message":"ok","code":"new_sale_01","newBalance":900,"status":200}"#,
+            "new_sale_01",
+        ),
+        // Its own key is not good there: that is nothing to tell whoever has a good one here.
+        (
+            r#"{"success":false,"status":401,"code":"auth_01"}"#,
+            "provider_refused",
+        ),
+        ("not json", "result_unknown_without_key"),
+        ("", "result_unknown_without_key"),
+    ] {
+        let upstream = beside(move |request| {
+            Ok(if request.url.ends_with("/wallet/sale") {
+                http_answer(200, answer)
+            } else {
+                http_answer(200, &contact("1000"))
+            })
+        });
+        let reply = upstream.sale(None, "4771234599", &[]);
+        assert_eq!(reply.code(), code, "{answer}");
+        assert_eq!(reply.body["success"], code == "new_sale_01", "{answer}");
+    }
+}
+
+#[test]
+fn without_the_balance_before_nothing_is_sent() {
+    for before in [
+        Err(HttpError::TimedOut),
+        Ok(http_answer(500, "x")),
+        Ok(http_answer(200, "x")),
+        Ok(http_answer(429, "")),
+    ] {
+        let upstream = beside(move |request| {
+            assert!(
+                request.url.ends_with("/wallet/contact/get"),
+                "{}",
+                request.url
+            );
+            before.clone()
+        });
+        assert_eq!(
+            upstream.sale(None, "4771234599", &[]).code(),
+            "provider_unavailable"
+        );
+    }
+}
+
+#[test]
+fn a_live_shop_without_an_account_is_refused() {
+    let upstream = upstream(tienda());
+    upstream
+        .tienda
+        .shop
+        .db
+        .execute("UPDATE tenant SET mode = 'live'")
+        .expect("live");
+    assert_eq!(
+        upstream.sale(None, &number("99"), &[]).code(),
+        "provider_account_missing"
+    );
+    assert_eq!(upstream.orders(), Vec::<Value>::new());
+}
+
+#[test]
+fn an_account_of_its_own_needs_no_public_key() {
+    let mut tienda = tienda();
+    tienda.shop.app.settings.provider_base_urls = vec!["https://masivos.example".to_owned()];
+    let account = json!({"base_url": "https://masivos.example", "private_key": "una-clave"});
+    let path = "/proveedores/smsmasivos/cuenta";
+    let set = tienda
+        .shop
+        .request(ADMIN, Method::Put, path, &[], &account)
+        .expect(200)
+        .body;
+    assert_eq!(
+        (&set["base_url"], &set["fondo"]),
+        (&json!("https://masivos.example"), &json!("0.00"))
+    );
+    let fund = json!({"monto": "1.00", "motivo": "x"});
+    assert_eq!(
+        tienda
+            .shop
+            .post(GERENTE, "/proveedores/smsmasivos/fondos", &fund)
+            .expect(404)
+            .code(),
+        "not_available"
+    );
+    for (bad, status) in [
+        (json!({"base_url": "https://masivos.example"}), 400),
+        (
+            json!({"base_url": "https://other.example", "private_key": "k"}),
+            400,
+        ),
+    ] {
+        tienda
+            .shop
+            .request(ADMIN, Method::Put, path, &[], &bad)
+            .expect(status);
+    }
+}

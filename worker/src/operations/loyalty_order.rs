@@ -1,0 +1,451 @@
+//! Loyalty wallets whose points an upstream service keeps: what is asked goes there, on the engine of orders, and what it says comes back as it said it.
+//!
+//! Nothing there tells what became of a transaction. One that nobody can tell is settled by a person, who has the balances before and after.
+
+use super::commit::{Answer, Standing, commit, find_stored, read, write};
+use super::link::{Link, SmsMasivos, link};
+use super::order::{self, Leased, documented_refusal};
+use crate::app::App;
+use crate::auth::agent::Agent;
+use crate::auth::token::Identity;
+use crate::error::{Failure, Refusal};
+use crate::providers::exchange::{self, Opening};
+use crate::providers::smsmasivos::Credentials;
+use crate::providers::smsmasivos::contacts::{Contact, Contacts};
+use crate::providers::smsmasivos::directory::{List, Listed, UpstreamUser, UpstreamWallet};
+use crate::providers::smsmasivos::employees::Employee;
+use crate::providers::smsmasivos::points::{Move, Transaction};
+use crate::providers::smsmasivos::registration::{Add, Registration};
+use crate::providers::{BUDGET_MS, Conversation, Documented, Outcome};
+use crate::store::loyalty::{self, WalletContext};
+use crate::store::loyalty_order::{
+    self, LoyaltyOrderRow, NewLoyaltyOrder, UpstreamCollaboratorRow,
+};
+use crate::store::operation::OperationRef;
+use crate::store::provider::{self, RouteRow, SentCall};
+use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf};
+use crate::store::row;
+use ventanilla_core::amount::Amount;
+use ventanilla_core::code::Code;
+use ventanilla_core::loyalty::{MovementKind, Points};
+use ventanilla_core::provider::Provider;
+use ventanilla_core::wire::loyalty::documented::{self, Method};
+use ventanilla_core::wire::loyalty::requests::AddEmployeeRequest;
+use ventanilla_core::wire::resources::loyalty_orders::{LoyaltyOrderKind, ResolveOrderRequest};
+use ventanilla_core::wire::resources::payments::{OrderState, Resolution};
+
+/// A wallet that the service keeps, and who signs there.
+pub(super) struct UpstreamWalletUse<'a> {
+    /// The wallet here.
+    pub(super) wallet: &'a WalletContext,
+    /// What the service calls it.
+    pub(super) key: &'a str,
+    /// What the service calls who signs.
+    pub(super) user_id: i64,
+}
+
+/// What is to be done at the service.
+pub(super) enum Asked<'a> {
+    /// A contact is added.
+    Contact {
+        /// The date of birth, `YYYY-MM-DD`.
+        birth_date: Option<&'a str>,
+    },
+    /// Points are moved.
+    Points {
+        /// What it does.
+        kind: MovementKind,
+        /// Hundredths; of an earning, what the sale came to.
+        amount: Amount,
+    },
+}
+
+/// Orders something, and answers how it stands: the balance that the service told, or none of a contact.
+///
+/// Refuses with `provider_account_missing`, `collaborator_foreign`, `collaborator_not_allowed`; with the service's own code where it said no;
+/// `result_unknown` where nobody can tell, and `idempotency_in_progress` while the same request is being sent.
+pub(super) async fn order(
+    app: &App,
+    agent: &Agent,
+    reference: &OperationRef,
+    wallet: &UpstreamWalletUse<'_>,
+    asked: &Asked<'_>,
+    new_order: &NewLoyaltyOrder<'_>,
+) -> Result<Answer<Option<Points>>, Failure> {
+    let tenant_id = reference.tenant_id;
+    let route = route(app, agent, tenant_id).await?;
+    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    let now_ms = app.ports.clock.now_ms();
+    match asked {
+        Asked::Contact { birth_date } => {
+            let registration = Registration {
+                wallet_key: wallet.key,
+                phone: new_order.phone,
+                name: new_order.name.unwrap_or_default(),
+                user_id: wallet.user_id,
+                birth_date: *birth_date,
+            };
+            let conversation = Add::new(&link.credentials, registration);
+            let opening = exchange::open(conversation, now_ms, BUDGET_MS);
+            let sending = Sending {
+                wallet,
+                new_order,
+                link: &link,
+                route: &route,
+            };
+            sending.send(app, agent, reference, opening).await
+        }
+        Asked::Points { kind, amount } => {
+            let transaction = Transaction {
+                wallet_key: wallet.key,
+                phone: new_order.phone,
+                user_id: wallet.user_id,
+                kind: *kind,
+                amount: *amount,
+                ticket: new_order.ticket,
+            };
+            let conversation = Move::new(&link.credentials, transaction);
+            let opening = exchange::open(conversation, now_ms, BUDGET_MS);
+            let sending = Sending {
+                wallet,
+                new_order,
+                link: &link,
+                route: &route,
+            };
+            sending.send(app, agent, reference, opening).await
+        }
+    }
+}
+
+/// An order on its way.
+struct Sending<'a> {
+    wallet: &'a UpstreamWalletUse<'a>,
+    new_order: &'a NewLoyaltyOrder<'a>,
+    link: &'a Link<Credentials>,
+    route: &'a RouteRow,
+}
+
+impl Sending<'_> {
+    /// Stores the order, sends it and records what came of it.
+    async fn send<C: Conversation<Outcome = Outcome>>(
+        &self,
+        app: &App,
+        agent: &Agent,
+        reference: &OperationRef,
+        opening: Opening<C>,
+    ) -> Result<Answer<Option<Points>>, Failure> {
+        let tenant_id = reference.tenant_id;
+        let now_ms = app.ports.clock.now_ms();
+        let new_order = self.new_order;
+        let sent = opening.request_text().unwrap_or_default();
+        let statements = vec![
+            loyalty::claim_order(reference, new_order, now_ms),
+            loyalty_order::assert_usable(
+                tenant_id,
+                self.wallet.wallet.id,
+                self.wallet.key,
+                new_order.user_id,
+                self.wallet.user_id,
+            ),
+            provider::assert_route(tenant_id, Provider::SmsMasivos, self.route),
+            loyalty_order::insert(reference, self.wallet.wallet.id, new_order, now_ms),
+            provider_order::insert_without_hold(
+                reference,
+                Provider::SmsMasivos,
+                self.link.target,
+                now_ms,
+            ),
+            provider::insert_call(
+                tenant_id,
+                Provider::SmsMasivos,
+                Some(&reference.id),
+                &SentCall {
+                    sent: &sent,
+                    sent_at_ms: now_ms,
+                },
+                None,
+            ),
+        ];
+        let select = loyalty_order::by_reference(reference);
+        let stored: Answer<LoyaltyOrderRow> =
+            commit(app, agent, reference, statements, select).await?;
+        if stored.replayed {
+            return told(app, reference, stored);
+        }
+        let leased = Leased {
+            tenant_id,
+            provider: Provider::SmsMasivos,
+            operation_id: &reference.id,
+            lease_until_ms: now_ms.saturating_add(LEASE_MS),
+            attempts: 0,
+            reference: None,
+            is_first_stored: true,
+        };
+        let select = loyalty_order::find(tenant_id, &reference.id);
+        let answer = order::send(app, &leased, opening, select, stored).await?;
+        told(app, reference, answer)
+    }
+}
+
+/// An order that was stored under the same key before, as it stands by now.
+pub(super) async fn stored(
+    app: &App,
+    agent: &Agent,
+    reference: &OperationRef,
+) -> Result<Option<Answer<Option<Points>>>, Failure> {
+    let select = loyalty_order::by_reference(reference);
+    match find_stored(app, agent, reference, select).await? {
+        Some(answer) => told(app, reference, answer).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What an order that stands so is to whoever asked.
+fn told(
+    app: &App,
+    reference: &OperationRef,
+    answer: Answer<LoyaltyOrderRow>,
+) -> Result<Answer<Option<Points>>, Failure> {
+    let row = &answer.value;
+    let state = OrderState::parse(&row.state)
+        .ok_or_else(|| Failure::Internal(format!("unknown state {}", row.state)))?;
+    match state {
+        OrderState::Delivered => {
+            let told = row.reference.as_deref().map(Points::parse).transpose();
+            let value = told.map_err(|_| Failure::Internal("a balance is none".to_owned()))?;
+            Ok(Answer {
+                value,
+                replayed: answer.replayed,
+            })
+        }
+        OrderState::Refused => Err(refused(row)),
+        OrderState::Submitted | OrderState::Pending | OrderState::Unknown
+            if answer.replayed && order::is_running(app, &row.state, row.lease_until_ms) =>
+        {
+            Err(Code::IdempotencyInProgress.into())
+        }
+        OrderState::Submitted | OrderState::Pending | OrderState::Unknown => {
+            Err(match reference.idempotency {
+                Some(_) => Code::ResultUnknown,
+                None => Code::ResultUnknownWithoutKey,
+            }
+            .into())
+        }
+    }
+}
+
+fn refused(row: &LoyaltyOrderRow) -> Failure {
+    let name = row.refusal.as_deref().unwrap_or_default();
+    let method = LoyaltyOrderKind::parse(&row.kind).map(method_of);
+    let row = method.and_then(|method| documented::Documented::parse(method, name));
+    let stated = row.and_then(|documented| {
+        let code = documented.codes.iter().find(|code| **code == name)?;
+        Some(Documented {
+            row: documented,
+            code,
+        })
+    });
+    match stated {
+        Some(stated) => documented_refusal(stated),
+        None => order::refusal_code(name).into(),
+    }
+}
+
+/// The method that does what an order is about.
+fn method_of(kind: LoyaltyOrderKind) -> Method {
+    match kind {
+        LoyaltyOrderKind::Contact => Method::AddContact,
+        LoyaltyOrderKind::Movement(MovementKind::Earning | MovementKind::Redemption) => {
+            Method::Sale
+        }
+        LoyaltyOrderKind::Movement(MovementKind::Addition | MovementKind::Removal) => {
+            Method::UpdateBalance
+        }
+    }
+}
+
+/// A contact as the service has it, or all of a wallet.
+pub(super) async fn contacts(
+    app: &App,
+    agent: &Agent,
+    key: &str,
+    phone: Option<&str>,
+) -> Result<Vec<Contact>, Failure> {
+    let tenant_id = agent.tenant_id();
+    let route = route(app, agent, tenant_id).await?;
+    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    let conversation = Contacts::new(&link.credentials, key, phone);
+    order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await
+}
+
+async fn route(app: &App, standing: &dyn Standing, tenant_id: i64) -> Result<RouteRow, Failure> {
+    let statement = provider::route(tenant_id, Provider::SmsMasivos);
+    let rows = read(app, standing, vec![statement]).await?;
+    provider::read_route(&rows.into_iter().next().unwrap_or_default())
+}
+
+/// Who and what the service has, and what it calls our collaborators.
+pub struct Directory {
+    /// Its collaborators.
+    pub users: Vec<UpstreamUser>,
+    /// Its wallets.
+    pub wallets: Vec<UpstreamWallet>,
+    /// Ours, as far as they are known there.
+    pub linked: Vec<UpstreamCollaboratorRow>,
+}
+
+/// Asks the service who and what it has.
+pub async fn directory(app: &App, identity: &Identity) -> Result<Directory, Failure> {
+    let tenant_id = identity.tenant_id;
+    let statements = vec![
+        provider::route(tenant_id, Provider::SmsMasivos),
+        loyalty_order::list_collaborators(tenant_id),
+    ];
+    let mut rows = read(app, identity, statements).await?;
+    let linked = row::many(&rows.pop().unwrap_or_default())?;
+    let route = provider::read_route(&rows.pop().unwrap_or_default())?;
+    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    Ok(Directory {
+        users: list(app, tenant_id, &link.credentials).await?,
+        wallets: list(app, tenant_id, &link.credentials).await?,
+        linked,
+    })
+}
+
+async fn list<T: Listed>(
+    app: &App,
+    tenant_id: i64,
+    credentials: &Credentials,
+) -> Result<Vec<T>, Failure> {
+    let conversation = List::<T>::new(credentials);
+    order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await
+}
+
+/// Says what the service calls a collaborator, or that it knows them no more. Refuses with `collaborator_not_found`.
+pub async fn link_collaborator(
+    app: &App,
+    identity: &Identity,
+    user_id: i64,
+    upstream_id: Option<i64>,
+) -> Result<(), Failure> {
+    let tenant_id = identity.tenant_id;
+    let statements = match upstream_id {
+        Some(upstream_id) => loyalty_order::set_collaborator(
+            tenant_id,
+            user_id,
+            upstream_id,
+            app.ports.clock.now_ms(),
+        ),
+        None => vec![loyalty_order::forget_collaborator(tenant_id, user_id)],
+    };
+    write(app, identity, statements).await.map(drop)
+}
+
+/// Registers a collaborator of ours at the service too, if they are registered here with those words. Answers the id that they have there.
+pub async fn register(
+    app: &App,
+    identity: &Identity,
+    user_id: i64,
+    request: &AddEmployeeRequest,
+) -> Result<i64, Failure> {
+    let tenant_id = identity.tenant_id;
+    let route = route(app, identity, tenant_id).await?;
+    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    let conversation = Employee::add(&link.credentials, request);
+    let told = order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
+    let upstream_id =
+        told.ok_or_else(|| Failure::Internal("a registration without an id".to_owned()))?;
+    link_collaborator(app, identity, user_id, Some(upstream_id)).await?;
+    Ok(upstream_id)
+}
+
+/// Archives a collaborator at the service, and forgets what it calls them.
+pub async fn archive(
+    app: &App,
+    identity: &Identity,
+    user_id: i64,
+    number: &str,
+) -> Result<(), Failure> {
+    let tenant_id = identity.tenant_id;
+    let route = route(app, identity, tenant_id).await?;
+    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    let conversation = Employee::disable(&link.credentials, number);
+    order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
+    link_collaborator(app, identity, user_id, None).await
+}
+
+/// Orders whose outcome is open, then the newest of the others.
+pub async fn orders(app: &App, identity: &Identity) -> Result<Vec<LoyaltyOrderRow>, Failure> {
+    let tenant_id = identity.tenant_id;
+    let statements = vec![
+        loyalty_order::waiting(tenant_id),
+        loyalty_order::latest(tenant_id),
+    ];
+    let rows = read(app, identity, statements).await?;
+    let mut orders = Vec::new();
+    for rows in &rows {
+        orders.extend(row::many::<LoyaltyOrderRow>(rows)?);
+    }
+    Ok(orders)
+}
+
+/// Settles an open order by a person's evidence; the same decision once more is answered alike. Refuses with `operation_not_found`,
+/// `payment_already_resolved`, `operation_in_progress`.
+pub async fn resolve(
+    app: &App,
+    identity: &Identity,
+    operation_id: &str,
+    request: &ResolveOrderRequest,
+) -> Result<LoyaltyOrderRow, Failure> {
+    let now_ms = app.ports.clock.now_ms();
+    let balance = request.saldo.map(|points| points.to_text());
+    let finding = match request.resultado {
+        Resolution::Delivered => Finding {
+            state: OrderState::Delivered,
+            reference: balance.as_deref(),
+            refusal: None,
+            evidence: &request.evidencia,
+            next_attempt_at_ms: None,
+            settled_by_user_id: Some(identity.user_id),
+        },
+        Resolution::NotDelivered => Finding {
+            state: OrderState::Refused,
+            reference: None,
+            refusal: Some("person"),
+            evidence: &request.evidencia,
+            next_attempt_at_ms: None,
+            settled_by_user_id: Some(identity.user_id),
+        },
+    };
+    let select = loyalty_order::find(identity.tenant_id, operation_id);
+    let mut statements = provider_order::decide(
+        identity.tenant_id,
+        OrderOf::Points,
+        operation_id,
+        &finding,
+        now_ms,
+    );
+    statements.push(select.clone());
+    match write(app, identity, statements).await {
+        Ok(rows) => row::one(&rows),
+        // Whoever did not hear the answer asks again.
+        Err(Failure::Refused(
+            refusal @ Refusal {
+                code: Code::PaymentAlreadyResolved,
+                ..
+            },
+        )) => {
+            let rows = read(app, identity, vec![select]).await?;
+            let found: LoyaltyOrderRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
+            let is_ours = found.state == finding.state.as_str()
+                && found.evidence == request.evidencia
+                && found.settled_by.as_deref() == Some(identity.name.as_str());
+            if is_ours {
+                Ok(found)
+            } else {
+                Err(refusal.into())
+            }
+        }
+        Err(failure) => Err(failure),
+    }
+}

@@ -1,0 +1,275 @@
+//! `POST /wallet/sale` and `POST /wallet/balance/update`: points earned, used, given and taken (contract, sections 7 and 8).
+//!
+//! Three requests: the balance before, the transaction, and, where its answer says nothing clear, the balance afterwards. A balance proves nothing, since
+//! others may move it meanwhile: it is evidence for whoever decides. The transaction is sent once, and again only after an answer that says that it
+//! was not looked at.
+
+use super::Credentials;
+use super::answer::{self, Said};
+use super::contacts::{self, Balance};
+use super::request::{SENDING_TIMEOUT_MS, post};
+use crate::ports::{HttpError, HttpRequest, HttpResponse};
+use crate::providers::{Conversation, Delivery, Moment, Outcome, RefusalKind, Step, Words};
+use ventanilla_core::loyalty::MovementKind;
+use ventanilla_core::wire::loyalty::documented::Method;
+use ventanilla_core::{Amount, Points};
+
+/// What has to be left of the budget to ask for the balance once more.
+const ASKING_MS_MIN: i64 = 500;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transaction<'a> {
+    /// The wallet's key at the service.
+    pub wallet_key: &'a str,
+    /// The contact's number.
+    pub phone: &'a str,
+    /// The collaborator's id at the service.
+    pub user_id: i64,
+    /// What it does.
+    pub kind: MovementKind,
+    /// Hundredths of points; of an earning, what the sale came to.
+    pub amount: Amount,
+    /// The ticket, if there is one.
+    pub ticket: Option<&'a str>,
+}
+
+enum Stage {
+    AskingBefore,
+    Sending,
+    /// After an answer that says that it was not looked at.
+    SendingAgain,
+    /// Nobody can tell what became of it, and why.
+    AskingAfter(Words),
+}
+
+/// Does one transaction.
+pub struct Move<'a> {
+    credentials: &'a Credentials,
+    transaction: Transaction<'a>,
+    before: Option<Balance>,
+    stage: Stage,
+}
+
+impl<'a> Move<'a> {
+    /// A conversation that does a transaction.
+    pub fn new(credentials: &'a Credentials, transaction: Transaction<'a>) -> Self {
+        Self {
+            credentials,
+            transaction,
+            before: None,
+            stage: Stage::AskingBefore,
+        }
+    }
+
+    fn ask(&self) -> HttpRequest {
+        let (wallet, phone) = (self.transaction.wallet_key, self.transaction.phone);
+        contacts::request(self.credentials, wallet, Some(phone))
+    }
+
+    fn method(&self) -> Method {
+        match self.transaction.kind {
+            MovementKind::Earning | MovementKind::Redemption => Method::Sale,
+            MovementKind::Addition | MovementKind::Removal => Method::UpdateBalance,
+        }
+    }
+
+    fn request(&self) -> HttpRequest {
+        let transaction = &self.transaction;
+        let user_id = transaction.user_id.to_string();
+        let amount = amount_text(transaction.amount);
+        let kind = if transaction.kind.gives() { "0" } else { "1" };
+        let amount_name = match transaction.kind {
+            MovementKind::Redemption => "points_used",
+            MovementKind::Earning | MovementKind::Addition | MovementKind::Removal => {
+                "transaction_amount"
+            }
+        };
+        let mut attributes = vec![
+            ("wallet_key", transaction.wallet_key),
+            ("phone", transaction.phone),
+            ("transaction_type", kind),
+            (amount_name, amount.as_str()),
+            ("usertool_id", user_id.as_str()),
+        ];
+        attributes.extend(transaction.ticket.map(|ticket| ("ticket", ticket)));
+        post(
+            self.credentials,
+            self.method(),
+            &attributes,
+            SENDING_TIMEOUT_MS,
+        )
+    }
+
+    fn read_before(
+        &mut self,
+        moment: &Moment,
+        last: &Result<HttpResponse, HttpError>,
+    ) -> Step<Outcome> {
+        let unavailable = |words| Step::Done(Outcome::Refused(answer::unavailable(words)));
+        let response = match last {
+            Ok(response) => response,
+            Err(error) => return unavailable(answer::no_answer(error, self.secrets())),
+        };
+        let text = answer::text(response, self.secrets());
+        let phone = self.transaction.phone;
+        let before = text
+            .as_deref()
+            .and_then(|text| contacts::balance(response, text, phone));
+        if before.is_none() {
+            // Without it, nobody could tell later what became of the transaction: it is not sent. What the service has a code for, it says of the
+            // transaction as well, in that one's own.
+            let said = text
+                .as_deref()
+                .map(|text| answer::read(Method::GetContacts, response.status, text));
+            match said {
+                Some(Said::Refused(refusal)) => match refusal.kind {
+                    RefusalKind::Documented(_) => {}
+                    _ => return Step::Done(Outcome::Refused(refusal)),
+                },
+                _ => return unavailable(answer::words(response, text.as_deref())),
+            }
+        }
+        if moment.remaining_ms < answer::SENDING_MS_MIN {
+            return Step::Done(self.cut_short());
+        }
+        self.before = before;
+        self.stage = Stage::Sending;
+        Step::Send(self.request())
+    }
+
+    fn read_answer(
+        &mut self,
+        moment: &Moment,
+        last: &Result<HttpResponse, HttpError>,
+    ) -> Step<Outcome> {
+        let response = match last {
+            Ok(response) => response,
+            // Nothing tells a connection that was never made from one that broke after the order was read.
+            Err(error) => {
+                let words = answer::no_answer(error, self.secrets());
+                return self.ask_after(moment, words);
+            }
+        };
+        if response.status == answer::TOO_MANY_STATUS {
+            return self.turned_away(moment, response);
+        }
+        let text = answer::text(response, self.secrets());
+        let outcome = text.as_deref().and_then(|text| {
+            match answer::read(self.method(), response.status, text) {
+                Said::Done(envelope) => {
+                    let told = envelope.new_balance().filter(|told| self.fits(*told))?;
+                    Some(Outcome::Delivered(Delivery {
+                        id: None,
+                        reference: Some(Words::bounded(&amount_text(told.amount()))),
+                    }))
+                }
+                Said::Refused(refusal) => Some(Outcome::Refused(refusal)),
+                Said::Failed(_) | Said::Unclear => None,
+            }
+        });
+        match outcome {
+            Some(outcome) => Step::Done(outcome),
+            None => {
+                let words = answer::words(response, text.as_deref());
+                self.ask_after(moment, words)
+            }
+        }
+    }
+
+    /// Whether a balance that was told can be the one after this transaction.
+    fn fits(&self, told: Points) -> bool {
+        let (told, amount) = (told.amount(), self.transaction.amount);
+        match (self.before, self.transaction.kind) {
+            (Some(Balance::Points(before)), MovementKind::Earning) => told >= before.amount(),
+            (Some(Balance::Points(before)), MovementKind::Addition) => {
+                Some(told) == before.amount().checked_add(amount)
+            }
+            (Some(Balance::Points(before)), MovementKind::Redemption | MovementKind::Removal) => {
+                Some(told) == before.amount().checked_sub(amount)
+            }
+            // A contact that was not there a moment ago: somebody else is at work.
+            (Some(Balance::NoContact) | None, _) => false,
+        }
+    }
+
+    /// After a 429: once more where that is soon.
+    fn turned_away(&mut self, moment: &Moment, response: &HttpResponse) -> Step<Outcome> {
+        let again = matches!(self.stage, Stage::Sending);
+        match answer::delay_ms(response, moment).filter(|_| again) {
+            Some(delay_ms) => {
+                self.stage = Stage::SendingAgain;
+                Step::SendAfter {
+                    delay_ms,
+                    request: self.request(),
+                }
+            }
+            None => Step::Done(Outcome::Refused(answer::too_many(response))),
+        }
+    }
+
+    fn ask_after(&mut self, moment: &Moment, words: Words) -> Step<Outcome> {
+        if moment.remaining_ms < ASKING_MS_MIN {
+            return Step::Done(self.unknown(None, &words));
+        }
+        self.stage = Stage::AskingAfter(words);
+        Step::Send(self.ask())
+    }
+
+    fn unknown(&self, after: Option<Balance>, words: &Words) -> Outcome {
+        let said = |balance: Option<Balance>| match balance {
+            Some(Balance::Points(points)) => amount_text(points.amount()),
+            Some(Balance::NoContact) => "no contact".to_owned(),
+            None => "not known".to_owned(),
+        };
+        let (before, after) = (said(self.before), said(after));
+        Outcome::Unknown(answer::evidence(Words::bounded(&format!(
+            "balance before {before}, after {after}; {words}"
+        ))))
+    }
+}
+
+impl Conversation for Move<'_> {
+    type Outcome = Outcome;
+
+    fn next(
+        &mut self,
+        moment: &Moment,
+        last: Option<&Result<HttpResponse, HttpError>>,
+    ) -> Step<Outcome> {
+        let Some(last) = last else {
+            return Step::Send(self.ask());
+        };
+        match &self.stage {
+            Stage::AskingBefore => self.read_before(moment, last),
+            Stage::Sending | Stage::SendingAgain => self.read_answer(moment, last),
+            Stage::AskingAfter(words) => {
+                let after = last.as_ref().ok().and_then(|response| {
+                    let text = answer::text(response, self.secrets())?;
+                    contacts::balance(response, &text, self.transaction.phone)
+                });
+                Step::Done(self.unknown(after, words))
+            }
+        }
+    }
+
+    fn cut_short(&self) -> Outcome {
+        match &self.stage {
+            // It was never sent; or the first was not looked at, and the second was not sent.
+            Stage::AskingBefore | Stage::SendingAgain => {
+                Outcome::Refused(answer::unavailable(answer::no_time()))
+            }
+            Stage::Sending => self.unknown(None, &answer::no_time()),
+            Stage::AskingAfter(words) => self.unknown(None, words),
+        }
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![self.credentials.apikey()]
+    }
+}
+
+/// Hundredths as the wire has them, with both decimals.
+fn amount_text(hundredths: Amount) -> String {
+    hundredths.to_text(ventanilla_core::Currency::Mxn)
+}
