@@ -36,8 +36,9 @@ WASM_FEATURES=(--enable-reference-types --enable-bulk-memory --enable-nontrappin
 
 # -Os leaves more alike than -Oz does, and so packs smaller; so do accesses to memory without the hints of alignment that no engine uses. The lowest
 # addresses are the far end of the stack. Functions' names are left out, a tenth of what would be loaded; what a panic says has its place in the source.
-PACKED=(-Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --dealign --strip-debug --strip-producers
-  --strip-target-features)
+# Streams written in Rust are a linked crate's, exported for JavaScript that would use them; there is none.
+PACKED=('--remove-exports=*intounderlying*' -Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --dealign
+  --strip-debug --strip-producers --strip-target-features)
 # As -Os writes it, without doing again what it did.
 ORDERED=(--optimize-level=2 --shrink-level=1 --reorder-functions-by-name --strip-debug)
 
