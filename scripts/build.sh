@@ -32,18 +32,29 @@ built() { # name, output, what to say, inputs...
 
 # What the compiler makes use of.
 WASM_FEATURES=(--enable-reference-types --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals
-  --enable-multivalue)
+  --enable-multivalue --enable-exception-handling)
 
-# -Os leaves more alike than -Oz does, and so packs smaller; so do functions of one kind side by side, and accesses to memory without the hints of
-# alignment that no engine uses. The lowest addresses are the far end of the stack.
-PACKED=(-Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --reorder-functions-by-name --dealign --strip-producers
-  --strip-target-features)
+# -Os leaves more alike than -Oz does, and so packs smaller; so do accesses to memory without the hints of alignment that no engine uses. The lowest
+# addresses are the far end of the stack. Functions' names are left out, a tenth of what would be loaded; what a panic says has its place in the source.
+# Streams written in Rust are a linked crate's, exported for JavaScript that would use them; there is none.
+PACKED=('--remove-exports=*intounderlying*' -Os --one-caller-inline-max-function-size=30 --low-memory-unused --zero-filled-memory --dealign
+  --strip-debug --strip-producers --strip-target-features)
+# As -Os writes it, without doing again what it did.
+ORDERED=(--optimize-level=2 --shrink-level=1 --reorder-functions-by-name --strip-debug)
+
+# Optimises a program and puts its functions into the order in which they pack best.
+pack() { # in, out, what else wasm-opt is told...
+  local in=$1 out=$2
+  shift 2
+  "$WASM_OPT_BIN" "${PACKED[@]}" "${WASM_FEATURES[@]}" "$@" "$in" -o "$out"
+  node scripts/order.mjs "$out" "$out"
+  "$WASM_OPT_BIN" "${ORDERED[@]}" "${WASM_FEATURES[@]}" "$out" -o "$out"
+}
 
 build_worker() {
   (cd worker && with_wasm worker-build --release)
-  # A tenth of what would be deployed are functions' names; what a panic says has its place in the source without them.
   local built=worker/build/index_bg.wasm
-  "$WASM_OPT_BIN" "${PACKED[@]}" --strip-debug "${WASM_FEATURES[@]}" --enable-exception-handling "$built" -o "$built"
+  pack "$built" "$built"
 }
 
 build_programs() {
@@ -56,8 +67,7 @@ build_programs() {
   for program in till office sessions settings coupons issuing customers services orders providers credits; do
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
-    "$WASM_OPT_BIN" "${PACKED[@]}" --minify-imports-and-exports-and-modules "${WASM_FEATURES[@]}" \
-      "$staging/${program}_bg.wasm" -o "$out/${program}_bg.wasm" >"$staging/$program.json"
+    pack "$staging/${program}_bg.wasm" "$out/${program}_bg.wasm" --minify-imports-and-exports-and-modules >"$staging/$program.json"
     node scripts/shorten.mjs "$staging/$program.js" "$staging/$program.json"
     # Each starts itself.
     "$ESBUILD_BIN" web/start.js "--alias:program=$staging/$program.js" --bundle --format=esm --minify --target=es2022 --log-level=warning --outfile="$out/$program.js"
@@ -83,9 +93,9 @@ build_npm() {
 
 for part in "$@"; do
   case $part in
-    worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations ;;
+    worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations scripts/order.mjs ;;
     pages)
-      built programs target/programs/credits.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js scripts/shorten.mjs
+      built programs target/programs/credits.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js scripts/order.mjs scripts/shorten.mjs
       built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs scripts/lib/words.mjs web/page.html web/theme.js web/load.js web/static web/headers \
         wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs
       ;;

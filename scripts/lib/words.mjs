@@ -37,11 +37,8 @@ function editionOf(names) {
   return hash;
 }
 
-// Of a shorter text the compiler may have made something else than a text.
-const SURE_BYTES_MIN = 64;
-
-/** Whether a program's file says that text in Spanish, or might. */
-export const carriedBy = (wasm) => (spanish) => Buffer.byteLength(spanish) < SURE_BYTES_MIN || wasm.includes(spanish);
+/** Whether a program's file says that text in Spanish, or might: a short one may be a part of another. */
+export const carriedBy = (wasm) => (spanish) => wasm.includes(spanish);
 
 /** The file of a language: every text in its place, those empty that the program has no Spanish for and so never says. */
 export function wordsFile(language, isCarried = () => true) {

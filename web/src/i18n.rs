@@ -60,7 +60,10 @@ mod till;
 
 impl Text {
     /// The text in a language, placeholders as they are; in Spanish while that language is not there.
+    ///
+    /// It stands by itself, so that whatever a program says is in it as a text: `scripts/lib/words.mjs` looks for it there.
     #[cfg(target_arch = "wasm32")]
+    #[inline(never)]
     pub(crate) fn template(self, language: Language) -> &'static str {
         held::word(language, self.0.place).unwrap_or(self.0.spanish)
     }

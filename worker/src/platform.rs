@@ -335,7 +335,9 @@ async fn read_request(
     mut request: worker::Request,
     settings: &Settings,
 ) -> worker::Result<Request> {
-    let url = request.url()?;
+    // The platform's own reader of URLs: one of ours would bring the tables of every script that host names are written in.
+    let url = web_sys::Url::new(&request.inner().url())?;
+    let path = url.pathname();
     let headers: Vec<(String, String)> = request.headers().entries().collect();
     let client_address = request
         .headers()
@@ -344,8 +346,8 @@ async fn read_request(
     let method = Method::parse(request.method().as_ref());
     let body = match method {
         Some(Method::Post | Method::Put | Method::Patch | Method::Delete) => {
-            let path = settings.path_below(url.path());
-            read_body(&mut request, router::body_bytes_max(path)).await?
+            let bytes_max = router::body_bytes_max(settings.path_below(&path));
+            read_body(&mut request, bytes_max).await?
         }
         Some(Method::Get | Method::Head | Method::Options) | None => Ok(Vec::new()),
     };
@@ -357,8 +359,12 @@ async fn read_request(
     Ok(Request {
         id,
         method,
-        path: url.path().to_owned(),
-        query: url.query().unwrap_or_default().to_owned(),
+        path,
+        query: url
+            .search()
+            .strip_prefix('?')
+            .unwrap_or_default()
+            .to_owned(),
         headers,
         body,
         client_address,

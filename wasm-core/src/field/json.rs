@@ -18,8 +18,11 @@ pub struct Json<'a>(&'a str);
 pub(crate) type Member<'a> = (Cow<'a, str>, Json<'a>);
 
 impl<'a> Json<'a> {
+    /// `null`.
+    pub const NULL: Self = Self("null");
+
     /// The one value that a whole text is; `None` where it is not well-formed or too deep.
-    pub(crate) fn document(text: &'a str) -> Option<Self> {
+    pub fn document(text: &'a str) -> Option<Self> {
         let mut scanner = Scanner { text, position: 0 };
         scanner.space();
         let value = scanner.value()?;
@@ -59,7 +62,7 @@ impl<'a> Json<'a> {
     }
 
     /// The items of an array; `None` for anything else.
-    pub(crate) fn items(self) -> Option<Vec<Self>> {
+    pub fn items(self) -> Option<Vec<Self>> {
         let mut scanner = Scanner {
             text: self.0,
             position: 0,
@@ -75,7 +78,7 @@ impl<'a> Json<'a> {
     }
 
     /// The text of a string, decoded; `None` for anything else and for half a surrogate pair.
-    pub(crate) fn string(self) -> Option<String> {
+    pub fn string(self) -> Option<String> {
         let inner = self.0.strip_prefix('"')?.strip_suffix('"')?;
         decode(inner).map(Cow::into_owned)
     }

@@ -59,7 +59,8 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn find(&self, name: &str) -> Option<Json<'a>> {
+    /// The member of that name, as it is.
+    pub fn find(&self, name: &str) -> Option<Json<'a>> {
         self.0
             .iter()
             .find(|(known, _)| known == name)
@@ -118,7 +119,7 @@ readable_whole!(i64 i32 u32 u16);
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: Json<'_>) -> Option<Self> {
-        if json.as_str() == "null" {
+        if json == Json::NULL {
             Some(None)
         } else {
             T::from_json(json).map(Some)

@@ -6,9 +6,8 @@ use crate::error::Failure;
 use crate::identifier;
 use crate::ports::{DbError, Rows, Statement};
 use crate::store::operation::{ClaimRow, Idempotency, OperationRef};
-use crate::store::{access, operation, row};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use crate::store::row::{self, FromRow, columns};
+use crate::store::{access, operation};
 use ventanilla_core::code::Code;
 
 /// An answer, and whether it had been given before.
@@ -74,7 +73,7 @@ pub fn reference_of(
 
 /// Runs an operation's statements (its claim first) as one batch behind the guards of whoever asks, and reads its one row with `select`, which
 /// finds the operation by the reference's key or id: the same statement serves the first answer, a replay, and an answer that was lost.
-pub async fn commit<T: DeserializeOwned>(
+pub async fn commit<T: FromRow>(
     app: &App,
     standing: &dyn Standing,
     reference: &OperationRef,
@@ -116,7 +115,7 @@ pub async fn commit<T: DeserializeOwned>(
 }
 
 /// Reads what is stored under a reference; `None` where nothing is. Refuses with `idempotency_conflict`.
-pub async fn find_stored<T: DeserializeOwned>(
+pub async fn find_stored<T: FromRow>(
     app: &App,
     standing: &dyn Standing,
     reference: &OperationRef,
@@ -151,11 +150,10 @@ pub async fn read(
     standing: &dyn Standing,
     statements: Vec<Statement>,
 ) -> Result<Vec<Rows>, Failure> {
-    #[derive(Deserialize)]
     struct HoldsRow {
-        #[serde(deserialize_with = "row::flag")]
         holds: bool,
     }
+    columns!(HoldsRow { holds });
     let (mut batch, codes): (Vec<Statement>, Vec<Code>) = standing.check().into_iter().unzip();
     batch.extend(statements);
     let mut rows = app

@@ -16,9 +16,8 @@ use crate::providers::{
 };
 use crate::store::provider::{self, AnsweredCall, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
-use crate::store::row;
+use crate::store::row::{self, FromRow};
 use futures::future::join_all;
-use serde::de::DeserializeOwned;
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::loyalty::answers::STATED_CODE;
@@ -47,7 +46,7 @@ pub struct Leased<'a> {
 const SENDING_MS_MIN: i64 = BUDGET_MS + 10_000;
 
 /// Sends an order that was just stored, and answers how it stands then, as `select` reads it; as it was stored where that cannot be recorded.
-pub async fn send<T: DeserializeOwned, C: Conversation<Outcome = Outcome>>(
+pub async fn send<T: FromRow, C: Conversation<Outcome = Outcome>>(
     app: &App,
     order: &Leased<'_>,
     opening: Opening<C>,

@@ -1,7 +1,8 @@
 //! Attempts counted against buckets, so that guessing is slowed down durably. Buckets belong to no tenant: who tries has none yet.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A bucket and how many attempts it takes before it is locked for the rest of its window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,11 +14,12 @@ pub struct Limit {
 }
 
 /// Until when one of the buckets is locked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockRow {
     /// The end of the last locked one's window; none where nothing is locked.
     pub until_ms: Option<i64>,
 }
+columns!(LockRow { until_ms });
 
 /// The buckets of `?1` ([`Limit`] as JSON) that are locked at `?2`.
 macro_rules! locked {

@@ -1,11 +1,10 @@
 //! Branches.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// A branch.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BranchRow {
     /// Its id.
     pub id: i64,
@@ -16,9 +15,15 @@ pub struct BranchRow {
     /// The offset from UTC of its day.
     pub utc_offset_min: i32,
     /// Whether it is in use.
-    #[serde(deserialize_with = "row::flag")]
     pub active: bool,
 }
+columns!(BranchRow {
+    id,
+    code,
+    name,
+    utc_offset_min,
+    active
+});
 
 macro_rules! select_branch {
     ($condition:literal) => {

@@ -1,17 +1,16 @@
 //! Cash sessions: a user at a register, from opening to closing.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::auth::token::Identity;
 use crate::error::Failure;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::role::{Permission, Role};
 use ventanilla_core::wire::kantuta::registers::Specialty;
 
 /// A cash session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CashSessionRow {
     /// Its id.
     pub id: i64,
@@ -22,23 +21,33 @@ pub struct CashSessionRow {
     /// Who opened it.
     pub opened_by_user_id: Option<i64>,
     /// What was in the drawer at opening.
-    #[serde(deserialize_with = "row::minor")]
     pub opening_amount: Amount,
     /// When it was opened.
     pub opened_at_ms: i64,
     /// Who closed it.
     pub closed_by_user_id: Option<i64>,
     /// What the ledger said at closing.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub expected_amount: Option<Amount>,
     /// What was counted at closing.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub counted_amount: Option<Amount>,
     /// When it was closed.
     pub closed_at_ms: Option<i64>,
     /// Why there was a difference.
     pub difference_reason: Option<String>,
 }
+columns!(CashSessionRow {
+    id,
+    register_id,
+    user_id,
+    opened_by_user_id,
+    opening_amount,
+    opened_at_ms,
+    closed_by_user_id,
+    expected_amount,
+    counted_amount,
+    closed_at_ms,
+    difference_reason,
+});
 
 impl CashSessionRow {
     /// The session as it was when it was opened, whatever has happened since: what its opening answered.
@@ -297,12 +306,12 @@ pub fn of_register(tenant_id: i64, register_id: i64, limit: i64) -> Statement {
 }
 
 /// A balance, in minor units.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct BalanceRow {
     /// What the drawer holds.
-    #[serde(deserialize_with = "row::minor")]
     pub posted: Amount,
 }
+columns!(BalanceRow { posted });
 
 const DRAWER_BALANCE: &str = "SELECT json_object('posted', account.posted) AS row FROM cash_session \
     JOIN account ON account.tenant_id = cash_session.tenant_id AND account.kind = 'register_cash' AND account.owner_id = cash_session.register_id \

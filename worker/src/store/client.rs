@@ -1,10 +1,10 @@
 //! Clients of phone credits: integrators with a session, and the signatures they have used.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// What a client is checked with.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientRow {
     /// The integrator.
     pub id: i64,
@@ -17,6 +17,13 @@ pub struct ClientRow {
     /// Its secret, sealed.
     pub sealed: String,
 }
+columns!(ClientRow {
+    id,
+    tenant_id,
+    name,
+    version,
+    sealed
+});
 
 macro_rules! select_client {
     ($condition:literal) => {

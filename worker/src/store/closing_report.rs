@@ -1,14 +1,13 @@
 //! The report of a cash session: its head, everything that moved its drawer, and what that comes to.
 
-use super::row;
+use super::row::columns;
 use super::sum::{Sum, sum_json};
 use crate::ports::Statement;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use ventanilla_core::amount::Amount;
 
 /// The head of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportSessionRow {
     /// The session.
     pub id: i64,
@@ -33,16 +32,12 @@ pub struct ReportSessionRow {
     /// When it was closed.
     pub closed_at_ms: Option<i64>,
     /// What was in the drawer at opening.
-    #[serde(deserialize_with = "row::minor")]
     pub opening_amount: Amount,
     /// That less what the register held before.
-    #[serde(deserialize_with = "row::minor")]
     pub opening_difference: Amount,
     /// What the ledger said at closing.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub expected_amount: Option<Amount>,
     /// What was counted at closing.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub counted_amount: Option<Amount>,
     /// Why there was a difference.
     pub difference_reason: Option<String>,
@@ -51,9 +46,29 @@ pub struct ReportSessionRow {
     /// The pieces counted at closing, by denomination.
     pub closing_count: Option<BTreeMap<String, u32>>,
     /// Whether the tenant's drawers are counted blind.
-    #[serde(deserialize_with = "row::flag")]
     pub is_blind: bool,
 }
+columns!(ReportSessionRow {
+    id,
+    register_id,
+    register_name,
+    branch_name,
+    utc_offset_min,
+    user_id,
+    user_name,
+    opened_by_name,
+    closed_by_name,
+    opened_at_ms,
+    closed_at_ms,
+    opening_amount,
+    opening_difference,
+    expected_amount,
+    counted_amount,
+    difference_reason,
+    opening_count,
+    closing_count,
+    is_blind,
+});
 
 // In two parts: D1 allows a function 32 arguments.
 const HEAD: &str = "SELECT json_insert(json_object('id', cash_session.id, 'register_id', cash_session.register_id, 'register_name', cash_register.name, \
@@ -98,14 +113,13 @@ macro_rules! of_session {
 }
 
 /// One thing that moved the drawer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportEntryRow {
     /// When.
     pub created_at_ms: i64,
     /// The kind of its operation.
     pub kind: String,
     /// Whether cash came in.
-    #[serde(deserialize_with = "row::flag")]
     pub is_income: bool,
     /// A customer's number, an operator's name or a person's reason.
     pub detail: Option<String>,
@@ -114,11 +128,20 @@ pub struct ReportEntryRow {
     /// The number of the top-up, the injection or the movement.
     pub number: Option<i64>,
     /// How much.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// The state that its operation had come to within the session.
     pub state: String,
 }
+columns!(ReportEntryRow {
+    created_at_ms,
+    kind,
+    is_income,
+    detail,
+    operator,
+    number,
+    amount,
+    state
+});
 
 /// Whether an operation was reversed within session `?2`: what is undone from another drawer later belongs to that one's report, and a
 /// report that was filed stays true.
@@ -157,18 +180,23 @@ pub fn entries(tenant_id: i64, cash_session_id: i64, limit: i64) -> Statement {
 }
 
 /// What all of one kind in one direction come to.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportTotalRow {
     /// The kind.
     pub kind: String,
     /// Whether cash came in.
-    #[serde(deserialize_with = "row::flag")]
     pub is_income: bool,
     /// How many.
     pub count: i64,
     /// Their sum.
     pub sum: Sum,
 }
+columns!(ReportTotalRow {
+    kind,
+    is_income,
+    count,
+    sum
+});
 
 const TOTALS: &str = concat!(
     "SELECT json_object('kind', operation.kind, 'is_income', transfer.to_account_id = drawer.id, 'count', count(*), 'sum', ",
@@ -187,7 +215,7 @@ pub fn totals(tenant_id: i64, cash_session_id: i64) -> Statement {
 }
 
 /// What was sold of one operator.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperatorSumRow {
     /// The operator's name.
     pub operator: String,
@@ -196,6 +224,11 @@ pub struct OperatorSumRow {
     /// Their sum.
     pub sum: Sum,
 }
+columns!(OperatorSumRow {
+    operator,
+    count,
+    sum
+});
 
 const SOLD: &str = concat!(
     "SELECT json_object('operator', operator.name, 'count', count(*), 'sum', ",

@@ -1,22 +1,21 @@
 //! Coupons: issued, looked up, listed. How they end is in `coupon_end`.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::barcode::{CouponCode, CustomerNumber};
 use ventanilla_core::wire::portal::coupons::{CouponState, InvoiceToPay};
 
 /// A coupon. A pending one whose last day is over by its branch's clock reads as expired, whether or not that was stored yet.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CouponRow {
     /// The operation that issued it.
     pub operation_id: String,
     /// The 19 digits.
     pub barcode: String,
     /// What it asks for.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// Its state.
     pub state: String,
@@ -37,9 +36,23 @@ pub struct CouponRow {
     /// The day it was cancelled, from 1970-01-01.
     pub cancelled_day: Option<i64>,
 }
+columns!(CouponRow {
+    operation_id,
+    barcode,
+    amount,
+    state,
+    issued_day,
+    due_day,
+    customer,
+    customer_name,
+    invoices,
+    collection,
+    cancellation_reason,
+    cancelled_day,
+});
 
 /// One of a coupon's invoices.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CouponInvoiceRow {
     /// Its id on the wire.
     pub reference: String,
@@ -48,12 +61,17 @@ pub struct CouponInvoiceRow {
     /// The voucher's number.
     pub number: i64,
     /// What it asks for.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
 }
+columns!(CouponInvoiceRow {
+    reference,
+    kind,
+    number,
+    amount
+});
 
 /// The collection of a coupon, as its receipt says.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CollectionRow {
     /// The number of the branch that collected.
     pub branch_number: i64,
@@ -62,13 +80,10 @@ pub struct CollectionRow {
     /// How it was paid.
     pub method: String,
     /// What was collected.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// What was handed over.
-    #[serde(deserialize_with = "row::minor")]
     pub tendered: Amount,
     /// What was given back.
-    #[serde(deserialize_with = "row::minor")]
     pub change: Amount,
     /// The day of the collecting branch.
     pub local_day: i64,
@@ -87,6 +102,22 @@ pub struct CollectionRow {
     /// The operation that it is.
     pub operation_id: String,
 }
+columns!(CollectionRow {
+    branch_number,
+    receipt_number,
+    method,
+    amount,
+    tendered,
+    change,
+    local_day,
+    created_at_ms,
+    branch_name,
+    issuing_branch_name,
+    register_name,
+    cash_session_id,
+    user_name,
+    operation_id,
+});
 
 /// The day of coupon's own branch at `$now`.
 macro_rules! coupon_today {
@@ -217,11 +248,12 @@ const COUNT: &str = count!("");
 const COUNT_IN_STATE: &str = count!("AND coupon.state = ?3");
 
 /// How many there are.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountRow {
     /// How many.
     pub total: i64,
 }
+columns!(CountRow { total });
 
 /// Selects a page of a customer's coupons, the newest first ([`CouponRow`]). What is overdue was stored as expired before, in the same batch.
 pub fn page(
@@ -260,7 +292,7 @@ pub fn count(tenant_id: i64, customer: CustomerNumber, state: Option<CouponState
 }
 
 /// The branch that issues, and its day.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssuingBranchRow {
     /// The branch.
     pub id: i64,
@@ -269,6 +301,11 @@ pub struct IssuingBranchRow {
     /// The offset from UTC of its day.
     pub utc_offset_min: i32,
 }
+columns!(IssuingBranchRow {
+    id,
+    number,
+    utc_offset_min
+});
 
 const ISSUING_BRANCH: &str = "SELECT json_object('id', id, 'number', number, 'utc_offset_min', utc_offset_min) AS row FROM branch \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND id = coalesce( \

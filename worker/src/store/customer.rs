@@ -1,14 +1,14 @@
 //! Customers, and the words they are found by.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::search;
 
 /// A customer, and what is open.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerRow {
     /// The tenant's number of the customer.
     pub number: i64,
@@ -17,11 +17,17 @@ pub struct CustomerRow {
     /// The number of an identity document or of a taxpayer.
     pub document: Option<String>,
     /// What all open invoices come to.
-    #[serde(deserialize_with = "row::minor")]
     pub debt: Amount,
     /// How many invoices are open.
     pub open_invoices: i64,
 }
+columns!(CustomerRow {
+    number,
+    name,
+    document,
+    debt,
+    open_invoices
+});
 
 /// A customer to be stored, with the words it is found by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -260,16 +266,20 @@ pub fn update(
 }
 
 /// What becomes of one line of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedRow {
     /// The line.
     pub line: i64,
     /// `created`, `existing`, or the code it is refused with.
     pub outcome: String,
     /// The column that the code is about.
-    #[serde(default)]
     pub column: String,
 }
+columns!(ImportedRow {
+    line,
+    outcome,
+    column
+});
 
 const PREVIEW: &str = "SELECT json_object('line', json_extract(item.value, '$.line'), 'column', 'cliente_id', 'outcome', CASE \
       WHEN customer.id IS NULL THEN 'created' \

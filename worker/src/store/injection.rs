@@ -3,15 +3,14 @@
 use super::cash_session::{CashSessionRow, cash_session_json};
 use super::history::{HistoryQuery, HistoryStatements, history_page};
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use super::span::in_span;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operator::Operator;
 
 /// An injection.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InjectionRow {
     /// Its id.
     pub id: i64,
@@ -20,7 +19,6 @@ pub struct InjectionRow {
     /// The operator's name.
     pub operator: String,
     /// What was bought.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// The cash session that paid.
     pub cash_session_id: i64,
@@ -31,9 +29,19 @@ pub struct InjectionRow {
     /// When.
     pub created_at_ms: i64,
     /// The session; only in the history.
-    #[serde(default)]
     pub cash_session: Option<CashSessionRow>,
 }
+columns!(InjectionRow {
+    id,
+    operation_id,
+    operator,
+    amount,
+    cash_session_id,
+    user_id,
+    reason,
+    created_at_ms,
+    cash_session,
+});
 
 const INSERT: &str = "INSERT INTO injection (tenant_id, operation_id, operator_id, amount, cash_session_id, user_id, created_at_ms, reason) \
     SELECT tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), CAST(?4 AS INTEGER), id, user_id, CAST(?6 AS INTEGER), ?7 \

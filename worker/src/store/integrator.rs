@@ -1,13 +1,12 @@
 //! Integrators: other systems that ask by signed requests, on credit.
 
 use super::operation::OperationRef;
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// What a signed request is checked with.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignerRow {
     /// Its id.
     pub id: i64,
@@ -20,6 +19,13 @@ pub struct SignerRow {
     /// The key it signs with, sealed.
     pub sealed: String,
 }
+columns!(SignerRow {
+    id,
+    tenant_id,
+    currency,
+    version,
+    sealed
+});
 
 const SIGNER: &str = "SELECT json_object('id', integrator.id, 'tenant_id', integrator.tenant_id, 'currency', tenant.currency, \
       'version', integrator.version, 'sealed', integrator.sealed) AS row \
@@ -72,7 +78,7 @@ pub fn forget_nonces(before_ms: i64) -> Statement {
 }
 
 /// An integrator as its tenant sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntegratorRow {
     /// Its id.
     pub id: i64,
@@ -81,15 +87,20 @@ pub struct IntegratorRow {
     /// Its public key.
     pub api_key: String,
     /// How much it may owe.
-    #[serde(deserialize_with = "row::minor")]
     pub credit_limit: Amount,
     /// What it owes; below zero where it has paid ahead.
-    #[serde(deserialize_with = "row::minor")]
     pub owed: Amount,
     /// Whether its requests are accepted.
-    #[serde(deserialize_with = "row::flag")]
     pub is_active: bool,
 }
+columns!(IntegratorRow {
+    id,
+    name,
+    api_key,
+    credit_limit,
+    owed,
+    is_active
+});
 
 macro_rules! select_integrators {
     ($condition:literal) => {

@@ -1,10 +1,10 @@
 //! What is always true of the ledger, as queries that return whatever breaks it.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// Something that must never be.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ViolationRow {
     /// Which rule is broken.
     pub rule: String,
@@ -13,6 +13,11 @@ pub struct ViolationRow {
     /// Where: a currency, an account, an operation.
     pub place: String,
 }
+columns!(ViolationRow {
+    rule,
+    tenant_id,
+    place
+});
 
 macro_rules! violations {
     ($rule:literal, $place:literal, $rest:literal) => {

@@ -2,15 +2,15 @@
 
 use super::customer::ImportedRow;
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::barcode::CustomerNumber;
 use ventanilla_core::wire::portal::invoices::InvoiceState;
 
 /// An invoice.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceRow {
     /// Its id on the wire.
     pub reference: String,
@@ -21,7 +21,6 @@ pub struct InvoiceRow {
     /// The voucher's number.
     pub number: i64,
     /// What it asks for.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// `open`, `reserved` or `paid`.
     pub state: String,
@@ -30,6 +29,16 @@ pub struct InvoiceRow {
     /// When it was stored.
     pub created_at_ms: i64,
 }
+columns!(InvoiceRow {
+    reference,
+    customer,
+    kind,
+    number,
+    amount,
+    state,
+    barcode,
+    created_at_ms
+});
 
 /// An invoice to be stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -206,11 +215,12 @@ pub fn made_by(reference: &OperationRef) -> Statement {
 }
 
 /// What became of the lines of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedRows {
     /// One for each line.
     pub lines: Vec<ImportedRow>,
 }
+columns!(ImportedRows { lines });
 
 const IMPORTED: &str = concat!(
     "SELECT json_object('lines', json(coalesce((SELECT json_group_array(json(line)) FROM ( \

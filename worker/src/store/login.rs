@@ -1,26 +1,21 @@
 //! Log-ins and their refresh tokens. Who logs in has no tenant yet: these statements begin with what was shown instead.
 
-use super::row;
+use super::row::columns;
 use super::user::{UserRow, user_json};
 use crate::ports::Statement;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error};
 use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 
 /// What a token is made of, and what a password is checked against.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AccountRow {
     /// The tenant.
     pub tenant_id: i64,
     /// The tenant's currency.
-    #[serde(deserialize_with = "currency")]
     pub currency: Currency,
     /// The tenant's country.
-    #[serde(deserialize_with = "country")]
     pub country: Country,
     /// Whether the tenant is a demo.
-    #[serde(deserialize_with = "row::flag")]
     pub demo: bool,
     /// The hash of the user's password.
     pub password_hash: String,
@@ -29,16 +24,15 @@ pub struct AccountRow {
     /// The user.
     pub user: UserRow,
 }
-
-fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Currency, D::Error> {
-    Currency::parse(&String::deserialize(deserializer)?)
-        .ok_or_else(|| D::Error::custom("unknown currency"))
-}
-
-fn country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Country, D::Error> {
-    Country::parse(&String::deserialize(deserializer)?)
-        .ok_or_else(|| D::Error::custom("unknown country"))
-}
+columns!(AccountRow {
+    tenant_id,
+    currency,
+    country,
+    demo,
+    password_hash,
+    token_version,
+    user
+});
 
 macro_rules! select_account {
     () => {

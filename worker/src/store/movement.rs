@@ -1,23 +1,20 @@
 //! Cash movements: not a table of their own, but the transfers of drawers, read as the documented reports show them.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// A transfer that moved a drawer's cash.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MovementRow {
     /// The transfer's id.
     pub id: i64,
     /// Its operation.
     pub operation_id: String,
     /// Whether cash came in.
-    #[serde(deserialize_with = "row::flag")]
     pub is_income: bool,
     /// How much.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// Reason or report text.
     pub description: String,
@@ -28,6 +25,16 @@ pub struct MovementRow {
     /// When.
     pub created_at_ms: i64,
 }
+columns!(MovementRow {
+    id,
+    operation_id,
+    is_income,
+    amount,
+    description,
+    cash_session_id,
+    user_id,
+    created_at_ms,
+});
 
 /// Transfers that touch a drawer; `$drawer` says which account that is.
 macro_rules! movement_json {

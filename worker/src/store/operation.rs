@@ -1,8 +1,7 @@
 //! Operations: the claim that comes first in every batch that moves value, and one of them as our own resource shows it.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 
@@ -95,13 +94,14 @@ pub fn bind_reference(sql: &'static str, reference: &OperationRef) -> Statement 
 }
 
 /// What a claim left behind.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub struct ClaimRow {
     /// The operation's id.
     pub id: String,
     /// The hash of the request that made it.
     pub request_hash: Option<String>,
 }
+columns!(ClaimRow { id, request_hash });
 
 const FIND_CLAIM: &str = concat!(
     "SELECT json_object('id', id, 'request_hash', request_hash) AS row FROM operation WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ",
@@ -115,7 +115,7 @@ pub fn find_claim(reference: &OperationRef) -> Statement {
 
 /// An operation as our own resource shows it. What can change of it is its state, when that changed, a top-up's reference once it is
 /// recorded, and what its user is called.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationRow {
     /// Its id.
     pub id: String,
@@ -126,17 +126,14 @@ pub struct OperationRow {
     /// The number of the top-up, the injection or the cash movement.
     pub number: Option<i64>,
     /// The amount asked for.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub amount: Option<Amount>,
     /// Whether cash came into a drawer; none where it moved no drawer.
-    #[serde(deserialize_with = "row::optional_flag")]
     pub is_income: Option<bool>,
     /// The name of a top-up's or an injection's operator.
     pub operator: Option<String>,
     /// Who asked; none for the tenant's set-up.
     pub user_id: Option<i64>,
     /// What that user is called; only in a list.
-    #[serde(default)]
     pub user_name: Option<String>,
     /// The cash session.
     pub cash_session_id: Option<i64>,
@@ -157,6 +154,26 @@ pub struct OperationRow {
     /// When its state last changed.
     pub updated_at_ms: i64,
 }
+columns!(OperationRow {
+    id,
+    kind,
+    state,
+    number,
+    amount,
+    is_income,
+    operator,
+    user_id,
+    user_name,
+    cash_session_id,
+    register_id,
+    subject,
+    reason,
+    reference,
+    reverses_operation_id,
+    idempotency_key,
+    created_at_ms,
+    updated_at_ms,
+});
 
 /// Whether the operation moved cash into a drawer (1) or out of one (0); NULL where it moved none. Of several transfers, one at most
 /// moves a drawer: the one with a session.

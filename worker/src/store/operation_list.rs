@@ -1,11 +1,10 @@
 //! The lists of operations, and what the operations of a list come to.
 
 use super::operation::{operation_joins, operation_json, operation_moves_in};
-use super::row;
+use super::row::columns;
 use super::span::{END_MS, Span, in_span};
 use super::sum::{Sum, sum_json};
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
@@ -234,23 +233,29 @@ pub fn page(tenant_id: i64, query: &OperationQuery) -> Statement {
 }
 
 /// What the operations of one kind, in one state, that moved cash in one direction come to.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperationTotalRow {
     /// The kind.
     pub kind: String,
     /// The state.
     pub state: String,
     /// Whether cash came into a drawer; none where no drawer was moved.
-    #[serde(deserialize_with = "row::optional_flag")]
     pub is_income: Option<bool>,
     /// How many are added up.
     pub count: i64,
     /// Their sum.
     pub sum: Sum,
     /// Whether the query leaves more than are added up; told by the row of the first that is not.
-    #[serde(deserialize_with = "row::flag")]
     pub is_cut: bool,
 }
+columns!(OperationTotalRow {
+    kind,
+    state,
+    is_income,
+    count,
+    sum,
+    is_cut
+});
 
 /// Selects what the newest operations of a query come to, its limit at the most ([`OperationTotalRow`]).
 pub fn totals(tenant_id: i64, query: &OperationQuery) -> Statement {

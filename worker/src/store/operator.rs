@@ -1,25 +1,21 @@
 //! Mobile operators of a tenant, their float and settings.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// An operator and its float.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperatorRow {
     /// Its id.
     pub id: i64,
     /// Its name.
     pub name: String,
     /// Whether its airtime is sold.
-    #[serde(deserialize_with = "row::flag")]
     pub active: bool,
     /// Float that can be sold.
-    #[serde(deserialize_with = "row::minor")]
     pub balance: Amount,
     /// Below this the page warns.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub low_balance_threshold: Option<Amount>,
     /// Who changed it last.
     pub updated_by_user_id: Option<i64>,
@@ -28,6 +24,16 @@ pub struct OperatorRow {
     /// When it was changed last.
     pub updated_at_ms: i64,
 }
+columns!(OperatorRow {
+    id,
+    name,
+    active,
+    balance,
+    low_balance_threshold,
+    updated_by_user_id,
+    created_at_ms,
+    updated_at_ms,
+});
 
 macro_rules! select_operator {
     ($condition:literal) => {

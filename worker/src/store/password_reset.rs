@@ -1,11 +1,11 @@
 //! The last reset code of a user, of which only a hash is kept, and that it was confirmed.
 
 use super::login::AccountRow;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// A reset that has been asked for.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ResetRow {
     /// SHA-256 over user id and code, in hexadecimal.
     pub code_hash: String,
@@ -16,6 +16,12 @@ pub struct ResetRow {
     /// From where it was confirmed.
     pub confirmed_address: Option<String>,
 }
+columns!(ResetRow {
+    code_hash,
+    expires_at_ms,
+    confirmed_at_ms,
+    confirmed_address
+});
 
 const FIND: &str = "SELECT json_object('code_hash', password_reset.code_hash, 'expires_at_ms', password_reset.expires_at_ms, \
       'confirmed_at_ms', password_reset.confirmed_at_ms, 'confirmed_address', password_reset.confirmed_address) AS row \

@@ -1,9 +1,9 @@
 //! Orders of phone credit and their completion.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 
 /// An order to be stored.
@@ -67,7 +67,7 @@ pub fn insert(
 }
 
 /// An order and what has become of it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderRow {
     /// Its id.
     pub id: String,
@@ -90,25 +90,43 @@ pub struct OrderRow {
     /// The wallet that pays; none until it is completed.
     pub wallet: Option<String>,
     /// The amount that was chosen; none until it is completed.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub chosen: Option<Amount>,
     /// Where its completion stands.
     pub state: Option<String>,
     /// When that last changed.
     pub updated_at_ms: Option<i64>,
 }
+columns!(OrderRow {
+    id,
+    dealer_id,
+    number,
+    target,
+    account_version,
+    reference,
+    created_at_ms,
+    expires_at_ms,
+    amounts,
+    wallet,
+    chosen,
+    state,
+    updated_at_ms,
+});
 
 /// An amount on offer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmountRow {
     /// Its id.
     pub id: String,
     /// How much.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// The provider's own key of it.
     pub amount_key: String,
 }
+columns!(AmountRow {
+    id,
+    amount,
+    amount_key
+});
 
 macro_rules! order_json {
     () => {
@@ -211,7 +229,7 @@ pub fn complete(
 }
 
 /// A completion and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransactionRow {
     /// The operation.
     pub operation_id: String,
@@ -222,7 +240,6 @@ pub struct TransactionRow {
     /// Area code and number.
     pub number: String,
     /// How much.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// Where it stands.
     pub state: String,
@@ -235,6 +252,18 @@ pub struct TransactionRow {
     /// When it last changed.
     pub updated_at_ms: i64,
 }
+columns!(TransactionRow {
+    operation_id,
+    order_id,
+    dealer_id,
+    number,
+    amount,
+    state,
+    refusal,
+    lease_until_ms,
+    created_at_ms,
+    updated_at_ms,
+});
 
 macro_rules! select_transaction {
     ($id:expr) => {

@@ -1,13 +1,12 @@
 //! Wallets that pay for phone credits.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// A wallet as its tenant sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalletRow {
     /// What the wire calls it.
     pub public_id: String,
@@ -16,12 +15,17 @@ pub struct WalletRow {
     /// What the provider calls it at the tenant's own account; none where that is the same.
     pub provider_wallet_id: Option<String>,
     /// The money in it.
-    #[serde(deserialize_with = "row::minor")]
     pub posted: Amount,
     /// What of it is held for open orders.
-    #[serde(deserialize_with = "row::minor")]
     pub held: Amount,
 }
+columns!(WalletRow {
+    public_id,
+    name,
+    provider_wallet_id,
+    posted,
+    held
+});
 
 macro_rules! select_wallets {
     ($condition:expr) => {
@@ -60,7 +64,7 @@ pub fn funded_by(reference: &OperationRef) -> Statement {
 }
 
 /// Whose a wallet is, and what it is called where it is used.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnerRow {
     /// Its number.
     pub id: i64,
@@ -69,6 +73,11 @@ pub struct OwnerRow {
     /// What the provider calls it at the tenant's own account; none where that is the same.
     pub provider_wallet_id: Option<String>,
 }
+columns!(OwnerRow {
+    id,
+    tenant_id,
+    provider_wallet_id
+});
 
 const OWNER: &str = "SELECT json_object('id', id, 'tenant_id', tenant_id, 'provider_wallet_id', provider_wallet_id) AS row \
     FROM phone_wallet WHERE public_id = ?1";

@@ -1,8 +1,7 @@
 //! The customer portal of a tenant: its host names, the secret it signs with, and what branches owe one another.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// Whether host `?2` is nobody's or the tenant's own, and in use.
@@ -30,21 +29,26 @@ pub fn check_host(tenant_id: i64, host: &str) -> Statement {
 }
 
 /// A tenant as its portal's tokens are checked against it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortalRow {
     /// The tenant's currency, ISO 4217.
     pub currency: String,
     /// Whether the request's host fits the tenant.
-    #[serde(deserialize_with = "row::flag")]
     pub host_fits: bool,
     /// Whether the tenant has the customer that the token names.
-    #[serde(deserialize_with = "row::flag")]
     pub knows_customer: bool,
     /// The sealed secret.
     pub sealed: Option<String>,
     /// The secret's version.
     pub version: Option<i64>,
 }
+columns!(PortalRow {
+    currency,
+    host_fits,
+    knows_customer,
+    sealed,
+    version
+});
 
 const FIND: &str = concat!(
     "SELECT json_object('currency', tenant.currency, 'host_fits', ",
@@ -95,11 +99,12 @@ const REPLACE_SECRET: &str = "INSERT INTO portal_secret (tenant_id, version, sea
     RETURNING json_object('version', version) AS row";
 
 /// The version of a secret that was just stored.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretVersionRow {
     /// How many there have been.
     pub version: i64,
 }
+columns!(SecretVersionRow { version });
 
 /// Replaces the tenant's secret and answers its version ([`SecretVersionRow`]).
 pub fn replace_secret(tenant_id: i64, sealed: &str, now_ms: i64) -> Statement {
@@ -124,7 +129,7 @@ pub fn set_domain(tenant_id: i64, domain: &str, active: bool, now_ms: i64) -> St
 }
 
 /// What the other branches owe a branch.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BranchBalanceRow {
     /// The branch.
     pub id: i64,
@@ -133,9 +138,14 @@ pub struct BranchBalanceRow {
     /// Its name.
     pub name: String,
     /// The balance; negative where it owes the others.
-    #[serde(deserialize_with = "row::minor")]
     pub balance: Amount,
 }
+columns!(BranchBalanceRow {
+    id,
+    number,
+    name,
+    balance
+});
 
 const BRANCH_BALANCES: &str = "SELECT json_object('id', branch.id, 'number', branch.number, 'name', branch.name, 'balance', account.posted) AS row \
     FROM branch JOIN account ON account.tenant_id = branch.tenant_id AND account.kind = 'between_branches' AND account.owner_id = branch.id \

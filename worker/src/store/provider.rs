@@ -1,9 +1,8 @@
 //! Providers: where a tenant's orders go, and every request that was sent.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::{self, columns};
 use crate::ports::{Rows, Statement};
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::provider::Provider;
 
@@ -24,16 +23,17 @@ pub fn of_id(id: i64) -> Option<Provider> {
 }
 
 /// What decides where a tenant's orders go.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteRow {
     /// `demo` or `live`.
     pub mode: String,
     /// The tenant's own account, if it has one in use.
     pub account: Option<AccountRow>,
 }
+columns!(RouteRow { mode, account });
 
 /// A tenant's own account at a provider.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRow {
     /// Raised by every change.
     pub version: i64,
@@ -42,6 +42,11 @@ pub struct AccountRow {
     /// The credentials, sealed.
     pub sealed: String,
 }
+columns!(AccountRow {
+    version,
+    base_url,
+    sealed
+});
 
 const ROUTE: &str = "SELECT json_object('mode', tenant.mode, 'account', json((SELECT json_object('version', version, 'base_url', base_url, 'sealed', sealed) \
       FROM provider_account WHERE tenant_id = tenant.id AND provider_id = CAST(?2 AS INTEGER) AND active = 1))) AS row \
@@ -126,7 +131,7 @@ pub fn answer_call(operation_id: &str, answer: &AnsweredCall<'_>) -> Statement {
 }
 
 /// A request to a provider, as the office shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallRow {
     /// What was sent.
     pub sent: String,
@@ -137,6 +142,12 @@ pub struct CallRow {
     /// When.
     pub answered_at_ms: Option<i64>,
 }
+columns!(CallRow {
+    sent,
+    sent_at_ms,
+    answered,
+    answered_at_ms
+});
 
 const CALLS: &str = "SELECT json_object('sent', sent, 'sent_at_ms', sent_at_ms, 'answered', answered, 'answered_at_ms', answered_at_ms) AS row \
     FROM provider_call WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?2 ORDER BY number";
@@ -147,19 +158,23 @@ pub fn calls(tenant_id: i64, operation_id: &str) -> Statement {
 }
 
 /// A provider as its tenant sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderRow {
     /// Its name.
     pub name: String,
     /// The tenant's money there: in its prefund, or in all its wallets.
-    #[serde(deserialize_with = "row::minor")]
     pub posted: Amount,
     /// What of it is held for open orders.
-    #[serde(deserialize_with = "row::minor")]
     pub held: Amount,
     /// Where the tenant's own account is, if it has one in use.
     pub base_url: Option<String>,
 }
+columns!(ProviderRow {
+    name,
+    posted,
+    held,
+    base_url
+});
 
 macro_rules! select_providers {
     ($rest:expr) => {

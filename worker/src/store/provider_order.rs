@@ -2,9 +2,8 @@
 
 use super::operation::OperationRef;
 use super::provider::id_of;
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::payments::OrderState;
@@ -180,7 +179,7 @@ pub fn decide(
 }
 
 /// An order that somebody should look at.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueRow {
     /// The operation.
     pub operation_id: String,
@@ -199,7 +198,6 @@ pub struct DueRow {
     /// For which number or contract.
     pub number: String,
     /// How much was ordered.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// What the provider was told that the wallet is called that pays, if one does.
     pub source: Option<String>,
@@ -208,6 +206,20 @@ pub struct DueRow {
     /// Until when it is leased.
     pub lease_until_ms: i64,
 }
+columns!(DueRow {
+    operation_id,
+    tenant_id,
+    provider_id,
+    target,
+    state,
+    reference,
+    product_id,
+    number,
+    amount,
+    source,
+    attempts,
+    lease_until_ms,
+});
 
 const LEASE_DUE: &str = "UPDATE provider_order SET lease_until_ms = CAST(?1 AS INTEGER) + CAST(?2 AS INTEGER), \
       next_attempt_at_ms = CAST(?1 AS INTEGER) + CAST(?2 AS INTEGER), updated_at_ms = CAST(?1 AS INTEGER) \

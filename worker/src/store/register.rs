@@ -1,13 +1,12 @@
 //! Cash registers and their drawers.
 
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// A register.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterRow {
     /// Its id.
     pub id: i64,
@@ -18,10 +17,8 @@ pub struct RegisterRow {
     /// What it may be used for.
     pub specialty: String,
     /// What its drawer holds; in the answer of its creation, what it was created with.
-    #[serde(deserialize_with = "row::minor")]
     pub balance: Amount,
     /// Whether it can be used.
-    #[serde(deserialize_with = "row::flag")]
     pub active: bool,
     /// Who created it.
     pub created_by_user_id: Option<i64>,
@@ -32,6 +29,18 @@ pub struct RegisterRow {
     /// When it was changed last.
     pub updated_at_ms: i64,
 }
+columns!(RegisterRow {
+    id,
+    branch_id,
+    name,
+    specialty,
+    balance,
+    active,
+    created_by_user_id,
+    updated_by_user_id,
+    created_at_ms,
+    updated_at_ms,
+});
 
 /// A register as it is now, or, with other columns, as it was created.
 macro_rules! select_register {

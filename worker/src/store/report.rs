@@ -1,22 +1,24 @@
 //! The figures of the dashboard.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 
 /// The sums of one operator's top-ups.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OperatorTotalRow {
     /// The operator's name.
     pub operator: String,
     /// Of today.
-    #[serde(deserialize_with = "row::minor")]
     pub today: Amount,
     /// Of this month.
-    #[serde(deserialize_with = "row::minor")]
     pub month: Amount,
 }
+columns!(OperatorTotalRow {
+    operator,
+    today,
+    month
+});
 
 /// Day and month begin by each branch's own clock; `?2` is now. Some hundred rows at the most, however long the history.
 const TOP_UP_TOTALS: &str = "WITH clock AS ( \

@@ -1,21 +1,23 @@
 //! What the sandbox remembers. It is a fake provider's own book and no part of the ledger.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// How often something has happened.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountRow {
     /// How often.
     pub count: i64,
 }
+columns!(CountRow { count });
 
 /// Something that has happened.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameRow {
     /// Its name.
     pub name: String,
 }
+columns!(NameRow { name });
 
 const COUNT: &str = "INSERT INTO sandbox_memory (key, count) VALUES (?1, 1) \
     ON CONFLICT (key) DO UPDATE SET count = count + 1 RETURNING json_object('count', count) AS row";

@@ -3,9 +3,8 @@
 use super::operation::{OperationRef, bind_reference, referenced_id};
 use super::phone_credit::{self, NewCompletion};
 use super::provider::id_of;
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::provider::Provider;
@@ -175,7 +174,7 @@ pub fn pay(
 }
 
 /// A payment and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentRow {
     /// The operation.
     pub operation_id: String,
@@ -184,7 +183,6 @@ pub struct PaymentRow {
     /// The number or contract.
     pub number: String,
     /// How much.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// The branch's number, and the receipt's there.
     pub branch_number: i64,
@@ -219,7 +217,6 @@ pub struct PaymentRow {
     /// When somebody will look again.
     pub next_attempt_at_ms: Option<i64>,
     /// Whether cash is to be given back.
-    #[serde(deserialize_with = "row::flag")]
     pub is_refund_due: bool,
     /// When it was given back.
     pub refunded_at_ms: Option<i64>,
@@ -228,6 +225,32 @@ pub struct PaymentRow {
     /// When it last changed.
     pub updated_at_ms: i64,
 }
+columns!(PaymentRow {
+    operation_id,
+    service_id,
+    number,
+    amount,
+    branch_number,
+    receipt_number,
+    cash_session_id,
+    integrator,
+    wallet,
+    user_name,
+    register_name,
+    branch_name,
+    state,
+    target,
+    reference,
+    refusal,
+    evidence,
+    settled_by,
+    lease_until_ms,
+    next_attempt_at_ms,
+    is_refund_due,
+    refunded_at_ms,
+    created_at_ms,
+    updated_at_ms,
+});
 
 // In two parts: D1 allows a function 32 arguments.
 macro_rules! payment_json {

@@ -1,7 +1,8 @@
 //! A whole tenant at once. It has no id yet: these statements find it by its name, which is `?1`. Lists are bound as one JSON text each.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 
@@ -81,13 +82,14 @@ pub struct SetupWallet<'a> {
 }
 
 /// What was created.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetupRow {
     /// The tenant's id.
     pub tenant_id: i64,
     /// The tenant's name.
     pub name: String,
 }
+columns!(SetupRow { tenant_id, name });
 
 const INSERT_TENANT: &str = "INSERT INTO tenant (name, country, currency, mode, utc_offset_min, created_at_ms, updated_at_ms) \
     VALUES (?1, ?2, ?3, ?4, CAST(?5 AS INTEGER), CAST(?6 AS INTEGER), CAST(?6 AS INTEGER))";

@@ -1,7 +1,8 @@
 //! Sums of amounts, computed where the rows are.
 
-use serde::Deserialize;
+use super::row::FromRow;
 use ventanilla_core::amount::Amount;
+use ventanilla_core::wire::answer::Json;
 
 /// The sum of `$amount` (minor units, never negative; NULL is nothing), to be read as a [`Sum`]. It is made of two halves, neither of
 /// which leaves the integers however many rows there are: SQLite's own `sum` of whole amounts fails the statement when it overflows.
@@ -21,8 +22,7 @@ pub(crate) use sum_json;
 const HALF: i64 = 1 << 32;
 
 /// A sum, as far as an amount can say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(from = "(i64, i64)")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sum {
     /// The sum; the largest amount where it is more than that.
     pub amount: Amount,
@@ -45,6 +45,13 @@ impl From<(i64, i64)> for Sum {
                 is_whole: false,
             },
         }
+    }
+}
+
+impl FromRow for Sum {
+    fn from_row(json: Json<'_>) -> Option<Self> {
+        let [high, low] = Vec::from_row(json)?.try_into().ok()?;
+        Some(Self::from((high, low)))
     }
 }
 

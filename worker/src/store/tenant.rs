@@ -1,11 +1,10 @@
 //! The tenant's own settings, and the schema they are kept in.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// A tenant's settings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantRow {
     /// Its name.
     pub name: String,
@@ -18,11 +17,19 @@ pub struct TenantRow {
     /// The offset from UTC of a new branch's day.
     pub utc_offset_min: i32,
     /// Whether Operadores close without seeing what should be in the drawer.
-    #[serde(deserialize_with = "row::flag")]
     pub blind_close: bool,
     /// What receipts start with; empty for nothing.
     pub receipt_header: String,
 }
+columns!(TenantRow {
+    name,
+    country,
+    currency,
+    mode,
+    utc_offset_min,
+    blind_close,
+    receipt_header
+});
 
 const FIND: &str = "SELECT json_object('name', name, 'country', country, 'currency', currency, 'mode', mode, 'utc_offset_min', utc_offset_min, \
       'blind_close', blind_close, 'receipt_header', receipt_header) AS row \
@@ -62,11 +69,12 @@ pub fn update(tenant_id: i64, change: &TenantChange<'_>, now_ms: i64) -> Stateme
 }
 
 /// The newest migration this database has.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaRow {
     /// Its file's name, without the extension.
     pub name: String,
 }
+columns!(SchemaRow { name });
 
 const FIND_SCHEMA: &str =
     "SELECT json_object('name', name) AS row FROM schema_migration ORDER BY number DESC LIMIT 1";

@@ -3,15 +3,14 @@
 use super::cash_session::{CashSessionRow, cash_session_json};
 use super::history::{HistoryQuery, HistoryStatements, history_page};
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use super::span::in_span;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operator::Operator;
 
 /// A top-up. What can change afterwards (a reversal, a later reference) is not part of the sale's own answer.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TopUpRow {
     /// Its id.
     pub id: i64,
@@ -22,7 +21,6 @@ pub struct TopUpRow {
     /// The customer's national number.
     pub phone: String,
     /// What was sold.
-    #[serde(deserialize_with = "row::minor")]
     pub amount: Amount,
     /// The cash session.
     pub cash_session_id: i64,
@@ -33,9 +31,20 @@ pub struct TopUpRow {
     /// The operator's reference: in the sale's own answer only one that came with the sale.
     pub reference: Option<String>,
     /// The session; only in the history.
-    #[serde(default)]
     pub cash_session: Option<CashSessionRow>,
 }
+columns!(TopUpRow {
+    id,
+    operation_id,
+    operator,
+    phone,
+    amount,
+    cash_session_id,
+    user_id,
+    created_at_ms,
+    reference,
+    cash_session,
+});
 
 const INSERT: &str = "INSERT INTO top_up (tenant_id, operation_id, operator_id, phone, amount, cash_session_id, user_id, created_at_ms, branch_id, local_day) \
     SELECT cash_session.tenant_id, ?2, (SELECT id FROM operator WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?3), ?4, \

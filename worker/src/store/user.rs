@@ -1,13 +1,11 @@
 //! Users and the persons behind them.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer};
 use ventanilla_core::role::Role;
 
 /// A user and the person behind it. There is no password in it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserRow {
     /// Its id.
     pub id: i64,
@@ -16,10 +14,8 @@ pub struct UserRow {
     /// The name shown.
     pub name: String,
     /// Its role.
-    #[serde(rename = "role_id", deserialize_with = "role")]
     pub role: Role,
     /// Whether it may log in.
-    #[serde(deserialize_with = "row::flag")]
     pub active: bool,
     /// First names.
     pub given_names: String,
@@ -40,14 +36,26 @@ pub struct UserRow {
     /// When it was changed last.
     pub updated_at_ms: i64,
 }
-
-fn role<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Role, D::Error> {
-    Role::from_id(i64::deserialize(deserializer)?).ok_or_else(|| D::Error::custom("unknown role"))
-}
+columns!(UserRow {
+    id,
+    login,
+    name,
+    role,
+    active,
+    given_names,
+    first_surname,
+    second_surname,
+    birth_date,
+    gender,
+    created_by_user_id,
+    updated_by_user_id,
+    created_at_ms,
+    updated_at_ms,
+});
 
 macro_rules! user_json {
     () => {
-        "json_object('id', user_account.id, 'login', user_account.login, 'name', user_account.name, 'role_id', user_account.role_id, \
+        "json_object('id', user_account.id, 'login', user_account.login, 'name', user_account.name, 'role', user_account.role_id, \
          'active', user_account.active, 'given_names', user_account.given_names, 'first_surname', user_account.first_surname, \
          'second_surname', user_account.second_surname, 'birth_date', user_account.birth_date, 'gender', user_account.gender, \
          'created_by_user_id', user_account.created_by_user_id, 'updated_by_user_id', user_account.updated_by_user_id, \
