@@ -1,10 +1,10 @@
 //! API keys of other systems. What is kept of one is its hash.
 
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// The key that a request showed, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PresentedKeyRow {
     /// Its id.
     pub id: i64,
@@ -15,6 +15,12 @@ pub struct PresentedKeyRow {
     /// The doors that it opens, by name.
     pub doors: Vec<String>,
 }
+columns!(PresentedKeyRow {
+    id,
+    tenant_id,
+    currency,
+    doors
+});
 
 const PRESENTED: &str = "SELECT json_object('id', api_key.id, 'tenant_id', api_key.tenant_id, 'currency', tenant.currency, 'doors', json(api_key.doors)) AS row \
     FROM api_key JOIN tenant ON tenant.id = api_key.tenant_id WHERE api_key.key_hash = ?1 AND api_key.revoked_at_ms IS NULL";
@@ -61,7 +67,7 @@ pub fn check(id: i64) -> Statement {
 }
 
 /// A key as its tenant sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiKeyRow {
     /// Its id.
     pub id: i64,
@@ -78,6 +84,15 @@ pub struct ApiKeyRow {
     /// When it was revoked.
     pub revoked_at_ms: Option<i64>,
 }
+columns!(ApiKeyRow {
+    id,
+    name,
+    hint,
+    doors,
+    created_at_ms,
+    last_used_at_ms,
+    revoked_at_ms
+});
 
 macro_rules! select_keys {
     ($condition:literal) => {

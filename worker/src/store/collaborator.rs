@@ -1,11 +1,10 @@
 //! Collaborators: the users who sell, as the door of loyalty wallets sees them, and the PINs of those who authorise.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 
 /// A user who sells.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CollaboratorRow {
     /// Its id.
     pub id: i64,
@@ -18,9 +17,16 @@ pub struct CollaboratorRow {
     /// The role's number.
     pub role_id: i64,
     /// Whether it may log in.
-    #[serde(deserialize_with = "row::flag")]
     pub active: bool,
 }
+columns!(CollaboratorRow {
+    id,
+    name,
+    login,
+    business_name,
+    role_id,
+    active
+});
 
 /// The roles of those who sell: Administrador, Operador, Gerente.
 macro_rules! selling_roles {
@@ -123,11 +129,12 @@ pub fn archive(
 }
 
 /// What a PIN is checked against.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct PinRow {
     /// The hash.
     pub pin_hash: String,
 }
+columns!(PinRow { pin_hash });
 
 const FIND_PIN: &str = concat!(
     "SELECT json_object('pin_hash', user_pin.pin_hash) AS row FROM user_pin JOIN user_account ON user_account.id = user_pin.user_id \

@@ -4,52 +4,61 @@
 use super::collaborator::{selling_roles, supervising_roles};
 use super::loyalty_order::NewLoyaltyOrder;
 use super::operation::{Idempotency, OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::loyalty::{MovementKind, Percentage, Points};
 use ventanilla_core::operation::OperationKind;
 
 /// What a request is judged by, read before its batch.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContextRow {
     /// The offset from UTC of the tenant's days.
     pub utc_offset_min: i32,
     /// The wallet that was named, if there is one.
     pub wallet: Option<WalletContext>,
     /// Whether the user who signs may sell.
-    #[serde(deserialize_with = "row::flag")]
     pub is_collaborator: bool,
     /// Whether the number is marked as a landline.
-    #[serde(deserialize_with = "row::flag")]
     pub is_landline: bool,
     /// What the upstream service calls the user who signs, if it knows them.
     pub upstream_user_id: Option<i64>,
 }
+columns!(ContextRow {
+    utc_offset_min,
+    wallet,
+    is_collaborator,
+    is_landline,
+    upstream_user_id
+});
 
 /// What of a wallet is decided outside of the database.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WalletContext {
     /// Its number.
     pub id: i64,
     /// What a sale earns, in hundredths of a percent.
-    #[serde(deserialize_with = "row::minor")]
     pub percentage: Amount,
     /// Whether every sale has to name its ticket.
-    #[serde(deserialize_with = "row::flag")]
     pub is_ticket_required: bool,
     /// Whether a contact's date of birth is needed.
-    #[serde(deserialize_with = "row::flag")]
     pub is_birth_date_required: bool,
     /// More points than that need a PIN, in hundredths.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub pin_threshold: Option<Amount>,
     /// What the upstream service calls it that keeps its points; none where they are kept here.
     pub upstream_key: Option<String>,
     /// All of these as one text, which the batch compares with what is stored by then.
     pub settings: String,
 }
+columns!(WalletContext {
+    id,
+    percentage,
+    is_ticket_required,
+    is_birth_date_required,
+    pin_threshold,
+    upstream_key,
+    settings
+});
 
 impl WalletContext {
     /// Whether an upstream service keeps its points.
@@ -88,7 +97,7 @@ pub fn context(tenant_id: i64, wallet_key: &str, user_id: Option<i64>, phone: &s
 }
 
 /// A contact with its points.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactRow {
     /// The name.
     pub name: String,
@@ -97,9 +106,14 @@ pub struct ContactRow {
     /// The date of birth.
     pub birth_date: Option<String>,
     /// The points, in hundredths.
-    #[serde(deserialize_with = "row::minor")]
     pub points: Amount,
 }
+columns!(ContactRow {
+    name,
+    phone,
+    birth_date,
+    points
+});
 
 macro_rules! select_contacts {
     ($condition:expr) => {
@@ -133,12 +147,12 @@ pub fn find_contact(tenant_id: i64, wallet_key: &str, phone: &str) -> Statement 
 }
 
 /// What an operation has told of a contact's points.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BalanceRow {
     /// What the contact had afterwards, in hundredths; none where it was only added.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub balance: Option<Amount>,
 }
+columns!(BalanceRow { balance });
 
 const BALANCE_OF: &str = concat!(
     "SELECT json_object('balance', movement.balance_after) AS row FROM operation \
@@ -400,7 +414,7 @@ pub fn move_points(
 }
 
 /// A movement as the shop sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MovementRow {
     /// Its number, by which pages are turned.
     pub id: i64,
@@ -409,13 +423,10 @@ pub struct MovementRow {
     /// The name of its kind.
     pub kind: String,
     /// How many points, in hundredths.
-    #[serde(deserialize_with = "row::minor")]
     pub points: Amount,
     /// What the contact had afterwards, in hundredths.
-    #[serde(deserialize_with = "row::minor")]
     pub balance_after: Amount,
     /// What the sale came to.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub purchase_amount: Option<Amount>,
     /// The ticket.
     pub ticket: Option<String>,
@@ -434,6 +445,22 @@ pub struct MovementRow {
     /// When.
     pub created_at_ms: i64,
 }
+columns!(MovementRow {
+    id,
+    operation_id,
+    kind,
+    points,
+    balance_after,
+    purchase_amount,
+    ticket,
+    reason,
+    phone,
+    contact,
+    user,
+    authorised_by,
+    state,
+    created_at_ms
+});
 
 macro_rules! select_movements {
     ($condition:expr) => {

@@ -2,15 +2,14 @@
 
 use super::collaborator::selling_roles;
 use super::operation::{OperationRef, bind_reference, referenced_id};
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::Deserialize;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::resources::loyalty_orders::LoyaltyOrderKind;
 
 /// An order, as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoyaltyOrderRow {
     /// The operation.
     pub operation_id: String,
@@ -23,7 +22,6 @@ pub struct LoyaltyOrderRow {
     /// The contact's name, of one that is added.
     pub name: Option<String>,
     /// Points in hundredths; of an earning, what the sale came to.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub amount: Option<Amount>,
     /// The ticket.
     pub ticket: Option<String>,
@@ -46,6 +44,24 @@ pub struct LoyaltyOrderRow {
     /// When it was asked for.
     pub created_at_ms: i64,
 }
+columns!(LoyaltyOrderRow {
+    operation_id,
+    wallet,
+    kind,
+    phone,
+    name,
+    amount,
+    ticket,
+    reason,
+    user,
+    state,
+    reference,
+    refusal,
+    evidence,
+    settled_by,
+    lease_until_ms,
+    created_at_ms
+});
 
 // In two parts: D1 allows a function 32 arguments.
 macro_rules! select_orders {
@@ -177,13 +193,17 @@ pub fn insert(
 }
 
 /// A collaborator and what the service calls them.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UpstreamCollaboratorRow {
     /// The user.
     pub user_id: i64,
     /// The id at the service.
     pub upstream_id: i64,
 }
+columns!(UpstreamCollaboratorRow {
+    user_id,
+    upstream_id
+});
 
 const LIST_COLLABORATORS: &str = "SELECT json_object('user_id', user_id, 'upstream_id', upstream_id) AS row FROM upstream_collaborator \
     WHERE tenant_id = CAST(?1 AS INTEGER) ORDER BY user_id LIMIT 1000";

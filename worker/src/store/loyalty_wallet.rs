@@ -1,12 +1,12 @@
 //! Loyalty wallets and what the shop knows of numbers. What a wallet's contacts and movements cost of its quotas is the schema's to see to.
 
-use super::row;
+use super::row::columns;
 use crate::ports::Statement;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use ventanilla_core::amount::Amount;
 
 /// A wallet with its settings.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoyaltyWalletRow {
     /// Its number.
     pub id: i64,
@@ -15,19 +15,14 @@ pub struct LoyaltyWalletRow {
     /// Its name.
     pub name: String,
     /// What a sale earns, in hundredths of a percent.
-    #[serde(deserialize_with = "row::minor")]
     pub percentage: Amount,
     /// Whether every sale has to name its ticket.
-    #[serde(deserialize_with = "row::flag")]
     pub is_ticket_required: bool,
     /// Whether a ticket is good for one sale.
-    #[serde(deserialize_with = "row::flag")]
     pub is_ticket_unique: bool,
     /// Whether a contact's date of birth is needed.
-    #[serde(deserialize_with = "row::flag")]
     pub is_birth_date_required: bool,
     /// Whether every collaborator may use it.
-    #[serde(deserialize_with = "row::flag")]
     pub is_for_everybody: bool,
     /// The collaborators that it names.
     pub collaborators: Vec<i64>,
@@ -38,7 +33,6 @@ pub struct LoyaltyWalletRow {
     /// How many more messages it pays for.
     pub credits_left: i64,
     /// More points than that need a PIN, in hundredths.
-    #[serde(deserialize_with = "row::optional_minor")]
     pub pin_threshold: Option<Amount>,
     /// The shop's own page for its customers.
     pub client_url: String,
@@ -47,9 +41,27 @@ pub struct LoyaltyWalletRow {
     /// How many contacts it has.
     pub contacts: i64,
     /// The points that they have, in hundredths.
-    #[serde(deserialize_with = "row::minor")]
     pub points: Amount,
 }
+columns!(LoyaltyWalletRow {
+    id,
+    public_key,
+    name,
+    percentage,
+    is_ticket_required,
+    is_ticket_unique,
+    is_birth_date_required,
+    is_for_everybody,
+    collaborators,
+    contacts_left,
+    redemptions_left,
+    credits_left,
+    pin_threshold,
+    client_url,
+    upstream_key,
+    contacts,
+    points
+});
 
 // In two parts: D1 allows a function 32 arguments.
 macro_rules! select_wallets {
@@ -205,7 +217,7 @@ pub fn set_permissions(tenant_id: i64, id: i64, user_ids: &[i64]) -> Vec<Stateme
 }
 
 /// A number that is marked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhoneMarkRow {
     /// The number.
     pub phone: String,
@@ -214,6 +226,11 @@ pub struct PhoneMarkRow {
     /// Since when.
     pub created_at_ms: i64,
 }
+columns!(PhoneMarkRow {
+    phone,
+    mark,
+    created_at_ms
+});
 
 const LIST_MARKS: &str = "SELECT json_object('phone', phone, 'mark', mark, 'created_at_ms', created_at_ms) AS row FROM loyalty_phone_mark \
     WHERE tenant_id = CAST(?1 AS INTEGER) ORDER BY phone LIMIT 10000";
