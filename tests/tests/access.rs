@@ -832,7 +832,8 @@ fn another_tenant_s_payments_are_as_if_they_were_not_there() {
         providers,
         json!([
             {"nombre": "cps", "fondo": "50000.00", "retenido": "0.00", "base_url": null},
-            {"nombre": "bitcapital", "fondo": "0.00", "retenido": "0.00", "base_url": null}
+            {"nombre": "bitcapital", "fondo": "0.00", "retenido": "0.00", "base_url": null},
+            {"nombre": "smsmasivos", "fondo": "0.00", "retenido": "0.00", "base_url": null}
         ])
     );
     let after = shop

@@ -79,6 +79,75 @@ fn nothing_is_lost() {
     }
 }
 
+/// Orders at providers, open and settled, come through the rebuilding of their table, with the money that they hold.
+#[test]
+fn orders_keep_their_holds() {
+    let db = worked_with();
+    db.migrate(5..=10);
+    let order = |id: u8, settle: &str| {
+        let operation = format!("00000000-0000-7000-8000-0000000001{id:02}");
+        [
+            format!(
+                "INSERT INTO operation (id, tenant_id, kind, state, actor, user_id, amount, created_at_ms, updated_at_ms) \
+                 VALUES ('{operation}', 1, 'service_payment', 'submitted', 'user:1', 1, 100, 6, 6)"
+            ),
+            format!(
+                "INSERT INTO transfer (tenant_id, operation_id, kind, currency, from_account_id, to_account_id, amount, created_at_ms) \
+                 VALUES (1, '{operation}', 'held', 'BOB', 3, 2, 100, 6)"
+            ),
+            format!(
+                "INSERT INTO provider_order (operation_id, tenant_id, provider_id, target, state, hold_transfer_id, lease_until_ms, created_at_ms, updated_at_ms) \
+                 VALUES ('{operation}', 1, 1, 'sandbox', 'submitted', (SELECT max(id) FROM transfer), 9, 6, 6)"
+            ),
+            format!(
+                "UPDATE provider_order SET {settle}, updated_at_ms = 7 WHERE operation_id = '{operation}'"
+            ),
+        ]
+    };
+    let orders = [
+        order(1, "state = 'delivered', settled_at_ms = 7, reference = 'R'"),
+        order(2, "state = 'refused', settled_at_ms = 7, refusal = 'other'"),
+        order(3, "state = 'unknown', evidence = 'nobody knows'"),
+    ];
+    for sql in orders.concat() {
+        db.execute(&sql)
+            .unwrap_or_else(|error| panic!("{sql}: {error:?}"));
+    }
+    let all = |db: &Sqlite| {
+        db.query(
+            "SELECT json_array(operation_id, provider_id, target, state, hold_transfer_id, reference, refusal, evidence, settled_at_ms) \
+             FROM provider_order ORDER BY operation_id",
+        )
+    };
+    let (before, accounts) = (all(&db), rows_of(&db, "account", ACCOUNT));
+    db.migrate(11..=usize::MAX);
+    assert_eq!(all(&db), before);
+    assert_eq!(rows_of(&db, "account", ACCOUNT), accounts);
+    assert!(
+        db.query("SELECT 1 FROM pragma_foreign_key_check")
+            .is_empty()
+    );
+    for (sql, expected) in [
+        (
+            "UPDATE provider_order SET state = 'refused'",
+            "payment_already_resolved",
+        ),
+        (
+            "UPDATE provider_order SET hold_transfer_id = NULL",
+            "provider_order_immutable",
+        ),
+        ("DELETE FROM provider_order", "provider_order_immutable"),
+    ] {
+        match db.execute(sql) {
+            Err(DbError::Raised { code, .. }) => assert_eq!(code, expected, "{sql}"),
+            other => panic!("{sql}: {other:?}"),
+        }
+    }
+    for statement in invariant::violations() {
+        assert!(db.query(statement.sql()).is_empty(), "{}", statement.sql());
+    }
+}
+
 #[test]
 fn what_was_refused_still_is() {
     let db = worked_with();
