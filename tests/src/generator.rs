@@ -1,7 +1,4 @@
 //! Random days at the till: commands, the requests that ask for them, and what the model says should be answered.
-//!
-//! Ids that only the server knows are written as `{session:3}`, `{operation:7}`, `{coupon:2}`, `{collection:2}`, `{register:Caja 1}`,
-//! `{branch:NORTE}`; whoever runs the steps puts in what was saved under that name.
 
 mod coupons;
 mod requests;
@@ -10,63 +7,43 @@ use crate::doubles::SeededEntropy;
 use crate::model::{
     Actor, Answer, BRANCHES, Command, CouponCommand, Method, Minor, Model, Outcome,
 };
-use serde::Serialize;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use crate::step::{Coverage, Frame, Ids, Pace, Saved, Step};
+use serde_json::json;
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// One request and what should come of it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Step {
-    /// How much time passes before it.
-    pub passes_ms: i64,
-    /// Who asks, by e-mail.
-    pub actor: &'static str,
-    /// The method.
-    pub method: &'static str,
-    /// The path.
-    pub path: String,
-    /// The body.
-    pub body: Value,
-    /// The idempotency key.
-    pub idempotency_key: String,
-    /// The status that should be answered.
-    pub status: u16,
-    /// The code that should be answered; none where it is done.
-    pub code: Option<&'static str>,
-    /// What the body has to contain; null where nothing is asked of it.
-    pub answer: Value,
-    /// What is to be kept of the answer.
-    pub saves: Option<Saved>,
-    /// Whether the very same request is to be sent a second time, and answered the same.
-    pub is_sent_twice: bool,
-    /// Whether it was stored, so that the second time is a replay.
-    pub is_stored: bool,
-    /// Every balance afterwards, in minor units.
-    pub balances: BTreeMap<String, Minor>,
-}
-
-/// An id of an answer, to be kept under a name.
-#[derive(Debug, Clone, Serialize)]
-pub struct Saved {
-    /// The name.
-    pub name: String,
-    /// The member of the body, by its JSON pointer.
-    pub at: &'static str,
-}
-
-/// How often each command came to each outcome, by its status and code.
-pub type Coverage = BTreeMap<(&'static str, u16, &'static str), u32>;
-
-/// Whether time passes between steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pace {
-    /// A second a step, now and then a day or two.
-    Moving,
-    /// None, for a server whose clock nobody can move; the branches' days are not about to end.
-    Still,
-}
+/// The shop of these days.
+pub const FRAME: Frame = Frame {
+    tenant: "Kiosco Demo",
+    staff: &[
+        Actor::Administrador.email(),
+        Actor::Gerente.email(),
+        Actor::Ana.email(),
+        Actor::Luis.email(),
+    ],
+    ids: &[
+        Ids {
+            kind: "register",
+            path: "/cajas",
+            within: "",
+            by: "nombre",
+            id: "id",
+        },
+        Ids {
+            kind: "branch",
+            path: "/sucursales",
+            within: "",
+            by: "codigo",
+            id: "id",
+        },
+    ],
+    balances: "SELECT trim(account.kind || ' ' || coalesce(cash_register.name, operator.name, customer.number, branch.code, '')) AS name, \
+         account.posted AS value FROM account \
+       LEFT JOIN customer ON account.kind = 'customer_receivable' AND customer.id = account.owner_id \
+       LEFT JOIN branch ON account.kind = 'between_branches' AND branch.id = account.owner_id \
+       LEFT JOIN cash_register ON account.kind = 'register_cash' AND cash_register.id = account.owner_id \
+       LEFT JOIN operator ON account.kind = 'operator_float' AND operator.id = account.owner_id",
+};
 
 /// What the model had before a command.
 struct Before {
@@ -287,16 +264,18 @@ impl Iterator for Generator {
         let (method, path, body) = request;
         Some(Step {
             passes_ms,
-            actor: actor.email(),
+            actor: actor.email().to_owned(),
             method,
             path,
             body,
-            idempotency_key: format!("model-{}", self.count),
+            is_form: false,
+            idempotency_key: Some(format!("model-{}", self.count)),
             status,
             code,
             answer: answer.body,
-            saves,
+            saves: saves.into_iter().collect(),
             is_sent_twice: self.chance(10),
+            is_replay: false,
             is_stored,
             balances: self.model.balances(),
         })
@@ -309,16 +288,18 @@ impl Generator {
         let body = json!({"zona_utc_minutos": self.offsets_min[branch]});
         Step {
             passes_ms: 0,
-            actor: Actor::Administrador.email(),
+            actor: Actor::Administrador.email().to_owned(),
             method: "PATCH",
             path: format!("/sucursales/{{branch:{}}}", BRANCHES[branch]),
             body: body.clone(),
-            idempotency_key: format!("model-{}", self.count),
+            is_form: false,
+            idempotency_key: Some(format!("model-{}", self.count)),
             status: 200,
             code: None,
             answer: body,
-            saves: None,
+            saves: vec![],
             is_sent_twice: false,
+            is_replay: false,
             is_stored: false,
             balances: self.model.balances(),
         }
@@ -375,6 +356,9 @@ impl Generator {
                 .filter(|_| matches!(answer.outcome, Outcome::Done(_)))?;
             (format!("collection:{coupon}"), "/data/recibo/id_operacion")
         };
-        Some(Saved { name, at })
+        Some(Saved {
+            name,
+            at: at.to_owned(),
+        })
     }
 }

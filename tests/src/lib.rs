@@ -5,3 +5,5 @@ pub mod generator;
 pub mod model;
 pub mod shop;
 pub mod sqlite;
+pub mod step;
+pub mod wallets;

@@ -30,6 +30,10 @@ pub enum Fault {
     LostBeforeCommit,
     /// It is committed, and its answer takes that long on that clock.
     Late(StillClock, i64),
+    /// Somebody else runs that just before it.
+    Preceded(String),
+    /// The database cannot run it.
+    Broken,
 }
 
 impl Sqlite {
@@ -93,7 +97,7 @@ impl Sqlite {
     /// Runs a query of a test's own and answers its first column as text.
     pub fn query(&self, sql: &str) -> Vec<String> {
         let connection = self.connection.borrow();
-        let mut statement = connection.prepare(sql).expect("a query");
+        let mut statement = connection.prepare_cached(sql).expect("a query");
         let rows = statement
             .query_map([], |row| row.get::<_, Value>(0))
             .expect("rows");
@@ -175,6 +179,11 @@ impl Db for Sqlite {
                     clock.advance_ms(span_ms);
                     answer
                 }
+                Some(Fault::Preceded(sql)) => {
+                    self.execute(&sql)?;
+                    self.run(&statements)
+                }
+                Some(Fault::Broken) => Err(DbError::Fault("disk I/O error".to_owned())),
                 Some(Fault::LostAfterCommit) => {
                     self.run(&statements)?;
                     lost()

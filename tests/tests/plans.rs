@@ -1,10 +1,13 @@
 //! No statement of a request reads a table from end to end or sorts what it read: what it costs does not grow with the history.
 
 use serde_json::json;
+use ventanilla_core::Amount;
 use ventanilla_core::barcode::{BranchNumber, CouponCode, CustomerNumber};
+use ventanilla_core::loyalty::{MovementKind, Percentage, Points};
 use ventanilla_core::operation::{OperationKind, OperationState};
 use ventanilla_core::operator::Operator;
 use ventanilla_core::provider::Provider;
+use ventanilla_core::role::Role;
 use ventanilla_core::wire::portal::coupons::{CouponState, PaymentMethod};
 use ventanilla_core::wire::portal::invoices::InvoiceState;
 use ventanilla_core::wire::resources::payments::OrderState;
@@ -12,12 +15,15 @@ use ventanilla_core::wire::time::Date;
 use ventanilla_tests::shop::{Shop, demo_tenant};
 use ventanilla_tests::sqlite::Sqlite;
 use ventanilla_worker::ports::Statement;
+use ventanilla_worker::store::api_key::NewApiKey;
 use ventanilla_worker::store::client::ClientRow;
 use ventanilla_worker::store::coupon::{IssuingBranchRow, NewCoupon};
 use ventanilla_worker::store::coupon_end::Tender;
 use ventanilla_worker::store::customer::NewCustomer;
 use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
+use ventanilla_worker::store::loyalty::{NewContact, NewMovement, WalletContext};
+use ventanilla_worker::store::loyalty_wallet::WalletSettings;
 use ventanilla_worker::store::operation::OperationRef;
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
 use ventanilla_worker::store::phone_credit::{NewAmount, NewCompletion, NewOrder};
@@ -25,10 +31,12 @@ use ventanilla_worker::store::provider::{AnsweredCall, RouteRow, SentCall};
 use ventanilla_worker::store::provider_order::{Finding, Target};
 use ventanilla_worker::store::service_payment::{NewPayment, PaidBy, Source};
 use ventanilla_worker::store::span::Span;
+use ventanilla_worker::store::user::{NewPerson, NewUser};
 use ventanilla_worker::store::{
-    cash_session, client, closing_report, coupon, coupon_end, customer, injection, integrator,
-    invoice, ledger, movement, operation, operation_list, operator, phone_credit, phone_wallet,
-    portal, provider, provider_order, register, report, sandbox, service_payment, top_up,
+    api_key, cash_session, client, closing_report, collaborator, coupon, coupon_end, customer,
+    injection, integrator, invoice, ledger, loyalty, loyalty_wallet, movement, operation,
+    operation_list, operator, phone_credit, phone_wallet, portal, provider, provider_order,
+    register, report, sandbox, service_payment, top_up, user,
 };
 
 fn reference() -> OperationRef {
@@ -312,6 +320,126 @@ fn of_phone_credits() -> Vec<Statement> {
     statements
 }
 
+fn wallet() -> WalletContext {
+    WalletContext {
+        id: 1,
+        percentage: Percentage::MAX,
+        is_ticket_required: false,
+        is_birth_date_required: false,
+        pin_threshold: None,
+        settings: "[10000,0,0,null]".into(),
+    }
+}
+
+fn new_contact(phone: &str) -> NewContact<'_> {
+    NewContact {
+        phone,
+        name: "x",
+        birth_date: None,
+        user_id: Some(1),
+    }
+}
+
+fn new_movement(kind: MovementKind, ticket: &str) -> NewMovement<'_> {
+    NewMovement {
+        kind,
+        phone: "4771234567",
+        points: Points::new(Amount::from_small_minor(1)).expect("points"),
+        purchase: Some(Amount::from_small_minor(1)),
+        percentage: (kind == MovementKind::Earning)
+            .then(|| Percentage::new(Percentage::MAX).expect("a percentage")),
+        ticket: Some(ticket),
+        reason: None,
+        user_id: Some(1),
+        authorised_by_user_id: Some(1),
+    }
+}
+
+/// Every statement of loyalty wallets, their collaborators and the keys of their door.
+fn of_loyalty() -> Vec<Statement> {
+    let (reference, wallet) = (reference(), wallet());
+    let settings = WalletSettings::default();
+    let new_user = NewUser {
+        login: "4771000009",
+        name: "x",
+        password_hash: "x",
+        role: Role::Operador,
+        active: true,
+        person: NewPerson {
+            given_names: "x",
+            first_surname: "",
+            second_surname: "",
+            birth_date: None,
+            gender: None,
+        },
+    };
+    let new_key = NewApiKey {
+        name: "x",
+        key_hash: "x",
+        hint: "x",
+        doors: &["wallet"],
+    };
+    let phone = Some("4771234567");
+    let mut statements = vec![
+        loyalty::context(1, "x", Some(1), "4771234567"),
+        loyalty::list_contacts(1, "x"),
+        loyalty::find_contact(1, "x", "4771234567"),
+        loyalty::added_by(&reference),
+        loyalty::claim(
+            &reference,
+            OperationKind::LoyaltyEarning,
+            Some(1),
+            "x",
+            "x",
+            0,
+        ),
+        loyalty::made_by(&reference),
+        loyalty::page(1, 1, None, None, 50),
+        loyalty::page(1, 1, None, Some(9), 50),
+        loyalty::page(1, 1, phone, None, 50),
+        loyalty::page(1, 1, phone, Some(9), 50),
+        loyalty_wallet::list(1),
+        loyalty_wallet::find(1, 1),
+        loyalty_wallet::find_by_key(1, "x"),
+        loyalty_wallet::insert(1, "x", &settings, 0),
+        loyalty_wallet::assert_known(1, 1),
+        loyalty_wallet::list_marks(1),
+        loyalty_wallet::mark(1, "4771234567", "blocked", Some(1), 0),
+        loyalty_wallet::unmark(1, "4771234567"),
+        collaborator::list(1),
+        collaborator::find_by_login(1, "x"),
+        collaborator::supervisors(1),
+        collaborator::assert_name_free(1, "x"),
+        collaborator::insert_business(1, "x", "x"),
+        collaborator::find_pin(1, 1),
+        collaborator::set_pin(1, 1, "x", 0),
+        user::insert(1, &new_user, Some(1), 0),
+        api_key::presented("x"),
+        api_key::note_use("x", 0),
+        api_key::assert(1),
+        api_key::check(1),
+        api_key::list(1),
+        api_key::find(1, 1),
+        api_key::find_by_hash(1, "x"),
+        api_key::insert(1, &new_key, Some(1), 0),
+    ];
+    statements.extend(loyalty::add_contact(
+        &reference,
+        &wallet,
+        &new_contact("4771234567"),
+        0,
+    ));
+    for kind in MovementKind::ALL {
+        let movement = new_movement(kind, "x");
+        statements.extend(loyalty::move_points(&reference, &wallet, &movement, 0));
+    }
+    statements.extend(loyalty_wallet::update(1, 1, &settings, 0));
+    statements.extend(loyalty_wallet::set_permissions(1, 1, &[1, 2]));
+    statements.extend(collaborator::archive(1, "x", Some(1), 0));
+    statements.extend(api_key::revoke(1, 1, 0));
+    statements
+}
+
 /// Every scope, and the index it starts from; of an operator, both.
 fn scopes() -> Vec<(&'static str, OperationScope)> {
     vec![
@@ -539,6 +667,53 @@ fn a_completion_costs_no_more_after_many() {
     shop.assert_sound();
 }
 
+/// Nor does a sale that earns points, with the triggers of contacts and movements, and tickets that are good once.
+#[test]
+fn a_sale_with_points_costs_no_more_after_many() {
+    let mut shop = Shop::tienda(5);
+    shop.log_in("admin@tienda.demo");
+    let change = json!({"ticket_unico": true, "porcentaje": "100.00", "pin_desde": null});
+    shop.patch("admin@tienda.demo", "/monederos/1", &change)
+        .expect(200);
+    let steps = |number: i64| {
+        let with_id = |kind: i64| OperationRef {
+            id: format!("00000000-0000-7000-{kind:04}-{number:012}"),
+            ..reference()
+        };
+        let (added, earned) = (with_id(8_000), with_id(9_000));
+        let phone = format!("477{number:07}");
+        let ticket = format!("T-{number}");
+        let movement = new_movement(MovementKind::Earning, &ticket);
+        let claim = |reference: &OperationRef, kind| {
+            loyalty::claim(reference, kind, Some(1), &phone, "x", 0)
+        };
+        let mut statements = vec![claim(&added, OperationKind::LoyaltyContact)];
+        let contact = new_contact(&phone);
+        statements.extend(loyalty::add_contact(&added, &wallet(), &contact, 0));
+        statements.push(claim(&earned, OperationKind::LoyaltyEarning));
+        statements.extend(loyalty::move_points(&earned, &wallet(), &movement, 0));
+        statements.push(loyalty::context(1, "x", Some(1), &phone));
+        statements.push(loyalty::page(1, 1, None, None, 10));
+        let steps: Vec<_> = statements
+            .iter()
+            .map(|statement| shop.db.steps(statement))
+            .collect();
+        steps
+    };
+    for number in 1..20 {
+        steps(number);
+    }
+    let first = steps(20);
+    for number in 21..1_000 {
+        steps(number);
+    }
+    let last = steps(1_000);
+    for (first, last) in first.iter().zip(last) {
+        assert!(last <= first * 2, "{first} steps, then {last}");
+    }
+    shop.assert_sound();
+}
+
 #[test]
 fn lists_are_read_along_an_index() {
     let db = Sqlite::migrated();
@@ -598,7 +773,25 @@ fn lists_are_read_along_an_index() {
             phone_credit::history(1, "x", 100),
         ),
         ("client_signature_by_time", client::forget_signatures(0)),
+        (
+            "loyalty_movement_of_wallet",
+            loyalty::page(1, 1, None, Some(9), 50),
+        ),
+        (
+            "loyalty_movement_of_contact",
+            loyalty::page(1, 1, Some("4771234567"), Some(9), 50),
+        ),
+        ("api_key_of_tenant", api_key::list(1)),
     ]);
+    // Whether a ticket was used is asked along an index of its own.
+    let sale = new_movement(MovementKind::Earning, "x");
+    let guard = loyalty::move_points(&reference(), &wallet(), &sale, 0);
+    cases.extend(
+        guard
+            .into_iter()
+            .take(1)
+            .map(|guard| ("loyalty_movement_by_ticket", guard)),
+    );
     // Some expired sessions are deleted before one is begun.
     let sessions = client::start_session("x", &client_row(), 0, 1);
     cases.extend(
@@ -648,6 +841,7 @@ fn everything_else_finds_its_rows_by_key() {
     statements.extend(of_coupons());
     statements.extend(of_providers());
     statements.extend(of_phone_credits());
+    statements.extend(of_loyalty());
     for statement in statements {
         let plan = db.plan(&statement);
         let kept: Vec<String> = plan

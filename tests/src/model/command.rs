@@ -20,7 +20,7 @@ impl Actor {
     pub const ALL: [Self; 4] = [Self::Administrador, Self::Gerente, Self::Ana, Self::Luis];
 
     /// How they log in.
-    pub fn email(self) -> &'static str {
+    pub const fn email(self) -> &'static str {
         match self {
             Self::Administrador => "admin@kiosco.demo",
             Self::Gerente => "gerente@kiosco.demo",

@@ -3,6 +3,7 @@
 mod codes;
 mod collaborators;
 mod keys;
+mod lost;
 mod points;
 mod schema;
 mod settings;
