@@ -3,6 +3,7 @@ const TILL_SHEETS = ['tokens.css', 'page.css', 'till.css'];
 const OFFICE_SHEETS = [...TILL_SHEETS, 'office.css'];
 const COUPON_SHEETS = [...OFFICE_SHEETS, 'coupons.css'];
 const SERVICE_SHEETS = [...OFFICE_SHEETS, 'services.css'];
+const LOYALTY_SHEETS = [...SERVICE_SHEETS, 'loyalty.css'];
 const CREDIT_SHEETS = [...SERVICE_SHEETS, 'credits.css'];
 
 export const PAGES = [
@@ -46,6 +47,10 @@ export const PAGES = [
   {
     folder: 'recargas', program: 'credits', title: 'Recargas · Ventanilla', sheets: CREDIT_SHEETS,
     description: 'Las recargas de celulares de Brasil en Ventanilla, y las carteras que las pagan.',
+  },
+  {
+    folder: 'monederos', program: 'loyalty', title: 'Monederos · Ventanilla', sheets: LOYALTY_SHEETS,
+    description: 'Los puntos de los clientes en Ventanilla, y los monederos que los dan.',
   },
 ];
 

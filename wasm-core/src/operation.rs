@@ -122,6 +122,14 @@ impl OperationKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
+    /// Whether it moves a contact's points: such an operation has no amount of money.
+    pub const fn moves_points(self) -> bool {
+        matches!(
+            self,
+            Self::LoyaltyEarning | Self::LoyaltyRedemption | Self::LoyaltyAdjustment
+        )
+    }
+
     /// Whether what such an operation moved can be moved back. (Whether one of them still can is its state's to say.)
     pub const fn is_reversible(self) -> bool {
         matches!(

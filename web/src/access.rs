@@ -38,9 +38,14 @@ pub(crate) fn sells_phone_credits(currency: Currency) -> bool {
     currency == Currency::Brl
 }
 
-/// Whether a provider delivers what a shop with that currency sells: then no float is bought ahead.
+/// Whether a shop with that currency keeps loyalty wallets: those of Mexico.
+pub(crate) fn keeps_points(currency: Currency) -> bool {
+    currency == Currency::Mxn
+}
+
+/// Whether no float is bought ahead in a shop with that currency: a provider delivers what it sells, or it sells no credit.
 pub(crate) fn is_delivered(currency: Currency) -> bool {
-    sells_services(currency) || sells_phone_credits(currency)
+    sells_services(currency) || sells_phone_credits(currency) || keeps_points(currency)
 }
 
 /// The name of a role, and what it may do.

@@ -84,10 +84,21 @@ impl Call<'_> {
         self.send_within(TIMEOUT_MS).await
     }
 
+    /// Sends it, and answers with the cursor of the next page where there is one.
+    pub(crate) async fn send_for_page(self) -> (Reply, Option<String>) {
+        self.send_page(TIMEOUT_MS).await
+    }
+
     /// Sends it, and waits that long for the answer, in milliseconds.
     pub(crate) async fn send_within(self, timeout_ms: u32) -> Reply {
+        self.send_page(timeout_ms).await.0
+    }
+
+    /// As [`Call::send_within`], of one page of many, with the cursor of the next one.
+    async fn send_page(self, timeout_ms: u32) -> (Reply, Option<String>) {
+        let lost = (Reply::Lost, None);
         let Ok(method) = self.method.parse::<Method>() else {
-            return Reply::Lost;
+            return lost;
         };
         let mut builder = RequestBuilder::new(self.path)
             .method(method)
@@ -103,10 +114,10 @@ impl Call<'_> {
             None => builder.build(),
         };
         let Ok(request) = request else {
-            return Reply::Lost;
+            return lost;
         };
         let Ok(response) = request.send().await else {
-            return Reply::Lost;
+            return lost;
         };
         if let Some(server) = response
             .headers()
@@ -116,9 +127,10 @@ impl Call<'_> {
             clock::heard(server.ms());
         }
         let status = response.status();
+        let next = response.headers().get("x-next-cursor");
         match response.text().await {
-            Ok(body) => Reply::Answered { status, body },
-            Err(_) => Reply::Lost,
+            Ok(body) => (Reply::Answered { status, body }, next),
+            Err(_) => lost,
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod icon;
 pub(crate) mod inject;
+pub(crate) mod loyalty;
 pub(crate) mod menu;
 pub(crate) mod note_form;
 pub(crate) mod open_register;

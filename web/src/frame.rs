@@ -59,6 +59,8 @@ pub(crate) enum Program {
     Providers,
     /// Mobiles recharged by orders of phone credit, and the wallets that pay for them.
     Credits,
+    /// Customers' points, and the loyalty wallets that they are in.
+    Loyalty,
 }
 
 impl Program {
@@ -76,6 +78,7 @@ impl Program {
             Self::Orders => "orders",
             Self::Providers => "providers",
             Self::Credits => "credits",
+            Self::Loyalty => "loyalty",
         }
     }
 
@@ -93,6 +96,7 @@ impl Program {
             Self::Orders => "/app/por-confirmar/",
             Self::Providers => "/app/proveedores/",
             Self::Credits => "/app/recargas/",
+            Self::Loyalty => "/app/monederos/",
         }
     }
 }

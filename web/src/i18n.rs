@@ -51,6 +51,7 @@ macro_rules! texts {
 mod coupons;
 mod credits;
 mod history;
+mod loyalty;
 mod office;
 mod services;
 mod settings;
@@ -116,6 +117,7 @@ mod tests {
             coupons::ALL,
             credits::ALL,
             history::ALL,
+            loyalty::ALL,
             office::ALL,
             services::ALL,
             settings::ALL,

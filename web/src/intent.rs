@@ -1,6 +1,7 @@
 //! `Intent`: what somebody asked for that moves value, in words that can be shown again after a reload; and the `Receipt` that answers it.
 
 use crate::told;
+use ventanilla_core::loyalty;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
@@ -71,8 +72,8 @@ pub(crate) enum Intent {
         operator: Option<Operator>,
         /// The customer's number of a sale; the reason of a movement.
         detail: Option<String>,
-        /// How much it was.
-        amount: Dec,
+        /// How much it was; nothing of what moved points.
+        amount: Option<Dec>,
     },
     /// A register to be made, with the owner's cash in it.
     CreateRegister {
@@ -204,6 +205,19 @@ pub(crate) enum Intent {
         /// What proves it.
         reason: String,
     },
+    /// Points of a customer's to be earned, used, added or removed.
+    MovePoints {
+        /// What moves them.
+        what: loyalty::MovementKind,
+        /// The name of the loyalty wallet.
+        wallet: String,
+        /// The customer's number, ten digits.
+        number: String,
+        /// The customer's name.
+        customer: String,
+        /// How many.
+        points: Dec,
+    },
     /// Something that a page of another version asked for, and this one has no words for. It can be asked about all the same.
     Other {
         /// The HTTP method it was asked with.
@@ -255,6 +269,8 @@ pub(crate) enum Receipt {
     DebtPaid,
     /// Money in a wallet.
     WalletFunded,
+    /// Points moved.
+    Points(told::Points),
     /// What [`Intent::Other`] asked for.
     Other,
 }
@@ -281,7 +297,8 @@ impl Intent {
             | Self::FundPrefund { .. }
             | Self::PayDebt { .. }
             | Self::Recharge { .. }
-            | Self::FundWallet { .. } => "POST",
+            | Self::FundWallet { .. }
+            | Self::MovePoints { .. } => "POST",
         }
     }
 
@@ -310,6 +327,14 @@ impl Intent {
                 format!("/phone-credits/order/{order_id}/complete")
             }
             Self::FundWallet { wallet_id, .. } => format!("/carteras/{wallet_id}/fondos"),
+            Self::MovePoints { what, .. } => match what {
+                loyalty::MovementKind::Earning | loyalty::MovementKind::Redemption => {
+                    "/wallet/sale".to_owned()
+                }
+                loyalty::MovementKind::Addition | loyalty::MovementKind::Removal => {
+                    "/wallet/balance/update".to_owned()
+                }
+            },
             Self::Other { path, .. } => path.clone(),
         }
     }
@@ -333,7 +358,6 @@ impl Intent {
             Self::TopUp { amount, .. }
             | Self::Injection { amount, .. }
             | Self::Movement { amount, .. }
-            | Self::Reverse { amount, .. }
             | Self::CreateRegister { amount, .. }
             | Self::CollectCoupon { amount, .. }
             | Self::IssueCoupon { amount, .. }
@@ -348,7 +372,8 @@ impl Intent {
             | Self::FundWallet { amount, .. } => Some(*amount),
             Self::Close { counted, .. } => Some(*counted),
             Self::Open { counted, .. } => *counted,
-            Self::Other { .. } => None,
+            Self::Reverse { amount, .. } => *amount,
+            Self::MovePoints { .. } | Self::Other { .. } => None,
         }
     }
 
@@ -380,6 +405,7 @@ impl Intent {
             Self::FundWallet { .. } => {
                 answer::read(body).map(|told::Something| Receipt::WalletFunded)
             }
+            Self::MovePoints { .. } => answer::read(body).map(Receipt::Points),
             // Of what it says, only that it is an answer of ours can be told.
             Self::Other { .. } => Members::read_all(body).map(|_| Receipt::Other),
         }
@@ -535,6 +561,19 @@ impl Intent {
                     object.text("wallet", wallet);
                     object.text("reason", reason);
                 }
+                Self::MovePoints {
+                    what,
+                    wallet,
+                    number,
+                    customer,
+                    points,
+                } => {
+                    object.text("what", what.as_str());
+                    object.text("wallet", wallet);
+                    object.text("number", number);
+                    object.text("customer", customer);
+                    object.text("points", &points.to_text());
+                }
                 // Method and path stand beside what was asked for.
                 Self::Other { .. } => {}
             }
@@ -562,6 +601,7 @@ impl Intent {
             Self::PayDebt { .. } => "pay_debt",
             Self::Recharge { .. } => "recharge",
             Self::FundWallet { .. } => "fund_wallet",
+            Self::MovePoints { .. } => "move_points",
             Self::Other { .. } => "other",
         }
     }
@@ -688,6 +728,13 @@ impl FromJson for Intent {
                 amount: members.read("amount")?,
                 reason: members.read("reason")?,
             },
+            "move_points" => Self::MovePoints {
+                what: members.read("what")?,
+                wallet: members.read("wallet")?,
+                number: members.read("number")?,
+                customer: members.read("customer")?,
+                points: members.read("points")?,
+            },
             _ => return None,
         })
     }
@@ -714,7 +761,26 @@ mod tests {
             direction: None,
             operator,
             detail: detail.map(str::to_owned),
-            amount: Dec::from(Amount::from_minor(3_000).unwrap()),
+            amount: Some(Dec::from(Amount::from_minor(3_000).unwrap())),
+        }
+    }
+
+    /// What moved points has no amount of money.
+    fn without_amount() -> Intent {
+        let reversal = reversal(OperationKind::LoyaltyEarning, None, None);
+        match reversal {
+            Intent::Reverse {
+                operation_id, what, ..
+            } => Intent::Reverse {
+                operation_id,
+                what,
+                called: None,
+                direction: None,
+                operator: None,
+                detail: Some("María".to_owned()),
+                amount: None,
+            },
+            other => other,
         }
     }
 
@@ -941,11 +1007,41 @@ mod tests {
     }
 
     #[test]
+    fn points_are_read_back() {
+        use loyalty::MovementKind::{Addition, Earning, Redemption, Removal};
+        for (what, path) in [
+            (Earning, "/wallet/sale"),
+            (Redemption, "/wallet/sale"),
+            (Addition, "/wallet/balance/update"),
+            (Removal, "/wallet/balance/update"),
+        ] {
+            let intent = Intent::MovePoints {
+                what,
+                wallet: "Puntos Tienda".to_owned(),
+                number: "4771234567".to_owned(),
+                customer: "María".to_owned(),
+                points: Dec::from(Amount::from_minor(1_235).unwrap()),
+            };
+            let text = intent.to_json();
+            assert_eq!((intent.method(), intent.path().as_str()), ("POST", path));
+            assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");
+            let answered = r#"{"success":true,"message":"x","newBalance":132.35,"code":"new_sale_01","status":200}"#;
+            let balance = Some(Amount::from_minor(13_235).unwrap());
+            assert_eq!(
+                intent.read_receipt(answered),
+                Some(Receipt::Points(told::Points { balance }))
+            );
+            assert_eq!(intent.read_receipt(r#"{"success":false}"#), None);
+        }
+    }
+
+    #[test]
     fn reversals_are_read_back() {
         for intent in [
             reversal(OperationKind::TopUp, Some(Operator::Viva), Some("76543210")),
             reversal(OperationKind::Injection, Some(Operator::Viva), None),
             reversal(OperationKind::CashMovement, None, Some("Taxi")),
+            without_amount(),
         ] {
             let text = intent.to_json();
             assert_eq!(answer::read::<Intent>(&text).unwrap(), intent, "{text}");

@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Eleven programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Twelve programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -24,6 +24,7 @@ mod intl;
 mod kept;
 mod keys;
 mod language;
+mod loyalty_page;
 mod notice;
 mod office_page;
 mod outbox;
@@ -118,6 +119,14 @@ pub fn providers() {
         services_page::providers_page,
         |_| None,
     );
+}
+
+/// Runs customers' points and loyalty wallets.
+pub fn loyalty() {
+    refusal::read_by(components::loyalty::documented);
+    frame::mount(frame::Program::Loyalty, loyalty_page::loyalty_page, |_| {
+        None
+    });
 }
 
 /// Runs phone credits and their wallets.

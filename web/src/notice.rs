@@ -5,6 +5,7 @@ use crate::i18n::Text;
 use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
 use ventanilla_core::code::Language;
+use ventanilla_core::loyalty;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 use ventanilla_core::wire::money::Dec;
@@ -207,6 +208,15 @@ fn in_one_line(
         Intent::FundWallet { wallet, .. } => {
             Text::FundingOf.filled(language, &[("proveedor", wallet)])
         }
+        Intent::MovePoints {
+            what,
+            customer,
+            points,
+            ..
+        } => {
+            let points = format::piece(points.amount(), currency, language);
+            points_of(*what).filled(language, &[("puntos", &points), ("cliente", customer)])
+        }
         Intent::Other { .. } => Text::OtherOf.template(language).to_owned(),
     };
     match amount {
@@ -223,6 +233,16 @@ pub(crate) const fn direction_name(direction: MovementKind) -> Text {
     }
 }
 
+/// What moving points is called.
+const fn points_of(what: loyalty::MovementKind) -> Text {
+    match what {
+        loyalty::MovementKind::Earning => Text::EarningOf,
+        loyalty::MovementKind::Redemption => Text::RedemptionOf,
+        loyalty::MovementKind::Addition => Text::AdditionOf,
+        loyalty::MovementKind::Removal => Text::RemovalOf,
+    }
+}
+
 /// What the reversal of that kind is called.
 const fn reversal_of(what: OperationKind) -> Text {
     match what {
@@ -230,6 +250,7 @@ const fn reversal_of(what: OperationKind) -> Text {
         OperationKind::CashMovement => Text::ReversalOfMovement,
         OperationKind::PrefundFunding | OperationKind::WalletFunding => Text::ReversalOfFunding,
         OperationKind::IntegratorPayment => Text::ReversalOfDebtPayment,
+        what if what.moves_points() => Text::ReversalOfPoints,
         _ => Text::ReversalOf,
     }
 }
@@ -306,6 +327,7 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
         Receipt::Refunded(_) => Text::DoneRefund,
         Receipt::Funded | Receipt::WalletFunded => Text::DoneFunding,
         Receipt::DebtPaid => Text::DoneDebtPayment,
+        Receipt::Points(_) => Text::DonePoints,
         Receipt::Other => Text::DoneOther,
         Receipt::Reversed(_) => match intent {
             Intent::Reverse {
@@ -323,6 +345,7 @@ fn done(receipt: &Receipt, intent: &Intent) -> Text {
                     | OperationKind::IntegratorPayment,
                 ..
             } => Text::DoneReverseFunding,
+            Intent::Reverse { what, .. } if what.moves_points() => Text::DoneReversePoints,
             _ => Text::DoneReverse,
         },
     }
@@ -343,6 +366,7 @@ fn receipt_number(receipt: &Receipt) -> Option<String> {
         | Receipt::Funded
         | Receipt::DebtPaid
         | Receipt::WalletFunded
+        | Receipt::Points(_)
         | Receipt::Opened(_)
         | Receipt::Closed(_)
         | Receipt::Reversed(_)
@@ -370,7 +394,7 @@ mod tests {
             direction: None,
             operator: None,
             detail: None,
-            amount: thirty(),
+            amount: Some(thirty()),
         }
     }
 
@@ -446,6 +470,28 @@ mod tests {
         for (intent, expected) in table {
             assert_eq!(about(&intent, Language::Es, Currency::Bob), expected);
         }
+    }
+
+    #[test]
+    fn points_in_one_line() {
+        use loyalty::MovementKind::{Earning, Redemption, Removal};
+        for (what, expected) in [
+            (Earning, "Compra de María: +12.35 puntos"),
+            (Redemption, "Canje de María: 12.35 puntos"),
+            (Removal, "Ajuste a María: −12.35 puntos"),
+        ] {
+            let intent = Intent::MovePoints {
+                what,
+                wallet: "Puntos Tienda".to_owned(),
+                number: "4771234567".to_owned(),
+                customer: "María".to_owned(),
+                points: Dec::from(Amount::from_minor(1_235).unwrap()),
+            };
+            assert_eq!(about(&intent, Language::Es, Currency::Mxn), expected);
+        }
+        let reversal = reversal(OperationKind::LoyaltyRedemption);
+        let words = about(&reversal, Language::Es, Currency::Mxn);
+        assert!(words.starts_with("Reversa de puntos"), "{words}");
     }
 
     #[test]

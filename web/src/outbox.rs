@@ -39,11 +39,19 @@ impl Till {
             self.confirming.set(None);
             return;
         }
+        // What must not be kept goes along, and nowhere else.
+        let sent = match self.besides.get_value() {
+            Some(besides) => match besides.complete.run(confirming.body.clone()) {
+                Some(sent) => sent,
+                None => return,
+            },
+            None => confirming.body.clone(),
+        };
         self.is_sending.set(true);
         self.notice.set(None);
         let generation = self.generation();
         spawn_local(async move {
-            let ended = self.submit(confirming.intent, confirming.body).await;
+            let ended = self.submit(confirming.intent, confirming.body, &sent).await;
             if self.generation() == generation {
                 self.is_sending.set(false);
                 self.confirming.set(None);
@@ -115,7 +123,7 @@ impl Till {
         })
     }
 
-    async fn submit(self, intent: Intent, body: String) -> Ended {
+    async fn submit(self, intent: Intent, body: String, sent: &str) -> Ended {
         let Some(user) = self
             .login
             .with_untracked(|login| login.as_ref().map(|known| known.user.clone()))
@@ -127,6 +135,7 @@ impl Till {
             user_id: user.id,
             user_name: user.name,
             intent,
+            is_partial: body != sent,
             body,
             asked_at_ms: browser::now_ms(),
             refusal: None,
@@ -140,7 +149,7 @@ impl Till {
         self.under_way
             .update_value(|keys| keys.push(pending.key.clone()));
         self.first_attempt.set_value(Some(pending.key.clone()));
-        let verdict = self.ask(&pending, Attempt::First).await;
+        let verdict = self.ask(&pending, Some(sent), Attempt::First).await;
         self.first_attempt.update_value(|first| {
             if first.as_ref() == Some(&pending.key) {
                 *first = None;
@@ -230,7 +239,8 @@ impl Till {
         if self.asking.with_value(|keys| keys.contains(&pending.key)) {
             return false;
         }
-        let verdict = self.ask(pending, Attempt::Again).await;
+        let body = (!pending.is_partial).then_some(pending.body.as_str());
+        let verdict = self.ask(pending, body, Attempt::Again).await;
         // Another tab may have been answered before: then this answer is no news.
         let is_news = browser::stored(&pending.store_name()).is_some();
         match verdict {
@@ -246,22 +256,30 @@ impl Till {
         }
     }
 
-    async fn ask(self, pending: &Pending, attempt: Attempt) -> Verdict {
+    /// Asks for it, or without a body only about it.
+    async fn ask(self, pending: &Pending, body: Option<&str>, attempt: Attempt) -> Verdict {
         self.asking
             .update_value(|keys| keys.push(pending.key.clone()));
         let token = self.token();
+        let (method, path) = match body {
+            Some(_) => (pending.intent.method(), pending.intent.path()),
+            None => ("GET", pending.question()),
+        };
         let call = Call {
-            method: pending.intent.method(),
-            path: &pending.intent.path(),
+            method,
+            path: &path,
             token: token.as_deref(),
-            key: Some(&pending.key),
-            body: Some(&pending.body),
+            key: body.map(|_| pending.key.as_str()),
+            body,
             media_type: JSON,
         };
         let reply = self.hear(call).await;
         self.asking
             .update_value(|keys| keys.retain(|key| *key != pending.key));
-        let verdict = pending.judge(&reply, attempt);
+        let verdict = match body {
+            Some(_) => pending.judge(&reply, attempt),
+            None => pending.judge_listed(&reply, browser::now_ms()),
+        };
         // That login is good no more, unless somebody has signed in since then.
         if verdict.needs_sign_in() && token.is_some() && self.token() == token {
             self.is_expired.set(true);
@@ -281,6 +299,7 @@ impl Till {
             browser::focus_soon("collect-code");
             browser::focus_soon("pay-service");
             browser::focus_soon("recharge-number");
+            browser::focus_soon("points-phone");
         }
     }
 
@@ -328,6 +347,7 @@ impl Till {
             | Receipt::Funded
             | Receipt::DebtPaid
             | Receipt::WalletFunded
+            | Receipt::Points(_)
             | Receipt::Other => {}
         }
         self.notice.set(Some(Notice::Done(

@@ -4,6 +4,7 @@
 use crate::api::Reply;
 use crate::intent::{Intent, Receipt};
 use crate::refusal::Refusal;
+use crate::told;
 use ventanilla_core::Code;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
 use ventanilla_core::wire::body::Object;
@@ -14,6 +15,9 @@ pub(crate) const STORE_PREFIX: &str = "ventanilla.pending.";
 const FIRST_DELAY_MS: u32 = 1_000;
 /// The longest between two questions, in milliseconds.
 const DELAY_MS_MAX: u32 = 15_000;
+/// After how long a request that cannot be asked for again, and that the server does not know, is one that never came, in milliseconds: the
+/// browser has given it up well before that.
+const ARRIVAL_MS_MAX: i64 = 35_000;
 
 /// A request whose fate this browser does not know yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +32,8 @@ pub(crate) struct Pending {
     pub(crate) intent: Intent,
     /// The body, to the letter: another one under the same key is refused.
     pub(crate) body: String,
+    /// Whether something was sent with it that is not kept, a PIN: then nobody can ask for it again, only about it.
+    pub(crate) is_partial: bool,
     /// When, by this machine's clock.
     pub(crate) asked_at_ms: i64,
     /// The clear no that came while somebody else was signed in: who asked has yet to be told, and nothing is asked again.
@@ -75,6 +81,9 @@ impl Pending {
             object.text("path", &self.intent.path());
             object.literal("intent", &self.intent.to_json());
             object.text("body", &self.body);
+            if self.is_partial {
+                object.literal("is_partial", "true");
+            }
             object.whole("asked_at_ms", self.asked_at_ms);
             if let Some(refusal) = &self.refusal {
                 object.literal("refusal", &refusal.to_json());
@@ -85,6 +94,43 @@ impl Pending {
     /// Reads what was stored, by whatever version of the page; `None` where it cannot be asked about.
     pub(crate) fn read(text: &str) -> Option<Self> {
         answer::read(text)
+    }
+
+    /// Where it is asked about without being asked for again.
+    pub(crate) fn question(&self) -> String {
+        format!("/operaciones?idempotency_key={}", self.key)
+    }
+
+    /// Says what the answer to [`Pending::question`] means, at that time by this machine's clock.
+    pub(crate) fn judge_listed(&self, reply: &Reply, now_ms: i64) -> Verdict {
+        let still_open = Verdict::Open {
+            needs_sign_in: false,
+        };
+        let Reply::Answered { status, body } = reply else {
+            return still_open;
+        };
+        match status {
+            401 => {
+                let outlasts =
+                    Refusal::read(body).is_some_and(|refusal| refusal.outlasts_signing_in());
+                Verdict::Open {
+                    needs_sign_in: !outlasts,
+                }
+            }
+            200..300 => match answer::read::<told::Listed>(body) {
+                Some(told::Listed::Recorded) => {
+                    Verdict::Done(Box::new(Receipt::Points(told::Points { balance: None })))
+                }
+                // A clock that was set back says nothing about how long it has been.
+                Some(told::Listed::Nothing)
+                    if !(0..ARRIVAL_MS_MAX).contains(&now_ms.saturating_sub(self.asked_at_ms)) =>
+                {
+                    Verdict::Refused(Refusal::of(Code::OperationNotFound))
+                }
+                Some(_) | None => still_open,
+            },
+            _ => still_open,
+        }
     }
 
     /// Says what an answer means. Only a clear one is final: no answer, one that cannot be read, a server's fault, a request
@@ -158,6 +204,7 @@ impl FromJson for Pending {
             user_name: members.read("user_name")?,
             intent: members.read("intent").or_else(other)?,
             body: members.read("body")?,
+            is_partial: members.read::<Option<_>>("is_partial")?.unwrap_or(false),
             asked_at_ms: members.read("asked_at_ms")?,
             refusal: members.read("refusal")?,
         })
@@ -197,6 +244,7 @@ mod tests {
             body:
                 r#"{"operadora":"Tigo","numero_cliente":"76543210","monto":30,"id_caja_sesion":1}"#
                     .to_owned(),
+            is_partial: false,
             asked_at_ms: 1_782_859_671_123,
             refusal: None,
         }
@@ -344,6 +392,55 @@ mod tests {
             r#""method":"PUT","path":"https://elsewhere","#,
         ] {
             assert_eq!(Pending::read(&stored(place)), None, "{place}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_asked_for_again_is_asked_about() {
+        let known = Pending {
+            is_partial: true,
+            ..sale(3_000)
+        };
+        assert_eq!(Pending::read(&known.to_text()), Some(known.clone()));
+        assert_eq!(
+            known.question(),
+            "/operaciones?idempotency_key=8e03978e-40d5-43dd-bc93-6894a57f9324"
+        );
+        let listed = |state: &str| {
+            answered(
+                200,
+                &format!(
+                    r#"{{"operaciones":[{{"estado":"{state}"}}],"usuarios":[],"cursor":null}}"#
+                ),
+            )
+        };
+        let nothing = answered(200, r#"{"operaciones":[],"usuarios":[],"cursor":null}"#);
+        let table = [
+            (listed("succeeded"), 1_000, "done"),
+            (listed("reversed"), 90_000, "done"),
+            (listed("unknown"), 90_000, "open"),
+            (nothing.clone(), 1_000, "open"),
+            (nothing.clone(), 34_999, "open"),
+            (nothing.clone(), 35_000, "refused"),
+            (nothing, -1, "refused"),
+            (answered(200, "<html>Portal</html>"), 90_000, "open"),
+            (error(500, "internal"), 90_000, "open"),
+            (error(403, "forbidden"), 90_000, "open"),
+            (error(401, "token_revoked"), 90_000, "sign in"),
+            (error(401, "tenant_unknown"), 90_000, "open"),
+            (Reply::Lost, 90_000, "open"),
+        ];
+        for (reply, later_ms, expected) in table {
+            let verdict = match known.judge_listed(&reply, known.asked_at_ms + later_ms) {
+                Verdict::Done(_) => "done",
+                Verdict::Refused(_) => "refused",
+                Verdict::NotSignedIn(_) => "not signed in",
+                Verdict::Open {
+                    needs_sign_in: true,
+                } => "sign in",
+                Verdict::Open { .. } => "open",
+            };
+            assert_eq!(verdict, expected, "{reply:?} {later_ms}");
         }
     }
 

@@ -154,6 +154,12 @@ impl Till {
         api::accepted(reply)
     }
 
+    /// One page of a list, as the server wrote it, and the cursor of the next one where there is one.
+    pub(crate) async fn get_page(self, path: &str) -> Result<(String, Option<String>), ReadError> {
+        let (reply, next) = self.exchange_page("GET", path, None).await?;
+        Ok((api::accepted(reply)?, next))
+    }
+
     /// One reading that is kept in the browser: without a server, the last answer stands in, and the pages say of when it is.
     pub(crate) async fn get_kept<T: FromJson>(self, path: &str) -> Result<T, ReadError> {
         let body = self.read_or_kept(path).await?;
@@ -222,20 +228,33 @@ impl Till {
 
     /// Sends a call, and takes note of what its answer says about network and clock.
     pub(crate) async fn hear(self, call: Call<'_>) -> Reply {
-        let asked_at_ms = browser::now_ms();
-        let reply = call.send().await;
-        self.heard(&reply, browser::now_ms().saturating_sub(asked_at_ms));
-        reply
+        self.hear_page(call).await.0
     }
 
-    /// Asks with the login that is there, and once more where another has taken its place. What comes when everything has been
-    /// forgotten meanwhile is for nobody.
+    async fn hear_page(self, call: Call<'_>) -> (Reply, Option<String>) {
+        let asked_at_ms = browser::now_ms();
+        let (reply, next) = call.send_for_page().await;
+        self.heard(&reply, browser::now_ms().saturating_sub(asked_at_ms));
+        (reply, next)
+    }
+
     async fn exchange(
         self,
         method: &'static str,
         path: &str,
         body: Option<&str>,
     ) -> Result<Reply, ReadError> {
+        Ok(self.exchange_page(method, path, body).await?.0)
+    }
+
+    /// Asks with the login that is there, and once more where another has taken its place. What comes when everything has been
+    /// forgotten meanwhile is for nobody.
+    async fn exchange_page(
+        self,
+        method: &'static str,
+        path: &str,
+        body: Option<&str>,
+    ) -> Result<(Reply, Option<String>), ReadError> {
         let generation = self.generation();
         loop {
             let token = self.token();
@@ -247,16 +266,16 @@ impl Till {
                 body,
                 media_type: JSON,
             };
-            let reply = self.hear(call).await;
+            let (reply, next) = self.hear_page(call).await;
             if self.generation() != generation {
                 return Err(ReadError::Outdated);
             }
             if !reply.is_unauthorized() {
-                return Ok(reply);
+                return Ok((reply, next));
             }
             if self.token() == token {
                 self.is_expired.set(true);
-                return Ok(reply);
+                return Ok((reply, next));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::format;
 use crate::i18n;
+use std::sync::OnceLock;
 use ventanilla_core::code::Language;
 use ventanilla_core::receipt;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
@@ -9,6 +10,18 @@ use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
+
+/// Reads a documented code of a door that has its own: our code for it, and the field that it is about.
+pub(crate) type Reader = fn(&str) -> Option<(Code, Option<&'static str>)>;
+
+/// Only the page of that door loads its codes.
+static READER: OnceLock<Reader> = OnceLock::new();
+
+/// From now on, codes that are not ours are read by that.
+pub(crate) fn read_by(reader: Reader) {
+    // Each program has one door at most.
+    let _ = READER.set(reader);
+}
 
 /// A clear no.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +42,17 @@ impl Refusal {
     /// Reads an error's body; `None` where it is not one of this server's.
     pub(crate) fn read(body: &str) -> Option<Self> {
         answer::read(body)
+    }
+
+    /// One of our own, in nobody's words.
+    pub(crate) const fn of(code: Code) -> Self {
+        Self {
+            code,
+            message: String::new(),
+            due: None,
+            fields: Vec::new(),
+            payment_id: None,
+        }
     }
 
     /// As it is stored, without what is wrong with which field: by the time it is told, the form is gone.
@@ -58,8 +82,11 @@ impl Refusal {
         matches!(self.code, Code::LoginFailed | Code::TenantUnknown)
     }
 
-    /// What is wrong and what to do, in any language. The figures are those of the server's words, written as the page writes them.
+    /// What is wrong and what to do, in any language; what has no words here, in the server's. The figures are those of the server's words, written as the page writes them.
     pub(crate) fn text(&self, language: Language, currency: Currency) -> String {
+        if self.code == Code::Internal && !self.message.is_empty() {
+            return self.message.clone();
+        }
         let parameters = self.figures(language, currency);
         let parameters: Vec<(&str, &str)> = parameters
             .iter()
@@ -132,14 +159,25 @@ impl FromJson for Refusal {
             .or(texts.map(|texts| texts.join(" ")))
             .or(detail)
             .or(error)?;
+        let name: String = members.read("code")?;
+        let mut fields: Vec<FieldCode> = members
+            .read::<Option<_>>("errors")?
+            .or(members.read::<Option<_>>("details")?)
+            .unwrap_or_default();
+        let code = Code::parse(&name).unwrap_or_else(|| {
+            let known = READER.get().and_then(|read| read(&name));
+            let (code, field) = known.unwrap_or((Code::Internal, None));
+            fields.extend(field.map(|field| FieldCode {
+                field: field.to_owned(),
+                code,
+            }));
+            code
+        });
         Some(Self {
-            code: members.read("code")?,
+            code,
             message,
             due: members.read("fecha_vencimiento").flatten(),
-            fields: members
-                .read::<Option<_>>("errors")?
-                .or(members.read::<Option<_>>("details")?)
-                .unwrap_or_default(),
+            fields,
             payment_id: None,
         })
     }

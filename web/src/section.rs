@@ -8,6 +8,8 @@ use ventanilla_core::role::Role;
 
 /// The id of the way to the page where mobiles are recharged.
 pub(crate) const TO_RECHARGES: &str = "to-recharges";
+/// The id of the way to the page where customers get their points.
+pub(crate) const TO_POINTS: &str = "to-points";
 
 /// A section of an open register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,7 @@ impl Section {
     pub(crate) fn first_field(self, currency: Currency) -> String {
         match self {
             Self::Sell if access::sells_phone_credits(currency) => TO_RECHARGES.to_owned(),
+            Self::Sell if access::keeps_points(currency) => TO_POINTS.to_owned(),
             Self::Sell => "sell-number".to_owned(),
             Self::Inject => "inject-operator-Tigo".to_owned(),
             Self::Cash => "cash-INGRESO".to_owned(),
@@ -111,6 +114,7 @@ mod tests {
             // A provider's credit is not bought ahead for each operator.
             (Role::Gerente, Currency::Ves, false),
             (Role::Gerente, Currency::Brl, false),
+            (Role::Gerente, Currency::Mxn, false),
         ] {
             assert_eq!(
                 Section::Inject.is_for(role, currency),
@@ -124,6 +128,7 @@ mod tests {
     #[test]
     fn recharges_are_on_a_page_of_their_own() {
         assert_eq!(Section::Sell.first_field(Currency::Brl), TO_RECHARGES);
+        assert_eq!(Section::Sell.first_field(Currency::Mxn), TO_POINTS);
         assert_eq!(Section::Sell.first_field(Currency::Ves), "sell-number");
     }
 

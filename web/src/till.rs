@@ -38,6 +38,8 @@ const DRAFT_OWNER_STORE: &str = "ventanilla.draft.user";
 pub(crate) const REASON_STORE: &str = "ventanilla.draft.reason";
 /// The name that this tab keeps an order of phone credit under until it is sent, as the server wrote it.
 pub(crate) const ORDER_STORE: &str = "ventanilla.draft.order";
+/// The name that this tab keeps a sale's ticket under while it is being typed.
+pub(crate) const TICKET_STORE: &str = "ventanilla.draft.ticket";
 /// Where the shop is read.
 pub(crate) const SETTINGS_PATH: &str = "/configuracion";
 /// From how long an answer takes on the network counts as slow, in milliseconds.
@@ -67,6 +69,17 @@ pub(crate) struct Confirming {
     pub(crate) body: String,
     /// Told how it ended.
     pub(crate) on_end: Callback<Ended>,
+}
+
+/// What a page asks and shows besides in the last question.
+#[derive(Clone)]
+pub(crate) struct Besides {
+    /// What stands below the question.
+    pub(crate) shown: ViewFn,
+    /// The id of what has the focus first.
+    pub(crate) first: Callback<(), &'static str>,
+    /// The body as it is sent, with what is not to be kept; `None` where something lacks.
+    pub(crate) complete: Callback<String, Option<String>>,
 }
 
 /// What stands beside a sale's slip.
@@ -109,6 +122,8 @@ pub(crate) struct Till {
     pub(crate) sale_controls: StoredValue<Option<SaleControls>>,
     /// What can be chosen about a coupon before it is printed; only the page of coupons has it.
     pub(crate) slip_controls: StoredValue<Option<ViewFn>>,
+    /// What is asked and shown besides in the last question; only the page of loyalty wallets has it.
+    pub(crate) besides: StoredValue<Option<Besides>>,
     /// What a notice offers about what it tells; only the page of issuing has it.
     pub(crate) notice_offers: StoredValue<Option<ViewFn>>,
     /// Which of the programs this is.
@@ -186,6 +201,7 @@ impl Till {
             last_receipt: StoredValue::new(None),
             sale_controls: StoredValue::new(None),
             slip_controls: StoredValue::new(None),
+            besides: StoredValue::new(None),
             notice_offers: StoredValue::new(None),
             program,
             section: RwSignal::new(Section::at(&browser::hash()).unwrap_or(Section::Sell)),
@@ -693,7 +709,7 @@ fn is_typed_by(user_id: i64, signed_in: Option<i64>, owner: Option<&str>) -> boo
 /// Forgets what is being typed in this tab.
 fn forget_drafts() {
     browser::tab_forget(&DRAFT_STORES);
-    browser::tab_forget(&[REASON_STORE, ORDER_STORE]);
+    browser::tab_forget(&[REASON_STORE, ORDER_STORE, TICKET_STORE]);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the pages say of an answer, read from one that says more: whole, those answers would take a good part of each program.
 
 use ventanilla_core::Amount;
+use ventanilla_core::operation::OperationState;
 use ventanilla_core::wire::answer::{FromJson, Json, Members};
 use ventanilla_core::wire::money::Num;
 
@@ -20,6 +21,24 @@ pub(crate) struct Coupon {
     pub(crate) amount: Amount,
     /// The number of its receipt.
     pub(crate) receipt: Option<String>,
+}
+
+/// Points that were moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Points {
+    /// What the customer has now; `None` where it was only told that they were moved.
+    pub(crate) balance: Option<Amount>,
+}
+
+/// What a list of operations says of the one that was asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    /// It is recorded.
+    Recorded,
+    /// It is there, and not known to be done.
+    Open,
+    /// It is not there.
+    Nothing,
 }
 
 /// Anything that has members.
@@ -49,6 +68,34 @@ impl FromJson for Coupon {
             amount: amount.amount(),
             receipt: members.read("recibo_id")?,
         })
+    }
+}
+
+impl FromJson for Points {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let balance: Num = Members::of(json)?.read("newBalance")?;
+        Some(Self {
+            balance: Some(balance.amount()),
+        })
+    }
+}
+
+impl FromJson for Listed {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        let list: Vec<State> = Members::of(json)?.read("operaciones")?;
+        Some(match list.first() {
+            Some(State(OperationState::Succeeded | OperationState::Reversed)) => Self::Recorded,
+            Some(_) => Self::Open,
+            None => Self::Nothing,
+        })
+    }
+}
+
+struct State(OperationState);
+
+impl FromJson for State {
+    fn from_json(json: Json<'_>) -> Option<Self> {
+        Members::of(json)?.read("estado").map(Self)
     }
 }
 

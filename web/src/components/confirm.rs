@@ -12,10 +12,13 @@ use crate::view::{self, part, text, text_if};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ventanilla_core::loyalty;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::kantuta::recharges::TopUp;
 use ventanilla_core::wire::kantuta::sessions::MovementKind;
 
+/// The id of the yes.
+pub(crate) const YES: &str = "confirm-yes";
 /// How long a person waits without a word, in milliseconds.
 const LONG_MS: u32 = 1_500;
 
@@ -33,7 +36,8 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     });
     Effect::new(move |_| {
         if is_open() {
-            browser::focus_soon("confirm-yes");
+            let besides = till.besides.get_value();
+            browser::focus_soon(besides.map_or(YES, |besides| untrack(|| besides.first.run(()))));
         }
     });
     let back = move || {
@@ -87,9 +91,18 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
             till.say(Text::SlowSending)
         }
     });
+    // Made once for each question: what is typed in it stays while it is asked again.
+    let is_asking = Memo::new(move |_| is_open());
+    let besides = part(move || {
+        let known = till.besides.get_value().filter(|_| is_asking.get());
+        known
+            .map(|besides| untrack(|| besides.shown.run()))
+            .into_any()
+    });
     view! {
         <Dialog id="confirm" is_open=Signal::derive(is_open) on_cancel=Callback::new(move |()| back()) labelled_by="confirm-title">
             {part(move || intent.get().map(|intent| view! { <Question intent=intent/> }.into_any()).into_any())}
+            {besides}
             <p class="hint caution" role="alert" data-testid="confirm-repeated">
                 {text_if(move || is_repeated().then(|| till.say(Text::SamePending)))}
             </p>
@@ -102,7 +115,7 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
                 <button
                     type="button"
                     class="primary"
-                    id="confirm-yes"
+                    id=YES
                     data-testid="confirm-yes"
                     aria-disabled=Signal::derive(move || (till.is_sending.get() || till.is_cut_off.get()).to_string())
                     aria-busy=move || till.is_sending.get().to_string()
@@ -184,6 +197,7 @@ fn facts(till: Till, intent: Intent) -> Vec<AnyView> {
                 OperationKind::TopUp => {
                     fact(Text::Number, "confirm-number", format::phone(&detail))
                 }
+                what if what.moves_points() => fact(Text::Customer, "confirm-customer", detail),
                 _ => fact(Text::Reason, "confirm-reason", detail),
             });
             let operator = operator.map(|operator| {
@@ -302,6 +316,8 @@ fn facts(till: Till, intent: Intent) -> Vec<AnyView> {
             fact(Text::Wallet, "confirm-wallet", wallet),
             fact(Text::FundingProof, "confirm-reason", reason),
         ],
+        // Its page shows them.
+        Intent::MovePoints { .. } => Vec::new(),
         // It is never asked for here, only asked about.
         Intent::Other { .. } => Vec::new(),
     }
@@ -368,6 +384,13 @@ fn title(intent: &Intent) -> Text {
         Intent::PayDebt { .. } => Text::ConfirmDebtPayment,
         Intent::Recharge { .. } => Text::ConfirmRecharge,
         Intent::FundWallet { .. } => Text::ConfirmFunding,
+        Intent::MovePoints { what, .. } => match what {
+            loyalty::MovementKind::Earning => Text::ConfirmEarning,
+            loyalty::MovementKind::Redemption => Text::ConfirmRedemption,
+            loyalty::MovementKind::Addition | loyalty::MovementKind::Removal => {
+                Text::ConfirmAdjustment
+            }
+        },
         Intent::Other { .. } => Text::OtherOf,
         Intent::Reverse { what, .. } => match what {
             OperationKind::Injection => Text::ConfirmReverseInjection,
@@ -375,6 +398,7 @@ fn title(intent: &Intent) -> Text {
             OperationKind::PrefundFunding
             | OperationKind::WalletFunding
             | OperationKind::IntegratorPayment => Text::ConfirmReverseFunding,
+            what if what.moves_points() => Text::ConfirmReversePoints,
             _ => Text::ConfirmReverse,
         },
     }

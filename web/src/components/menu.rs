@@ -102,6 +102,13 @@ fn delivered(till: Till) -> AnyView {
             Drawing::Phone,
             "/app/recargas/#recargar",
         )
+    } else if access::keeps_points(currency) {
+        return link(
+            till,
+            Text::LoyaltyTitle,
+            Drawing::Coupon,
+            "/app/monederos/#atender",
+        );
     } else {
         return ().into_any();
     };

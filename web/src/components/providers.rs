@@ -5,7 +5,7 @@ pub(crate) mod funding;
 mod funds;
 mod integrator_form;
 mod integrators;
-mod key;
+pub(crate) mod key;
 pub(crate) mod panel;
 pub(crate) mod sheet;
 pub(crate) mod standing;

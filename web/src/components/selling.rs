@@ -12,7 +12,7 @@ use crate::components::sell::{FORM_TURNS, Sell};
 use crate::components::sell_delivered::SellDelivered;
 use crate::frame::Program;
 use crate::i18n::Text;
-use crate::section::{Section, TO_RECHARGES};
+use crate::section::{Section, TO_POINTS, TO_RECHARGES};
 use crate::till::Till;
 use crate::view::{after, part, yes};
 use leptos::prelude::*;
@@ -52,7 +52,18 @@ fn section_of(till: Till, of: Section) -> AnyView {
         Section::Sell if access::sells_services(till.currency()) => {
             view! { <SellDelivered/> }.into_any()
         }
-        Section::Sell if access::sells_phone_credits(till.currency()) => to_recharges(till),
+        Section::Sell if access::sells_phone_credits(till.currency()) => elsewhere(
+            till,
+            TO_RECHARGES,
+            (Text::SellTitle, Text::RechargePhone),
+            Program::Credits,
+        ),
+        Section::Sell if access::keeps_points(till.currency()) => elsewhere(
+            till,
+            TO_POINTS,
+            (Text::LoyaltyTitle, Text::AttendTab),
+            Program::Loyalty,
+        ),
         Section::Sell => view! { <Sell/> }.into_any(),
         Section::Inject => view! { <Inject/> }.into_any(),
         Section::Cash => view! { <Cash/> }.into_any(),
@@ -61,12 +72,11 @@ fn section_of(till: Till, of: Section) -> AnyView {
     view! { <section class="card" hidden=is_hidden>{content}</section> }.into_any()
 }
 
-/// Where mobiles are recharged by orders of phone credit: on a page of its own.
-fn to_recharges(till: Till) -> AnyView {
-    let go = Callback::new(|()| browser::go(Program::Credits.path()));
-    let way = plain_button(till, TO_RECHARGES, "primary wide", Text::RechargePhone, go);
-    view! { <div class="to-recharges"><h1>{till.words(Text::SellTitle)}</h1> {way}</div> }
-        .into_any()
+/// The way to what is done on a page of its own, with its heading and what the button says.
+fn elsewhere(till: Till, id: &'static str, (title, words): (Text, Text), page: Program) -> AnyView {
+    let go = Callback::new(move |()| browser::go(page.path()));
+    let way = plain_button(till, id, "primary wide", words, go);
+    view! { <div class="to-recharges"><h1>{till.words(title)}</h1> {way}</div> }.into_any()
 }
 
 fn tab(till: Till, section: Section) -> AnyView {

@@ -1,14 +1,15 @@
 //! A language's file: the texts of all errors, in the order of their codes, then those of the tables.
 
-use super::{coupons, credits, history, office, services, settings, shared, slip, till};
+use super::{coupons, credits, history, loyalty, office, services, settings, shared, slip, till};
 use ventanilla_core::code::Code;
 use ventanilla_core::wire::answer::Members;
 
 /// The tables in their order; the generator reads it here.
-const TABLES: [&[&str]; 9] = [
+const TABLES: [&[&str]; 10] = [
     coupons::NAMES,
     credits::NAMES,
     history::NAMES,
+    loyalty::NAMES,
     office::NAMES,
     services::NAMES,
     settings::NAMES,

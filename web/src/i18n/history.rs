@@ -18,6 +18,10 @@ texts! {
     KindPrefundFunding "Recarga de fondo" "Recarga de fundo" "Prefund topped up"
     KindWalletFunding "Recarga de cartera" "Saldo adicionado à carteira" "Wallet topped up"
     KindIntegratorPayment "Pago de integrador" "Pagamento de integrador" "Integrator's payment"
+    KindLoyaltyContact "Cliente registrado" "Cliente cadastrado" "Customer registered"
+    KindEarning "Puntos ganados" "Pontos ganhos" "Points earned"
+    KindRedemption "Puntos usados" "Pontos usados" "Points used"
+    KindAdjustment "Ajuste de puntos" "Ajuste de pontos" "Points adjusted"
     KindReversal "Reversa" "Reversão" "Reversal"
     StateCreated "Creada" "Criada" "Created"
     StateSubmitted "Enviada" "Enviada" "Submitted"
@@ -93,6 +97,11 @@ texts! {
     ReversalOfDebtPayment "Reversa del pago de un integrador" "Reversão do pagamento de um integrador" "Reversal of an integrator's payment"
     ConfirmReverseFunding "¿Reversar este registro de dinero?" "Reverter este registro de dinheiro?" "Reverse this record of money?"
     DoneReverseFunding "Registro reversado" "Registro revertido" "Record reversed"
+    ReversePointsOf "Reversar estos puntos" "Reverter estes pontos" "Reverse these points"
+    ReversePointsLead "Lo que ganó se le quita y lo que usó se le devuelve; ninguna caja se mueve." "O que ganhou é tirado e o que usou é devolvido; nenhum caixa se move." "What was earned is taken back and what was used is given back; no drawer moves."
+    ReversalOfPoints "Reversa de puntos" "Reversão de pontos" "Reversal of points"
+    ConfirmReversePoints "¿Reversar estos puntos?" "Reverter estes pontos?" "Reverse these points?"
+    DoneReversePoints "Puntos reversados" "Pontos revertidos" "Points reversed"
     DoneReverseMovement "Movimiento reversado" "Movimento revertido" "Movement reversed"
 
     // The table for spreadsheets.

@@ -334,19 +334,9 @@ impl LoyaltyError {
 
     /// What our own table calls it; [`Code::Internal`] for what it does not have, as a newer server's.
     pub fn reason(&self) -> Code {
-        if let Some(code) = Code::parse(&self.code) {
-            return code;
-        }
-        let row = Documented::ALL
-            .iter()
-            .find(|row| row.codes.contains(&self.code.as_str()));
-        row.and_then(|row| row.faults.first())
-            .map_or(Code::Internal, |fault| match fault {
-                Fault::Missing(_) => Code::Required,
-                Fault::Malformed("phone" | "number") => Code::PhoneNotDigits,
-                Fault::Malformed(_) => Code::BodyInvalid,
-                Fault::Refused(code) => *code,
-            })
+        Code::parse(&self.code)
+            .or_else(|| Documented::reason(&self.code).map(|(code, _)| code))
+            .unwrap_or(Code::Internal)
     }
 }
 

@@ -271,6 +271,17 @@ impl Documented {
             .find(|row| row.method == method && row.codes.contains(&code))
     }
 
+    /// What our own table calls a documented code, and the attribute that it is about; `None` for a code that is not documented.
+    pub fn reason(code: &str) -> Option<(Code, Option<&'static str>)> {
+        let row = Self::ALL.iter().find(|row| row.codes.contains(&code))?;
+        Some(match *row.faults.first()? {
+            Missing(field) => (Code::Required, Some(field)),
+            Malformed(field @ ("phone" | "number")) => (Code::PhoneNotDigits, Some(field)),
+            Malformed(field) => (Code::BodyInvalid, Some(field)),
+            Refused(code) => (code, None),
+        })
+    }
+
     /// The code that is answered.
     pub fn code(&self) -> &'static str {
         self.codes.first().copied().unwrap_or_default()

@@ -29,6 +29,8 @@ pub(crate) struct Loader {
     /// How far it has come.
     pub(crate) state: RwSignal<Loaded>,
     path: StoredValue<String>,
+    /// Whether it is asked for with a POST, as some documented lists are.
+    posts: bool,
     readings: StoredValue<u32>,
 }
 
@@ -39,7 +41,16 @@ impl Loader {
             till,
             state: RwSignal::new(Loaded::Nothing),
             path: StoredValue::new(String::new()),
+            posts: false,
             readings: StoredValue::new(0),
+        }
+    }
+
+    /// As [`Loader::new`], of what is asked for with a POST.
+    pub(crate) fn posting(till: Till) -> Self {
+        Self {
+            posts: true,
+            ..Self::new(till)
         }
     }
 
@@ -65,7 +76,11 @@ impl Loader {
         }
         let number = self.next();
         spawn_local(async move {
-            let answer = self.till.get_text(&path).await;
+            let answer = if self.posts {
+                self.till.change("POST", &path, None).await
+            } else {
+                self.till.get_text(&path).await
+            };
             // What asked may be gone, or ask for something else by now.
             if self.readings.try_get_value() != Some(number) {
                 return;
@@ -89,6 +104,14 @@ impl Loader {
     pub(crate) fn get<T: FromJson>(self) -> Option<T> {
         self.state.with(|state| match state {
             Loaded::Done(text) => read(text).ok(),
+            Loaded::Nothing | Loaded::Running | Loaded::Failed(_) => None,
+        })
+    }
+
+    /// As [`Loader::get`], of what comes without an envelope.
+    pub(crate) fn get_bare<T: FromJson>(self) -> Option<T> {
+        self.state.with(|state| match state {
+            Loaded::Done(text) => api::parse(text).ok(),
             Loaded::Nothing | Loaded::Running | Loaded::Failed(_) => None,
         })
     }

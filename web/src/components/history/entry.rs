@@ -56,6 +56,10 @@ pub(crate) const fn kind_name(kind: OperationKind) -> Text {
         OperationKind::PrefundFunding => Text::KindPrefundFunding,
         OperationKind::IntegratorPayment => Text::KindIntegratorPayment,
         OperationKind::WalletFunding => Text::KindWalletFunding,
+        OperationKind::LoyaltyContact => Text::KindLoyaltyContact,
+        OperationKind::LoyaltyEarning => Text::KindEarning,
+        OperationKind::LoyaltyRedemption => Text::KindRedemption,
+        OperationKind::LoyaltyAdjustment => Text::KindAdjustment,
         OperationKind::Reversal => Text::KindReversal,
     }
 }
@@ -117,7 +121,13 @@ impl Entry {
     pub(crate) fn about(&self) -> String {
         let operation = &self.operation;
         match operation.tipo {
-            OperationKind::TopUp => format::phone(operation.detalle.as_deref().unwrap_or_default()),
+            OperationKind::TopUp
+            | OperationKind::LoyaltyContact
+            | OperationKind::LoyaltyEarning
+            | OperationKind::LoyaltyRedemption
+            | OperationKind::LoyaltyAdjustment => {
+                format::phone(operation.detalle.as_deref().unwrap_or_default())
+            }
             OperationKind::RegisterCreate => operation.detalle.clone().unwrap_or_default(),
             _ => self.reason().unwrap_or_default().to_owned(),
         }
@@ -281,6 +291,17 @@ pub(crate) mod tests {
                 "Caja creada",
                 "Caja 1",
                 Some(3_000),
+            ),
+            (
+                movement(&[
+                    ("tipo", r#""loyalty_redemption""#),
+                    ("monto", "null"),
+                    ("sentido", "null"),
+                    ("detalle", r#""4771234567""#),
+                ]),
+                "Puntos usados",
+                "47712\u{a0}34567",
+                None,
             ),
         ];
         for (entry, title, about, moved) in table {

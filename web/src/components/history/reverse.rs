@@ -106,6 +106,7 @@ fn title(operation: &Operation) -> Text {
         OperationKind::PrefundFunding => Text::ReverseFundingOf,
         OperationKind::WalletFunding => Text::ReverseWalletFundingOf,
         OperationKind::IntegratorPayment => Text::ReverseDebtPaymentOf,
+        kind if kind.moves_points() => Text::ReversePointsOf,
         _ => Text::ReverseOf,
     }
 }
@@ -119,6 +120,7 @@ fn lead(operation: &Operation) -> Text {
         (OperationKind::PrefundFunding, _) => Text::ReverseFundingLead,
         (OperationKind::WalletFunding, _) => Text::ReverseWalletFundingLead,
         (OperationKind::IntegratorPayment, _) => Text::ReverseDebtPaymentLead,
+        (kind, _) if kind.moves_points() => Text::ReversePointsLead,
         _ => Text::ReverseLead,
     }
 }
@@ -126,7 +128,7 @@ fn lead(operation: &Operation) -> Text {
 fn intent(entry: &Entry) -> Option<Intent> {
     let operation = &entry.operation;
     let detail = match operation.tipo {
-        OperationKind::TopUp => operation.detalle.clone(),
+        kind if kind == OperationKind::TopUp || kind.moves_points() => operation.detalle.clone(),
         _ => entry.reason().map(str::to_owned),
     };
     Some(Intent::Reverse {
@@ -136,7 +138,10 @@ fn intent(entry: &Entry) -> Option<Intent> {
         direction: operation.sentido,
         operator: operation.operadora,
         detail,
-        amount: operation.monto?,
+        amount: match operation.monto {
+            None if !operation.tipo.moves_points() => return None,
+            amount => amount,
+        },
     })
 }
 
@@ -190,5 +195,8 @@ mod tests {
             );
         }
         assert_eq!(intent(&one(&[("monto", "null")])), None);
+        let points = [("tipo", r#""loyalty_earning""#), ("monto", "null")];
+        assert!(intent(&one(&points)).is_some());
+        assert_eq!(lead(&one(&points).operation), Text::ReversePointsLead);
     }
 }

@@ -67,6 +67,13 @@ impl Panel {
         }
     }
 
+    /// Says what was done by a form that stays: it can be sent again.
+    pub(crate) fn done(self, form: FormState, text: Text, name: String) {
+        self.say(text, name);
+        // The section may be gone.
+        let _ = form.is_busy.try_set(false);
+    }
+
     /// Says what was done.
     pub(crate) fn say(self, text: Text, name: String) {
         self.tell(Said {

@@ -92,7 +92,9 @@ fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
         Code::RegisterNameTaken
         | Code::TenantExists
         | Code::IntegratorExists
-        | Code::WalletExists => "nombre",
+        | Code::WalletExists
+        | Code::LoyaltyWalletExists => "nombre",
+        Code::CollaboratorExists => "number",
         Code::WalletIdTaken => "id_proveedor",
         Code::BaseUrlNotAllowed => "base_url",
         Code::BranchNotFound => "id_sucursal",

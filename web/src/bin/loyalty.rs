@@ -1,0 +1,5 @@
+//! Customers' points and loyalty wallets.
+
+fn main() {
+    ventanilla_web::loyalty();
+}

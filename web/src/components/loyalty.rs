@@ -1,0 +1,66 @@
+//! Loyalty wallets: a customer attended, and what is kept of wallets, collaborators, keys and numbers.
+
+mod adjust;
+mod attend;
+mod attending;
+mod authorising;
+mod collaborator_form;
+mod collaborators;
+mod done;
+mod key_form;
+mod keys;
+mod movements;
+mod own_pin;
+mod phone;
+mod phones;
+mod register;
+mod reverse;
+mod sale;
+mod sell;
+mod wallet_form;
+mod wallets;
+mod who;
+
+use crate::access;
+use crate::components::parts::{block, paragraph};
+use crate::components::providers::panel::Panel;
+use crate::i18n::Text;
+use crate::loyalty_page::LoyaltySection;
+use crate::till::Till;
+use leptos::prelude::*;
+use ventanilla_core::Code;
+use ventanilla_core::wire::loyalty::documented::Documented;
+
+/// Our own code for a documented one, and the field that it is about.
+pub(crate) fn documented(code: &str) -> Option<(Code, Option<&'static str>)> {
+    Documented::reason(code)
+}
+
+/// The section; `rest` is what stands in the address after its name.
+pub(crate) fn section(till: Till, section: LoyaltySection, rest: Signal<String>) -> AnyView {
+    if !untrack(|| access::keeps_points(till.currency())) {
+        let title = view! { <h1>{till.words(Text::LoyaltyTitle)}</h1> }.into_any();
+        let why = till.say(Text::LoyaltyElsewhere).to_owned();
+        return block(
+            "",
+            "paying",
+            vec![title, paragraph("points-elsewhere", "card lead", why)],
+        );
+    }
+    if section == LoyaltySection::Attend {
+        return attend::section(till, rest);
+    }
+    let panel = Panel::new(till);
+    let content = match section {
+        LoyaltySection::Attend | LoyaltySection::Wallets => wallets::section(panel, rest),
+        LoyaltySection::Collaborators => collaborators::section(panel, rest),
+        LoyaltySection::Keys => keys::section(panel, rest),
+        LoyaltySection::Phones => phones::section(panel),
+        LoyaltySection::Pin => own_pin::section(panel),
+    };
+    view! {
+        {panel.above()}
+        {content}
+    }
+    .into_any()
+}
