@@ -1,9 +1,11 @@
 //! What the document promises, held against the route table and itself.
 
+mod loyalty;
 mod phone_credits;
 mod portal;
 mod requests;
 mod services;
+mod tienda;
 
 use super::entry::{self, Tag};
 use super::guard::Guard;
