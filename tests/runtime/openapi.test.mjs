@@ -14,8 +14,10 @@ let used;
 let admin;
 let ofServices;
 let ofCredits;
+let ofWallets;
 const bodega = demo.tenants.find(({ name }) => name === 'Bodega Demo');
 const loja = demo.tenants.find(({ name }) => name === 'Loja Demo');
+const tienda = demo.tenants.find(({ name }) => name === 'Tienda Demo');
 
 before(async () => {
   runtime = await freshRuntime({ assets: true, vars: { PROVIDER_BASE_URLS: 'https://cps.example/cps' } });
@@ -26,12 +28,14 @@ before(async () => {
   admin = (await login(runtime.url, 'Administrador')).token;
   ofServices = (await login(runtime.url, 'Administrador', { tenant: bodega })).token;
   ofCredits = (await login(runtime.url, 'Administrador', { tenant: loja })).token;
+  ofWallets = (await login(runtime.url, 'Administrador', { tenant: tienda })).token;
 });
 after(() => runtime?.stop());
 
-// Services are paid in Venezuela only, phone credits are sold in Brazil only.
+// Services are paid in Venezuela only, phone credits are sold in Brazil only, loyalty wallets are Mexico's.
 const adminFor = (path) => {
   if (/^\/(cps|v2)\//.test(path)) return ofServices;
+  if (/^\/(toolusers|wallet|employee|monederos|claves-api)(\/|$)/.test(path)) return ofWallets;
   return path.startsWith('/phone-credits/') ? ofCredits : admin;
 };
 
@@ -145,6 +149,16 @@ test('what an Administrador does, by the document', async () => {
   await good('setUpTenant', {
     token: SECRETS.SETUP_TOKEN,
     change: { name: 'Kiosco Dos', users: [{ email: 'dos@kiosco.demo', password: 'demo-Dos-2026', role: 'Administrador' }] },
+  });
+  const [{ monedero }] = tienda.loyalty.monederos;
+  await good('setUpTenant', {
+    token: SECRETS.SETUP_TOKEN,
+    change: {
+      name: 'Tienda Dos', country: 'MX', currency: 'MXN', operators: [], customers: [],
+      users: [{ email: '4771000099', password: 'demo-Dos-2026', role: 'Administrador', name: 'Dos', pin: '9753' }],
+      loyalty: { monederos: [{ monedero, colaboradores: ['4771000099'], clientes: [{ telefono: '4771234567', nombre: 'Dos', puntos: '1.50' }] }] },
+      keys: { wallet_apikey: '2'.repeat(64) },
+    },
   });
 });
 
@@ -372,6 +386,118 @@ test('the life of an order of phone credit, by the document', async () => {
   await refused('wallets_only', 'fundProvider', { token: boss, id: 'bitcapital' });
 });
 
+test('the life of a loyalty wallet, by the document', async () => {
+  const [lupita, boss, owner] = await Promise.all(
+    ['Operador', 'Gerente', 'Administrador'].map(async (role) => (await login(runtime.url, role, { tenant: tienda })).token),
+  );
+  const headers = { apikey: tienda.keys.wallet_apikey };
+  // Another system is told with the status 200 what the business refuses.
+  const not = async (status, code, name, options, answered = 200) => {
+    const answer = await perform(name, options);
+    assert.deepEqual([answer.status, answer.body.success, answer.body.status, answer.body.code], [answered, false, status, code], `${name}: ${answer.text}`);
+  };
+  const staffNot = (status, code, name, options) => not(status, code, name, options, status);
+
+  const wallets = (await good('listLoyaltyWallets', { token: lupita })).body;
+  const [{ clave: open, id }, { clave: strict }] = wallets;
+  assert.deepEqual(keyless(wallets), keyless(bodyAnswered('listLoyaltyWallets')));
+  const users = (await good('getToolUsers', { headers })).body;
+  assert.deepEqual(users, examplesOf('getToolUsers').tool_users_01);
+  const signer = users.result.find(({ usertool_type: type }) => type === 'cajero').usertool_id;
+  const listed = (await good('getWallets', { headers })).body;
+  assert.deepEqual(listed.result.map(({ wallet_key: key }) => key), [open, strict]);
+  await not(401, 'auth_01', 'getWallets', { headers: { apikey: 'another' } });
+
+  const contact = { wallet_key: open, usertool_id: signer };
+  await good('addContact', { headers, key: newKey(), change: contact });
+  await not(409, 'wallet_manager_08', 'addContact', { headers, change: contact });
+  await not(400, 'contact_add_04', 'addContact', { headers, change: { ...contact, phone: '477' } });
+  await not(400, 'wallet_manager_09', 'addContact', { headers, change: { ...contact, phone: '4771112234', customer_birthdate: '1990-02-30' } });
+  await not(400, 'wallet_manager_14', 'addContact', { headers, change: { ...contact, phone: '4777777777' } });
+  await staffNot(400, 'contact_add_02', 'addContact', { token: lupita, change: { wallet_key: undefined } });
+  const found = (await good('getContacts', { headers, change: { wallet_key: open } })).body;
+  assert.deepEqual(found, examplesOf('getContacts').balance_get_01);
+  const all = (await good('getContacts', { headers, change: { wallet_key: open, phone: undefined } })).body;
+  assert.equal(all.result.length, 5);
+  await not(404, 'balance_get_04', 'getContacts', { headers, change: { wallet_key: open, phone: '4770000000' } });
+
+  const sale = { wallet_key: open, usertool_id: signer };
+  const key = newKey();
+  const sold = await good('createSale', { headers, key, change: sale });
+  assert.deepEqual(sold.body, examplesOf('createSale').new_sale_01);
+  const again = await good('createSale', { headers, key, change: sale });
+  assert.deepEqual([again.headers.get('idempotency-replayed'), again.body], ['true', sold.body]);
+  await not(422, 'idempotency_conflict', 'createSale', { headers, key, change: { ...sale, ticket: 'A-1002' } }, 422);
+  await not(400, 'idempotency_key_invalid', 'createSale', { headers: { ...headers, 'idempotency-key': 'with space' }, change: sale }, 400);
+  const json = { ...headers, 'content-type': 'application/json' };
+  await not(400, 'new_sale_06', 'createSale', { headers: json, raw: JSON.stringify({ ...sale, phone: '4771234567', transaction_type: 0 }) });
+  await not(400, 'body_not_json', 'createSale', { headers: json, raw: '{' });
+  await not(415, 'media_type_unsupported', 'createSale', { headers: { ...headers, 'content-type': 'text/plain' }, raw: 'x' }, 415);
+  await not(413, 'body_too_large', 'createSale', { headers, raw: `wallet_key=${'x'.repeat(100_000)}` }, 413);
+  await not(400, 'new_sale_11', 'createSale', { headers, change: { ...sale, wallet_key: strict, ticket: undefined } });
+  await not(402, 'wallet_redeem_13', 'createSale', { headers, change: { ...sale, wallet_key: strict } });
+  const using = { wallet_key: open, phone: '5512345678', transaction_type: 1, transaction_amount: undefined, points_used: 600, ticket: undefined };
+  await not(402, 'wallet_redeem_10', 'createSale', { headers, change: { ...using, usertool_id: signer, points_used: '1500.01' } });
+  const ofLupita = { ...using, usertool_id: undefined };
+  await staffNot(403, 'authorization_required', 'createSale', { token: lupita, change: ofLupita });
+  const [{ id: supervisor }] = (await good('listSupervisors', { token: lupita })).body;
+  const { pin } = tienda.users.find(({ role }) => role === 'Gerente');
+  await staffNot(403, 'pin_invalid', 'createSale', { token: lupita, change: { ...ofLupita, authorized_by: supervisor, authorized_pin: '0000' } });
+  await staffNot(400, 'pin_format', 'createSale', { token: lupita, change: { ...ofLupita, authorized_by: supervisor, authorized_pin: '1' } });
+  const used = await good('createSale', { token: lupita, change: { ...ofLupita, authorized_by: supervisor, authorized_pin: pin } });
+  assert.equal(used.body.newBalance, 900);
+
+  const given = await good('updateBalance', { headers, key: newKey(), change: sale });
+  assert.deepEqual(given.body, examplesOf('updateBalance').balance_update_01);
+  await not(400, 'balance_update_05', 'updateBalance', { headers, change: { ...sale, transaction_type: 2 } });
+  await staffNot(400, 'required', 'updateBalance', { token: boss, change: { wallet_key: open, usertool_id: undefined, reason: undefined } });
+  await staffNot(403, 'auth_01', 'updateBalance', { token: lupita, change: sale });
+
+  const { collaboratorId } = (await good('addEmployee', { headers })).body;
+  await not(409, 'err_toolusers_03', 'addEmployee', { headers });
+  await not(400, 'err_toolusers_01', 'addEmployee', { headers: json, raw: '{' });
+  await good('disableEmployee', { headers });
+  await not(403, 'new_sale_13', 'createSale', { headers, change: { ...sale, usertool_id: collaboratorId } });
+  await not(404, 'err_toolusers_04', 'disableEmployee', { headers, change: { number: '4770000000' } });
+  await staffNot(403, 'auth_01', 'addEmployee', { token: boss });
+
+  const [last, before] = (await good('listLoyaltyMovements', { token: lupita, id, query: '?limit=3' })).body.slice(1);
+  assert.deepEqual([last, before].map(({ tipo, puntos, saldo }) => [tipo, puntos, saldo]), [['redemption', '600.00', '900.00'], ['earning', '100.00', '220.00']]);
+  const page = await good('listLoyaltyMovements', { token: lupita, id, query: '?telefono=4771234567&limit=1' });
+  await good('listLoyaltyMovements', { token: lupita, id, query: `?cursor=${page.headers.get('x-next-cursor')}` });
+  await refused('validation_failed', 'listLoyaltyMovements', { token: lupita, id, query: '?telefono=477' });
+  await refused('loyalty_wallet_not_found', 'listLoyaltyMovements', { token: lupita, id: 999 });
+
+  const created = (await good('createLoyaltyWallet', { token: owner })).body;
+  await refused('loyalty_wallet_exists', 'createLoyaltyWallet', { token: owner });
+  await refused('not_available', 'createLoyaltyWallet', { token: admin });
+  const changed = await good('updateLoyaltyWallet', { token: owner, id: created.id });
+  assert.deepEqual(keyless([changed.body]), keyless([bodyAnswered('updateLoyaltyWallet')]));
+  await refused('collaborator_foreign', 'updateLoyaltyWallet', { token: owner, id: created.id, change: { colaboradores: [1] } });
+  await refused('loyalty_wallet_not_found', 'updateLoyaltyWallet', { token: owner, id: 999 });
+  const segment = operationsOf(document).find(({ operationId }) => operationId === 'markPhone').parameters[0].example;
+  const marked = (await good('markPhone', { token: boss, id: segment })).body;
+  assert.deepEqual(undated(marked), undated(bodyAnswered('markPhone')));
+  await good('unmarkPhone', { token: boss, id: segment });
+  assert.deepEqual(undated((await good('listMarkedPhones', { token: lupita })).body), undated(bodyAnswered('listMarkedPhones')));
+  await refused('phone_not_digits', 'markPhone', { token: boss, id: '477' });
+  await good('setPin', { token: boss });
+  await refused('forbidden', 'setPin', { token: lupita });
+
+  const { id: keyId, apikey } = (await good('createApiKey', { token: owner })).body;
+  await good('getWallets', { headers: { apikey } });
+  await not(403, 'auth_01', 'addEmployee', { headers: { apikey } });
+  await good('listApiKeys', { token: owner });
+  await refused('forbidden', 'listApiKeys', { token: boss });
+  await good('revokeApiKey', { token: owner, id: keyId });
+  await not(401, 'auth_01', 'getWallets', { headers: { apikey } });
+  await refused('api_key_not_found', 'revokeApiKey', { token: owner, id: 999 });
+});
+
+// What is the same in every installation: no keys and numbers of wallets, no times.
+const keyless = (wallets) => wallets.map(({ clave, id, ...wallet }) => wallet);
+const undated = (marks) => marks.map(({ desde, ...mark }) => mark);
+
 // The header by which the demo's client says who it is.
 function asClient(password) {
   const credentials = Buffer.from(`${loja.keys.phone_credits.client_id}:${password}`);
@@ -394,6 +520,12 @@ const nextTime = () => (lastTime = Math.max(lastTime + 1, Date.now()));
 function bodyAnswered(name) {
   const { responses } = operationsOf(document).find(({ operationId }) => operationId === name);
   return Object.entries(responses).find(([status]) => status < 400)[1].content['application/json'].example;
+}
+
+// The bodies that the document shows with the status 200, by their codes.
+function examplesOf(name) {
+  const { responses } = operationsOf(document).find(({ operationId }) => operationId === name);
+  return Object.fromEntries(Object.entries(responses[200].content['application/json'].examples).map(([code, { value }]) => [code, value]));
 }
 
 // A customer's token, as the portal of that tenant of the demo signs it.
@@ -465,7 +597,7 @@ test('every operation refuses as the document says', async () => {
     }
     for (const { name, in: place } of operation.parameters) {
       if (place === 'header') await bad(operation, { id, token, headers: { [name]: 'with space' } }, [400]);
-      if (place === 'query' && name === 'cursor') await bad(operation, { token, query: '?cursor=x' }, [400]);
+      if (place === 'query' && name === 'cursor') await bad(operation, { id, token, query: '?cursor=x' }, [400]);
       if (place === 'query' && name === 'limit') await bad(operation, { id, token, query: '?limit=0' }, [400]);
       if (place === 'query' && name === 'offset') await bad(operation, { id, token, query: '?offset=-1' }, [400]);
     }
@@ -481,7 +613,8 @@ test('a method that a path does not have is refused as the introduction says', a
   const named = (code) => assert.ok(document.info.description.includes(`\`${code}\``), code);
   for (const [path, status, code] of [['/cajas', 404, 'route_not_found'], ['/sucursales', 405, 'method_not_allowed'], ['/nada', 404, 'route_not_found'],
     ['/portal/clientes', 405, 'method_not_allowed'], ['/portal/nada', 404, 'route_not_found'],
-    ['/phone-credits/providers', 405, 'method_not_allowed'], ['/oauth/nada', 404, 'route_not_found']]) {
+    ['/phone-credits/providers', 405, 'method_not_allowed'], ['/oauth/nada', 404, 'route_not_found'],
+    ['/wallet/sale', 405, 'method_not_allowed'], ['/employee/nada', 404, 'route_not_found']]) {
     const answer = await call(runtime.url, 'PUT', path, { token: admin, body: {} });
     assert.deepEqual([answer.status, codeOf(answer)], [status, code], path);
     named(code);

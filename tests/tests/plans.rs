@@ -10,6 +10,7 @@ use ventanilla_core::provider::Provider;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::portal::coupons::{CouponState, PaymentMethod};
 use ventanilla_core::wire::portal::invoices::InvoiceState;
+use ventanilla_core::wire::resources::loyalty_orders::LoyaltyOrderKind;
 use ventanilla_core::wire::resources::payments::OrderState;
 use ventanilla_core::wire::time::Date;
 use ventanilla_tests::shop::{Shop, demo_tenant};
@@ -23,20 +24,21 @@ use ventanilla_worker::store::customer::NewCustomer;
 use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
 use ventanilla_worker::store::loyalty::{NewContact, NewMovement, WalletContext};
+use ventanilla_worker::store::loyalty_order::NewLoyaltyOrder;
 use ventanilla_worker::store::loyalty_wallet::WalletSettings;
 use ventanilla_worker::store::operation::OperationRef;
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
 use ventanilla_worker::store::phone_credit::{NewAmount, NewCompletion, NewOrder};
 use ventanilla_worker::store::provider::{AnsweredCall, RouteRow, SentCall};
-use ventanilla_worker::store::provider_order::{Finding, Target};
+use ventanilla_worker::store::provider_order::{Finding, OrderOf, Target};
 use ventanilla_worker::store::service_payment::{NewPayment, PaidBy, Source};
 use ventanilla_worker::store::span::Span;
 use ventanilla_worker::store::user::{NewPerson, NewUser};
 use ventanilla_worker::store::{
     api_key, cash_session, client, closing_report, collaborator, coupon, coupon_end, customer,
-    injection, integrator, invoice, ledger, loyalty, loyalty_wallet, movement, operation,
-    operation_list, operator, phone_credit, phone_wallet, portal, provider, provider_order,
-    register, report, sandbox, service_payment, top_up, user,
+    injection, integrator, invoice, ledger, loyalty, loyalty_order, loyalty_wallet, movement,
+    operation, operation_list, operator, phone_credit, phone_wallet, portal, provider,
+    provider_order, register, report, sandbox, service_payment, top_up, user,
 };
 
 fn reference() -> OperationRef {
@@ -222,7 +224,9 @@ fn of_providers() -> Vec<Statement> {
         sandbox::names("x", 100),
     ];
     statements.extend(provider_order::record(1, "x", 0, &finding, 0));
-    statements.extend(provider_order::decide(1, "x", &finding, 0));
+    for of in [OrderOf::Payment, OrderOf::Points] {
+        statements.extend(provider_order::decide(1, of, "x", &finding, 0));
+    }
     for payment in [&in_cash, &on_credit] {
         statements.extend(service_payment::pay(
             &reference,
@@ -327,6 +331,7 @@ fn wallet() -> WalletContext {
         is_ticket_required: false,
         is_birth_date_required: false,
         pin_threshold: None,
+        upstream_key: None,
         settings: "[10000,0,0,null]".into(),
     }
 }
@@ -352,6 +357,20 @@ fn new_movement(kind: MovementKind, ticket: &str) -> NewMovement<'_> {
         reason: None,
         user_id: Some(1),
         authorised_by_user_id: Some(1),
+    }
+}
+
+fn new_order() -> NewLoyaltyOrder<'static> {
+    NewLoyaltyOrder {
+        operation_kind: OperationKind::LoyaltyEarning,
+        kind: LoyaltyOrderKind::Movement(MovementKind::Earning),
+        phone: "4771234567",
+        name: None,
+        amount: Some(Amount::from_small_minor(1)),
+        ticket: Some("x"),
+        reason: None,
+        user_id: 1,
+        authorised_by_user_id: None,
     }
 }
 
@@ -384,7 +403,8 @@ fn of_loyalty() -> Vec<Statement> {
         loyalty::context(1, "x", Some(1), "4771234567"),
         loyalty::list_contacts(1, "x"),
         loyalty::find_contact(1, "x", "4771234567"),
-        loyalty::added_by(&reference),
+        loyalty::balance_of(&reference),
+        loyalty::claim_order(&reference, &new_order(), 0),
         loyalty::claim(
             &reference,
             OperationKind::LoyaltyEarning,
@@ -393,7 +413,15 @@ fn of_loyalty() -> Vec<Statement> {
             "x",
             0,
         ),
-        loyalty::made_by(&reference),
+        loyalty_order::find(1, "x"),
+        loyalty_order::by_reference(&reference),
+        loyalty_order::waiting(1),
+        loyalty_order::latest(1),
+        loyalty_order::assert_usable(1, 1, "x", 1, 1),
+        loyalty_order::insert(&reference, 1, &new_order(), 0),
+        loyalty_order::list_collaborators(1),
+        loyalty_order::forget_collaborator(1, 1),
+        provider_order::insert_without_hold(&reference, Provider::SmsMasivos, Target::Sandbox, 0),
         loyalty::page(1, 1, None, None, 50),
         loyalty::page(1, 1, None, Some(9), 50),
         loyalty::page(1, 1, phone, None, 50),
@@ -434,6 +462,7 @@ fn of_loyalty() -> Vec<Statement> {
         statements.extend(loyalty::move_points(&reference, &wallet, &movement, 0));
     }
     statements.extend(loyalty_wallet::update(1, 1, &settings, 0));
+    statements.extend(loyalty_order::set_collaborator(1, 1, 1, 0));
     statements.extend(loyalty_wallet::set_permissions(1, 1, &[1, 2]));
     statements.extend(collaborator::archive(1, "x", Some(1), 0));
     statements.extend(api_key::revoke(1, 1, 0));
@@ -781,6 +810,8 @@ fn lists_are_read_along_an_index() {
             "loyalty_movement_of_contact",
             loyalty::page(1, 1, Some("4771234567"), Some(9), 50),
         ),
+        ("provider_order_open", loyalty_order::waiting(1)),
+        ("loyalty_order_by_time", loyalty_order::latest(1)),
         ("api_key_of_tenant", api_key::list(1)),
     ]);
     // Whether a ticket was used is asked along an index of its own.

@@ -26,6 +26,7 @@ pub(super) enum Tag {
     Customers,
     Services,
     PhoneCredits,
+    Loyalty,
     Payments,
     Providers,
     Reports,
@@ -69,6 +70,8 @@ pub(super) struct Entry {
     /// What its reader says of wrong requests, where the door tells more of them than that they are wrong.
     pub(super) wrong: Vec<Invalid>,
     pub(super) form: Option<Form>,
+    /// Whether a form of HTML with the same fields is taken as well.
+    pub(super) is_url_form_too: bool,
     /// The body, where it is a form of HTML.
     pub(super) url_form: Option<UrlForm>,
     /// A file for example, where the body is one.
@@ -84,7 +87,7 @@ pub(super) struct Entry {
 
 impl Tag {
     /// Every tag, in the order of a day's work.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Access,
         Self::Users,
         Self::Registers,
@@ -94,6 +97,7 @@ impl Tag {
         Self::Customers,
         Self::Services,
         Self::PhoneCredits,
+        Self::Loyalty,
         Self::Payments,
         Self::Providers,
         Self::Reports,
@@ -122,6 +126,7 @@ impl Tag {
             refuses: Vec::new(),
             wrong: Vec::new(),
             form: None,
+            is_url_form_too: false,
             url_form: None,
             file: None,
             takes_key: false,
@@ -153,6 +158,12 @@ impl Entry {
     pub(super) fn takes(mut self, form: Form) -> Self {
         self.form = Some(form);
         self
+    }
+
+    /// The body is JSON or a form of HTML, of the same fields.
+    pub(super) fn takes_either(mut self, form: Form) -> Self {
+        self.is_url_form_too = true;
+        self.takes(form)
     }
 
     /// The body is a form of HTML.

@@ -1,9 +1,12 @@
 //! The answers of refusals: which codes a route has, by status, in the shape and the words of its door.
 
-use super::entry::Entry;
+pub(super) mod loyalty;
+
+use super::entry::{self, Entry};
 use super::examples;
 use super::guard::Guard;
 use super::parameters;
+use crate::doors::loyalty as wallets;
 use crate::doors::{cps, kantuta, phone_credits, portal, resources};
 use crate::error::{Failure, Refusal};
 use crate::http::Method;
@@ -15,9 +18,9 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::PartialSchema;
 use utoipa::ToSchema;
-use utoipa::openapi::example::ExampleBuilder;
+use utoipa::openapi::example::{Example, ExampleBuilder};
 use utoipa::openapi::schema::{AllOfBuilder, ObjectBuilder, Type};
-use utoipa::openapi::{Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema};
 use ventanilla_core::code::{Code, Language};
 use ventanilla_core::country::Country;
 use ventanilla_core::csv::Table;
@@ -28,6 +31,7 @@ use ventanilla_core::role::Permission;
 use ventanilla_core::service::Service;
 use ventanilla_core::wire::cps::error::{CpsCode, CpsError};
 use ventanilla_core::wire::kantuta::error::ErrorBody;
+use ventanilla_core::wire::loyalty::answers::LoyaltyError;
 use ventanilla_core::wire::phone_credits::error::PlatformError;
 use ventanilla_core::wire::portal::coupons::CouponState;
 use ventanilla_core::wire::portal::envelope::PortalError;
@@ -40,18 +44,57 @@ pub(super) fn schemas() -> Vec<(String, RefOr<Schema>)> {
         (PortalError::name().into_owned(), PortalError::schema()),
         (CpsError::name().into_owned(), CpsError::schema()),
         (PlatformError::name().into_owned(), PlatformError::schema()),
+        (LoyaltyError::name().into_owned(), LoyaltyError::schema()),
         (Problem::name().into_owned(), Problem::schema()),
     ];
     ErrorBody::schemas(&mut schemas);
     PortalError::schemas(&mut schemas);
     CpsError::schemas(&mut schemas);
     PlatformError::schemas(&mut schemas);
+    LoyaltyError::schemas(&mut schemas);
     Problem::schemas(&mut schemas);
     schemas
 }
 
-/// Every code the route refuses with, its own first.
-pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
+/// A refusal as its door tells it.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    /// The code in the body.
+    pub(super) code: String,
+    /// The status.
+    pub(super) status: u16,
+    /// What the door of CPS calls it there.
+    kind: Option<CpsCode>,
+    /// What the description says of it.
+    line: String,
+    /// The body.
+    body: Value,
+}
+
+/// Every refusal of the route, its own first.
+pub(super) fn told(route: &Route, entry: &Entry) -> Vec<Told> {
+    if route.door == Door::Loyalty {
+        return loyalty::told(route, entry);
+    }
+    let of_code = |code: Code| {
+        let kind = kind(route, entry, code);
+        let (name, text) = (code.as_str(), code.template(Language::Es));
+        Told {
+            code: name.to_owned(),
+            status: status_of(code),
+            kind,
+            line: match kind {
+                Some(kind) => format!("- `{}`, `{name}`: {text}", kind.as_str()),
+                None => format!("- `{name}`: {text}"),
+            },
+            body: body(route, entry, code, &failure(route, entry, code)),
+        }
+    };
+    codes(route, entry).into_iter().map(of_code).collect()
+}
+
+/// Every code the route refuses with, its own first; at the door of loyalty wallets, those beside the documented ones.
+fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     let mut codes = entry.refuses.clone();
     let mut add = |condition: bool, more: &[Code]| {
         if condition {
@@ -61,9 +104,12 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     // At the portal's door a segment is judged as a field is.
     let has_field = route.door == Door::Portal && entry.pattern.contains(':');
     let has_id = entry.pattern.contains(':') && !parameters::is_named(entry.pattern) && !has_field;
+    // At that door reading is a POST as well.
+    let is_read = route.method == Method::Get
+        || (route.door == Door::Loyalty && route.permission() == Some(Permission::ReadAll));
     let has_body = entry.has_body();
-    // That door says which field is wrong, and how, where the others list all of them under one code.
-    let has_list = route.door != Door::Cps && (has_body || has_field);
+    // These doors say which field is wrong, and how, where the others list all of them under one code.
+    let has_list = !matches!(route.door, Door::Cps | Door::Loyalty) && (has_body || has_field);
     add(has_list, &[Code::ValidationFailed]);
     let wrong: Vec<Code> = entry
         .wrong
@@ -94,11 +140,17 @@ pub(super) fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
     add(
         route
             .permission()
-            .is_some_and(|permission| permission != Permission::ReadAll),
+            .is_some_and(|permission| permission != Permission::ReadAll)
+            // A key may be for other parts of the API.
+            || entry.guard == Guard::Agent,
         &[Code::Forbidden],
     );
     add(has_body, &[Code::BodyTooLarge]);
-    add(route.method != Method::Get, &[Code::ResultUnknown]);
+    add(
+        has_body && route.door == Door::Loyalty,
+        &[Code::MediaTypeUnsupported],
+    );
+    add(!is_read, &[Code::ResultUnknown]);
     add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
@@ -115,6 +167,7 @@ fn reason(door: Door, invalid: &Invalid) -> Code {
     match door {
         Door::Cps => CpsError::invalid(invalid).error.reason,
         Door::PhoneCredits => PlatformError::invalid(invalid, "").details.code,
+        Door::Loyalty => wallets::error::body(&Failure::Invalid(invalid.clone()), None).reason(),
         Door::Kantuta | Door::Portal | Door::Resources => Code::ValidationFailed,
     }
 }
@@ -132,36 +185,31 @@ fn wrong(route: &Route, entry: &Entry, code: Code) -> Option<Invalid> {
 }
 
 /// The status that a code is answered with.
-pub(super) fn status_of(code: Code) -> u16 {
+fn status_of(code: Code) -> u16 {
     status::of(&Failure::from(code))
 }
 
 /// One response for each status.
 pub(super) fn responses(route: &Route, entry: &Entry) -> Vec<(u16, Response)> {
-    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
-    for code in codes(route, entry) {
-        by_status.entry(status_of(code)).or_default().push(code);
+    let mut by_status: BTreeMap<u16, Vec<Told>> = BTreeMap::new();
+    for told in told(route, entry) {
+        by_status.entry(told.status).or_default().push(told);
     }
     by_status
         .into_iter()
-        .map(|(status, codes)| (status, response(route, entry, status, &codes)))
+        .map(|(status, told)| (status, response(route.door, status, &told)))
         .collect()
 }
 
-fn response(route: &Route, entry: &Entry, status: u16, codes: &[Code]) -> Response {
-    let lines: Vec<String> = codes
-        .iter()
-        .map(|code| {
-            let (name, text) = (code.as_str(), code.template(Language::Es));
-            match kind(route, entry, *code) {
-                Some(kind) => format!("- `{}`, `{name}`: {text}", kind.as_str()),
-                None => format!("- `{name}`: {text}"),
-            }
-        })
-        .collect();
+fn response(door: Door, status: u16, told: &[Told]) -> Response {
+    let lines: Vec<&str> = told.iter().map(|told| told.line.as_str()).collect();
+    let content = ContentBuilder::new()
+        .schema(Some(schema(door, told)))
+        .examples_from_iter(examples_of(told))
+        .build();
     let mut builder = ResponseBuilder::new()
         .description(format!("{}\n\n{}", status::title(status), lines.join("\n")))
-        .content(media_type(route.door), content(route, entry, codes));
+        .content(media_type(door), content);
     if status == 429 {
         builder = builder.header("Retry-After", parameters::retry_after());
     }
@@ -180,20 +228,20 @@ fn kind(route: &Route, entry: &Entry, code: Code) -> Option<CpsCode> {
 }
 
 /// The door's error, with no other codes than these.
-fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
-    let one_of = |names: Vec<&'static str>| {
+fn schema(door: Door, told: &[Told]) -> RefOr<Schema> {
+    let one_of = |names: Vec<&str>| {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .enum_values(Some(names))
     };
     let object = || ObjectBuilder::new().schema_type(Type::Object);
-    let names = one_of(codes.iter().map(|code| code.as_str()).collect());
-    let kinds: BTreeSet<&'static str> = codes
+    let names = one_of(told.iter().map(|told| told.code.as_str()).collect());
+    let kinds: BTreeSet<&'static str> = told
         .iter()
-        .filter_map(|code| kind(route, entry, *code))
+        .filter_map(|told| told.kind)
         .map(CpsCode::as_str)
         .collect();
-    let narrowed = match route.door {
+    let narrowed = match door {
         Door::Cps => {
             let error = object()
                 .property("code", one_of(kinds.into_iter().collect()))
@@ -201,57 +249,73 @@ fn content(route: &Route, entry: &Entry, codes: &[Code]) -> Content {
             object().property("error", error)
         }
         Door::PhoneCredits => object().property("details", object().property("code", names)),
-        Door::Kantuta | Door::Portal | Door::Resources => object().property("code", names),
+        Door::Kantuta | Door::Portal | Door::Loyalty | Door::Resources => {
+            object().property("code", names)
+        }
     };
-    let body = match route.door {
+    let body = match door {
         Door::Kantuta => ErrorBody::name(),
         Door::Portal => PortalError::name(),
         Door::Cps => CpsError::name(),
         Door::PhoneCredits => PlatformError::name(),
+        Door::Loyalty => LoyaltyError::name(),
         Door::Resources => Problem::name(),
     };
-    let schema = AllOfBuilder::new()
+    AllOfBuilder::new()
         .item(Ref::from_schema_name(body))
-        .item(narrowed);
-    let examples = codes.iter().map(|code| {
+        .item(narrowed)
+        .into()
+}
+
+/// An example of each, by its code.
+fn examples_of(told: &[Told]) -> impl Iterator<Item = (&str, Example)> {
+    told.iter().map(|told| {
         let example = ExampleBuilder::new()
-            .summary(code.as_str())
-            .value(Some(example(route, entry, *code)));
-        (code.as_str(), example)
-    });
-    ContentBuilder::new()
-        .schema(Some(schema))
-        .examples_from_iter(examples)
-        .build()
+            .summary(told.code.as_str())
+            .value(Some(told.body.clone()));
+        (told.code.as_str(), example.build())
+    })
 }
 
 const fn media_type(door: Door) -> &'static str {
     match door {
-        Door::Kantuta | Door::Portal | Door::Cps | Door::PhoneCredits => "application/json",
+        Door::Kantuta | Door::Portal | Door::Cps | Door::PhoneCredits | Door::Loyalty => {
+            "application/json"
+        }
         Door::Resources => "application/problem+json",
     }
 }
 
-/// What the door itself says.
-fn example(route: &Route, entry: &Entry, code: Code) -> Value {
-    let failure = match wrong(route, entry, code) {
+/// A failure that shows that code.
+fn failure(route: &Route, entry: &Entry, code: Code) -> Failure {
+    match wrong(route, entry, code) {
         Some(invalid) => Failure::Invalid(invalid),
         None => refusal(route, code).into(),
-    };
+    }
+}
+
+/// What the door itself says of that failure, which has that code.
+fn body(route: &Route, entry: &Entry, code: Code, failure: &Failure) -> Value {
     let request = examples::request(route.method, route.pattern);
     let response = match route.door {
-        Door::Kantuta => kantuta::error::response(&failure, &request, examples::NOW_MS),
-        Door::Portal => portal::error::response(&failure),
+        Door::Kantuta => kantuta::error::response(failure, &request, examples::NOW_MS),
+        Door::Portal => portal::error::response(failure),
         // What was paid for and refused is an operation, and says which.
         Door::Cps if entry.takes_key && is_of_an_order(code) => {
             cps::error::of_payment(code, examples::PAYMENT)
         }
-        Door::Cps => cps::error::response(&failure),
+        Door::Cps => cps::error::response(failure),
         Door::PhoneCredits if entry.takes_key && is_of_an_order(code) => {
             phone_credits::error::of_transaction(code, examples::TRANSACTION, &request)
         }
-        Door::PhoneCredits => phone_credits::error::response(&failure, &request),
-        Door::Resources => resources::error::response(&failure, &request),
+        Door::PhoneCredits => phone_credits::error::response(failure, &request),
+        Door::Loyalty => {
+            return entry::json(&wallets::error::body(
+                failure,
+                wallets::method_of(route.pattern),
+            ));
+        }
+        Door::Resources => resources::error::response(failure, &request),
     };
     serde_json::from_slice(&response.body).unwrap_or_default()
 }
@@ -287,6 +351,7 @@ fn refusal(route: &Route, code: Code) -> Refusal {
             .with("fecha_uso", examples::COLLECTED_DAY)
             .with("recibo_id", examples::RECEIPT),
         Code::TenderedTooLittle | Code::ChangeNotInCash => refusal.with("saldo", "10000.00"),
+        Code::AuthorizationRequired => refusal.with("saldo", examples::PIN_THRESHOLD),
         _ => refusal
             .with("id", 1)
             .with("saldo", "20.00")

@@ -1,5 +1,6 @@
 //! `Guard`: whom an operation is open to, and the security schemes of the document that say so.
 
+use crate::auth::agent::API_KEY_HEADER as WALLET_KEY_HEADER;
 use crate::auth::signature::{API_KEY_HEADER, NONCE_HEADER, SIGNATURE_HEADER};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
@@ -20,6 +21,8 @@ pub(super) enum Guard {
     Buyer,
     /// That of a log-in, or a client's.
     Bearer,
+    /// That of a log-in, or another system's API key.
+    Agent,
     /// A client's id and secret.
     Client,
     /// The token that renews a log-in.
@@ -34,6 +37,7 @@ impl Guard {
         let alone = |name| SecurityRequirement::new(name, Vec::<String>::new());
         let tokens = self.tokens().iter().map(|token| alone(token.name()));
         let secret = (self == Self::Client).then(|| alone(CLIENT_SECRET));
+        let key = (self == Self::Agent).then(|| alone(WALLET_KEY));
         let signed = self.signed();
         let signed = (!signed.is_empty()).then(|| {
             signed
@@ -42,14 +46,14 @@ impl Guard {
                     all.add(*name, Vec::<String>::new())
                 })
         });
-        tokens.chain(secret).chain(signed).collect()
+        tokens.chain(secret).chain(key).chain(signed).collect()
     }
 
     /// The tokens, any one of which is enough by itself.
     const fn tokens(self) -> &'static [Token] {
         match self {
             Self::Nobody | Self::Client => &[],
-            Self::Access | Self::Payer | Self::Buyer => &[Token::Access],
+            Self::Access | Self::Payer | Self::Buyer | Self::Agent => &[Token::Access],
             Self::Party => &[Token::Access, Token::Portal],
             Self::Bearer => &[Token::Access, Token::Client],
             Self::Refresh => &[Token::Refresh],
@@ -76,6 +80,7 @@ impl Guard {
             | Self::Access
             | Self::Party
             | Self::Bearer
+            | Self::Agent
             | Self::Client
             | Self::Refresh
             | Self::Setup => Vec::new(),
@@ -86,13 +91,15 @@ impl Guard {
     pub(super) const fn is_of_users(self) -> bool {
         matches!(
             self,
-            Self::Access | Self::Party | Self::Payer | Self::Buyer | Self::Bearer
+            Self::Access | Self::Party | Self::Payer | Self::Buyer | Self::Bearer | Self::Agent
         )
     }
 }
 
 /// The name of the security scheme of a client's id and secret.
 const CLIENT_SECRET: &str = "clientSecret";
+/// That of the API key of a system that asks for loyalty wallets.
+const WALLET_KEY: &str = "walletApiKey";
 
 /// Every security scheme, by name.
 pub(super) fn schemes() -> Vec<(&'static str, SecurityScheme)> {
@@ -118,7 +125,17 @@ pub(super) fn schemes() -> Vec<(&'static str, SecurityScheme)> {
         )
     });
     let secret = (CLIENT_SECRET, SecurityScheme::Http(secret.build()));
-    tokens.into_iter().chain([secret]).chain(headers).collect()
+    let key = ApiKeyValue::with_description(
+        WALLET_KEY_HEADER,
+        "La clave de un sistema que pide monederos, que responde `POST /claves-api`. Vale para las partes de la API que se le dieron. Si va, no se mira \
+         ningún token.",
+    );
+    let key = (WALLET_KEY, SecurityScheme::ApiKey(ApiKey::Header(key)));
+    tokens
+        .into_iter()
+        .chain([secret, key])
+        .chain(headers)
+        .collect()
 }
 
 /// A token, which is a security scheme of the document.

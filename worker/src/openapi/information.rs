@@ -11,12 +11,12 @@ Punto de venta para tiendas: cajas, recargas, saldos de operadoras, cupones de p
 **Para probar:** abra `POST /auth/login`, pulse *Execute* con el usuario del ejemplo (es de los datos de demostración), copie el \
 `access_token` y péguelo en *Authorize*.
 
-**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps/v2`, `/v2`, `/phone-credits` y `/oauth`, uno \
-desconocido se pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps/v2` y `/v2`, el primero).
+**Pedidos.** JSON en UTF-8, hasta 64 KB; un dato desconocido o repetido se rechaza (bajo `/portal`, `/cps/v2`, `/v2`, `/phone-credits`, `/oauth` y en los monederos, uno \
+desconocido se pasa por alto). Se informan todos los errores del pedido a la vez (bajo `/cps/v2` y `/v2`, y en los monederos, el primero).
 
 **Dinero.** Nunca con más de dos decimales. Lo que se lee de la base es un texto (`\"30.00\"`); lo que se acaba de registrar, y todo monto \
 de un reporte, un número (`30.5`); bajo `/portal`, siempre un número con dos decimales (`30.50`); bajo `/cps/v2` y `/v2`, un número; bajo `/phone-credits`, \
-siempre un texto: en centavos (`\"3000\"`) lo que un pedido ofrece, en reales (`\"30.00\"`) lo que se paga. Los pedidos llevan números, salvo donde el esquema dice texto.
+siempre un texto: en centavos (`\"3000\"`) lo que un pedido ofrece, en reales (`\"30.00\"`) lo que se paga; los puntos de un monedero, un número en la API documentada y un texto bajo `/monederos`. Los pedidos llevan números, salvo donde el esquema dice texto.
 
 **Fechas.** Instantes en UTC con tres decimales y `Z`; días como `AAAA-MM-DD`. Un día entero es el de la hora del negocio.
 
@@ -35,11 +35,17 @@ por él en `GET /operaciones/{id}`.
 dividen por 100: olvidarlo sería cobrar cien veces más, y se rechaza. De una recarga cuyo resultado no se sabe se responde `pending`: no la repita, pregunte por el pedido en el \
 historial de la cartera.
 
+**Monederos de lealtad.** Las rutas bajo `/toolusers`, `/wallet` y `/employee` son todas `POST`, también las que solo leen, y toman un formulario o JSON con los \
+mismos datos, vacíos como si faltaran. Se piden con el encabezado `apikey`, de `POST /claves-api`, o con el `access_token` de quien trabaja aquí, que firma solo por sí mismo. A un sistema \
+que pide con `apikey`, lo que el negocio rechaza se le responde con el estado HTTP 200, `success: false` y el estado del error en `status`: decida por `success` y `code`. Los \
+demás errores llevan su estado HTTP: los del protocolo (404, 405, 413, 415, la `Idempotency-Key`, 429, y 500 donde su contrato no tiene un código para él), y todos los de quien pide con un token o sin nada. Con la variable \
+`LOYALTY_HTTP_STATUS` del servidor en `mirrored`, todos lo llevan siempre.
+
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
 `ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps/v2` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \
-cuyo `reason` es el código estable; las que están bajo `/phone-credits`, `/oauth` y `/users`, `PlatformError`, en portugués y con el código en `details`; las demás, `Problem` (RFC 9457). Primero se mira el token (401), luego la firma, si el pedido la lleva (401; bajo `/phone-credits`, 400), luego el rol o el permiso (403), luego el pedido (400) y al final las reglas. \
+cuyo `reason` es el código estable; las que están bajo `/phone-credits`, `/oauth` y `/users`, `PlatformError`, en portugués y con el código en `details`; las que están bajo `/toolusers`, `/wallet` y `/employee`, `LoyaltyError`, con los códigos de su contrato; las demás, `Problem` (RFC 9457). Primero se mira el token o la clave (401), luego la firma, si el pedido la lleva (401; bajo `/phone-credits`, 400), luego el rol o el permiso (403), luego el pedido (400) y al final las reglas. \
 401 significa que hay que volver a iniciar sesión, salvo `tenant_unknown`; en `POST /auth/login`, que los datos no son correctos. Una ruta que no existe \
-responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError`, `PlatformError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
+responde 404 `route_not_found`; un método que la ruta no tiene, lo mismo, o 405 `method_not_allowed` donde los errores son `PortalError`, `CpsError`, `PlatformError`, `LoyaltyError` o `Problem`. Toda respuesta trae `X-Request-Id`, con que el registro \
 del servidor nombra al pedido, y `X-Server-Time`, la hora del servidor en UTC, para quien no pueda confiar en su propio reloj.";
 
 /// Title, version, licence.
@@ -85,6 +91,7 @@ pub(super) const fn tag_name(tag: Tag) -> &'static str {
         Tag::Customers => "Clientes y facturas",
         Tag::Services => "Servicios (CPS)",
         Tag::PhoneCredits => "Recargas de Brasil",
+        Tag::Loyalty => "Monederos de lealtad",
         Tag::Payments => "Pagos de servicios",
         Tag::Providers => "Proveedores e integradores",
         Tag::Reports => "Reportes",
@@ -107,6 +114,9 @@ const fn tag_description(tag: Tag) -> &'static str {
         Tag::PhoneCredits => {
             "Recargar celulares de Brasil en tres pasos, pagados de una cartera: ver las operadoras, crear un pedido, completarlo. Por un token de quien trabaja \
              aquí, o por el de un sistema cliente y su firma."
+        }
+        Tag::Loyalty => {
+            "Puntos de los clientes en México: registrarlos, dar y usar puntos, por un token o por la clave de un sistema; los monederos, sus movimientos y las claves."
         }
         Tag::Payments => "Cómo está cada pago, qué espera a una persona, y las devoluciones.",
         Tag::Providers => {

@@ -11,6 +11,7 @@ mod glossary;
 mod guard;
 mod information;
 mod limits;
+mod loyalty_forms;
 mod operation;
 mod parameters;
 mod requests;

@@ -4,7 +4,7 @@ use super::entry::{Answer, Entry};
 use super::guard::Guard;
 use super::{errors, information, parameters, requests, url_forms};
 use crate::http::Method;
-use crate::router::Route;
+use crate::router::{Door, Route};
 use serde_json::Value;
 use utoipa::openapi::extensions::ExtensionsBuilder;
 use utoipa::openapi::path::{Operation, OperationBuilder, Parameter};
@@ -73,10 +73,13 @@ pub(super) fn operation(route: &Route, entry: &Entry) -> Operation {
         if !scopes.is_empty() {
             extensions = extensions.add("x-scopes", scopes);
         }
+        if let Some(door) = route.api_door() {
+            extensions = extensions.add("x-api-door", door.as_str());
+        }
         builder = builder.extensions(Some(extensions.build()));
     }
     for answer in &entry.answers {
-        builder = builder.response(answer.status.to_string(), good(answer));
+        builder = builder.response(answer.status.to_string(), good(route, entry, answer));
     }
     for (status, response) in errors::responses(route, entry) {
         builder = builder.response(status.to_string(), response);
@@ -106,6 +109,10 @@ fn who(route: &Route, guard: Guard) -> String {
                 scopes.join(" o ")
             )
         }
+        (Some(users), Guard::Agent) => {
+            let door = route.api_door().map_or("", |door| door.as_str());
+            format!("{users}; un sistema, con una clave para `{door}`")
+        }
         (Some(users), _) => users,
         (None, Guard::Client) => "un sistema cliente, con su clave".to_owned(),
         (None, Guard::Bearer) => {
@@ -113,18 +120,24 @@ fn who(route: &Route, guard: Guard) -> String {
         }
         (None, Guard::Refresh) => "quien tenga el `refresh_token`".to_owned(),
         (None, Guard::Setup) => "quien tenga el `SETUP_TOKEN`".to_owned(),
-        (None, Guard::Nobody | Guard::Access | Guard::Party | Guard::Payer | Guard::Buyer) => {
-            "cualquiera".to_owned()
-        }
+        (
+            None,
+            Guard::Nobody
+            | Guard::Access
+            | Guard::Party
+            | Guard::Payer
+            | Guard::Buyer
+            | Guard::Agent,
+        ) => "cualquiera".to_owned(),
     }
 }
 
 /// What the entry says, who may, and what it is refused with.
 fn description(route: &Route, entry: &Entry) -> String {
     let who = who(route, entry.guard);
-    let refusals: Vec<String> = errors::codes(route, entry)
+    let refusals: Vec<String> = errors::told(route, entry)
         .into_iter()
-        .map(|code| format!("`{}` ({})", code.as_str(), errors::status_of(code)))
+        .map(|told| format!("`{}` ({})", told.code, told.status))
         .collect();
     format!(
         "{}\n\n**Quién:** {who}.\n\n**Rechaza con:** {}.",
@@ -171,7 +184,11 @@ fn contents(entry: &Entry) -> Vec<(&'static str, Content)> {
     };
     if let Some(form) = entry.form {
         let body = requests::body(form);
-        return vec![(JSON, named(&body.name, body.example))];
+        let content = || named(&body.name, body.example.clone());
+        let url_form = entry
+            .is_url_form_too
+            .then(|| (url_forms::MEDIA_TYPE, content()));
+        return url_form.into_iter().chain([(JSON, content())]).collect();
     }
     if let Some(form) = entry.url_form {
         let content = || named(form.name(), form.example());
@@ -192,9 +209,12 @@ fn contents(entry: &Entry) -> Vec<(&'static str, Content)> {
 
 const JSON: &str = "application/json";
 
-fn good(answer: &Answer) -> Response {
+fn good(route: &Route, entry: &Entry, answer: &Answer) -> Response {
     let mut builder = ResponseBuilder::new().description(answer.description);
-    if let Some((schema, example)) = &answer.content {
+    if route.door == Door::Loyalty {
+        let (description, content) = errors::loyalty::beside(route, entry, answer);
+        builder = builder.description(description).content(JSON, content);
+    } else if let Some((schema, example)) = &answer.content {
         let content = ContentBuilder::new()
             .schema(Some(schema.clone()))
             .example(Some(example.clone()));

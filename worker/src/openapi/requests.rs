@@ -1,12 +1,14 @@
 //! What each request looks like: its schema and an example from the demo.
 
-use super::examples;
+use super::{examples, loyalty_forms};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::ObjectBuilder;
 use utoipa::openapi::{RefOr, Schema};
 use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::dealer::Dealer;
+use ventanilla_core::loyalty::ApiDoor;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::cps::payments::PayRequest;
 use ventanilla_core::wire::kantuta::auth::{
@@ -29,9 +31,13 @@ use ventanilla_core::wire::portal::coupons::{
 use ventanilla_core::wire::portal::customers::{CustomerRequest, CustomerUpdateRequest};
 use ventanilla_core::wire::portal::invoices::InvoiceRequest;
 use ventanilla_core::wire::portal::settings::PortalSecretRequest;
+use ventanilla_core::wire::resources::api_keys::ApiKeyRequest;
 use ventanilla_core::wire::resources::branches::{BranchRequest, BranchUpdateRequest};
 use ventanilla_core::wire::resources::integrators::{
     FundingRequest, IntegratorRequest, IntegratorUpdateRequest,
+};
+use ventanilla_core::wire::resources::loyalty::{
+    LoyaltyWalletRequest, LoyaltyWalletUpdateRequest, PhoneMark, PhoneMarkRequest, PinRequest,
 };
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
@@ -100,6 +106,24 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::CompleteOrder => of::<CompleteOrderRequest>(example),
         Form::Wallet => of::<WalletRequest>(example),
         Form::WalletUpdate => of::<WalletUpdateRequest>(example),
+        Form::LoyaltyWallet => of::<LoyaltyWalletRequest>(example),
+        Form::LoyaltyWalletUpdate => of::<LoyaltyWalletUpdateRequest>(example),
+        Form::PhoneMark => of::<PhoneMarkRequest>(example),
+        Form::Pin => of::<PinRequest>(example),
+        Form::ApiKey => of::<ApiKeyRequest>(example),
+        Form::AddContact => by_hand("AddContactRequest", loyalty_forms::add_contact(), example),
+        Form::Sale => by_hand("SaleRequest", loyalty_forms::sale(), example),
+        Form::UpdateBalance => by_hand(
+            "UpdateBalanceRequest",
+            loyalty_forms::update_balance(),
+            example,
+        ),
+        Form::AddEmployee => by_hand("AddEmployeeRequest", loyalty_forms::add_employee(), example),
+        Form::DisableEmployee => by_hand(
+            "DisableEmployeeRequest",
+            loyalty_forms::disable_employee(),
+            example,
+        ),
     }
 }
 
@@ -109,6 +133,14 @@ fn of<T: ToSchema>(example: Value) -> RequestBody {
     RequestBody {
         name: T::name().into_owned(),
         schemas,
+        example,
+    }
+}
+
+fn by_hand(name: &str, schema: ObjectBuilder, example: Value) -> RequestBody {
+    RequestBody {
+        name: name.to_owned(),
+        schemas: vec![(name.to_owned(), schema.into())],
         example,
     }
 }
@@ -221,5 +253,34 @@ fn example(form: Form) -> Value {
             json!({ "nombre": examples::WALLET_NAME, "id_proveedor": examples::PROVIDER_WALLET })
         }
         Form::WalletUpdate => json!({ "nombre": "Carteira da praia" }),
+        Form::LoyaltyWallet => json!({
+            "nombre": examples::CLUB, "porcentaje": "5.00", "exige_ticket": true, "clientes_disponibles": 1000, "canjes_disponibles": 1000,
+            "creditos_disponibles": 3000
+        }),
+        Form::LoyaltyWalletUpdate => {
+            json!({ "exige_ticket": false, "colaboradores": null, "pin_desde": examples::PIN_THRESHOLD })
+        }
+        Form::PhoneMark => json!({ "marca": PhoneMark::Blocked.as_str() }),
+        Form::Pin => json!({ "pin": "1357" }),
+        Form::ApiKey => {
+            json!({ "nombre": examples::KEY_NAME, "puertas": [ApiDoor::ToolUsers.as_str(), ApiDoor::Wallet.as_str()] })
+        }
+        Form::AddContact => json!({
+            "wallet_key": examples::WALLET_KEY, "phone": "4771112233", "customer_name": "Diego Castillo", "usertool_id": examples::LUPITA,
+            "customer_birthdate": "1990-05-01"
+        }),
+        Form::Sale => json!({
+            "wallet_key": examples::WALLET_KEY, "phone": examples::CONTACT_PHONE, "transaction_type": 0, "transaction_amount": 1000,
+            "usertool_id": examples::LUPITA, "ticket": examples::TICKET
+        }),
+        Form::UpdateBalance => json!({
+            "wallet_key": examples::WALLET_KEY, "phone": examples::CONTACT_PHONE, "transaction_type": 0, "transaction_amount": 50,
+            "usertool_id": examples::RODRIGO, "reason": examples::REASON
+        }),
+        Form::AddEmployee => json!({
+            "type": "cajero", "employee_name": "Diana Ortega", "business_name": "Tienda Norte", "number": "4771000002",
+            "password": "demo-Diana-2026"
+        }),
+        Form::DisableEmployee => json!({ "number": "4771000002" }),
     }
 }

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::requests::RequestBody;
 use super::{errors, glossary, limits, requests};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use utoipa::openapi::schema::{AdditionalProperties, Object, ObjectBuilder, SchemaType};
 use utoipa::openapi::{RefOr, Schema};
@@ -34,7 +35,16 @@ const LEFT_OUT: [(&str, &str); 18] = [
 ];
 
 /// Of requests that accept no other fields than those named, the objects inside that do.
-const OPEN: [&str; 4] = ["SetupClient", "SetupIntegrator", "SetupKeys", "SetupWallet"];
+const OPEN: [&str; 8] = [
+    "SetupClient",
+    "SetupContact",
+    "SetupIntegrator",
+    "SetupKeys",
+    "SetupLoyalty",
+    "SetupLoyaltyWallet",
+    "SetupPhoneMark",
+    "SetupWallet",
+];
 
 /// Every schema that the document refers to, by name.
 pub(super) fn all(entries: &[Entry]) -> BTreeMap<String, RefOr<Schema>> {
@@ -109,19 +119,23 @@ pub(super) fn passes_over_unknown(form: Form, body: &RequestBody) -> bool {
     form.check(&text, Country::Bolivia, Currency::Bob).is_ok()
 }
 
-/// The fields without which the request's own `parse` finds fault with the example.
+/// The fields without which the request's own `parse` finds fault with the example, as it does with a body that has nothing: what is missed only beside
+/// other fields is not required.
 fn required_fields(form: Form, body: &RequestBody) -> Vec<String> {
     let Some(fields) = body.example.as_object() else {
         return Vec::new();
     };
-    let is_missed = |name: &str| {
-        let mut without = fields.clone();
-        without.remove(name);
-        let text = serde_json::to_vec(&without).unwrap_or_default();
+    let misses = |fields: &Map<String, Value>, name: &str| {
+        let text = serde_json::to_vec(fields).unwrap_or_default();
         match form.check(&text, Country::Bolivia, Currency::Bob) {
             Ok(_) => false,
             Err(invalid) => invalid.contains(name, Code::Required),
         }
+    };
+    let is_missed = |name: &str| {
+        let mut without = fields.clone();
+        without.remove(name);
+        misses(&without, name) && misses(&Map::new(), name)
     };
     fields
         .keys()

@@ -2,7 +2,7 @@
 //!
 //! Their readers take pairs of texts and no JSON, so that their schemas are written here by hand and held against the readers by a test.
 
-use super::examples;
+use super::{examples, loyalty_forms};
 use serde_json::{Value, json};
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -15,6 +15,8 @@ pub(super) enum UrlForm {
     Token,
     /// POST `/oauth/revoke`.
     Revoke,
+    /// POST `/wallet/contact/get`.
+    GetContacts,
 }
 
 /// The media type of forms.
@@ -29,6 +31,7 @@ impl UrlForm {
         match self {
             Self::Token => "TokenRequest",
             Self::Revoke => "RevokeRequest",
+            Self::GetContacts => "GetContactsRequest",
         }
     }
 
@@ -36,7 +39,7 @@ impl UrlForm {
     pub(super) const fn takes_json(self) -> bool {
         match self {
             Self::Token => false,
-            Self::Revoke => true,
+            Self::Revoke | Self::GetContacts => true,
         }
     }
 
@@ -58,6 +61,7 @@ impl UrlForm {
                 .property("accessToken", text())
                 .required("accessToken")
                 .build(),
+            Self::GetContacts => loyalty_forms::get_contacts().required("wallet_key").build(),
         };
         schema.into()
     }
@@ -70,6 +74,9 @@ impl UrlForm {
                 "scope": format!("{},{}", Scope::OrderCreate.as_str(), Scope::OrderComplete.as_str())
             }),
             Self::Revoke => json!({ "accessToken": examples::TOKEN }),
+            Self::GetContacts => {
+                json!({ "wallet_key": examples::WALLET_KEY, "phone": examples::CONTACT_PHONE })
+            }
         }
     }
 }

@@ -66,15 +66,21 @@ columns!(LoyaltyOrderRow {
 // In two parts: D1 allows a function 32 arguments.
 macro_rules! select_orders {
     ($condition:expr) => {
+        select_orders!(
+            "loyalty_order JOIN provider_order ON provider_order.operation_id = loyalty_order.operation_id ",
+            $condition
+        )
+    };
+    ($source:expr, $condition:expr) => {
         concat!(
             "SELECT json_insert(json_object('operation_id', loyalty_order.operation_id, 'wallet', wallet.name, 'kind', loyalty_order.kind, \
                'phone', loyalty_order.phone, 'name', loyalty_order.name, 'amount', loyalty_order.amount, 'ticket', loyalty_order.ticket, \
                'reason', loyalty_order.reason, 'user', signer.name, 'state', provider_order.state, 'reference', provider_order.reference, \
                'refusal', provider_order.refusal), '$.evidence', provider_order.evidence, \
                '$.settled_by', (SELECT name FROM user_account WHERE id = provider_order.settled_by_user_id), \
-               '$.lease_until_ms', provider_order.lease_until_ms, '$.created_at_ms', loyalty_order.created_at_ms) AS row \
-             FROM loyalty_order JOIN provider_order ON provider_order.operation_id = loyalty_order.operation_id \
-             JOIN loyalty_wallet AS wallet ON wallet.id = loyalty_order.wallet_id JOIN user_account AS signer ON signer.id = loyalty_order.user_id \
+               '$.lease_until_ms', provider_order.lease_until_ms, '$.created_at_ms', loyalty_order.created_at_ms) AS row FROM ",
+            $source,
+            "JOIN loyalty_wallet AS wallet ON wallet.id = loyalty_order.wallet_id JOIN user_account AS signer ON signer.id = loyalty_order.user_id \
              WHERE loyalty_order.tenant_id = CAST(?1 AS INTEGER) AND ",
             $condition
         )
@@ -85,7 +91,9 @@ const FIND: &str = select_orders!("loyalty_order.operation_id = ?2");
 const BY_REFERENCE: &str =
     select_orders!(concat!("loyalty_order.operation_id = ", referenced_id!()));
 const WAITING: &str = select_orders!(
-    "provider_order.state IN ('submitted', 'pending', 'unknown') ORDER BY loyalty_order.created_at_ms LIMIT 100"
+    "provider_order INDEXED BY provider_order_open CROSS JOIN loyalty_order ON loyalty_order.operation_id = provider_order.operation_id ",
+    "provider_order.tenant_id = CAST(?1 AS INTEGER) AND provider_order.state IN ('submitted', 'pending', 'unknown') \
+       AND provider_order.hold_transfer_id IS NULL ORDER BY provider_order.created_at_ms LIMIT 100"
 );
 const LATEST: &str = select_orders!(
     "provider_order.state IN ('delivered', 'refused') ORDER BY loyalty_order.created_at_ms DESC LIMIT 100"

@@ -314,7 +314,7 @@ const OPEN: &str = concat!(
     payment_json!(),
     " AS row FROM (SELECT * FROM (SELECT operation_id, 0 AS is_refund FROM provider_order INDEXED BY provider_order_open \
          WHERE tenant_id = CAST(?1 AS INTEGER) AND state IN ('submitted', 'pending', 'unknown') \
-         ORDER BY created_at_ms LIMIT CAST(?2 AS INTEGER)) \
+         AND hold_transfer_id IS NOT NULL ORDER BY created_at_ms LIMIT CAST(?2 AS INTEGER)) \
        UNION ALL SELECT * FROM (SELECT operation_id, 1 FROM refund_due WHERE tenant_id = CAST(?1 AS INTEGER) \
          ORDER BY since_ms LIMIT CAST(?2 AS INTEGER))) AS found \
      JOIN service_payment ON service_payment.operation_id = found.operation_id",

@@ -20,7 +20,7 @@ pub const NAME_CHARS_MAX: usize = 100;
 /// The most characters of a collaborator's name, and of where they work.
 pub const COLLABORATOR_CHARS_MAX: usize = 80;
 /// The most characters of a wallet's key as it is looked up.
-const KEY_CHARS_MAX: usize = 100;
+pub const KEY_CHARS_MAX: usize = 100;
 /// The most characters of a reason.
 pub const REASON_CHARS_MAX: usize = 200;
 

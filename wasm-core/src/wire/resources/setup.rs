@@ -34,7 +34,7 @@ use crate::wire::portal::settings::portal_secret;
 use crate::wire::portal::{self, customers};
 
 /// The most characters of a user's name.
-const USER_NAME_CHARS_MAX: usize = 80;
+pub const USER_NAME_CHARS_MAX: usize = 80;
 /// The most users, branches or registers of one request.
 pub const ITEMS_MAX: usize = 50;
 

@@ -61,15 +61,12 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
     let (public, secret) = key_names(provider);
     let to_api_key = fields::to("account-api-key");
     let to_private_key = fields::to("account-private-key");
-    let fields = vec![
-        fields::text(
-            till,
-            at("account-url", "base_url"),
-            Text::AccountServer,
-            base_url,
-            Some(Text::AccountServerHint),
-            to_api_key,
-        ),
+    let after_server = if public.is_some() {
+        to_api_key
+    } else {
+        to_private_key
+    };
+    let public = public.map(|public| {
         fields::password(
             at("account-api-key", "api_key"),
             public,
@@ -77,7 +74,18 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
             Text::AccountKeyHint,
             nothing,
             to_private_key,
+        )
+    });
+    let fields = vec![
+        fields::text(
+            till,
+            at("account-url", "base_url"),
+            Text::AccountServer,
+            base_url,
+            Some(Text::AccountServerHint),
+            after_server,
         ),
+        public.into_any(),
         fields::password(
             at("account-private-key", "private_key"),
             secret,
@@ -106,11 +114,12 @@ pub(crate) fn view(panel: Panel, known: ProviderState) -> AnyView {
     .into_any()
 }
 
-/// What a provider calls its two keys.
-const fn key_names(provider: Provider) -> (Text, Text) {
+/// What a provider calls its public key, where it has one, and its secret one.
+const fn key_names(provider: Provider) -> (Option<Text>, Text) {
     match provider {
-        Provider::Cps => (Text::ApiKey, Text::PrivateKey),
-        Provider::BitCapital => (Text::AccountClientId, Text::AccountClientSecret),
+        Provider::Cps => (Some(Text::ApiKey), Text::PrivateKey),
+        Provider::BitCapital => (Some(Text::AccountClientId), Text::AccountClientSecret),
+        Provider::SmsMasivos => (None, Text::ApiKey),
     }
 }
 
@@ -166,11 +175,13 @@ fn path(provider: Provider) -> String {
 }
 
 fn change(provider: Provider, typed: Typed<'_>) -> Result<Change, Vec<FieldError>> {
-    let checked = Draft::new()
-        .text("base_url", typed.base_url)
-        .password("api_key", typed.api_key)
+    let mut draft = Draft::new().text("base_url", typed.base_url);
+    if provider.has_public_key() {
+        draft = draft.password("api_key", typed.api_key);
+    }
+    let checked = draft
         .password("private_key", typed.private_key)
-        .read(ProviderAccountRequest::parse)?;
+        .read(|body| ProviderAccountRequest::parse(body, provider))?;
     Ok(Change {
         method: "PUT",
         path: path(provider),
@@ -183,12 +194,21 @@ mod tests {
     use super::*;
 
     fn sent(base_url: &str, api_key: &str, private_key: &str) -> Result<String, Vec<String>> {
+        sent_to(Provider::Cps, base_url, api_key, private_key)
+    }
+
+    fn sent_to(
+        provider: Provider,
+        base_url: &str,
+        api_key: &str,
+        private_key: &str,
+    ) -> Result<String, Vec<String>> {
         let typed = Typed {
             base_url,
             api_key,
             private_key,
         };
-        change(Provider::Cps, typed)
+        change(provider, typed)
             .map(|change| change.body.unwrap_or_default())
             .map_err(|errors| {
                 let mut fields: Vec<String> = errors.into_iter().map(|error| error.field).collect();
@@ -215,5 +235,17 @@ mod tests {
             let wrong = sent(base_url, api_key, private_key).unwrap_err();
             assert_eq!(wrong, expected, "{base_url} {api_key}");
         }
+    }
+
+    #[test]
+    fn a_provider_without_a_public_key_is_sent_none() {
+        assert_eq!(
+            sent_to(Provider::SmsMasivos, "https://sms.example", "", "s").as_deref(),
+            Ok(r#"{"base_url":"https://sms.example","private_key":"s"}"#)
+        );
+        assert_eq!(
+            sent_to(Provider::SmsMasivos, "https://sms.example", "", ""),
+            Err(vec!["private_key".to_owned()])
+        );
     }
 }

@@ -16,6 +16,7 @@ use crate::till::Till;
 use crate::view::{follow, part};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
+use ventanilla_core::currency::Currency;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::resources::providers::ProviderState;
@@ -44,7 +45,7 @@ impl Place {
         match named {
             // Where there are wallets, each is funded on its own.
             Some((provider, FUND))
-                if role.may(Permission::FundPrefunds) && !provider.has_wallets() =>
+                if role.may(Permission::FundPrefunds) && is_funded_here(provider) =>
             {
                 Self::Fund(provider)
             }
@@ -131,9 +132,9 @@ fn list(till: Till) -> AnyView {
         </header>
         <div class="providers" aria-live="polite">
             {part(move || providers.show_bare("funds-retry", |list: Vec<ProviderState>| {
-                let is_brazilian = access::sells_phone_credits(till.currency());
+                let currency = till.currency();
                 list.into_iter()
-                    .filter(|provider| concerns(provider, is_brazilian))
+                    .filter(|provider| concerns(provider, currency))
                     .map(|provider| card(till, &provider))
                     .collect_view()
                     .into_any()
@@ -143,15 +144,59 @@ fn list(till: Till) -> AnyView {
     .into_any()
 }
 
+/// Whether the shop's money there is one fund, to which this section adds.
+const fn is_funded_here(provider: Provider) -> bool {
+    provider.has_funds() && !provider.has_wallets()
+}
+
 /// Whether a provider is shown: those of the shop's country are, and wherever there is money.
-fn concerns(provider: &ProviderState, is_brazilian: bool) -> bool {
-    provider.nombre.has_wallets() == is_brazilian || !provider.fondo.amount().is_zero()
+fn concerns(provider: &ProviderState, currency: Currency) -> bool {
+    let is_at_home = match provider.nombre {
+        Provider::Cps => !access::sells_phone_credits(currency) && !access::keeps_points(currency),
+        Provider::BitCapital => access::sells_phone_credits(currency),
+        Provider::SmsMasivos => access::keeps_points(currency),
+    };
+    is_at_home || !provider.fondo.amount().is_zero()
 }
 
 fn card(till: Till, provider: &ProviderState) -> AnyView {
     let name = provider.nombre.label();
     let id = format!("provider-{}", provider.nombre.name());
     let title = format!("{id}-title");
+    let role = till.role();
+    let money = provider.nombre.has_funds().then(|| money(till, provider));
+    let fund = if provider.nombre.has_wallets() {
+        Some((
+            ServiceSection::Wallets.at(""),
+            "fund-wallets",
+            Text::WalletsGo,
+        ))
+    } else {
+        (is_funded_here(provider.nombre) && role.may(Permission::FundPrefunds)).then(|| {
+            let address = address_of(provider.nombre, FUND);
+            (address, "fund-add", Text::FundAction)
+        })
+    };
+    let fund = fund.map(|(address, id, words)| {
+        view! { <a class="button primary" href=address data-testid=id>{till.say(words)}</a> }
+    });
+    let account = role.may(Permission::ManageIntegrations).then(|| {
+        let address = address_of(provider.nombre, ACCOUNT);
+        view! { <a class="button secondary" href=address data-testid="provider-account">{till.say(Text::AccountAction)}</a> }
+    });
+    view! {
+        <section class="card provider" data-testid=id aria-labelledby=title.clone()>
+            <h2 id=title.clone()>{name}</h2>
+            {money}
+            <div class="row-actions">{fund} {account}</div>
+            {paragraph("provider-server", "hint", server(till, provider))}
+        </section>
+    }
+    .into_any()
+}
+
+/// What the shop has there.
+fn money(till: Till, provider: &ProviderState) -> AnyView {
     let left = available(provider);
     let held = provider.retenido.amount();
     let empty = (!left.is_positive()).then(|| {
@@ -181,35 +226,10 @@ fn card(till: Till, provider: &ProviderState) -> AnyView {
             view! { {word("", till.money(held))} {open} }.into_any(),
         ),
     ];
-    let role = till.role();
-    let fund = if provider.nombre.has_wallets() {
-        Some((
-            ServiceSection::Wallets.at(""),
-            "fund-wallets",
-            Text::WalletsGo,
-        ))
-    } else {
-        role.may(Permission::FundPrefunds).then(|| {
-            let address = address_of(provider.nombre, FUND);
-            (address, "fund-add", Text::FundAction)
-        })
-    };
-    let fund = fund.map(|(address, id, words)| {
-        view! { <a class="button primary" href=address data-testid=id>{till.say(words)}</a> }
-    });
-    let account = role.may(Permission::ManageIntegrations).then(|| {
-        let address = address_of(provider.nombre, ACCOUNT);
-        view! { <a class="button secondary" href=address data-testid="provider-account">{till.say(Text::AccountAction)}</a> }
-    });
     view! {
-        <section class="card provider" data-testid=id aria-labelledby=title.clone()>
-            <h2 id=title.clone()>{name}</h2>
-            <p class="available"><span class="caption">{till.say(Text::FundAvailable)}</span> <strong data-testid="fund-available">{till.money(left)}</strong></p>
-            {empty}
-            {facts("fund-figures", "facts lines", figures)}
-            <div class="row-actions">{fund} {account}</div>
-            {paragraph("provider-server", "hint", server(till, provider))}
-        </section>
+        <p class="available"><span class="caption">{till.say(Text::FundAvailable)}</span> <strong data-testid="fund-available">{till.money(left)}</strong></p>
+        {empty}
+        {facts("fund-figures", "facts lines", figures)}
     }
     .into_any()
 }
@@ -246,15 +266,19 @@ mod tests {
             ))
             .unwrap()
         };
-        for (name, posted, is_brazilian, expected) in [
-            ("cps", "0.00", false, true),
-            ("cps", "0.00", true, false),
-            ("cps", "1.00", true, true),
-            ("bitcapital", "0.00", true, true),
-            ("bitcapital", "0.00", false, false),
+        for (name, posted, currency, expected) in [
+            ("cps", "0.00", Currency::Ves, true),
+            ("cps", "0.00", Currency::Bob, true),
+            ("cps", "0.00", Currency::Brl, false),
+            ("cps", "0.00", Currency::Mxn, false),
+            ("cps", "1.00", Currency::Brl, true),
+            ("bitcapital", "0.00", Currency::Brl, true),
+            ("bitcapital", "0.00", Currency::Ves, false),
+            ("smsmasivos", "0.00", Currency::Mxn, true),
+            ("smsmasivos", "0.00", Currency::Ves, false),
         ] {
-            let shown = concerns(&provider(name, posted), is_brazilian);
-            assert_eq!(shown, expected, "{name} {posted} {is_brazilian}");
+            let shown = concerns(&provider(name, posted), currency);
+            assert_eq!(shown, expected, "{name} {posted} {currency:?}");
         }
     }
 
@@ -267,6 +291,12 @@ mod tests {
             ("cps/agregar", Gerente, Place::Fund(Provider::Cps)),
             ("cps/agregar", Operador, Place::List),
             ("bitcapital/agregar", Administrador, Place::List),
+            ("smsmasivos/agregar", Administrador, Place::List),
+            (
+                "smsmasivos/cuenta",
+                Administrador,
+                Place::Account(Provider::SmsMasivos),
+            ),
             (
                 "bitcapital/cuenta",
                 Administrador,

@@ -12,28 +12,39 @@ use ventanilla_core::wire::loyalty::documented::Method;
 /// A failure in this door's shape. Its status stands in the body; the answer's own is 200, as documented clients expect, unless the deployment
 /// mirrors it, staff asks, whose pages go by the status, or it is none of the business's.
 pub fn response(app: &App, failure: &Failure, request: &Request) -> Response {
-    let method = Method::of_path(app.settings.path_below(&request.path));
-    let status = status::of(failure);
-    let (body, retry_after_s) = match failure {
-        Failure::Invalid(invalid) => (LoyaltyError::invalid(method, invalid, status), None),
-        Failure::Refused(refusal) => (
-            LoyaltyError::refused(method, refusal.code, &refusal.parameters(), status),
-            refusal.retry_after_s,
-        ),
-        Failure::Internal(_) => (
-            LoyaltyError::refused(method, Code::Internal, &[], status),
-            None,
-        ),
+    let body = body(
+        failure,
+        Method::of_path(app.settings.path_below(&request.path)),
+    );
+    let retry_after_s = match failure {
+        Failure::Refused(refusal) => refusal.retry_after_s,
+        Failure::Invalid(_) | Failure::Internal(_) => None,
     };
     let is_mirrored = app.settings.mirrors_loyalty_status
         || request.header(API_KEY_HEADER).is_none()
         || is_of_the_protocol(&body);
-    let answered = if is_mirrored { status } else { SUCCESS_STATUS };
+    let answered = if is_mirrored {
+        body.status
+    } else {
+        SUCCESS_STATUS
+    };
     status::with_retry_after(Response::json(answered, &body), retry_after_s)
 }
 
+/// What that method says of a failure, or this door where it is none of its methods'.
+pub fn body(failure: &Failure, method: Option<Method>) -> LoyaltyError {
+    let status = status::of(failure);
+    match failure {
+        Failure::Invalid(invalid) => LoyaltyError::invalid(method, invalid, status),
+        Failure::Refused(refusal) => {
+            LoyaltyError::refused(method, refusal.code, &refusal.parameters(), status)
+        }
+        Failure::Internal(_) => LoyaltyError::refused(method, Code::Internal, &[], status),
+    }
+}
+
 /// Whether an error says nothing about the business: what was sent was not looked at, or not to be believed.
-fn is_of_the_protocol(body: &LoyaltyError) -> bool {
+pub fn is_of_the_protocol(body: &LoyaltyError) -> bool {
     matches!(
         Code::parse(&body.code),
         Some(

@@ -1,7 +1,10 @@
 //! What is said of each route, by topic.
 
 mod access;
+mod api_keys;
 mod customers;
+pub(super) mod loyalty;
+mod loyalty_wallets;
 mod operations;
 mod payments;
 pub(super) mod phone_credits;
@@ -31,6 +34,9 @@ pub(super) fn all() -> Vec<Entry> {
         customers::entries(),
         services::entries(),
         phone_credits::entries(),
+        loyalty::entries(),
+        loyalty_wallets::entries(),
+        api_keys::entries(),
         payments::entries(),
         providers::entries(),
         wallets::entries(),

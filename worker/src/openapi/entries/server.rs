@@ -22,7 +22,8 @@ pub(super) fn entries() -> Vec<Entry> {
                 "Instalar un negocio",
                 "Crea un negocio entero, con sus usuarios, sucursales, cajas y operadoras, o nada. Uno de Venezuela lleva además `prefunds`, su fondo en CPS, y en \
                  `keys.cps` las claves de quien le pide pagos de servicios; uno de Brasil, `phone_credits`, su cartera, y en `keys.phone_credits` el cliente que le pide \
-                 recargas. Sin el secreto configurado en el servidor, \
+                 recargas; uno de México, `loyalty`, sus monederos con sus clientes y sus números marcados, en `keys.wallet_apikey` la clave de quien los pide, y el \
+                 `pin` de los usuarios que autorizan. Sin el secreto configurado en el servidor, \
                  la ruta está deshabilitada. Los montos son textos con decimales.",
             )
             .guarded_by(Guard::Setup)

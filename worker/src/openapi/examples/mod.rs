@@ -3,6 +3,7 @@
 
 mod closing;
 mod coupons;
+mod loyalty;
 mod office;
 mod phone_credits;
 mod sales;
@@ -10,6 +11,7 @@ mod services;
 
 pub(super) use closing::*;
 pub(super) use coupons::*;
+pub(super) use loyalty::*;
 pub(super) use office::*;
 pub(super) use phone_credits::*;
 pub(super) use sales::*;

@@ -70,7 +70,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     (
         "OperationKind",
         "Qué se pidió: recarga, inyección, movimiento, apertura, cierre, caja nueva, instalación, factura, cupón y su fin, pago de un servicio y su devolución, \
-         fondo o cartera que se carga, pago de un integrador o reversa.",
+         fondo o cartera que se carga, pago de un integrador, cliente de un monedero, puntos que se ganan, se usan o se ajustan, o reversa.",
     ),
     (
         "OperationPage",

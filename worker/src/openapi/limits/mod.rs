@@ -1,8 +1,10 @@
 //! The limits of fields, from the constants that their readers have.
 
+mod loyalty;
 mod table;
 
-pub(super) use table::LIMITS;
+#[cfg(test)]
+pub(super) use loyalty::{PAGE_ADDRESS, PIN};
 #[cfg(test)]
 pub(super) use table::{AREA_CODE, AREA_NUMBER, PROVIDER_WALLET_ID};
 
@@ -47,11 +49,14 @@ pub(super) fn ignored(schema: &str) -> &'static [&'static str] {
     }
 }
 
+/// Requests, their fields, and what is allowed in them.
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, &'static str, Limit)> {
+    table::LIMITS.iter().chain(loyalty::LIMITS)
+}
+
 /// Narrows a field's schema to what is allowed.
 pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
-    let listed = LIMITS
-        .iter()
-        .find(|(of, name, _)| *of == schema && *name == field);
+    let listed = all().find(|(of, name, _)| *of == schema && *name == field);
     match listed {
         Some((_, _, Limit::Money(least, most))) => {
             *property = money(is_nullable(property), *least, *most).into();
@@ -60,7 +65,7 @@ pub(super) fn apply(schema: &str, field: &str, property: &mut RefOr<Schema>) {
             *property = written(is_nullable(property), *least, *most);
         }
         Some((_, _, limit)) => narrow(property, *limit),
-        None => by_name(field, property),
+        None => by_name(schema, field, property),
     }
 }
 
@@ -80,8 +85,8 @@ fn narrow(property: &mut RefOr<Schema>, limit: Limit) {
     }
 }
 
-/// What a name means wherever it occurs: ids, roles by number, counts of cash.
-fn by_name(field: &str, property: &mut RefOr<Schema>) {
+/// What a name means wherever it occurs: ids, roles by number, counts of cash, whether an answer is an error.
+fn by_name(schema: &str, field: &str, property: &mut RefOr<Schema>) {
     let RefOr::T(Schema::Object(object)) = property else {
         return;
     };
@@ -114,6 +119,7 @@ fn by_name(field: &str, property: &mut RefOr<Schema>) {
             object.format = None;
             object.minimum = None;
         }
+        "success" => only(object, vec![(!schema.ends_with("Error")).into()]),
         "fecha_nacimiento" => object.format = Some(SchemaFormat::KnownFormat(KnownFormat::Date)),
         _ => {}
     }

@@ -1,4 +1,4 @@
-//! The limits of every field that has some.
+//! The limits of every field that has some, but for those of loyalty wallets.
 
 use super::Limit;
 use crate::openapi::parameters::ID_MAX;
@@ -22,7 +22,7 @@ use ventanilla_core::wire::resources::{
 pub(in crate::openapi) const PROVIDER_WALLET_ID: &str = "^[A-Za-z0-9-]{1,100}$";
 const BRANCH_CODE: &str = "^[A-Za-z0-9-]{1,20}$";
 const RESET_CODE: &str = "^[0-9A-Fa-f]{6}$";
-const PASSWORD: Limit = Limit::Chars(PASSWORD_CHARS_MIN, PASSWORD_CHARS_MAX);
+pub(super) const PASSWORD: Limit = Limit::Chars(PASSWORD_CHARS_MIN, PASSWORD_CHARS_MAX);
 const NAME_PART: Limit = Limit::Chars(1, NAME_PART_CHARS_MAX);
 const SECOND_SURNAME: Limit = Limit::Chars(0, NAME_PART_CHARS_MAX);
 const REGISTER_NAME: Limit = Limit::Chars(registers::NAME_CHARS_MIN, registers::NAME_CHARS_MAX);
@@ -43,7 +43,7 @@ const PORTAL_SECRET: Limit = Limit::Chars(
 /// The number of a receipt of a coupon.
 pub(super) const RECEIPT: &str = "^[0-9]{4}-[0-9]{8}$";
 const SERVICE_RECEIPT: &str = "^[0-9]{4}-S[0-9]{8}$";
-const API_KEY: &str = "^([0-9A-Za-z]{32}|[0-9A-Za-z]{64})$";
+pub(super) const API_KEY: &str = "^([0-9A-Za-z]{32}|[0-9A-Za-z]{64})$";
 const INTEGRATOR_NAME: Limit = Limit::Chars(1, integrators::NAME_CHARS_MAX);
 const PROVIDER_KEY: Limit = Limit::Chars(1, providers::KEY_CHARS_MAX);
 const PRIVATE_KEY: Limit = Limit::Chars(
@@ -64,7 +64,7 @@ const WALLET_ID: Limit = Limit::Chars(1, WALLET_ID_CHARS_MAX);
 const OFFSET: Limit = Limit::Whole(-840, 840);
 
 /// Requests, their fields, and what is allowed in them. That it is so is tested with the requests' own `parse`.
-pub(in crate::openapi) const LIMITS: &[(&str, &str, Limit)] = &[
+pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
     (
         "LoginRequest",
         "password",

@@ -2,8 +2,9 @@
 
 use super::{check, object, published, text};
 use crate::openapi::entry::Entry;
-use crate::openapi::limits::{self, LIMITS, Limit};
-use crate::openapi::{entries, parameters, requests, schemas};
+use crate::openapi::limits::{self, Limit};
+use crate::openapi::parameters::TEN_DIGITS;
+use crate::openapi::{entries, examples, parameters, requests, schemas};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use utoipa::openapi::path::Parameter;
@@ -16,6 +17,7 @@ use ventanilla_core::wire::kantuta::history::HistoryFilter;
 use ventanilla_core::wire::portal::coupons::CouponFilter;
 use ventanilla_core::wire::portal::customers::CustomerFilter;
 use ventanilla_core::wire::portal::invoices::InvoiceFilter;
+use ventanilla_core::wire::resources::loyalty::{MOVEMENTS_LIMIT_DEFAULT, MovementFilter};
 use ventanilla_core::wire::resources::operations::OperationFilter;
 
 #[test]
@@ -50,7 +52,7 @@ fn what_the_schema_of_a_request_has_the_reader_knows() {
         let body = requests::body(*form);
         let schema = &document["components"]["schemas"][&body.name];
         // What the clients of these doors send beside is nobody's business; everywhere else it is a mistake.
-        let is_open = ["portal/", "cps/", "phone-credits/"]
+        let is_open = ["portal/", "cps/", "phone-credits/", "loyalty/"]
             .iter()
             .any(|door| form.as_str().starts_with(door));
         assert_eq!(
@@ -109,6 +111,10 @@ fn with(form: Form, field: &str, value: Value) -> Value {
             json!([{ "id": "uuid-1234", "monto": value }]),
         );
     }
+    // Points are looked at where they are used.
+    if form == Form::Sale && field == "points_used" {
+        body.insert("transaction_type".to_owned(), json!(1));
+    }
     body.insert(field.to_owned(), value);
     Value::Object(body)
 }
@@ -123,7 +129,7 @@ fn limits_are_those_of_the_readers() {
         .map(|form| (requests::body(*form).name, *form))
         .collect();
     let mut checked = 0;
-    for (schema, field, limit) in LIMITS {
+    for (schema, field, limit) in limits::all() {
         // What is nested is read by the same readers as what is not.
         let Some((_, form)) = forms.iter().find(|(name, _)| name == schema) else {
             continue;
@@ -226,6 +232,32 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
                 json!(996416288),
             ],
         ),
+        Limit::Pattern(TEN_DIGITS) => (
+            vec![json!("4771234567"), json!("0000000000")],
+            vec![
+                json!("477123456"),
+                json!("47712345678"),
+                json!("477 123 45"),
+                json!("+524771234"),
+            ],
+        ),
+        Limit::Pattern(limits::PIN) => (
+            vec![json!("0000"), json!("12345678")],
+            vec![json!("123"), json!("123456789"), json!("12a4")],
+        ),
+        Limit::Pattern(limits::PAGE_ADDRESS) => (
+            vec![
+                json!(""),
+                json!("https://x"),
+                json!(format!("https://{}", "x".repeat(192))),
+            ],
+            vec![
+                json!("https://"),
+                json!("http://x.example"),
+                json!("https://x y"),
+                json!(format!("https://{}", "x".repeat(193))),
+            ],
+        ),
         Limit::Pattern(limits::PROVIDER_WALLET_ID) => (
             vec![json!("w"), json!("W-77"), json!("A".repeat(100))],
             vec![
@@ -268,7 +300,7 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
 #[test]
 fn limits_reach_the_document() {
     let document = published();
-    for (schema, field, limit) in LIMITS {
+    for (schema, field, limit) in limits::all() {
         let property = &document["components"]["schemas"][schema]["properties"][field];
         let keyword = match limit {
             Limit::Chars(..) => "maxLength",
@@ -323,13 +355,41 @@ fn what_is_open_inside_a_closed_request_is_so_for_its_reader() {
         let other = format!("{name}.otro");
         assert!(!errors.contains(&other, Code::UnknownProperty), "{other}");
     }
+    body["loyalty"] = json!({ "otro": 1, "monederos": [{ "otro": 1, "monedero": { "otro": 1 } }] });
+    let errors = check(Form::SetupTenant, &body).unwrap_err();
+    for name in ["", ".monederos.0", ".monederos.0.monedero"] {
+        let other = format!("loyalty{name}.otro");
+        assert!(!errors.contains(&other, Code::UnknownProperty), "{other}");
+    }
     let schemas = &published()["components"]["schemas"];
     for name in ["SetupCustomer", "SetupPrefund"] {
         assert_eq!(schemas[name]["additionalProperties"], false, "{name}");
     }
-    for name in ["SetupKeys", "SetupIntegrator", "SetupClient", "SetupWallet"] {
+    for name in [
+        "SetupKeys",
+        "SetupIntegrator",
+        "SetupClient",
+        "SetupWallet",
+        "SetupLoyalty",
+        "SetupLoyaltyWallet",
+        "SetupContact",
+        "SetupPhoneMark",
+    ] {
         assert_eq!(schemas[name].get("additionalProperties"), None, "{name}");
     }
+}
+
+#[test]
+fn filters_of_movements_are_those_of_the_reader() {
+    let filter = pairs(&parameters::movement_filter());
+    assert_eq!(filter.len(), 3);
+    let read = MovementFilter::parse(&filter).unwrap();
+    assert_eq!(
+        (read.telefono.unwrap().as_str(), read.limit, read.cursor),
+        (examples::CONTACT_PHONE, 20, Some(57))
+    );
+    let otherwise = MovementFilter::parse(&[]).unwrap();
+    assert_eq!(otherwise.limit, MOVEMENTS_LIMIT_DEFAULT);
 }
 
 #[test]
