@@ -224,8 +224,9 @@ fn a_fault_of_the_database_is_told_in_each_method_s_words() {
         ("transaction_type", "0"),
         ("transaction_amount", "100"),
     ];
+    type Pairs<'a> = &'a [(&'a str, &'a str)];
     // The code, and its words where the contract has them.
-    let table: [(&str, &[(&str, &str)], &str, Option<&str>); 4] = [
+    let table: [(&str, Pairs<'_>, &str, Option<&str>); 4] = [
         (
             "/wallet/contact/add",
             &contact,

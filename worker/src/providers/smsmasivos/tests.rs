@@ -81,7 +81,7 @@ fn held<C: Conversation>(
             }
             Step::Send(request) => request,
             Step::SendAfter { delay_ms, request } => {
-                moment.remaining_ms -= delay_ms;
+                moment.remaining_ms = moment.remaining_ms.saturating_sub(delay_ms);
                 request
             }
         };
@@ -89,7 +89,7 @@ fn held<C: Conversation>(
         let Some(answer) = answers.next() else {
             return (sent, conversation.cut_short());
         };
-        moment.remaining_ms -= span_ms;
+        moment.remaining_ms = moment.remaining_ms.saturating_sub(span_ms);
         step = conversation.next(&moment, Some(&answer));
     }
 }
