@@ -5,7 +5,7 @@ import { assertAccessible, chooseTheme } from '../lib/accessible.mjs';
 import { WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { call, login } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
-import { GERENTE, JORGE, LUPITA, MARIA, MEXICO, PACO, attend, enter, next, tienda, use } from '../lib/loyalty.mjs';
+import { GERENTE, JORGE, KEEPING, LUPITA, MARIA, MEXICO, PACO, attend, enter, next, tienda, use } from '../lib/loyalty.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
 import { confirm, noticed, shows, text } from '../lib/till.mjs';
 
@@ -42,13 +42,13 @@ test('movements page by page, and one reversed', async () => {
   for (let sale = 1; sale <= 25; sale += 1) assert.equal((await sell(MARIA, sale)).status, 200);
   const page = await browser.newPage(runtime.url, MEXICO);
   await enter(page, GERENTE);
-  assert.equal(await attend(page, MARIA), '152.5');
+  assert.equal(await attend(page, MARIA), '152.50');
   await page.byId('points-movements').click();
   await focused(page, 'movements-title');
   await page.byId('movement').nth(19).waitFor();
   assert.equal(await page.byId('movement').count(), 20);
   const first = await text(page.byId('movement').first());
-  for (const part of ['Puntos ganados', '+2.5', 'Lupita Hernández', 'Quedó en 152.5', 'Compra $25.00']) assert.ok(first.includes(part), `${part} in ${first}`);
+  for (const part of ['Puntos ganados', '+2.50', 'Lupita Hernández', 'Quedó en 152.50', 'Compra $ 25.00']) assert.ok(first.includes(part), `${part} in ${first}`);
   await screenshot(page, 'loyalty-movements-360');
   await assertForThumbs(page);
   await page.byId('movements-more').click();
@@ -105,7 +105,7 @@ test('points adjusted with a reason', async () => {
   await page.byId('points-adjust').click();
   await focused(page, 'adjust-points');
   await page.keyboard.type('25.5');
-  await shows(page.byId('adjust-points-hint'), 'Tendrá: 1,525.5 puntos');
+  await shows(page.byId('adjust-points-hint'), 'Tendrá: 1,525.50 puntos');
   await page.keyboard.press('Enter');
   await focused(page, 'adjust-reason');
   await page.keyboard.press('Enter');
@@ -116,9 +116,9 @@ test('points adjusted with a reason', async () => {
   await assertForThumbs(page);
   await page.keyboard.press('Enter');
   await focused(page, 'confirm-yes');
-  await shows(page.byId('confirm-points'), '+25.5 puntos');
+  await shows(page.byId('confirm-points'), '+25.50 puntos');
   await page.keyboard.press('Enter');
-  assert.equal(await next(page), '1,525.5');
+  assert.equal(await next(page), '1,525.50');
   // More than there is cannot be taken.
   await attend(page, JORGE);
   await page.byId('points-adjust').click();
@@ -133,7 +133,7 @@ test('points adjusted with a reason', async () => {
 
 test('a wallet created and changed', async () => {
   const page = await browser.newPage(runtime.url, DESK);
-  await enter(page, ADMIN, '#monederos');
+  await enter(page, ADMIN, '#monederos', KEEPING);
   await page.byId('loyalty-wallet').nth(1).waitFor();
   await screenshot(page, 'loyalty-wallets-wide');
   await page.byId('loyalty-new').click();
@@ -183,7 +183,7 @@ test('a wallet created and changed', async () => {
 
 test('a collaborator registered, who signs in with the mobile, and archived', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
-  await enter(page, ADMIN, '#colaboradores');
+  await enter(page, ADMIN, '#colaboradores', KEEPING);
   await page.byId('collaborator').first().waitFor();
   await page.byId('collaborator-new').click();
   await focused(page, 'collaborator-name');
@@ -213,7 +213,7 @@ test('a collaborator registered, who signs in with the mobile, and archived', as
 test('a key shown once, used and revoked', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await enter(page, ADMIN, '#claves');
+  await enter(page, ADMIN, '#claves', KEEPING);
   await page.byId('api-key').first().waitFor();
   await page.byId('api-key-new').click();
   await focused(page, 'api-key-name');
@@ -245,7 +245,7 @@ test('a key shown once, used and revoked', async () => {
 
 test('a number blocked, and no longer', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
-  await enter(page, GERENTE, '#telefonos');
+  await enter(page, GERENTE, '#telefonos', KEEPING);
   await focused(page, 'phones-number');
   await page.keyboard.type('55 1234 5678');
   await page.keyboard.press('Enter');
@@ -267,7 +267,7 @@ test('a number blocked, and no longer', async () => {
 
 test('an own PIN, which authorises from then on', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
-  await enter(page, ADMIN, '#pin');
+  await enter(page, ADMIN, '#pin', KEEPING);
   await focused(page, 'own-pin');
   await page.keyboard.type('12');
   await page.keyboard.press('Enter');
@@ -314,7 +314,7 @@ test('every section is accessible, in three languages, wide and narrow', { timeo
       ['phones', '#telefonos', 'phone', 'phones-save'],
       ['pin', '#pin', 'own-pin', 'own-pin-save'],
     ]) {
-      await page.goto(`/app/monederos/${hash}`);
+      await page.goto(`/app/puntos/${hash}`);
       await page.byId(ready).first().waitFor();
       if (press) {
         await page.byId(press).click();

@@ -34,6 +34,9 @@ const keyOf = async (who, name) => (await who.get('/monederos')).body.find(({ no
 const has = async (phone, wallet = 'Puntos Tienda') =>
   (await lupita.post('/wallet/contact/get', { wallet_key: await keyOf(lupita, wallet), phone })).body.result.contact_balance;
 
+/** Points as the page writes them in Mexico. */
+const shown = (points) => points.toLocaleString('es-MX', { minimumFractionDigits: Number.isInteger(points) ? 0 : 2 });
+
 /** Nothing sticks out, and everything is large enough for a thumb. */
 async function assertForThumbs(page) {
   await assertFits(page);
@@ -51,7 +54,6 @@ test('the till of Mexico leads there, and so does the menu', async () => {
   await page.byId('menu-open').click();
   await page.locator('a.menu-item[href="/app/monederos/#atender"]').waitFor();
   await page.byId('menu-close').click();
-  await focused(page, 'menu-open');
   await page.byId('to-points').click();
   await focused(page, 'points-phone');
   // A cashier has nothing to set up, and only the wallets that are theirs.
@@ -81,6 +83,7 @@ test('number, amount, yes, next customer, by keyboard alone', async () => {
   await page.byId('points-phone-error').filter({ hasText: 'faltan dígitos' }).waitFor();
   await focused(page, 'points-phone');
   const asked = page.waitForRequest('**/wallet/contact/get');
+  await page.byId('points-phone').fill('');
   await page.keyboard.type('+52 1 477 123 4567');
   await page.keyboard.press('Enter');
   assert.equal(JSON.parse((await asked).postData()).phone, MARIA);
@@ -219,6 +222,8 @@ test('a customer is registered in the middle of a sale, which is not lost', asyn
 });
 
 test('a ticket is asked for where the wallet has it so, and a repeated one is noticed', async () => {
+  const admin = await login(runtime.url, 'admin@tienda.demo', { tenant: tienda });
+  assert.equal((await admin.patch('/monederos/2', { creditos_disponibles: 100 })).status, 200);
   const page = await browser.newPage(runtime.url, MEXICO);
   await enter(page, LUPITA);
   await focused(page, 'points-phone');
@@ -236,7 +241,7 @@ test('a ticket is asked for where the wallet has it so, and a repeated one is no
     await page.keyboard.press('Enter');
     await confirm(page);
     if (ends === 'done') {
-      assert.equal(await next(page), '52.5');
+      assert.equal(await next(page), '52.50');
     } else {
       await page.byId('points-ticket-error').filter({ hasText: 'ya fue registrado' }).waitFor();
       await focused(page, 'points-ticket');
@@ -318,7 +323,7 @@ test('a lost answer is asked about with its own key, after a reload as well, and
   await screenshot(page, 'loyalty-pending-360');
   await page.reload();
   await page.byId('pending-item').waitFor({ state: 'detached', timeout: 60_000 });
-  assert.equal(await next(page), String(before + 5));
+  assert.equal(await next(page), shown(before + 5));
   assert.equal(keys.size, 1);
   assert.equal(await has(MARIA), before + 5);
   page.assertNoErrors();
@@ -345,7 +350,7 @@ test('a lost answer with a PIN is asked about without it: done, and not done', {
     await page.byId('pending-item').waitFor();
     await page.byId('pending-item').waitFor({ state: 'detached', timeout: 90_000 });
     if (arrives) {
-      assert.equal(await next(page), text_of(before - 700));
+      assert.equal(await next(page), shown(before - 700));
     } else {
       await page.byId('notice-title').filter({ hasText: 'No se registró' }).waitFor();
       await screenshot(page, 'loyalty-not-done-360');
@@ -355,11 +360,6 @@ test('a lost answer with a PIN is asked about without it: done, and not done', {
   assert.equal(sales.length, 2, 'none was sent again without its PIN');
   page.assertNoErrors();
 });
-
-/** A whole number as the page writes it in Mexico. */
-function text_of(points) {
-  return points.toLocaleString('es-MX');
-}
 
 test('a double click sends nothing twice', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);

@@ -6,6 +6,8 @@ import { text } from './till.mjs';
 
 /** The page. */
 export const LOYALTY = '/app/monederos/';
+/** The page of wallets and all that is kept beside them. */
+export const KEEPING = '/app/puntos/';
 /** The shop that keeps loyalty wallets. */
 export const tienda = demo.tenants.find(({ name }) => name === 'Tienda Demo');
 /** A phone in Mexico. */
@@ -20,8 +22,8 @@ export const PIN = '2468';
 /** Customers with 120 points, 1,500 and 80.50; the last one's number is blocked. */
 export const [MARIA, JORGE, , RAUL] = tienda.loyalty.monederos[0].clientes.map(({ telefono }) => telefono);
 
-/** Signs a demo user in at the page, by keyboard. */
-export const enter = (page, email, hash = '#atender') => enterCredits(page, email, hash, LOYALTY);
+/** Signs a demo user in at one of the pages, by keyboard. */
+export const enter = (page, email, hash = '#atender', address = LOYALTY) => enterCredits(page, email, hash, address);
 
 /** Types a number and looks its customer up. */
 export async function lookUp(page, phone) {
@@ -47,6 +49,7 @@ export async function use(page, points) {
 /** Waits for what came of it, and goes on to the next customer by keyboard; answers what the customer has now. */
 export async function next(page) {
   await focused(page, 'points-next');
+  await page.byId('points-now').filter({ hasText: /./ }).waitFor();
   const now = await text(page.byId('points-now'));
   await page.keyboard.press('Enter');
   await focused(page, 'points-phone');
