@@ -151,8 +151,8 @@ fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
         has_body && route.door == Door::Loyalty,
         &[Code::MediaTypeUnsupported],
     );
-    add(!is_read, &[Code::ResultUnknown]);
-    add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
+    add(entry.takes_key, &[Code::ResultUnknown]);
+    add(!is_read, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
     for code in codes {

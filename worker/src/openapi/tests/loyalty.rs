@@ -199,7 +199,8 @@ fn what_is_of_the_protocol_or_of_staff_is_no_200() {
         assert_eq!(has("422", "idempotency_conflict"), takes_key, "{path}");
         assert_eq!(has("429", "login_locked"), path == SALE, "{path}");
         let is_read = path.ends_with("/get");
-        assert_eq!(has("503", "result_unknown"), !is_read, "{path}");
+        assert_eq!(has("503", "result_unknown"), takes_key, "{path}");
+        assert_eq!(has("503", "result_unknown_without_key"), !is_read, "{path}");
     }
     let responses = &document["paths"][SALE]["post"]["responses"];
     let refused = &responses["403"]["content"]["application/json"]["examples"];
