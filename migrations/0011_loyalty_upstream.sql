@@ -35,6 +35,7 @@ CREATE TABLE upstream_collaborator (
   updated_at_ms INTEGER NOT NULL,
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id)
 ) STRICT;
+CREATE INDEX upstream_collaborator_of_tenant ON upstream_collaborator (tenant_id, user_id);
 
 -- What somebody asked for that the service does; its fate is its operation's (`provider_order`).
 CREATE TABLE loyalty_order (

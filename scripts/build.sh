@@ -64,7 +64,7 @@ build_programs() {
   # Views are built from erased types: a sixth less to download than one type for each view.
   RUSTFLAGS="--cfg erase_components" with_wasm cargo build --release --locked --package ventanilla-web --target wasm32-unknown-unknown
   local program
-  for program in till office sessions settings coupons issuing customers services orders providers credits loyalty; do
+  for program in till office sessions settings coupons issuing customers services orders providers credits loyalty wallets; do
     "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging" --out-name "$program" \
       "target/wasm/wasm32-unknown-unknown/release/ventanilla-$program.wasm"
     pack "$staging/${program}_bg.wasm" "$out/${program}_bg.wasm" --minify-imports-and-exports-and-modules >"$staging/$program.json"
@@ -95,7 +95,7 @@ for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations scripts/order.mjs ;;
     pages)
-      built programs target/programs/loyalty.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js scripts/order.mjs scripts/shorten.mjs
+      built programs target/programs/wallets.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js scripts/order.mjs scripts/shorten.mjs
       built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs scripts/lib/words.mjs web/page.html web/theme.js web/load.js web/static web/headers \
         wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs
       ;;

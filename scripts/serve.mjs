@@ -27,14 +27,15 @@ function secrets() {
   return { path, setupToken: text.match(/^SETUP_TOKEN=(.+)$/m)?.[1] };
 }
 
-// The servers that services are paid at, phones recharged and points kept, where they are given; without them, demo tenants have the sandbox.
+// The servers that services are paid at, phones recharged and points kept, where they are given (without them, demo tenants have the sandbox), and
+// how it answers.
 function givenVariables() {
   const path = join(state, 'given.env');
   const lines = [
     ...['CPS_BASE_URL', 'CPS_API_KEY', 'CPS_PRIVATE_KEY'],
     ...['BITCAPITAL_BASE_URL', 'BITCAPITAL_CLIENT_ID', 'BITCAPITAL_CLIENT_SECRET'],
     ...['SMSMASIVOS_BASE_URL', 'SMSMASIVOS_APIKEY'],
-    ...['PROVIDER_BASE_URLS', 'MOUNT_PREFIX'],
+    ...['PROVIDER_BASE_URLS', 'MOUNT_PREFIX', 'LOYALTY_HTTP_STATUS'],
   ]
     .map((name) => [name, given(name, '')])
     .filter(([, value]) => value)

@@ -49,8 +49,12 @@ export const PAGES = [
     description: 'Las recargas de celulares de Brasil en Ventanilla, y las carteras que las pagan.',
   },
   {
-    folder: 'monederos', program: 'loyalty', title: 'Monederos · Ventanilla', sheets: LOYALTY_SHEETS,
-    description: 'Los puntos de los clientes en Ventanilla, y los monederos que los dan.',
+    folder: 'monederos', program: 'loyalty', title: 'Atender cliente · Ventanilla', sheets: LOYALTY_SHEETS,
+    description: 'Los puntos de los clientes en Ventanilla: sumarlos y usarlos.',
+  },
+  {
+    folder: 'puntos', program: 'wallets', title: 'Monederos y colaboradores · Ventanilla', sheets: LOYALTY_SHEETS,
+    description: 'Los monederos de Ventanilla, con sus colaboradores, claves y números.',
   },
 ];
 

@@ -158,6 +158,46 @@ async function completions() {
   }
 }
 
+// Points of one shop's customers: earned and used by an integrator, each sale with a key of its own, and looked up.
+async function wallets() {
+  const shop = demo.tenants.find(({ name }) => name === 'Tienda Demo');
+  // A refusal is to be seen by its status.
+  const { url, database, stop } = await freshRuntime({ tenants: [shop], vars: { LOYALTY_HTTP_STATUS: 'mirrored' } });
+  try {
+    const cashier = await login(url, '4771000001', { tenant: shop });
+    const admin = await login(url, 'Administrador', { tenant: shop });
+    const [{ clave: wallet }] = (await admin.get('/monederos')).body;
+    const phones = shop.loyalty.monederos[0].clientes.map(({ telefono }) => telefono).filter((phone) => shop.loyalty.telefonos.every(({ telefono }) => telefono !== phone));
+    const headers = { apikey: shop.keys.wallet_apikey };
+    let turn = 0;
+    const next = () => phones[(turn += 1) % phones.length];
+    const sale = (data) => () => ({
+      method: 'POST', path: '/wallet/sale', headers: { ...headers, 'idempotency-key': newKey() },
+      body: JSON.stringify({ wallet_key: wallet, phone: next(), usertool_id: String(cashier.user.id), ...data }),
+    });
+    const earning = sale({ transaction_type: '0', transaction_amount: '1000' });
+    const kinds = [
+      ['sale that earns points', earning],
+      ['sale that uses points', sale({ transaction_type: '1', points_used: '0.01' })],
+      ['customer looked up', () => ({ method: 'POST', path: '/wallet/contact/get', headers, body: JSON.stringify({ wallet_key: wallet, phone: next() }) })],
+    ];
+    // Every customer has points before any is used.
+    for (const _ of phones) {
+      const { path, body } = earning();
+      const earned = await cashier.post(path, undefined, { raw: body, key: newKey() });
+      assert.equal(earned.status, 200, earned.text);
+    }
+    const results = [];
+    for (const [name, make] of kinds) results.push({ name, ...(await load(url, make, { seconds, connections, status: 200 })) });
+    await checkLedger(database);
+    return results;
+  } finally {
+    await stop();
+  }
+}
+
+console.error('measuring points');
+const points = await wallets();
 console.error('measuring payments');
 const paid = [...(await payments()), ...(await completions())];
 console.error('measuring the baseline');
@@ -170,7 +210,7 @@ row('request', ...SIZES.flatMap((size) => [`req/s, ${number(size)} stored`, 'p50
 row('---', ...SIZES.flatMap(() => ['---:', '---:', '---:']));
 const cells = ({ perSecond, p50_ms, p99_ms }) => [number(perSecond), p50_ms.toFixed(1), p99_ms.toFixed(1)];
 measured[0].forEach(({ name }, index) => row(name, ...measured.flatMap((results) => cells(results[index]))));
-for (const result of plain) row(result.name, ...cells(result), '', '', '');
+for (const result of [...points, ...plain]) row(result.name, ...cells(result), '', '', '');
 console.log(`\nPayments, ${payers} connections, a provider that takes ${PROVIDER_MS} ms.\n`);
 row('', 'req/s', 'p50', 'p99');
 row('---', '---:', '---:', '---:');

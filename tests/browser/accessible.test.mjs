@@ -124,6 +124,8 @@ const PLACES = [
   ['integrators', '/app/proveedores/#integradores', 'integrators-docs'],
   ['integrator-new', '/app/proveedores/#integradores/nuevo', 'providers-save', '[data-testid=providers-save]'],
   ['credits-elsewhere', '/app/recargas/#recargar', 'recharge-elsewhere'],
+  ['points-elsewhere', '/app/monederos/#atender', 'points-elsewhere'],
+  ['wallets-elsewhere', '/app/puntos/#monederos', 'points-elsewhere'],
   ['password', '/app/ajustes/#clave', 'settings-save', '[data-testid=settings-save]'],
 ];
 for (const [size, viewport] of [['wide', WIDE], ['360', NARROW]]) {

@@ -41,6 +41,24 @@ const INVARIANTS = {
       <> iif(state = 'pending', (SELECT count(*) FROM coupon_invoice WHERE coupon_id = coupon.id), 0)`,
   'what branches owe one another comes to nothing': `
     SELECT tenant_id, sum(posted) AS total FROM account WHERE kind = 'between_branches' GROUP BY tenant_id HAVING total <> 0`,
+  'a contact has the points that its movements come to': `
+    SELECT account.owner_id AS contact, account.posted FROM account WHERE kind = 'loyalty_points' AND posted <> (
+      SELECT coalesce(sum(iif(movement.kind IN ('earning', 'addition'), movement.points, -movement.points)), 0)
+      FROM loyalty_movement AS movement JOIN operation ON operation.id = movement.operation_id AND operation.state = 'succeeded'
+      WHERE movement.contact_id = account.owner_id)`,
+  'a wallet has given out what its contacts have': `
+    SELECT wallet.id, issued.posted FROM loyalty_wallet AS wallet
+    JOIN account AS issued ON issued.kind = 'loyalty_issued' AND issued.owner_id = wallet.id
+    WHERE -issued.posted <> (SELECT coalesce(sum(points.posted), 0) FROM loyalty_contact AS contact
+      JOIN account AS points ON points.kind = 'loyalty_points' AND points.owner_id = contact.id WHERE contact.wallet_id = wallet.id)`,
+  'a movement says what was there afterwards': `
+    SELECT id, balance_after, moved FROM (
+      SELECT movement.id, balance_after, balance_after - lag(balance_after) OVER (PARTITION BY contact_id ORDER BY movement.id) AS difference,
+        iif(movement.kind IN ('earning', 'addition'), points, -points) AS moved,
+        (SELECT count(*) FROM operation AS reversal JOIN loyalty_movement AS other ON other.operation_id = reversal.reverses_operation_id
+          WHERE other.contact_id = movement.contact_id) AS reversals
+      FROM loyalty_movement AS movement)
+    WHERE reversals = 0 AND difference <> moved`,
   'a register and a user have one open session at most': `
     SELECT tenant_id, register_id AS owner FROM cash_session WHERE closed_at_ms IS NULL GROUP BY 1, 2 HAVING count(*) > 1
     UNION ALL
@@ -58,7 +76,8 @@ export async function checkLedger(database) {
 export async function fingerprint(database) {
   const tables = ['tenant', 'branch', 'user_account', 'account', 'operation', 'transfer', 'cash_register', 'cash_session', 'operator',
     'top_up', 'top_up_reference', 'injection', 'customer', 'customer_word', 'invoice', 'coupon', 'coupon_invoice', 'coupon_collection',
-    'coupon_cancellation', 'invoice_reservation', 'invoice_payment', 'portal_secret', 'tenant_domain'];
+    'coupon_cancellation', 'invoice_reservation', 'invoice_payment', 'portal_secret', 'tenant_domain', 'collaborator',
+    'loyalty_wallet', 'loyalty_permission', 'loyalty_phone_mark', 'loyalty_contact', 'loyalty_movement'];
   const answers = await database.batch(tables.map((table) => database.prepare(`SELECT * FROM ${table}`)));
   return JSON.stringify(answers.map(({ results }) => results));
 }

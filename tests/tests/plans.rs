@@ -332,7 +332,7 @@ fn wallet() -> WalletContext {
         is_birth_date_required: false,
         pin_threshold: None,
         upstream_key: None,
-        settings: "[10000,0,0,null]".into(),
+        settings: "[10000,0,0,null,null]".into(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Answers one line for each line of the standard input, so that other implementations can be compared with the core's:
 //! `check SCHEME DIGITS` gives the check digit, `boleto TODAY DIGITS` its bars, line, cents and due date, with `-` for what is
-//! left open, `number SERVICE TEXT` and `typed SERVICE TEXT` the number of a service as the wire and as people write it; `!` and a
-//! code is what was refused.
+//! left open, `number SERVICE TEXT` and `typed SERVICE TEXT` the number of a service as the wire and as people write it, `phone COUNTRY TEXT`
+//! the national digits of a number as people write it; `!` and a code is what was refused.
 
 use std::io::{self, BufRead, BufWriter, Write};
 
 use ventanilla_core::barcode::Boleto;
 use ventanilla_core::wire::Date;
-use ventanilla_core::{CheckDigit, Code, Flaw, Service, ServiceNumber};
+use ventanilla_core::{CheckDigit, Code, Country, Flaw, PhoneNumber, Service, ServiceNumber};
 
 fn main() -> io::Result<()> {
     let mut output = BufWriter::new(io::stdout().lock());
@@ -48,6 +48,10 @@ fn answer(line: &str) -> Result<String, Flaw> {
         ("typed", id, text) => {
             let number = ServiceNumber::parse_typed(service(id)?, text)?;
             Ok(number.as_str().to_owned())
+        }
+        ("phone", country, text) => {
+            let country = Country::parse(country).ok_or(Code::NotAvailable)?;
+            Ok(PhoneNumber::parse(country, text)?.national().to_owned())
         }
         _ => Err(Code::NotAvailable.into()),
     }

@@ -146,6 +146,7 @@ static MEXICO: CountryPack = CountryPack {
         areas: AreaCodes {
             digits: 3,
             ranges: &[
+                (200, 201),
                 (220, 229),
                 (231, 233),
                 (235, 238),

@@ -44,6 +44,9 @@ pub(crate) fn field_error(error: &FieldError, currency: Currency, language: Lang
         .into_iter()
         .map(|(name, value)| match Amount::parse(value, currency) {
             Ok(amount) if is_amount => (name, money(amount, currency, language)),
+            Ok(points) if error.code == Code::PointsInsufficient => {
+                (name, piece(points, currency, language))
+            }
             _ => (name, value.to_owned()),
         })
         .collect();

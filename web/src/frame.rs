@@ -59,8 +59,10 @@ pub(crate) enum Program {
     Providers,
     /// Mobiles recharged by orders of phone credit, and the wallets that pay for them.
     Credits,
-    /// Customers' points, and the loyalty wallets that they are in.
+    /// Customers' points earned and used.
     Loyalty,
+    /// Loyalty wallets, who works with them, keys and numbers.
+    Wallets,
 }
 
 impl Program {
@@ -79,6 +81,7 @@ impl Program {
             Self::Providers => "providers",
             Self::Credits => "credits",
             Self::Loyalty => "loyalty",
+            Self::Wallets => "wallets",
         }
     }
 
@@ -97,6 +100,7 @@ impl Program {
             Self::Providers => "/app/proveedores/",
             Self::Credits => "/app/recargas/",
             Self::Loyalty => "/app/monederos/",
+            Self::Wallets => "/app/puntos/",
         }
     }
 }

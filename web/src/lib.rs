@@ -1,4 +1,4 @@
-//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Twelve programs of one library: a page loads what it shows.
+//! The pages of Ventanilla: the till and the back office, as a cashier and a manager see them. Thirteen programs of one library: a page loads what it shows.
 
 #![allow(
     unreachable_pub,
@@ -121,7 +121,15 @@ pub fn providers() {
     );
 }
 
-/// Runs customers' points and loyalty wallets.
+/// Runs loyalty wallets as they are kept.
+pub fn wallets() {
+    refusal::read_by(components::loyalty::documented);
+    frame::mount(frame::Program::Wallets, loyalty_page::wallets_page, |_| {
+        None
+    });
+}
+
+/// Runs customers' points earned and used.
 pub fn loyalty() {
     refusal::read_by(components::loyalty::documented);
     frame::mount(frame::Program::Loyalty, loyalty_page::loyalty_page, |_| {

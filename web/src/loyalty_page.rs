@@ -1,4 +1,4 @@
-//! The page of loyalty wallets: its sections, each with an address of its own behind the `#`.
+//! The pages of loyalty wallets: their sections, each with an address of its own behind the `#`, on two pages.
 
 use crate::access;
 use crate::browser;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use ventanilla_core::role::Role;
 use ventanilla_core::{Currency, Permission};
 
-/// A section of the page.
+/// A section of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LoyaltySection {
     /// A customer's points earned and used.
@@ -51,7 +51,17 @@ impl LoyaltySection {
         }
     }
 
-    /// Whether the page shows it to that role, in a shop with that currency.
+    /// The program that shows it: no page loads more than it needs.
+    const fn program(self) -> Program {
+        match self {
+            Self::Attend => Program::Loyalty,
+            Self::Wallets | Self::Collaborators | Self::Keys | Self::Phones | Self::Pin => {
+                Program::Wallets
+            }
+        }
+    }
+
+    /// Whether the pages show it to that role, in a shop with that currency.
     fn is_for(self, role: Role, currency: Currency) -> bool {
         let needed = match self {
             Self::Attend => return true,
@@ -63,27 +73,42 @@ impl LoyaltySection {
 
     /// The whole address of something in it, for links and for going there.
     pub(crate) fn at(self, rest: &str) -> String {
-        section_list::at(Program::Loyalty, self.face().1, rest)
+        section_list::at(self.program(), self.face().1, rest)
     }
 }
 
-/// The section that an address names, and what stands in the address after it; what is not for that role, and any other address, is the
-/// first section.
-fn route(hash: &str, role: Role, currency: Currency) -> (LoyaltySection, String) {
+/// The section of that program that an address names, and what stands in the address after it; what is not for that role, and any other
+/// address, is the first section there that is.
+fn route(hash: &str, program: Program, role: Role, currency: Currency) -> (LoyaltySection, String) {
     let (name, rest) = section_list::split(hash);
-    LoyaltySection::ALL
+    let mut sections = LoyaltySection::ALL
         .into_iter()
-        .filter(|section| section.is_for(role, currency))
+        .filter(|section| section.program() == program && section.is_for(role, currency));
+    let first = sections.clone().next().unwrap_or(LoyaltySection::Attend);
+    sections
         .find(|section| section.face().1 == name)
-        .map_or((LoyaltySection::Attend, String::new()), |section| {
-            (section, rest.to_owned())
-        })
+        .map_or((first, String::new()), |section| (section, rest.to_owned()))
+}
+
+/// The page of attending customers.
+pub(crate) fn loyalty_page(till: Till) -> AnyView {
+    frame(till, Program::Loyalty, loyalty::attending)
+}
+
+/// The page of wallets, collaborators, keys and numbers.
+pub(crate) fn wallets_page(till: Till) -> AnyView {
+    frame(till, Program::Wallets, loyalty::keeping)
 }
 
 /// The list of sections beside the one that is shown.
-pub(crate) fn loyalty_page(till: Till) -> AnyView {
+fn frame(
+    till: Till,
+    program: Program,
+    content: fn(Till, LoyaltySection, Signal<String>) -> AnyView,
+) -> AnyView {
     let hash = browser::follow_hash();
-    let place = Memo::new(move |_| hash.with(|hash| route(hash, till.role(), till.currency())));
+    let place =
+        Memo::new(move |_| hash.with(|hash| route(hash, program, till.role(), till.currency())));
     let here = Memo::new(move |_| place.with(|(section, _)| *section));
     let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
     // What came of something in one section is not to stand above the next one.
@@ -116,7 +141,7 @@ pub(crate) fn loyalty_page(till: Till) -> AnyView {
     section_list::beside(
         till,
         links.into_any(),
-        part(move || loyalty::section(till, here.get(), rest)).into_any(),
+        part(move || content(till, here.get(), rest)).into_any(),
     )
 }
 
@@ -126,28 +151,30 @@ mod tests {
 
     #[test]
     fn routes() {
-        use LoyaltySection::{Attend, Keys, Phones, Pin, Wallets};
+        use LoyaltySection::{Attend, Keys, Phones, Pin, Wallets as List};
+        use Program::{Loyalty, Wallets};
         use Role::{Administrador, Gerente, Operador};
         let table = [
-            ("", Operador, Attend, ""),
-            ("#atender/movimientos", Operador, Attend, "movimientos"),
-            ("#monederos", Operador, Attend, ""),
-            ("#monederos/3", Administrador, Wallets, "3"),
-            ("#claves/nueva", Administrador, Keys, "nueva"),
-            ("#claves", Gerente, Attend, ""),
-            ("#telefonos", Gerente, Phones, ""),
-            ("#pin", Gerente, Pin, ""),
-            ("#pin", Operador, Attend, ""),
-            ("#nada", Administrador, Attend, ""),
+            ("", Loyalty, Operador, Attend, ""),
+            ("#atender/ajustar", Loyalty, Operador, Attend, "ajustar"),
+            ("#monederos", Loyalty, Administrador, Attend, ""),
+            ("#monederos/3", Wallets, Administrador, List, "3"),
+            ("#claves/nueva", Wallets, Administrador, Keys, "nueva"),
+            ("", Wallets, Administrador, List, ""),
+            ("#claves", Wallets, Gerente, Phones, ""),
+            ("#pin", Wallets, Gerente, Pin, ""),
+            ("#pin", Wallets, Operador, Attend, ""),
         ];
-        for (hash, role, section, rest) in table {
+        for (hash, program, role, section, rest) in table {
             assert_eq!(
-                route(hash, role, Currency::Mxn),
+                route(hash, program, role, Currency::Mxn),
                 (section, rest.to_owned()),
-                "{hash} {role:?}"
+                "{hash} {program:?} {role:?}"
             );
         }
-        assert_eq!(route("#monederos", Administrador, Currency::Bob).0, Attend);
-        assert_eq!(Wallets.at("3"), "/app/monederos/#monederos/3");
+        let elsewhere = route("#monederos", Wallets, Administrador, Currency::Bob);
+        assert_eq!(elsewhere.0, Attend);
+        assert_eq!(List.at("3"), "/app/puntos/#monederos/3");
+        assert_eq!(Attend.at(""), "/app/monederos/#atender");
     }
 }

@@ -476,9 +476,9 @@ mod tests {
     fn points_in_one_line() {
         use loyalty::MovementKind::{Earning, Redemption, Removal};
         for (what, expected) in [
-            (Earning, "Compra de María: +12.35 puntos"),
-            (Redemption, "Canje de María: 12.35 puntos"),
-            (Removal, "Ajuste a María: −12.35 puntos"),
+            (Earning, "Compra de María: +12,35 puntos"),
+            (Redemption, "Canje de María: 12,35 puntos"),
+            (Removal, "Ajuste a María: −12,35 puntos"),
         ] {
             let intent = Intent::MovePoints {
                 what,

@@ -66,30 +66,32 @@ pub(crate) fn till_page(till: Till) -> AnyView {
     );
     // It listens for as long as this page is there.
     StoredValue::new_local(listening);
+    // Where points are kept, they are on a page of their own, and so is what was done with them.
+    let has_list = untrack(|| !access::keeps_points(till.currency()));
     let page = part(move || {
         match stage.get() {
         Stage::Looking => view! {
-            <main class="columns with-list">
+            <main class="columns" class:with-list=has_list>
                 <p class="card lead">{till.words(Text::ReadOnly)}</p>
-                <div class="side">{sales(delivered)}</div>
+                <div class="side">{sales(till, delivered)}</div>
             </main>
         }
         .into_any(),
         Stage::Summary => view! { <main class="columns"><ClosedSummary/></main> }.into_any(),
         Stage::Opening => view! {
-            <main class="columns" class:with-list=yes(move || till.role().may(Permission::Reverse))>
+            <main class="columns" class:with-list=yes(move || has_list && till.role().may(Permission::Reverse))>
                 <OpenRegister/>
                 <div class="side">
                     <NoticeCard/>
-                    <When is=yes(move || till.role().may(Permission::Reverse))>{sales(delivered)}</When>
+                    <When is=yes(move || till.role().may(Permission::Reverse))>{sales(till, delivered)}</When>
                 </div>
             </main>
         }
         .into_any(),
         Stage::Selling => view! {
-            <main class="columns with-list">
+            <main class="columns" class:with-list=has_list>
                 <Selling/>
-                <div class="side"><NoticeCard/>{later(SALES_TURN, move || sales(delivered))}</div>
+                <div class="side"><NoticeCard/>{later(SALES_TURN, move || sales(till, delivered))}</div>
             </main>
         }
         .into_any(),
@@ -100,7 +102,8 @@ pub(crate) fn till_page(till: Till) -> AnyView {
 
 /// The latest payments, where what is sold is delivered by a provider; a notice of one leads to it then.
 fn deliver(till: Till) -> Option<Latest> {
-    if !untrack(|| access::is_delivered(till.currency())) {
+    let currency = untrack(|| till.currency());
+    if !access::is_delivered(currency) || access::keeps_points(currency) {
         return None;
     }
     let latest = Latest::new(till);
@@ -116,9 +119,10 @@ fn deliver(till: Till) -> Option<Latest> {
 }
 
 /// What was sold last.
-fn sales(delivered: Option<Latest>) -> AnyView {
+fn sales(till: Till, delivered: Option<Latest>) -> AnyView {
     match delivered {
         Some(latest) => latest::section(latest),
+        None if untrack(|| access::keeps_points(till.currency())) => ().into_any(),
         None => view! { <Sales/> }.into_any(),
     }
 }

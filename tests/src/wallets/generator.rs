@@ -450,7 +450,7 @@ impl Generator {
             format!("Colaborador {}", self.count),
             format!("4772{:06}", self.count),
         );
-        if self.chance(25) {
+        if self.chance(40) {
             name = self
                 .pick(self.model.people())
                 .expect("people")

@@ -232,6 +232,9 @@ fn a_collaborator_or_a_key_that_goes_meanwhile_is_refused() {
     }
 }
 
+/// A path, its attributes but the wallet, the code that is told, and its words where the contract has them.
+type Row<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, Option<&'a str>);
+
 #[test]
 fn a_fault_of_the_database_is_told_in_each_method_s_words() {
     let employee = [
@@ -253,9 +256,7 @@ fn a_fault_of_the_database_is_told_in_each_method_s_words() {
         ("transaction_type", "0"),
         ("transaction_amount", "100"),
     ];
-    type Pairs<'a> = &'a [(&'a str, &'a str)];
-    // The code, and its words where the contract has them.
-    let table: [(&str, Pairs<'_>, &str, Option<&str>); 4] = [
+    let table: [Row<'_>; 4] = [
         (
             "/wallet/contact/add",
             &contact,

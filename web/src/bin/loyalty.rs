@@ -1,4 +1,4 @@
-//! Customers' points and loyalty wallets.
+//! Customers' points earned and used.
 
 fn main() {
     ventanilla_web::loyalty();

@@ -94,7 +94,8 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     // Made once for each question: what is typed in it stays while it is asked again.
     let is_asking = Memo::new(move |_| is_open());
     let besides = part(move || {
-        let known = till.besides.get_value().filter(|_| is_asking.get());
+        let is_asking = is_asking.get();
+        let known = till.besides.get_value().filter(|_| is_asking);
         known
             .map(|besides| untrack(|| besides.shown.run()))
             .into_any()

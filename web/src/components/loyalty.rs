@@ -36,27 +36,43 @@ pub(crate) fn documented(code: &str) -> Option<(Code, Option<&'static str>)> {
     Documented::reason(code)
 }
 
-/// The section; `rest` is what stands in the address after its name.
-pub(crate) fn section(till: Till, section: LoyaltySection, rest: Signal<String>) -> AnyView {
-    if !untrack(|| access::keeps_points(till.currency())) {
-        let title = view! { <h1>{till.words(Text::LoyaltyTitle)}</h1> }.into_any();
-        let why = till.say(Text::LoyaltyElsewhere).to_owned();
-        return block(
-            "",
-            "paying",
-            vec![title, paragraph("points-elsewhere", "card lead", why)],
-        );
+/// What stands there in a shop that keeps no loyalty wallets.
+fn elsewhere(till: Till) -> AnyView {
+    let title = view! { <h1>{till.words(Text::LoyaltyTitle)}</h1> }.into_any();
+    let why = till.say(Text::LoyaltyElsewhere).to_owned();
+    block(
+        "",
+        "paying",
+        vec![title, paragraph("points-elsewhere", "card lead", why)],
+    )
+}
+
+/// A customer attended; `rest` is what stands in the address after the section's name.
+pub(crate) fn attending(till: Till, _: LoyaltySection, rest: Signal<String>) -> AnyView {
+    if untrack(|| access::keeps_points(till.currency())) {
+        attend::section(till, rest)
+    } else {
+        elsewhere(till)
     }
-    if section == LoyaltySection::Attend {
-        return attend::section(till, rest);
+}
+
+/// What is kept; `rest` is what stands in the address after the section's name.
+pub(crate) fn keeping(till: Till, section: LoyaltySection, rest: Signal<String>) -> AnyView {
+    if !untrack(|| access::keeps_points(till.currency())) {
+        return elsewhere(till);
     }
     let panel = Panel::new(till);
     let content = match section {
-        LoyaltySection::Attend | LoyaltySection::Wallets => wallets::section(panel, rest),
+        LoyaltySection::Wallets => wallets::section(panel, rest),
         LoyaltySection::Collaborators => collaborators::section(panel, rest),
         LoyaltySection::Keys => keys::section(panel, rest),
         LoyaltySection::Phones => phones::section(panel),
         LoyaltySection::Pin => own_pin::section(panel),
+        // For whoever keeps none of it.
+        LoyaltySection::Attend => {
+            let words = till.say(Text::ReadOnly).to_owned();
+            paragraph("points-read-only", "card lead", words)
+        }
     };
     view! {
         {panel.above()}

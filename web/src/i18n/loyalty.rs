@@ -94,7 +94,7 @@ texts! {
     LoyaltyWalletsNone "Todavía no hay monederos." "Ainda não há carteiras de pontos." "No loyalty wallets yet."
     LoyaltyNew "Monedero nuevo" "Nova carteira de pontos" "New loyalty wallet"
     LoyaltyPercentage "Porcentaje que da" "Porcentagem que dá" "Percentage it gives"
-    LoyaltyPercentageHint "De 0,01 a 100." "De 0,01 a 100." "From 0.01 to 100."
+    LoyaltyPercentageHint "De 0.01 a 100." "De 0,01 a 100." "From 0.01 to 100."
     LoyaltyTicket "Pedir el ticket" "Pedir o cupom fiscal" "Ask for the ticket"
     LoyaltyTicketHint "Cada venta lleva su número." "Cada venda leva seu número." "Every sale has its number."
     LoyaltyTicketOnce "Ticket de un solo uso" "Cupom de uso único" "A ticket counts once"

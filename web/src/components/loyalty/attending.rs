@@ -75,6 +75,10 @@ pub(crate) struct Outcome {
     pub(crate) kind: MovementKind,
     /// How many.
     pub(crate) points: Amount,
+    /// The name of the wallet.
+    wallet: String,
+    /// The customer's number.
+    number: String,
     /// The customer's name.
     pub(crate) customer: String,
     /// What the customer has now, where it was told.
@@ -162,16 +166,22 @@ impl Attending {
         self.wallets.read("/monederos".to_owned());
         self.wallets.when_back();
         self.authorising.begin();
-        // What was begun before goes on: as soon as the wallets are there, in whichever is chosen.
+        // What was begun before goes on as soon as the wallets are there; a customer who is shown is looked up in another wallet as well.
         let key = Memo::new(move |_| {
             self.wallet
                 .with(|wallet| wallet.as_ref().map(|wallet| wallet.clave.clone()))
         });
+        let mut is_first = true;
         follow(move || {
+            if key.get().is_none() {
+                return;
+            }
             let is_whole = phone::whole(&self.phone.get_untracked(), phone::FIELD).is_ok();
-            if key.get().is_some() && is_whole && self.outcome.with_untracked(Option::is_none) {
+            let is_shown = untrack(|| matches!(self.stage(), Stage::Sell | Stage::Register));
+            if is_whole && (is_shown || is_first) {
                 self.look_up();
             }
+            is_first = false;
         });
         follow(move || {
             let told = till.notice.with(|notice| outcome(notice.as_ref()));
@@ -253,7 +263,7 @@ impl Attending {
             Ok(number) => number,
             Err(error) => {
                 self.errors.set(vec![error]);
-                browser::focus_soon(PHONE);
+                browser::focus_first_wrong();
                 return;
             }
         };
@@ -327,8 +337,14 @@ impl Attending {
                     contact.contact_balance = Num::from(balance);
                 }
             });
-        } else {
-            self.look_again();
+        } else if let Some(number) = TenDigits::parse(&told.number)
+            && self.wallet.with_untracked(|wallet| {
+                wallet
+                    .as_ref()
+                    .is_some_and(|wallet| wallet.nombre == told.wallet)
+            })
+        {
+            self.ask(number);
         }
         self.outcome.set(Some(told));
         browser::go(&LoyaltySection::Attend.at(""));
@@ -429,12 +445,15 @@ fn outcome(notice: Option<&Notice>) -> Option<Outcome> {
             Receipt::Points(told),
             Intent::MovePoints {
                 what,
+                wallet,
+                number,
                 customer,
                 points,
-                ..
             },
         ) => Some(Outcome {
             kind: *what,
+            wallet: wallet.clone(),
+            number: number.clone(),
             points: points.amount(),
             customer: customer.clone(),
             balance: told.balance,

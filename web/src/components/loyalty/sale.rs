@@ -1,8 +1,6 @@
 //! What a sale or an adjustment makes of a customer's points. Pure; the server decides.
 
 use crate::draft::{Checked, Draft};
-use crate::format;
-use ventanilla_core::code::Language;
 use ventanilla_core::field::{FieldError, Flaw};
 use ventanilla_core::loyalty::{MovementKind, Percentage, TenDigits};
 use ventanilla_core::role::Role;
@@ -139,10 +137,8 @@ impl Typed {
 
 /// There are fewer points than are to be taken.
 pub(crate) fn not_enough(balance: Amount, currency: Currency, field: &str) -> FieldError {
-    // In Mexico numbers are written alike in each of the languages.
-    let balance = format::piece(balance, currency, Language::Es);
     Flaw::new(Code::PointsInsufficient)
-        .with("saldo", balance)
+        .with("saldo", balance.to_text(currency))
         .of(field)
 }
 
@@ -192,6 +188,8 @@ pub(crate) fn may_use(wallet: &LoyaltyWallet, user_id: i64) -> bool {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::format;
+    use ventanilla_core::code::Language;
     use ventanilla_core::wire::answer;
 
     /// A wallet of 10 % with that beyond it.
@@ -280,7 +278,7 @@ pub(crate) mod tests {
         let error = not_enough(minor(12_050), Currency::Mxn, POINTS);
         assert_eq!(
             format::field_error(&error, Currency::Mxn, Language::Es),
-            "No alcanzan los puntos; hay 120.50."
+            "No alcanzan los puntos; hay 120,50."
         );
     }
 

@@ -14,11 +14,11 @@ use crate::i18n::Text;
 use crate::intent::Intent;
 use crate::view::{part, text, text_if, yes};
 use leptos::prelude::*;
-use ventanilla_core::Permission;
 use ventanilla_core::loyalty::TenDigits;
 use ventanilla_core::wire::loyalty::answers::Contact;
 use ventanilla_core::wire::loyalty::requests::SaleKind;
 use ventanilla_core::wire::money::Dec;
+use ventanilla_core::{Code, Permission};
 
 /// The group of what is done.
 const WHAT: &str = "points-what";
@@ -214,8 +214,17 @@ fn review(attending: Attending) {
     let checked = typed.checked(&wallet, &number, user_id, balance, currency);
     let coming = typed.coming(&wallet, balance, currency);
     let (Ok(checked), Some(coming)) = (&checked, coming) else {
-        attending.errors.set(checked.err().unwrap_or_default());
-        browser::focus_first_wrong();
+        let wrong = checked.err().unwrap_or_default();
+        let is_too_many = wrong
+            .iter()
+            .any(|error| error.code == Code::PointsInsufficient);
+        attending.errors.set(wrong);
+        if is_too_many {
+            // What is typed next takes its place.
+            browser::focus_soon(USED);
+        } else {
+            browser::focus_first_wrong();
+        }
         return;
     };
     let mut facts = vec![(Text::Customer, contact.contact_name.clone())];

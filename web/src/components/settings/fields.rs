@@ -237,6 +237,8 @@ pub(crate) fn switch(
 pub(crate) fn typed_amount(amount: Amount, currency: Currency, language: Language) -> String {
     let text = amount.to_text(currency);
     match language {
+        // In Mexico, Spanish has a point there.
+        Language::Es if currency == Currency::Mxn => text,
         Language::Es | Language::Pt => text.replace('.', ","),
         Language::En => text,
     }

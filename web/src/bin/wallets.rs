@@ -1,0 +1,5 @@
+//! Loyalty wallets as they are kept.
+
+fn main() {
+    ventanilla_web::wallets();
+}
