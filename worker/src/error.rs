@@ -134,7 +134,8 @@ impl From<Invalid> for Failure {
 }
 
 impl From<DbError> for Failure {
-    /// What guards, triggers and constraints raise are codes of the table; anything else is a fault.
+    /// What guards, triggers and constraints raise are codes of the table; anything else is a fault. Where the answer is lost, whoever ran the batch
+    /// under an Idempotency-Key knows more to say.
     fn from(error: DbError) -> Self {
         match error {
             DbError::Raised { code, detail } => match Code::parse(&code) {
@@ -145,7 +146,7 @@ impl From<DbError> for Failure {
                 Some(code) => code.into(),
                 None => Self::Internal(format!("unique {columns}")),
             },
-            DbError::Ambiguous(_) => Code::ResultUnknown.into(),
+            DbError::Ambiguous(_) => Code::ResultUnknownWithoutKey.into(),
             DbError::Fault(message) => Self::Internal(message),
         }
     }

@@ -121,6 +121,45 @@ fn keys_that_cannot_be_made() {
 }
 
 #[test]
+fn a_key_that_somebody_has_already_sets_nothing_up() {
+    let tienda = tienda();
+    let shop = &tienda.shop;
+    let counts = || {
+        [
+            "tenant",
+            "user_account",
+            "api_key",
+            "loyalty_wallet",
+            "operation",
+        ]
+        .map(|table| shop.db.query(&format!("SELECT count(*) FROM {table}")))
+    };
+    let before = counts();
+    let mut other = demo_tenant("Tienda Demo");
+    other["name"] = json!("Otra Tienda");
+    for (index, user) in other["users"]
+        .as_array_mut()
+        .expect("users")
+        .iter_mut()
+        .enumerate()
+    {
+        user["email"] = json!(format!("u{index}@otra.demo"));
+    }
+    other["loyalty"] = Value::Null;
+    assert_eq!(shop.set_up(&other).expect(409).code(), "integrator_exists");
+    // One that was revoked is somebody's all the same.
+    let keys = shop.get(ADMIN, "/claves-api").expect(200).body;
+    let path = format!("/claves-api/{}", keys[0]["id"]);
+    shop.request(ADMIN, Method::Delete, &path, &[], &Value::Null)
+        .expect(200);
+    assert_eq!(shop.set_up(&other).expect(409).code(), "integrator_exists");
+    assert_eq!(counts(), before);
+    other["keys"]["wallet_apikey"] = json!("0".repeat(32));
+    shop.set_up(&other).expect(201);
+    shop.assert_sound();
+}
+
+#[test]
 fn a_key_opens_its_own_shop_only() {
     let tienda = tienda();
     let other = json!({

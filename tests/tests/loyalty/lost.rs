@@ -134,6 +134,35 @@ fn what_never_arrived_is_open_until_its_key_is_sent_again() {
     tienda.shop.assert_sound();
 }
 
+/// Collaborators are registered and archived under no key, so that nobody is told to ask with one.
+#[test]
+fn what_takes_no_key_is_open_without_one() {
+    let tienda = tienda();
+    let employee = [
+        ("type", "cajero"),
+        ("employee_name", "Diana Ortega"),
+        ("business_name", "Tienda Norte"),
+        ("number", "4771000002"),
+        ("password", "demo-Diana-2026"),
+    ];
+    for path in ["/employee/add", "/employee/disable"] {
+        // Nothing is read before but the key.
+        tienda
+            .shop
+            .db
+            .fail_after(BEFORE_THE_BATCH - 1, Fault::LostBeforeCommit, 1);
+        let lost = tienda.call_with_key("k", path, &employee);
+        assert_eq!(
+            (lost.code(), &lost.body["status"]),
+            ("result_unknown_without_key", &json!(503)),
+            "{path}"
+        );
+        let done = tienda.call(path, &employee);
+        assert_eq!(done.body["success"], true, "{path}: {}", done.body);
+    }
+    tienda.shop.assert_sound();
+}
+
 #[test]
 fn a_wallet_that_was_changed_meanwhile_is_read_again() {
     let table: [(&str, &str, Value); 4] = [

@@ -32,6 +32,7 @@ use ventanilla_core::service::Service;
 use ventanilla_core::wire::cps::error::{CpsCode, CpsError};
 use ventanilla_core::wire::kantuta::error::ErrorBody;
 use ventanilla_core::wire::loyalty::answers::LoyaltyError;
+use ventanilla_core::wire::loyalty::documented;
 use ventanilla_core::wire::phone_credits::error::PlatformError;
 use ventanilla_core::wire::portal::coupons::CouponState;
 use ventanilla_core::wire::portal::envelope::PortalError;
@@ -150,8 +151,8 @@ fn codes(route: &Route, entry: &Entry) -> Vec<Code> {
         has_body && route.door == Door::Loyalty,
         &[Code::MediaTypeUnsupported],
     );
-    add(!is_read, &[Code::ResultUnknown]);
-    add(entry.takes_key, &[Code::ResultUnknownWithoutKey]);
+    add(entry.takes_key, &[Code::ResultUnknown]);
+    add(!is_read, &[Code::ResultUnknownWithoutKey]);
     add(true, &[Code::Internal]);
     let mut once = Vec::new();
     for code in codes {
@@ -312,7 +313,7 @@ fn body(route: &Route, entry: &Entry, code: Code, failure: &Failure) -> Value {
         Door::Loyalty => {
             return entry::json(&wallets::error::body(
                 failure,
-                wallets::method_of(route.pattern),
+                documented::Method::of_path(route.pattern),
             ));
         }
         Door::Resources => resources::error::response(failure, &request),

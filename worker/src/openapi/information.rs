@@ -39,7 +39,9 @@ historial de la cartera.
 mismos datos, vacíos como si faltaran. Se piden con el encabezado `apikey`, de `POST /claves-api`, o con el `access_token` de quien trabaja aquí, que firma solo por sí mismo. A un sistema \
 que pide con `apikey`, lo que el negocio rechaza se le responde con el estado HTTP 200, `success: false` y el estado del error en `status`: decida por `success` y `code`. Los \
 demás errores llevan su estado HTTP: los del protocolo (404, 405, 413, 415, la `Idempotency-Key`, 429, y 500 donde su contrato no tiene un código para él), y todos los de quien pide con un token o sin nada. Con la variable \
-`LOYALTY_HTTP_STATUS` del servidor en `mirrored`, todos lo llevan siempre.
+`LOYALTY_HTTP_STATUS` del servidor en `mirrored`, todos lo llevan siempre. Un monedero con `clave_proveedor` lo lleva el servicio de un \
+proveedor: sus códigos llegan tal como los dijo, y de una transacción que nadie pudo confirmar se responde `result_unknown`, o `result_unknown_without_key` si no se envió \
+`Idempotency-Key`; está en `GET /monederos/pedidos` hasta que una persona diga qué fue de ella.
 
 **Errores.** Traen siempre un `code` estable; el texto puede cambiar. Las rutas de acceso, usuarios, cajas, recargas y reportes usan \
 `ErrorBody`; las que están bajo `/portal`, `PortalError`; las que están bajo `/cps/v2` y `/v2`, `CpsError`, cuyo `code` es del contrato de CPS y \

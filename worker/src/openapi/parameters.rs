@@ -37,9 +37,14 @@ pub(super) fn is_named(pattern: &str) -> bool {
 }
 
 fn is_operation(pattern: &str) -> bool {
-    ["/operaciones/", "/cps/operaciones/", "/pagos/"]
-        .iter()
-        .any(|start| pattern.starts_with(start))
+    [
+        "/operaciones/",
+        "/cps/operaciones/",
+        "/pagos/",
+        "/monederos/pedidos/",
+    ]
+    .iter()
+    .any(|start| pattern.starts_with(start))
 }
 
 fn is_provider(pattern: &str) -> bool {

@@ -39,6 +39,9 @@ use ventanilla_core::wire::resources::integrators::{
 use ventanilla_core::wire::resources::loyalty::{
     LoyaltyWalletRequest, LoyaltyWalletUpdateRequest, PhoneMark, PhoneMarkRequest, PinRequest,
 };
+use ventanilla_core::wire::resources::loyalty_orders::{
+    LinkCollaboratorRequest, ResolveOrderRequest,
+};
 use ventanilla_core::wire::resources::operations::ReverseRequest;
 use ventanilla_core::wire::resources::operators::OperatorUpdateRequest;
 use ventanilla_core::wire::resources::payments::ResolveRequest;
@@ -111,6 +114,8 @@ pub(super) fn body(form: Form) -> RequestBody {
         Form::PhoneMark => of::<PhoneMarkRequest>(example),
         Form::Pin => of::<PinRequest>(example),
         Form::ApiKey => of::<ApiKeyRequest>(example),
+        Form::ResolveOrder => of::<ResolveOrderRequest>(example),
+        Form::LinkCollaborator => of::<LinkCollaboratorRequest>(example),
         Form::AddContact => by_hand("AddContactRequest", loyalty_forms::add_contact(), example),
         Form::Sale => by_hand("SaleRequest", loyalty_forms::sale(), example),
         Form::UpdateBalance => by_hand(
@@ -265,6 +270,10 @@ fn example(form: Form) -> Value {
         Form::ApiKey => {
             json!({ "nombre": examples::KEY_NAME, "puertas": [ApiDoor::ToolUsers.as_str(), ApiDoor::Wallet.as_str()] })
         }
+        Form::ResolveOrder => json!({
+            "resultado": "entregado", "evidencia": examples::LOYALTY_EVIDENCE, "saldo": "1100.00"
+        }),
+        Form::LinkCollaborator => json!({ "id_proveedor": examples::UPSTREAM_USER }),
         Form::AddContact => json!({
             "wallet_key": examples::WALLET_KEY, "phone": "4771112233", "customer_name": "Diego Castillo", "usertool_id": examples::LUPITA,
             "customer_birthdate": "1990-05-01"

@@ -106,9 +106,7 @@ pub async fn commit<T: FromRow>(
     match find_stored(app, standing, reference, select).await? {
         Some(answer) => Ok(answer),
         None => Err(match error {
-            DbError::Ambiguous(_) if reference.idempotency.is_none() => {
-                Code::ResultUnknownWithoutKey.into()
-            }
+            DbError::Ambiguous(_) if reference.idempotency.is_some() => Code::ResultUnknown.into(),
             error => error.into(),
         }),
     }

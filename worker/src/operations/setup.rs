@@ -3,6 +3,7 @@
 mod loyalty;
 
 use crate::app::App;
+use crate::auth::agent::key_hash;
 use crate::auth::party::secret_place;
 use crate::auth::password;
 use crate::error::Failure;
@@ -15,7 +16,7 @@ use crate::store::setup::{
     NewTenant, SetupBranch, SetupOperator, SetupPrefund, SetupRegister, SetupRow, SetupUser,
     SetupWallet,
 };
-use crate::store::{customer, integrator, invoice, phone_wallet, portal, row, setup};
+use crate::store::{api_key, customer, integrator, invoice, phone_wallet, portal, row, setup};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use ventanilla_core::amount::Amount;
@@ -92,12 +93,15 @@ pub async fn create_tenant(app: &App, request: &SetupTenantRequest) -> Result<Se
         })
         .collect();
 
-    // Its integrators and its wallet come after the tenant: that their ids are free is known before there is one.
+    // Its integrators, its API key and its wallet come after the tenant: that their ids are free is known before there is one.
     let integrators = integrators_of(&request.keys);
     let mut batch: Vec<Statement> = integrators
         .iter()
         .map(|new| integrator::assert_key_free(new.api_key))
         .collect();
+    if let Some(key) = &request.keys.wallet_apikey {
+        batch.push(api_key::assert_free(&key_hash(key)));
+    }
     if let Some(wallet) = &request.phone_credits {
         batch.push(phone_wallet::assert_free(&wallet.wallet_id));
     }

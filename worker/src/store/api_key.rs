@@ -159,6 +159,13 @@ pub fn insert(
         .integer(now_ms)
 }
 
+const ASSERT_FREE: &str = "INSERT INTO must (ok, code) SELECT NOT EXISTS (SELECT 1 FROM api_key WHERE key_hash = ?1), 'integrator_exists'";
+
+/// Fails with `integrator_exists` where somebody has or had a key of that hash, of whatever tenant.
+pub fn assert_free(key_hash: &str) -> Statement {
+    Statement::new(ASSERT_FREE).text(key_hash)
+}
+
 const ASSERT_KNOWN: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM api_key WHERE tenant_id = CAST(?1 AS INTEGER) \
     AND id = CAST(?2 AS INTEGER)), 'api_key_not_found'";
 const REVOKE: &str = "UPDATE api_key SET revoked_at_ms = coalesce(revoked_at_ms, CAST(?3 AS INTEGER)) \

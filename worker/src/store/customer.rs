@@ -230,7 +230,7 @@ pub fn newest(tenant_id: i64) -> Statement {
 
 // Whoever asks again finds the customer as it is by then.
 const ASSERT_AS_READ: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM customer WHERE tenant_id = CAST(?1 AS INTEGER) \
-    AND number = CAST(?2 AS INTEGER) AND name = ?3 AND document IS ?4), 'result_unknown'";
+    AND number = CAST(?2 AS INTEGER) AND name = ?3 AND document IS ?4), 'result_unknown_without_key'";
 const UPDATE: &str = "UPDATE customer SET name = ?3, document = ?4, updated_at_ms = CAST(?5 AS INTEGER) \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND number = CAST(?2 AS INTEGER)";
 const FORGET_WORDS: &str = "DELETE FROM customer_word WHERE tenant_id = CAST(?1 AS INTEGER) AND customer_id = \
@@ -241,7 +241,7 @@ const RENEW_WORDS: &str = "INSERT INTO customer_word (tenant_id, word, customer_
     WHERE customer.tenant_id = CAST(?1 AS INTEGER) AND customer.number = CAST(?2 AS INTEGER)";
 
 /// Sets name and document of a customer that was read (`before`), and the words it is found by: those of both together. Fails with
-/// `result_unknown` where either is another by now.
+/// `result_unknown_without_key` where either is another by now.
 pub fn update(
     tenant_id: i64,
     number: CustomerNumber,

@@ -316,6 +316,9 @@ impl SetupTenantRequest {
             branches.as_deref(),
             registers.as_deref(),
         );
+        if let (Some(Some(loyalty)), Some(users)) = (&loyalty, &users) {
+            loyalty.refuse_strangers(&mut fields, users);
+        }
         refuse_repeated(
             &mut fields,
             "operators",

@@ -146,6 +146,19 @@ pub(crate) const BAD: &[Case] = &[
             ("keys.wallet_apikey", "api_key_invalid"),
         ],
     ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"MX","currency":"MXN","mode":"demo","users":[{"email":"A@x.mx","password":"12345678","role":"Administrador"},{"email":"4771000001","password":"12345678","role":"Operador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"loyalty":{"monederos":[{"monedero":{"nombre":"Puntos","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","a@X.mx"]},{"monedero":{"nombre":"PUNTOS","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","4771000002","b@x.mx"]}]}}"#,
+        &[("loyalty.monederos.1.nombre", "repeated_value")],
+    ),
+    (
+        "resources/setup-tenant",
+        r#"{"name":"K","country":"MX","currency":"MXN","mode":"demo","users":[{"email":"A@x.mx","password":"12345678","role":"Administrador"},{"email":"4771000001","password":"12345678","role":"Operador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"loyalty":{"monederos":[{"monedero":{"nombre":"Puntos","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","a@X.mx"]},{"monedero":{"nombre":"Puntos 2","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","4771000002","b@x.mx"]}]}}"#,
+        &[
+            ("loyalty.monederos.1.colaboradores.1", "user_not_found"),
+            ("loyalty.monederos.1.colaboradores.2", "user_not_found"),
+        ],
+    ),
 ];
 
 /// Bodies that are accepted, and what they are normalised to.

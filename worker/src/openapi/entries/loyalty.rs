@@ -29,6 +29,24 @@ pub(in crate::openapi) fn entries() -> Vec<Entry> {
     ]
 }
 
+/// What a transaction of a wallet that an upstream service keeps is refused with beside the service's own codes.
+const UPSTREAM: [Code; 6] = [
+    Code::CollaboratorNotAllowed,
+    Code::ProviderAccountMissing,
+    Code::BaseUrlNotAllowed,
+    Code::ProviderUnavailable,
+    Code::ProviderRefused,
+    Code::IdempotencyInProgress,
+];
+/// What a question to that service is refused with, whatever is asked.
+pub(super) const UPSTREAM_QUESTION: [Code; 5] = [
+    Code::ProviderAccountMissing,
+    Code::BaseUrlNotAllowed,
+    Code::ProviderUnavailable,
+    Code::ProviderRefused,
+    Code::ProviderTimeout,
+];
+
 /// An entry of the door.
 fn method(
     pattern: &'static str,
@@ -72,6 +90,7 @@ fn add_contact() -> Entry {
     )
     .takes_either(Form::AddContact)
     .refuses(&[Code::LoyaltyWalletChanged])
+    .refuses(&UPSTREAM)
     .refuses_requests(unreadable())
     .answers(200, "Registrado.", &examples::contact_added())
     .idempotent()
@@ -82,9 +101,11 @@ fn get_contacts() -> Entry {
         "/wallet/contact/get",
         "getContacts",
         "Los clientes de un monedero",
-        "Con `phone`, el cliente de ese número: `result` es un objeto. Sin él, todos, los primeros 10000: `result` es una lista.",
+        "Con `phone`, el cliente de ese número: `result` es un objeto. Sin él, todos, los primeros 10000: `result` es una lista. De un monedero que lleva el \
+         servicio de un proveedor, los que él tiene.",
     )
     .takes_url_form(UrlForm::GetContacts)
+    .refuses(&UPSTREAM_QUESTION)
     .refuses_requests(unreadable())
     .answers(200, "El cliente, o todos.", &examples::contacts())
 }
@@ -116,6 +137,7 @@ fn sell() -> Entry {
         Code::PinInvalid,
         Code::LoginLocked,
     ])
+    .refuses(&UPSTREAM)
     .refuses_requests(with_unreadable(&own, |attributes| {
         SaleRequest::parse(attributes, Currency::Mxn).err()
     }))
@@ -140,6 +162,7 @@ fn update_balance() -> Entry {
     )
     .takes_either(Form::UpdateBalance)
     .refuses(&[Code::LoyaltyWalletChanged])
+    .refuses(&UPSTREAM)
     .refuses_requests(wrong)
     .answers(200, "Los puntos que el cliente tiene ahora.", &examples::updated())
     .idempotent()

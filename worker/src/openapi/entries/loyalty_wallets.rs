@@ -38,7 +38,8 @@ fn wallets() -> Vec<Entry> {
                 "/monederos",
                 "createLoyaltyWallet",
                 "Crear un monedero",
-                "Empieza sin clientes, y lo puede usar todo colaborador. Su `clave` es la `wallet_key` con que lo nombran los sistemas. Solo en un negocio de México.",
+                "Empieza sin clientes, y lo puede usar todo colaborador. Su `clave` es la `wallet_key` con que lo nombran los sistemas. Solo en un negocio de México. Con `clave_proveedor`, sus puntos \
+                 los lleva desde el principio el servicio de un proveedor.",
             )
             .takes(Form::LoyaltyWallet)
             .refuses(&[Code::LoyaltyWalletExists, Code::NotAvailable])
@@ -61,6 +62,7 @@ fn wallets() -> Vec<Entry> {
             .refuses(&[
                 Code::LoyaltyWalletNotFound,
                 Code::LoyaltyWalletExists,
+                Code::LoyaltyWalletInUse,
                 Code::CollaboratorForeign,
             ])
             .answers(

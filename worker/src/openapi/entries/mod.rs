@@ -4,6 +4,7 @@ mod access;
 mod api_keys;
 mod customers;
 pub(super) mod loyalty;
+mod loyalty_orders;
 mod loyalty_wallets;
 mod operations;
 mod payments;
@@ -36,6 +37,7 @@ pub(super) fn all() -> Vec<Entry> {
         phone_credits::entries(),
         loyalty::entries(),
         loyalty_wallets::entries(),
+        loyalty_orders::entries(),
         api_keys::entries(),
         payments::entries(),
         providers::entries(),

@@ -25,12 +25,16 @@ fn providers() -> Vec<Entry> {
                 "listProviders",
                 "Los proveedores",
                 "El fondo del negocio en cada proveedor, o la suma de sus carteras en uno que las tiene (`bitcapital`); lo que de él está retenido, y dónde está su \
-                 cuenta si tiene una propia. Las claves no se muestran.",
+                 cuenta si tiene una propia. En `smsmasivos`, que lleva puntos, no hay dinero. Las claves no se muestran.",
             )
             .answers_list(
                 200,
                 "Los proveedores.",
-                &[examples::provider(), examples::provider_of_wallets()],
+                &[
+                    examples::provider(),
+                    examples::provider_of_wallets(),
+                    examples::provider_of_points(),
+                ],
             ),
         Tag::Providers
             .entry(
@@ -38,11 +42,15 @@ fn providers() -> Vec<Entry> {
                 "/proveedores/:nombre/fondos",
                 "fundProvider",
                 "Cargar el fondo en un proveedor",
-                "Anota dinero que se le envió, fuera de las cajas. No lo envía. En un proveedor con carteras se carga cada una: `POST /carteras/{id}/fondos`.",
+                "Anota dinero que se le envió, fuera de las cajas. No lo envía. En un proveedor con carteras se carga cada una: `POST /carteras/{id}/fondos`; en `smsmasivos` no hay qué cargar.",
             )
             .segment(PROVIDER)
             .takes(Form::Funding)
-            .refuses(&[Code::ProviderNotFound, Code::WalletsOnly])
+            .refuses(&[
+                Code::ProviderNotFound,
+                Code::WalletsOnly,
+                Code::NotAvailable,
+            ])
             .answers(201, "El proveedor, con su fondo.", &examples::funded_provider())
             .idempotent(),
         Tag::Providers
@@ -52,7 +60,7 @@ fn providers() -> Vec<Entry> {
                 "setProviderAccount",
                 "Registrar la cuenta en un proveedor",
                 "Desde entonces los pedidos van a esa cuenta. La dirección es una de las que el servidor permite; las claves se guardan cifradas y no se \
-                 muestran más. De `bitcapital`, `api_key` es el `client_id` y `private_key` el `client_secret`.",
+                 muestran más. De `bitcapital`, `api_key` es el `client_id` y `private_key` el `client_secret`; de `smsmasivos`, `private_key` es la `apikey`, y no hay `api_key`.",
             )
             .segment(PROVIDER)
             .takes(Form::ProviderAccount)

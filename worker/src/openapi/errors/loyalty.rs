@@ -2,19 +2,21 @@
 //! system, which asks by its API key, is told whatever is of the business so.
 
 use super::{Told, body, codes, examples_of, failure, schema};
-use crate::doors::loyalty::{error, method_of};
+use crate::doors::loyalty::error;
 use crate::error::Failure;
 use crate::openapi::entry::{Answer, Entry};
+use crate::operations::order::documented_refusal;
+use crate::providers;
 use crate::router::{Door, Route};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::schema::OneOfBuilder;
 use utoipa::openapi::{Content, ContentBuilder};
-use ventanilla_core::code::{Code, Language};
+use ventanilla_core::code::Code;
 use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::wire::loyalty::answers::LoyaltyError;
-use ventanilla_core::wire::loyalty::documented::{Documented, Fault};
+use ventanilla_core::wire::loyalty::documented::{Documented, Fault, Method};
 
 /// What only staff is refused with: other systems have no pages, no PINs, and need no reasons.
 const OF_STAFF: [Code; 4] = [
@@ -26,7 +28,7 @@ const OF_STAFF: [Code; 4] = [
 
 /// The rows of the route's own table.
 fn rows(route: &Route) -> impl Iterator<Item = &'static Documented> {
-    let method = method_of(route.pattern);
+    let method = Method::of_path(route.pattern);
     Documented::ALL
         .iter()
         .filter(move |row| Some(row.method) == method)
@@ -43,9 +45,38 @@ fn failure_of(fault: Fault) -> (Code, Failure) {
     (code, Invalid::one(Flaw::new(code).of(field)).into())
 }
 
+/// Whether the method is about what a wallet has, which an upstream service may keep, whose codes are told on as it says them.
+fn is_told_on(route: &Route) -> bool {
+    matches!(
+        Method::of_path(route.pattern),
+        Some(Method::AddContact | Method::GetContacts | Method::Sale | Method::UpdateBalance)
+    )
+}
+
+/// A row's failures as an upstream service says them, each by its own code. That our key is not good there, nobody is told.
+fn told_on(row: &'static Documented) -> Vec<(Code, Failure)> {
+    if row.faults.contains(&Fault::Refused(Code::Unauthorized)) {
+        return Vec::new();
+    }
+    let of_code = |code: &&'static str| {
+        let failure = documented_refusal(providers::Documented { row, code });
+        let known = match &failure {
+            Failure::Refused(refusal) => refusal.code,
+            Failure::Invalid(_) | Failure::Internal(_) => Code::Internal,
+        };
+        (known, failure)
+    };
+    row.codes.iter().map(of_code).collect()
+}
+
 /// Every failure of the route with its code: the documented ones in the order of the contract, then the others.
 fn failures(route: &Route, entry: &Entry) -> Vec<(Code, Failure)> {
-    let documented = rows(route).flat_map(|row| row.faults.iter().copied().map(failure_of));
+    let is_told_on = is_told_on(route);
+    let documented = rows(route).flat_map(|row| {
+        let upstream = if is_told_on { told_on(row) } else { Vec::new() };
+        let of_row = row.faults.iter().copied().map(failure_of);
+        of_row.chain(upstream).collect::<Vec<_>>()
+    });
     let others = codes(route, entry)
         .into_iter()
         .map(|code| (code, failure(route, entry, code)));
@@ -54,7 +85,7 @@ fn failures(route: &Route, entry: &Entry) -> Vec<(Code, Failure)> {
 
 /// Every refusal of the route with the body that it has: each code once with each status.
 fn refusals(route: &Route, entry: &Entry) -> Vec<(Told, LoyaltyError)> {
-    let method = method_of(route.pattern);
+    let method = Method::of_path(route.pattern);
     let mut known = BTreeSet::new();
     let mut refusals = Vec::new();
     for (code, failure) in failures(route, entry) {
@@ -64,26 +95,13 @@ fn refusals(route: &Route, entry: &Entry) -> Vec<(Told, LoyaltyError)> {
                 code: said.code.clone(),
                 status: said.status,
                 kind: None,
-                line: format!("- {}: {}", names_of(route, &said), said.message),
+                line: format!("- `{}`: {}", said.code, said.message),
                 body: body(route, entry, code, &failure),
             };
             refusals.push((told, said));
         }
     }
     refusals
-}
-
-/// The codes of what is said: those of its row, or its own.
-fn names_of(route: &Route, said: &LoyaltyError) -> String {
-    rows(route)
-        .find(|row| row.code() == said.code)
-        .map_or_else(|| format!("`{}`", said.code), names)
-}
-
-/// A row's codes. The first is the one that is answered.
-fn names(row: &Documented) -> String {
-    let names: Vec<String> = row.codes.iter().map(|code| format!("`{code}`")).collect();
-    names.join(" o ")
 }
 
 /// Every refusal as staff is told it, and whoever is not looked at.
@@ -112,9 +130,9 @@ fn told_as_success(route: &Route, entry: &Entry) -> Vec<Told> {
     told.iter()
         .filter(|(told, _)| known.insert(told.code.as_str()))
         .map(|(told, said)| {
-            let (names, statuses) = (names_of(route, said), statuses(&told.code));
+            let (code, statuses) = (&told.code, statuses(&told.code));
             Told {
-                line: format!("- {names} ({statuses}): {}", said.message),
+                line: format!("- `{code}` ({statuses}): {}", said.message),
                 ..told.clone()
             }
         })
@@ -128,18 +146,16 @@ pub(in crate::openapi) fn beside(
     answer: &Answer,
 ) -> (String, Content) {
     let told = told_as_success(route, entry);
-    let unsaid = rows(route).filter(|row| row.faults.is_empty()).map(|row| {
-        let text = row.text(Language::Es);
-        format!("- {}: {text} (Este servidor no lo responde.)", names(row))
-    });
-    let lines: Vec<String> = told
-        .iter()
-        .map(|told| told.line.clone())
-        .chain(unsaid)
-        .collect();
+    let lines: Vec<&str> = told.iter().map(|told| told.line.as_str()).collect();
+    let of_two = if is_told_on(route) {
+        " Donde varios códigos dicen lo mismo, este servidor responde el primero; los demás son de un monedero que lleva el servicio de un proveedor \
+         (`clave_proveedor`), cuyos códigos llegan tal como los dijo."
+    } else {
+        ""
+    };
     let description = format!(
         "{}\n\nA un sistema que pide con `apikey`, también los errores, con `success: false` y el estado del error en `status`, que aquí está entre \
-         paréntesis. De dos códigos, este servidor responde el primero:\n\n{}",
+         paréntesis.{of_two}\n\n{}",
         answer.description,
         lines.join("\n")
     );

@@ -12,7 +12,12 @@ use ventanilla_core::wire::resources::api_keys::{ApiKey, NewApiKey};
 use ventanilla_core::wire::resources::loyalty::{
     LoyaltyMovement, LoyaltyWallet, MarkedPhone, PhoneMark,
 };
+use ventanilla_core::wire::resources::loyalty_orders::{
+    LoyaltyOrder, LoyaltyOrderKind, UpstreamCollaborator, UpstreamDirectory, UpstreamUser,
+    UpstreamWallet,
+};
 use ventanilla_core::wire::resources::operations::UserName;
+use ventanilla_core::wire::resources::payments::OrderState;
 
 /// The key of the wallet.
 pub(in crate::openapi) const WALLET_KEY: &str = "b3f1c07a5d9e4b6288c1f0a97e42d6c3";
@@ -34,6 +39,12 @@ pub(in crate::openapi) const CLUB: &str = "Club Norte";
 pub(in crate::openapi) const MARKED_PHONE: &str = "5598765432";
 /// What another API key is called.
 pub(in crate::openapi) const KEY_NAME: &str = "Tienda en línea";
+/// What the upstream service calls a wallet.
+const UPSTREAM_WALLET: &str = "monedero-simulado";
+/// What the upstream service calls Lupita.
+pub(in crate::openapi) const UPSTREAM_USER: i64 = 8_141;
+/// How somebody found out what became of an order there.
+pub(in crate::openapi) const LOYALTY_EVIDENCE: &str = "Hablé con SMS Masivos: sí figura. Caso 77";
 /// Another API key.
 const API_KEY_TOLD: &str = "c2a9e4075b1d83f6c2a9e4075b1d83f6c2a9e4075b1d83f6c2a9e4075b1d83f6";
 
@@ -114,6 +125,7 @@ pub(in crate::openapi) fn loyalty_wallet() -> LoyaltyWallet {
         creditos_disponibles: 50_000,
         pin_desde: Some(amount(50_000).into()),
         enlace_clientes: String::new(),
+        clave_proveedor: None,
         clientes: 4,
         puntos: amount(170_050).into(),
     }
@@ -260,5 +272,70 @@ pub(in crate::openapi) fn revoked_api_key() -> ApiKey {
         ultimo_uso: Some(now()),
         revocada: Some(now()),
         ..new_api_key().clave
+    }
+}
+
+/// María uses points of a wallet that the upstream service keeps, and it takes them.
+pub(in crate::openapi) fn loyalty_order() -> LoyaltyOrder {
+    LoyaltyOrder {
+        id: OPERATION.to_owned(),
+        monedero: "Puntos en línea".to_owned(),
+        tipo: LoyaltyOrderKind::Movement(MovementKind::Redemption),
+        telefono: CONTACT_PHONE.to_owned(),
+        cliente: None,
+        cantidad: Some(amount(10_000).into()),
+        ticket: Some(TICKET.to_owned()),
+        motivo: None,
+        colaborador: "Lupita Hernández".to_owned(),
+        estado: OrderState::Delivered,
+        saldo: Some(amount(110_000).into()),
+        rechazo: None,
+        detalle: None,
+        resuelto_por: None,
+        fecha_hora: now(),
+    }
+}
+
+/// Nobody knows what became of another.
+pub(in crate::openapi) fn open_loyalty_order() -> LoyaltyOrder {
+    LoyaltyOrder {
+        id: "51c7d0e2-8f4b-4a19-b3d6-0e9a72c15f48".to_owned(),
+        estado: OrderState::Unknown,
+        saldo: None,
+        detalle: Some("balance before 1200.00, after 1100.00; HTTP 504".to_owned()),
+        ..loyalty_order()
+    }
+}
+
+/// Somebody says that it was done.
+pub(in crate::openapi) fn resolved_loyalty_order() -> LoyaltyOrder {
+    LoyaltyOrder {
+        estado: OrderState::Delivered,
+        saldo: Some(amount(110_000).into()),
+        detalle: Some(LOYALTY_EVIDENCE.to_owned()),
+        resuelto_por: Some("admin".to_owned()),
+        ..open_loyalty_order()
+    }
+}
+
+/// What the fake service has, and Lupita known there.
+pub(in crate::openapi) fn upstream_directory() -> UpstreamDirectory {
+    UpstreamDirectory {
+        usuarios: vec![UpstreamUser {
+            id: UPSTREAM_USER,
+            nombre: "Caja simulada".to_owned(),
+        }],
+        monederos: vec![UpstreamWallet {
+            clave: UPSTREAM_WALLET.to_owned(),
+            nombre: "Monedero simulado".to_owned(),
+        }],
+        colaboradores: vec![upstream_collaborator()],
+    }
+}
+
+pub(in crate::openapi) fn upstream_collaborator() -> UpstreamCollaborator {
+    UpstreamCollaborator {
+        id_usuario: LUPITA,
+        id_proveedor: UPSTREAM_USER,
     }
 }

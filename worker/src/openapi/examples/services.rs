@@ -171,6 +171,16 @@ pub(in crate::openapi) fn provider_of_wallets() -> ProviderState {
     }
 }
 
+/// In the tienda, whose points are no money.
+pub(in crate::openapi) fn provider_of_points() -> ProviderState {
+    ProviderState {
+        nombre: Provider::SmsMasivos,
+        fondo: amount(0).into(),
+        retenido: amount(0).into(),
+        base_url: None,
+    }
+}
+
 pub(in crate::openapi) fn funded_provider() -> ProviderState {
     ProviderState {
         fondo: amount(5_500_000).into(),

@@ -23,6 +23,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "Una lista, o un solo cliente si se preguntó por un número.",
     ),
     ("GetContactsRequest", "De qué monedero, y de qué cliente."),
+    (
+        "LinkCollaboratorRequest",
+        "Cómo llama el proveedor a un colaborador.",
+    ),
     ("ListedWallet", "Un monedero, como lo ve un sistema."),
     (
         "LoyaltyError",
@@ -36,6 +40,15 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     (
         "LoyaltyMovementKind",
         "Puntos que dio una venta, que se usaron para pagar, que alguien dio o que alguien quitó: `earning`, `redemption`, `addition`, `removal`.",
+    ),
+    (
+        "LoyaltyOrder",
+        "Lo que se le pidió al servicio que lleva un monedero, y qué fue de ello.",
+    ),
+    (
+        "LoyaltyOrderKind",
+        "Un cliente que se registra, o puntos que da una venta, que se usan, que alguien da o que alguien quita: `contact`, `earning`, `redemption`, `addition`, \
+         `removal`.",
     ),
     ("LoyaltyWallet", "Un monedero de lealtad."),
     ("LoyaltyWalletRequest", "Un monedero nuevo."),
@@ -55,6 +68,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ),
     ("PhoneMarkRequest", "Con qué se marca un número."),
     ("PinRequest", "El propio PIN."),
+    (
+        "ResolveOrderRequest",
+        "Qué fue de un pedido al proveedor, y cómo se sabe.",
+    ),
     ("SaleRequest", "Una venta que da o usa puntos."),
     (
         "SetupContact",
@@ -72,6 +89,16 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ("ToolUser", "Un colaborador."),
     ("ToolUsers", "Los colaboradores."),
     ("UpdateBalanceRequest", "Puntos que se dan o se quitan."),
+    (
+        "UpstreamCollaborator",
+        "Un colaborador de aquí, y cómo lo llama el proveedor.",
+    ),
+    (
+        "UpstreamDirectory",
+        "Quién y qué hay en el proveedor de monederos.",
+    ),
+    ("UpstreamUser", "Un colaborador del proveedor."),
+    ("UpstreamWallet", "Un monedero del proveedor."),
     ("WalletList", "Los monederos, como los ve un sistema."),
 ];
 
@@ -154,10 +181,53 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("LoyaltyMovement.saldo", "Los que el cliente tenía después."),
     ("LoyaltyMovement.ticket", "El ticket; `null` si no se dijo."),
     ("LoyaltyMovement.tipo", "Qué hizo."),
-    ("LoyaltyWallet.clientes", "Cuántos clientes tiene."),
+    (
+        "LoyaltyOrder.cantidad",
+        "Cuántos puntos; de una venta que los da, cuánto fue; `null` de un cliente que se registra.",
+    ),
+    (
+        "LoyaltyOrder.cliente",
+        "El nombre del cliente que se registra; `null` de los demás pedidos.",
+    ),
+    (
+        "LoyaltyOrder.detalle",
+        "Lo que dijo el servicio, con los saldos de antes y de después, o con qué lo probó quien decidió; `null` si no hay nada que decir.",
+    ),
+    (
+        "LoyaltyOrder.estado",
+        "Dónde está. `submitted`, `pending` y `unknown` esperan una decisión.",
+    ),
+    ("LoyaltyOrder.id", "La operación que es, un UUID."),
+    ("LoyaltyOrder.monedero", "El nombre del monedero."),
+    (
+        "LoyaltyOrder.motivo",
+        "Por qué, si alguien dio o quitó puntos y lo dijo.",
+    ),
+    (
+        "LoyaltyOrder.rechazo",
+        "Por qué no se hizo: el código del servicio, o una palabra nuestra; `null` si no se rechazó.",
+    ),
+    (
+        "LoyaltyOrder.resuelto_por",
+        "Quién lo decidió; `null` si no lo decidió una persona.",
+    ),
+    (
+        "LoyaltyOrder.saldo",
+        "Los puntos que el cliente tenía después, como los dijo el servicio o quien decidió; `null` si no se saben.",
+    ),
+    ("LoyaltyOrder.ticket", "El ticket; `null` si no se dijo."),
+    ("LoyaltyOrder.tipo", "Qué se pidió."),
+    (
+        "LoyaltyWallet.clientes",
+        "Cuántos clientes tiene; de uno que lleva el servicio, ninguno: los tiene él.",
+    ),
     (
         "LoyaltyWallet.puntos",
-        "Los puntos que tienen todos juntos.",
+        "Los puntos que tienen todos juntos, hasta donde se llevan aquí.",
+    ),
+    (
+        "LoyaltyWalletUpdateRequest.clave_proveedor",
+        "Cómo lo llama el servicio que desde ahora lleva sus puntos; `null` para que se lleven aquí. No cambia en uno que ya tiene clientes o pedidos.",
     ),
     (
         "LoyaltyWalletUpdateRequest.colaboradores",
@@ -167,11 +237,27 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "LoyaltyWalletUpdateRequest.pin_desde",
         "Más puntos que estos los autoriza en las páginas un PIN; `null` para que no se pida ninguno.",
     ),
+    (
+        "LinkCollaboratorRequest.id_proveedor",
+        "Cómo lo llama el proveedor: su número allá, de `GET /monederos/proveedor`.",
+    ),
     ("MarkedPhone.desde", "Desde cuándo."),
     ("NewBalance.code", "`new_sale_01` o `balance_update_01`."),
     ("NewBalance.message", "Qué se hizo."),
     ("NewBalance.status", "Siempre 200."),
     ("NewBalance.success", "Siempre `true`."),
+    (
+        "ResolveOrderRequest.evidencia",
+        "Cómo se sabe: con quién se habló y qué dijo.",
+    ),
+    (
+        "ResolveOrderRequest.resultado",
+        "`entregado` si se hizo, `no_entregado` si no.",
+    ),
+    (
+        "ResolveOrderRequest.saldo",
+        "Los puntos que el servicio muestra, como texto con decimales, si se hizo; sin ellos, no se saben.",
+    ),
     (
         "SaleRequest.phone",
         "El número del cliente, exactamente diez dígitos.",
@@ -255,6 +341,24 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "UpdateBalanceRequest.usertool_id",
         "El colaborador que firma, de `/toolusers/get`. Quien pide con su token puede no enviarlo, y no puede nombrar a otro.",
     ),
+    (
+        "UpstreamCollaborator.id_proveedor",
+        "Cómo lo llama el proveedor: su número allá, de `GET /monederos/proveedor`.",
+    ),
+    ("UpstreamCollaborator.id_usuario", "Su número aquí."),
+    (
+        "UpstreamDirectory.colaboradores",
+        "Los de aquí, hasta donde se sabe cómo los llama.",
+    ),
+    ("UpstreamDirectory.monederos", "Sus monederos."),
+    ("UpstreamDirectory.usuarios", "Sus colaboradores."),
+    ("UpstreamUser.id", "Su número allá."),
+    ("UpstreamUser.nombre", "Cómo se llama."),
+    (
+        "UpstreamWallet.clave",
+        "Su clave allá, la `clave_proveedor` de uno de aquí.",
+    ),
+    ("UpstreamWallet.nombre", "Cómo se llama."),
     ("WalletList.code", "Siempre `wallets_get_01`."),
     ("WalletList.result", "Los monederos."),
     ("WalletList.status", "Siempre 200."),
@@ -283,6 +387,11 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     (
         "clave",
         "Cómo lo llama la API documentada: su `wallet_key`.",
+    ),
+    (
+        "clave_proveedor",
+        "Cómo lo llama el servicio que lleva sus puntos, de `GET /monederos/proveedor`; `null` o sin ella, se llevan aquí. Con ella, los clientes, los puntos y los \
+         cupos son los de allá, y lo que se pide va al servicio.",
     ),
     ("clientes_disponibles", "Cuántos clientes más admite."),
     ("colaborador", "El nombre de quien firmó."),

@@ -32,7 +32,7 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
     ),
     (
         "Provider",
-        "Un proveedor: `cps`, de servicios de Venezuela, o `bitcapital`, de recargas de Brasil.",
+        "Un proveedor: `cps`, de servicios de Venezuela; `bitcapital`, de recargas de Brasil, o `smsmasivos`, que lleva monederos de México.",
     ),
     (
         "ProviderAccountRequest",
@@ -123,7 +123,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("Payment.status", "Qué fue de él."),
     (
         "ProviderAccountRequest.api_key",
-        "La clave pública que dio el proveedor.",
+        "La clave pública que dio el proveedor. `smsmasivos` no tiene ninguna: se deja fuera.",
     ),
     (
         "ProviderAccountRequest.base_url",
@@ -131,7 +131,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ),
     (
         "ProviderAccountRequest.private_key",
-        "Con qué se firma ante el proveedor, tal cual.",
+        "Con qué se firma ante el proveedor, tal cual; en `smsmasivos`, su `apikey`.",
     ),
     ("ProviderState.nombre", "El proveedor."),
     ("ServiceItem.name", "Su nombre en el contrato de CPS."),

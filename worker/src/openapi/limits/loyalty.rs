@@ -6,12 +6,14 @@ use crate::openapi::parameters::TEN_DIGITS;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::wire::kantuta::AMOUNT_MAX;
 use ventanilla_core::wire::loyalty::requests;
-use ventanilla_core::wire::resources::{api_keys, loyalty, setup};
+use ventanilla_core::wire::resources::{api_keys, loyalty, payments, setup};
 
 /// The PIN of somebody who authorises.
 pub(in crate::openapi) const PIN: &str = "^[0-9]{4,8}$";
 /// The address of a page of a shop's own, or nothing.
 pub(in crate::openapi) const PAGE_ADDRESS: &str = "^(https://[!-~]{1,192})?$";
+/// What the upstream service calls a wallet.
+pub(in crate::openapi) const UPSTREAM_KEY: &str = "^[!-~]{1,100}$";
 const WALLET_NAME: Limit = Limit::Chars(1, loyalty::NAME_CHARS_MAX);
 const WALLET_KEY: Limit = Limit::Chars(1, requests::KEY_CHARS_MAX);
 const QUOTA: Limit = Limit::Whole(0, loyalty::QUOTA_MAX);
@@ -49,6 +51,11 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "enlace_clientes",
         Limit::Pattern(PAGE_ADDRESS),
     ),
+    (
+        "LoyaltyWalletRequest",
+        "clave_proveedor",
+        Limit::Pattern(UPSTREAM_KEY),
+    ),
     ("LoyaltyWalletUpdateRequest", "nombre", WALLET_NAME),
     (
         "LoyaltyWalletUpdateRequest",
@@ -63,7 +70,17 @@ pub(super) const LIMITS: &[(&str, &str, Limit)] = &[
         "enlace_clientes",
         Limit::Pattern(PAGE_ADDRESS),
     ),
+    (
+        "LoyaltyWalletUpdateRequest",
+        "clave_proveedor",
+        Limit::Pattern(UPSTREAM_KEY),
+    ),
     ("PinRequest", "pin", Limit::Pattern(PIN)),
+    (
+        "ResolveOrderRequest",
+        "evidencia",
+        Limit::Chars(1, payments::EVIDENCE_CHARS_MAX),
+    ),
     (
         "ApiKeyRequest",
         "nombre",

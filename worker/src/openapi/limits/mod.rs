@@ -4,7 +4,7 @@ mod loyalty;
 mod table;
 
 #[cfg(test)]
-pub(super) use loyalty::{PAGE_ADDRESS, PIN};
+pub(super) use loyalty::{PAGE_ADDRESS, PIN, UPSTREAM_KEY};
 #[cfg(test)]
 pub(super) use table::{AREA_CODE, AREA_NUMBER, PROVIDER_WALLET_ID};
 

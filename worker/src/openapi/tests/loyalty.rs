@@ -2,7 +2,6 @@
 
 use super::{check, object, operations, published, text};
 use crate::auth::agent::API_KEY_HEADER;
-use crate::doors::loyalty::method_of;
 use crate::openapi::loyalty_forms::KINDS;
 use crate::openapi::requests::body;
 use crate::openapi::url_forms::UrlForm;
@@ -23,7 +22,7 @@ const SALE: &str = "/wallet/sale";
 fn methods(document: &Value) -> Vec<(String, Method, Value)> {
     operations(document)
         .into_iter()
-        .filter_map(|(path, _, operation)| Some((path.clone(), method_of(&path)?, operation)))
+        .filter_map(|(path, _, operation)| Some((path.clone(), Method::of_path(&path)?, operation)))
         .collect()
 }
 
@@ -52,9 +51,9 @@ fn every_documented_code_is_told_with_the_status_200() {
                 assert!(description.contains(&format!("`{code}`")), "{path}: {code}");
             }
             assert!(description.contains(row.text(Language::Es)), "{path}");
-            let example = shown.get(row.code()).map(|example| &example["value"]);
-            assert_eq!(example.is_some(), !row.faults.is_empty(), "{path}");
-            if let Some(example) = example {
+            // An inner service's are those of a wallet that the service keeps.
+            for code in row.codes {
+                let example = &shown[*code]["value"];
                 assert_eq!(
                     (&example["success"], &example["message"]),
                     (&json!(false), &json!(row.text(Language::Es)))
@@ -63,13 +62,13 @@ fn every_documented_code_is_told_with_the_status_200() {
                 // The same is told with its own status to whoever asks by a token.
                 let answered = &operation["responses"][status.to_string()];
                 let examples = &answered["content"]["application/json"]["examples"];
-                assert_eq!(&examples[row.code()]["value"], example, "{path}");
+                assert_eq!(&examples[*code]["value"], example, "{path}");
             }
         }
         // No other code is the contract's.
         let codes = &content["schema"]["oneOf"][1]["allOf"][1]["properties"]["code"]["enum"];
         for code in codes.as_array().unwrap().iter().map(text) {
-            let is_documented = rows(method).any(|row| row.code() == code);
+            let is_documented = rows(method).any(|row| row.codes.contains(&code));
             assert!(
                 is_documented || Code::parse(code).is_some(),
                 "{path}: {code}"
@@ -157,7 +156,7 @@ fn another_system_asks_by_its_key_and_staff_by_token() {
     );
     let alternatives = json!([{ "accessToken": [] }, { "walletApiKey": [] }]);
     for (path, _, operation) in operations(&document) {
-        let is_method = method_of(&path).is_some();
+        let is_method = Method::of_path(&path).is_some();
         assert_eq!(operation["security"] == alternatives, is_method, "{path}");
         let door = operation.get("x-api-door").map(text);
         assert_eq!(door.and_then(ApiDoor::parse).is_some(), is_method, "{path}");
@@ -200,7 +199,8 @@ fn what_is_of_the_protocol_or_of_staff_is_no_200() {
         assert_eq!(has("422", "idempotency_conflict"), takes_key, "{path}");
         assert_eq!(has("429", "login_locked"), path == SALE, "{path}");
         let is_read = path.ends_with("/get");
-        assert_eq!(has("503", "result_unknown"), !is_read, "{path}");
+        assert_eq!(has("503", "result_unknown"), takes_key, "{path}");
+        assert_eq!(has("503", "result_unknown_without_key"), !is_read, "{path}");
     }
     let responses = &document["paths"][SALE]["post"]["responses"];
     let refused = &responses["403"]["content"]["application/json"]["examples"];
@@ -212,6 +212,44 @@ fn what_is_of_the_protocol_or_of_staff_is_no_200() {
     let reason = &document["paths"]["/wallet/balance/update"]["post"]["responses"]["400"]["content"]
         ["application/json"]["examples"]["required"];
     assert!(text(&reason["value"]["message"]).starts_with("reason: "));
+}
+
+/// What the service of a wallet says comes as it said it, and what nobody can tell has a code of its own.
+#[test]
+fn what_an_upstream_service_says_is_told_on() {
+    let document = published();
+    for (path, code, status) in [
+        ("/wallet/contact/add", "wallet_manager_13", 409),
+        ("/wallet/contact/add", "wallet_manager_12", 500),
+        ("/wallet/contact/get", "wallet_balance_get_02", 400),
+        (SALE, "wallet_redeem_16", 403),
+        ("/wallet/balance/update", "wallet_balance_update_12", 403),
+    ] {
+        let operation = &document["paths"][path]["post"];
+        let shown = &success(operation)["examples"][code]["value"];
+        assert_eq!(shown["status"], status, "{path}: {code}");
+        let row = Documented::parse(Method::of_path(path).unwrap(), code).unwrap();
+        assert_eq!(shown["message"], row.text(Language::Es), "{path}: {code}");
+    }
+    for path in ["/wallet/contact/add", SALE, "/wallet/balance/update"] {
+        let shown = &success(&document["paths"][path]["post"])["examples"];
+        for (code, status) in [
+            ("result_unknown", 503),
+            ("result_unknown_without_key", 503),
+            ("provider_account_missing", 409),
+            ("provider_unavailable", 502),
+        ] {
+            assert_eq!(shown[code]["value"]["status"], status, "{path}: {code}");
+        }
+    }
+    for (path, method, operation) in methods(&document) {
+        let description = text(&operation["responses"]["200"]["description"]);
+        assert_eq!(
+            description.contains("`clave_proveedor`"),
+            rows(method).any(|row| row.codes.len() > 1),
+            "{path}"
+        );
+    }
 }
 
 /// A body is a form or JSON, with one schema and one example; readers that need nothing take none.

@@ -11,8 +11,7 @@ use super::entry::{self, Tag};
 use super::guard::Guard;
 use super::requests::body;
 use super::{document, entries, errors, examples, glossary, is_of, operation};
-use crate::doors::loyalty::method_of;
-use crate::http::Method;
+use crate::http;
 use crate::router::ROUTES;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -21,7 +20,7 @@ use ventanilla_core::country::Country;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::field::Invalid;
 use ventanilla_core::wire::Form;
-use ventanilla_core::wire::loyalty::documented::Documented;
+use ventanilla_core::wire::loyalty::documented::{Documented, Method};
 
 fn published() -> Value {
     serde_json::from_str(&document().to_json().unwrap()).unwrap()
@@ -281,7 +280,8 @@ fn every_code_that_is_named_exists_and_has_its_status() {
             assert_eq!(codes.len(), object(&content["examples"]).len());
             for code in codes.iter().map(text) {
                 let is_documented = is_of_loyalty
-                    && method_of(&path).is_some_and(|of| Documented::parse(of, code).is_some());
+                    && Method::of_path(&path)
+                        .is_some_and(|of| Documented::parse(of, code).is_some());
                 assert!(
                     is_documented || Code::parse(code).is_some(),
                     "{method} {path}: {code}"
@@ -381,7 +381,7 @@ fn security_is_that_of_the_route() {
         );
         // Reading takes no body; doing takes a body, or says that it does not.
         assert!(
-            route.method != Method::Get || (!entry.has_body() && !entry.takes_key),
+            route.method != http::Method::Get || (!entry.has_body() && !entry.takes_key),
             "{}",
             route.pattern
         );

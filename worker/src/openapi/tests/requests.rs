@@ -31,6 +31,8 @@ fn every_form_is_the_body_of_its_operations_and_accepts_its_example() {
         let operations = match form {
             // With and without the gateway's prefix.
             Form::Pay => 2,
+            // Here, and at the service that keeps wallets.
+            Form::AddEmployee => 2,
             // Of providers, of integrators and of wallets.
             Form::Funding => 3,
             _ => 1,
@@ -94,6 +96,11 @@ fn what_the_schema_of_a_request_has_the_reader_knows() {
             Form::CloseSession => assert_eq!(
                 (missed, required),
                 (BTreeSet::from(["monto_final_real"]), BTreeSet::new())
+            ),
+            // Not every provider has a public key, which the field's description says.
+            Form::ProviderAccount => assert_eq!(
+                (missed.contains("api_key"), required),
+                (true, BTreeSet::from(["base_url", "private_key"]))
             ),
             _ => assert_eq!(required, missed, "{form:?}"),
         }
@@ -257,6 +264,10 @@ fn at_the_limit(limit: Limit) -> (Vec<Value>, Vec<Value>) {
                 json!("https://x y"),
                 json!(format!("https://{}", "x".repeat(193))),
             ],
+        ),
+        Limit::Pattern(limits::UPSTREAM_KEY) => (
+            vec![json!("k"), json!("a-B_9!~"), json!("x".repeat(100))],
+            vec![json!(""), json!("x".repeat(101)), json!("a b"), json!("ñ")],
         ),
         Limit::Pattern(limits::PROVIDER_WALLET_ID) => (
             vec![json!("w"), json!("W-77"), json!("A".repeat(100))],

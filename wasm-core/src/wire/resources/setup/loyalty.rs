@@ -1,6 +1,6 @@
 //! The loyalty wallets that a tenant starts with.
 
-use super::{ITEMS_MAX, refuse_repeated};
+use super::{ITEMS_MAX, SetupUser, refuse_repeated};
 use crate::code::Code;
 use crate::field::Flaw;
 use crate::field::reader::Fields;
@@ -69,17 +69,35 @@ impl SetupLoyalty {
             item.ignore("telefonos");
             Some(Vec::new())
         };
-        let names = monederos.iter().flatten();
+        // The store does not tell names apart by the case of their letters either.
+        let names: Vec<String> = monederos
+            .iter()
+            .flatten()
+            .map(|wallet| wallet.monedero.nombre.to_ascii_lowercase())
+            .collect();
         refuse_repeated(
             item,
             "monederos",
             "nombre",
-            names.map(|wallet| wallet.monedero.nombre.as_str()),
+            names.iter().map(String::as_str),
         );
         Some(Self {
             monederos: monederos?,
             telefonos: telefonos?,
         })
+    }
+
+    /// Refuses collaborators of wallets who are none of those users.
+    pub(super) fn refuse_strangers(&self, fields: &mut Fields<'_>, users: &[SetupUser]) {
+        for (of, wallet) in self.monederos.iter().enumerate() {
+            let logins = wallet.colaboradores.iter().flatten();
+            for (index, login) in logins.enumerate() {
+                if !users.iter().any(|user| user.email == *login) {
+                    let path = format!("loyalty.monederos.{of}.colaboradores.{index}");
+                    fields.refuse(&path, Code::UserNotFound);
+                }
+            }
+        }
     }
 
     pub(super) fn to_json(&self) -> String {
