@@ -89,7 +89,7 @@ test('the history words them, and reverses one', async () => {
   const row = page.byId('operation').first();
   await row.filter({ hasText: 'Puntos ganados' }).waitFor();
   await row.locator('button.line').click();
-  await page.byId('reverse').first().click();
+  await row.getByTestId('operation-reverse').click();
   await focused(page, 'reverse-reason');
   await page.keyboard.type('Devolución');
   await page.keyboard.press('Enter');
@@ -187,9 +187,10 @@ test('a collaborator registered, who signs in with the mobile, and archived', as
   await page.byId('collaborator').first().waitFor();
   await page.byId('collaborator-new').click();
   await focused(page, 'collaborator-name');
-  for (const typed of ['Ana Ruiz', 'Tienda Norte', '+52 477 100 0042', 'una-clave-larga']) {
+  for (const [field, typed] of [['name', 'Ana Ruiz'], ['branch', 'Tienda Norte'], ['number', '+52 477 100 0042'], ['password', 'una-clave-larga']]) {
+    await focused(page, `collaborator-${field}`);
     await page.keyboard.type(typed);
-    if (typed !== 'una-clave-larga') await page.keyboard.press('Enter');
+    if (field !== 'password') await page.keyboard.press('Enter');
   }
   await screenshot(page, 'loyalty-collaborator-360');
   await assertForThumbs(page);

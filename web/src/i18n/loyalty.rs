@@ -119,7 +119,7 @@ texts! {
     CollaboratorsLead "Entran con su celular y su contraseña, y firman lo que venden." "Entram com o celular e a senha, e assinam o que vendem." "They sign in with their mobile and password, and sign what they sell."
     CollaboratorNew "Colaborador nuevo" "Novo colaborador" "New collaborator"
     CollaboratorKind "Puesto" "Função" "Position"
-    CollaboratorCashier "Cajero" "Caixa" "Cashier"
+    CollaboratorCashier "Cajero" "Operador de caixa" "Cashier"
     CollaboratorCashierHint "Suma y usa puntos." "Soma e usa pontos." "Adds and uses points."
     CollaboratorManager "Gerente" "Gerente" "Manager"
     CollaboratorManagerHint "También ajusta, reversa y autoriza." "Também ajusta, reverte e autoriza." "Also adjusts, reverses and authorises."
