@@ -1,26 +1,20 @@
 // Loyalty wallets whose points an upstream service keeps: a wallet sent there and its collaborator linked, an unknown order decided with evidence.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from '../lib/accessible.mjs';
 import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTargets, startBrowser } from '../lib/browser.mjs';
 import { login, newKey } from '../lib/client.mjs';
 import { checkLedger } from '../lib/ledger.mjs';
-import { enterCredits } from '../lib/phone-credits.mjs';
-import { demo, freshRuntime } from '../lib/runtime.mjs';
+import { GERENTE, KEEPING, LUPITA, MEXICO, enter, lookUp, tienda, use } from '../lib/loyalty.mjs';
+import { freshRuntime } from '../lib/runtime.mjs';
 import { confirm, shows, text } from '../lib/till.mjs';
 
-const tienda = demo.tenants.find(({ name }) => name === 'Tienda Demo');
 const ADMIN = 'admin@tienda.demo';
-const GERENTE = 'gerente@tienda.demo';
-const LUPITA = '4771000001';
-/** The pages where customers are attended, and where the wallets are kept. */
-const ATTENDING = '/app/monederos/';
-const KEEPING = '/app/monederos/';
 /** What the simulated service calls its wallet, and two who may sign there. */
 const WALLET = 'monedero-simulado';
 const [CAJA, GERENCIA] = ['8141', '8142'];
 /** Contacts there with 1,000 points each: it is done and no answer comes, or it is not done. */
 const [DONE, NOT_DONE, SOLD] = ['4771234512', '4771234511', '4771234514'];
-const MEXICO = { viewport: NARROW, locale: 'es-MX', timezoneId: 'America/Mexico_City' };
 const DESK = { ...MEXICO, viewport: WIDE };
 
 let runtime;
@@ -49,7 +43,7 @@ after(async () => {
   await runtime?.stop();
 });
 
-const enter = (page, email, hash, address = KEEPING) => enterCredits(page, email, hash, address);
+const keep = (page, email, hash) => enter(page, email, hash, KEEPING);
 
 /** Lupita uses 100 points of somebody's, and nobody can tell whether it was done. */
 async function useUnknown(phone) {
@@ -69,7 +63,7 @@ async function assertForThumbs(page) {
 
 test('an empty section says so, and a manager decides what nobody could tell', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
-  await enter(page, GERENTE, '#pedidos');
+  await keep(page, GERENTE, '#pedidos');
   await page.byId('upstream-orders-none').waitFor();
   await useUnknown(DONE);
   await useUnknown(NOT_DONE);
@@ -80,6 +74,7 @@ test('an empty section says so, and a manager decides what nobody could tell', a
     assert.ok(told.includes(part), `${part} in ${told}`);
   }
   await screenshot(page, 'loyalty-upstream-orders-360');
+  await assertAccessible(page, 'upstream-orders');
   await assertForThumbs(page);
 
   // Without evidence nothing is sent; nor without an outcome.
@@ -101,6 +96,7 @@ test('an empty section says so, and a manager decides what nobody could tell', a
   await page.byId('upstream-balance-error').filter({ hasText: /./ }).waitFor();
   await page.byId('upstream-balance').fill('900');
   await screenshot(page, 'loyalty-upstream-decide-360');
+  await assertAccessible(page, 'upstream-decide');
   await assertForThumbs(page);
   await page.byId('providers-save').click();
   await focused(page, 'question-no');
@@ -129,7 +125,7 @@ test('what somebody else decided meanwhile is refused in words', async () => {
   const phone = '4771234516';
   await useUnknown(phone);
   const page = await browser.newPage(runtime.url, DESK);
-  await enter(page, GERENTE, '#pedidos');
+  await keep(page, GERENTE, '#pedidos');
   await row(page, phone).getByTestId('upstream-decide').click();
   await page.byId('upstream-found-entregado').check({ force: true });
   await page.byId('upstream-evidence').fill('Llamé');
@@ -144,15 +140,12 @@ test('what somebody else decided meanwhile is refused in words', async () => {
 
 test('a cashier sells there, waits for the decision, and cannot decide', async () => {
   const page = await browser.newPage(runtime.url, MEXICO);
-  await enter(page, LUPITA, '#atender', ATTENDING);
+  await enter(page, LUPITA);
   await page.byId(`points-wallet-${wallet.id}`).check({ force: true });
-  await page.byId('points-phone').fill(SOLD);
-  await page.byId('points-phone').press('Enter');
+  await lookUp(page, SOLD);
   await focused(page, 'points-amount');
   await shows(page.byId('points-balance'), '1,000');
-  await page.byId('points-use').check({ force: true });
-  await page.byId('points-used').fill('100');
-  await page.byId('points-used').press('Enter');
+  await use(page, '100');
   await confirm(page);
   await page.byId('pending-item').waitFor();
   await screenshot(page, 'loyalty-upstream-pending-360');
@@ -173,7 +166,7 @@ test('a cashier sells there, waits for the decision, and cannot decide', async (
 
 test('a wallet is sent to the service, and a collaborator linked', async () => {
   const page = await browser.newPage(runtime.url, DESK);
-  await enter(page, ADMIN, '#proveedor');
+  await keep(page, ADMIN, '#proveedor');
   await page.byId('upstream-wallet').filter({ hasText: WALLET }).waitFor();
   assert.equal(await page.byId('upstream-account').getAttribute('href'), '/app/proveedores/#fondos/smsmasivos/cuenta');
   const paco = page.byId('upstream-collaborator').filter({ hasText: 'Paco' });
@@ -188,6 +181,7 @@ test('a wallet is sent to the service, and a collaborator linked', async () => {
   assert.equal(await paco.locator('select').inputValue(), GERENCIA);
   await page.setViewportSize(NARROW);
   await screenshot(page, 'loyalty-upstream-provider-360');
+  await assertAccessible(page, 'upstream-provider');
   await assertForThumbs(page);
   await page.setViewportSize(WIDE);
   await paco.getByTestId('upstream-unlink').click();
@@ -224,7 +218,7 @@ test('a service that cannot be reached is asked again', async () => {
     fails -= 1;
     return route.fulfill({ status: 502, contentType: 'application/problem+json', body });
   });
-  await enter(page, ADMIN, '#proveedor');
+  await keep(page, ADMIN, '#proveedor');
   await page.byId('section-trouble').filter({ hasText: 'No se pudo llegar al proveedor' }).waitFor();
   await screenshot(page, 'loyalty-upstream-lost-360');
   await page.byId('upstream-retry').click();
