@@ -18,8 +18,12 @@ pub(crate) enum LoyaltySection {
     Attend,
     /// The wallets.
     Wallets,
+    /// What was ordered at the service that keeps some wallets' points.
+    Orders,
     /// Who works there.
     Collaborators,
+    /// Who and what that service has.
+    Upstream,
     /// What other systems ask with.
     Keys,
     /// Numbers that are blocked, and landlines.
@@ -30,10 +34,12 @@ pub(crate) enum LoyaltySection {
 
 impl LoyaltySection {
     /// Every section, in the order of the list.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Attend,
         Self::Wallets,
+        Self::Orders,
         Self::Collaborators,
+        Self::Upstream,
         Self::Keys,
         Self::Phones,
         Self::Pin,
@@ -43,8 +49,10 @@ impl LoyaltySection {
     const fn face(self) -> (Text, &'static str) {
         match self {
             Self::Attend => (Text::AttendTab, "atender"),
+            Self::Orders => (Text::UpstreamOrdersTab, "pedidos"),
             Self::Wallets => (Text::LoyaltyWalletsTab, "monederos"),
             Self::Collaborators => (Text::CollaboratorsTab, "colaboradores"),
+            Self::Upstream => (Text::UpstreamTab, "proveedor"),
             Self::Keys => (Text::ApiKeysTab, "claves"),
             Self::Phones => (Text::PhonesTab, "telefonos"),
             Self::Pin => (Text::PinTab, "pin"),
@@ -55,9 +63,13 @@ impl LoyaltySection {
     const fn program(self) -> Program {
         match self {
             Self::Attend => Program::Loyalty,
-            Self::Wallets | Self::Collaborators | Self::Keys | Self::Phones | Self::Pin => {
-                Program::Wallets
-            }
+            Self::Wallets
+            | Self::Orders
+            | Self::Collaborators
+            | Self::Upstream
+            | Self::Keys
+            | Self::Phones
+            | Self::Pin => Program::Wallets,
         }
     }
 
@@ -65,7 +77,10 @@ impl LoyaltySection {
     fn is_for(self, role: Role, currency: Currency) -> bool {
         let needed = match self {
             Self::Attend => return true,
-            Self::Wallets | Self::Collaborators | Self::Keys => Permission::ManageLoyalty,
+            Self::Orders => Permission::ReadAll,
+            Self::Wallets | Self::Collaborators | Self::Upstream | Self::Keys => {
+                Permission::ManageLoyalty
+            }
             Self::Phones | Self::Pin => Permission::AdjustPoints,
         };
         access::keeps_points(currency) && role.may(needed)
@@ -151,9 +166,9 @@ mod tests {
 
     #[test]
     fn routes() {
-        use LoyaltySection::{Attend, Keys, Phones, Pin, Wallets as List};
+        use LoyaltySection::{Attend, Keys, Orders, Pin, Upstream, Wallets as List};
         use Program::{Loyalty, Wallets};
-        use Role::{Administrador, Gerente, Operador};
+        use Role::{Administrador, Gerente, Operador, Usuario};
         let table = [
             ("", Loyalty, Operador, Attend, ""),
             ("#atender/ajustar", Loyalty, Operador, Attend, "ajustar"),
@@ -161,9 +176,13 @@ mod tests {
             ("#monederos/3", Wallets, Administrador, List, "3"),
             ("#claves/nueva", Wallets, Administrador, Keys, "nueva"),
             ("", Wallets, Administrador, List, ""),
-            ("#claves", Wallets, Gerente, Phones, ""),
+            ("#claves", Wallets, Gerente, Orders, ""),
             ("#pin", Wallets, Gerente, Pin, ""),
-            ("#pin", Wallets, Operador, Attend, ""),
+            ("#pin", Wallets, Operador, Orders, ""),
+            ("#pedidos", Wallets, Usuario, Orders, ""),
+            ("#pedidos/8e03", Wallets, Gerente, Orders, "8e03"),
+            ("#proveedor", Wallets, Administrador, Upstream, ""),
+            ("#proveedor", Wallets, Gerente, Orders, ""),
         ];
         for (hash, program, role, section, rest) in table {
             assert_eq!(

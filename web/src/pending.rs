@@ -121,6 +121,7 @@ impl Pending {
                 Some(told::Listed::Recorded) => {
                     Verdict::Done(Box::new(Receipt::Points(told::Points { balance: None })))
                 }
+                Some(told::Listed::Refused) => Verdict::Refused(Refusal::of(Code::ProviderRefused)),
                 // A clock that was set back says nothing about how long it has been.
                 Some(told::Listed::Nothing)
                     if !(0..ARRIVAL_MS_MAX).contains(&now_ms.saturating_sub(self.asked_at_ms)) =>
@@ -156,6 +157,12 @@ impl Pending {
             return Verdict::Refused(refusal);
         }
         match (status, refusal.code, attempt) {
+            // Of points the service said no, or was never reached: the same key is answered alike for good.
+            (_, Code::ProviderRefused | Code::ProviderUnavailable, _)
+                if matches!(self.intent, Intent::MovePoints { .. }) =>
+            {
+                Verdict::Refused(refusal)
+            }
             (500.., _, _)
             | (
                 _,
@@ -228,6 +235,7 @@ pub(crate) fn has_same(pending: &[Pending], intent: &Intent) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ventanilla_core::loyalty::MovementKind;
     use ventanilla_core::wire::money::Dec;
     use ventanilla_core::{Amount, Operator};
 
@@ -338,6 +346,40 @@ mod tests {
     }
 
     #[test]
+    fn what_a_service_refuses_of_points_is_final() {
+        use Attempt::{Again, First};
+        let points = Pending {
+            intent: Intent::MovePoints {
+                what: MovementKind::Redemption,
+                wallet: "De fuera".to_owned(),
+                number: "4771234501".to_owned(),
+                customer: "Ana".to_owned(),
+                points: Dec::from(Amount::from_minor(10_000).unwrap()),
+            },
+            ..sale(3_000)
+        };
+        let table = [
+            (502, "provider_refused", true),
+            (502, "provider_unavailable", true),
+            (504, "provider_timeout", false),
+            (503, "result_unknown", false),
+            (503, "result_unknown_without_key", false),
+            (409, "idempotency_in_progress", false),
+            (500, "internal", false),
+        ];
+        for (status, code, expected) in table {
+            for attempt in [First, Again] {
+                let verdict = points.judge(&error(status, code), attempt);
+                let is_final = matches!(verdict, Verdict::Refused(_));
+                assert_eq!(is_final, expected, "{code} {attempt:?}");
+                // Of what costs money, only one that names the payment is.
+                let of_money = sale(3_000).judge(&error(status, code), attempt);
+                assert!(matches!(of_money, Verdict::Open { .. }), "{code}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_stored_is_read_back_to_the_letter() {
         let pending = sale(3_000);
         assert_eq!(Pending::read(&pending.to_text()), Some(pending.clone()));
@@ -419,6 +461,8 @@ mod tests {
             (listed("succeeded"), 1_000, "done"),
             (listed("reversed"), 90_000, "done"),
             (listed("unknown"), 90_000, "open"),
+            (listed("submitted"), 90_000, "open"),
+            (listed("failed"), 1_000, "refused"),
             (nothing.clone(), 1_000, "open"),
             (nothing.clone(), 34_999, "open"),
             (nothing.clone(), 35_000, "refused"),

@@ -35,6 +35,8 @@ pub(crate) struct Points {
 pub(crate) enum Listed {
     /// It is recorded.
     Recorded,
+    /// It is there, and was refused.
+    Refused,
     /// It is there, and not known to be done.
     Open,
     /// It is not there.
@@ -85,7 +87,10 @@ impl FromJson for Listed {
         let list: Vec<State> = Members::of(json)?.read("operaciones")?;
         Some(match list.first() {
             Some(State(OperationState::Succeeded | OperationState::Reversed)) => Self::Recorded,
-            Some(_) => Self::Open,
+            Some(State(OperationState::Failed)) => Self::Refused,
+            Some(State(
+                OperationState::Created | OperationState::Submitted | OperationState::Unknown,
+            )) => Self::Open,
             None => Self::Nothing,
         })
     }

@@ -5,7 +5,8 @@ use crate::components::icon::{Drawing, Icon};
 use crate::format;
 use crate::frame::UPDATE_FUNCTION;
 use crate::i18n::Text;
-use crate::intent::Receipt;
+use crate::intent::{Intent, Receipt};
+use crate::loyalty_page::LoyaltySection;
 use crate::notice::{self, Notice, Tone, Words};
 use crate::pending::Pending;
 use crate::till::Till;
@@ -141,6 +142,10 @@ fn PendingItem(
 ) -> impl IntoView {
     let till = Till::here();
     let intent = pending.intent.clone();
+    // Where the upstream service keeps the points, asking again may tell nothing.
+    let decided = matches!(intent, Intent::MovePoints { .. }).then(|| {
+        view! { <a class="hint" data-testid="pending-orders" href=LoyaltySection::Orders.at("")>{till.words(Text::UpstreamMayDecide)}</a> }
+    });
     let what = move || notice::about(&intent, till.language.get(), till.currency());
     let stored = StoredValue::new(pending);
     let is_ours = move || stored.with_value(|pending| till.is_ours(pending));
@@ -157,6 +162,7 @@ fn PendingItem(
                     {till.words(Text::AskNow)}
                 </button>
             </When>
+            {decided}
         </li>
     }
 }

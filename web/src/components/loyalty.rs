@@ -10,6 +10,8 @@ mod done;
 mod key_form;
 mod keys;
 mod movements;
+mod order_form;
+mod orders;
 mod own_pin;
 mod phone;
 mod phones;
@@ -17,6 +19,8 @@ mod register;
 mod reverse;
 mod sale;
 mod sell;
+mod upstream;
+mod wallet_draft;
 mod wallet_form;
 mod wallets;
 mod who;
@@ -65,6 +69,8 @@ pub(crate) fn keeping(till: Till, section: LoyaltySection, rest: Signal<String>)
     let content = match section {
         LoyaltySection::Wallets => wallets::section(panel, rest),
         LoyaltySection::Collaborators => collaborators::section(panel, rest),
+        LoyaltySection::Orders => orders::section(panel, rest),
+        LoyaltySection::Upstream => upstream::section(panel),
         LoyaltySection::Keys => keys::section(panel, rest),
         LoyaltySection::Phones => phones::section(panel),
         LoyaltySection::Pin => own_pin::section(panel),

@@ -154,6 +154,18 @@ impl Entry {
         self.operation.tipo.is_reversible() && self.operation.estado == OperationState::Succeeded
     }
 
+    /// Whether it is about points and a manager has to say what became of it.
+    pub(crate) fn is_undecided(&self) -> bool {
+        let is_of_points = matches!(
+            self.operation.tipo,
+            OperationKind::LoyaltyContact
+                | OperationKind::LoyaltyEarning
+                | OperationKind::LoyaltyRedemption
+                | OperationKind::LoyaltyAdjustment
+        );
+        is_of_points && self.operation.estado == OperationState::Unknown
+    }
+
     /// Whether it is a sale that the operator's reference can still be added to.
     pub(crate) fn lacks_reference(&self) -> bool {
         self.operation.tipo == OperationKind::TopUp
@@ -312,6 +324,22 @@ pub(crate) mod tests {
         assert_eq!(one(&[]).user, "Ana");
         assert_eq!(one(&[("id_usuario", "null")]).user, "");
         assert_eq!(one(&[("id_usuario", "4")]).user, "");
+    }
+
+    #[test]
+    fn what_a_manager_decides() {
+        let table = [
+            ("loyalty_redemption", "unknown", true),
+            ("loyalty_contact", "unknown", true),
+            ("loyalty_redemption", "submitted", false),
+            ("loyalty_redemption", "failed", false),
+            ("service_payment", "unknown", false),
+        ];
+        for (kind, state, expected) in table {
+            let (kind, state) = (format!("\"{kind}\""), format!("\"{state}\""));
+            let entry = movement(&[("tipo", &kind), ("estado", &state)]);
+            assert_eq!(entry.is_undecided(), expected, "{kind} {state}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::components::sessions::{report_address, sees_others};
 use crate::format;
 use crate::i18n::Text;
 use crate::intent::Intent;
+use crate::loyalty_page::LoyaltySection;
 use crate::till::Till;
 use crate::view::{part, text, yes};
 use leptos::prelude::*;
@@ -209,7 +210,16 @@ fn details(till: Till, entry: &Entry) -> AnyView {
             session(till, id, sees_report),
         ));
     }
-    facts("", "facts", rows)
+    let known = facts("", "facts", rows);
+    if !entry.is_undecided() {
+        return known;
+    }
+    let orders = LoyaltySection::Orders.at("");
+    view! {
+        <p class="hint caution" data-testid="operation-undecided"><a href=orders>{till.say(Text::UpstreamUnknown)}</a></p>
+        {known}
+    }
+    .into_any()
 }
 
 /// The number of a session; for those who see its report, the way there, which is the only one where the register is gone.

@@ -18,7 +18,7 @@ use leptos::task::spawn_local;
 use ventanilla_core::Permission;
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::operation::OperationState;
-use ventanilla_core::wire::resources::loyalty::LoyaltyMovement;
+use ventanilla_core::wire::resources::loyalty::{LoyaltyMovement, LoyaltyWallet};
 
 /// What has the focus when the list is shown.
 const TITLE: &str = "movements-title";
@@ -108,6 +108,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
         }
     });
     browser::focus_soon(TITLE);
+    let none = no_movements(&wallet);
     let reversing: RwSignal<Option<LoyaltyMovement>> = RwSignal::new(None);
     let customer = contact.contact_name.clone();
     let title = text(move || till.say_with(Text::PointsMovementsOf, &[("cliente", &customer)]));
@@ -130,8 +131,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
             return if is_reading {
                 waiting(till, "movements-loading", true)
             } else {
-                let none = till.say(Text::PointsMovementsNone).to_owned();
-                paragraph("movements-none", "hint", none)
+                paragraph("movements-none", "hint", till.say(none).to_owned())
             };
         }
         let rows: Vec<AnyView> = rows
@@ -169,6 +169,14 @@ pub(crate) fn view(attending: Attending) -> AnyView {
         {reverse::dialog(till, reversing)}
     }
     .into_any()
+}
+
+/// What stands there while there are none: of what is kept elsewhere, there never are.
+const fn no_movements(wallet: &LoyaltyWallet) -> Text {
+    match wallet.clave_proveedor {
+        Some(_) => Text::UpstreamNoMovements,
+        None => Text::PointsMovementsNone,
+    }
 }
 
 /// What a movement is called.

@@ -70,6 +70,9 @@ pub(crate) fn view(attending: Attending) -> AnyView {
     let trouble = text_if(move || {
         form.trouble.with(|error| match error.as_ref()? {
             ReadError::Lost | ReadError::Outdated => Some(till.say(Text::ContactLost).to_owned()),
+            ReadError::Refused(refusal) if refusal.code == Code::ResultUnknownWithoutKey => {
+                Some(till.say(Text::ContactUnknown).to_owned())
+            }
             error => Some(read_error(till, error)),
         })
     });

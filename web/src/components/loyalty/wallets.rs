@@ -106,33 +106,41 @@ fn card(till: Till, wallet: &LoyaltyWallet) -> AnyView {
     let line = |id: &'static str, label: Text, value: String| {
         fact(id, till.say(label).to_owned(), String::new(), value)
     };
-    let mut figures = vec![
-        line(
-            "loyalty-customers",
-            Text::LoyaltyCustomers,
-            whole(wallet.clientes),
-        ),
-        line(
-            "loyalty-points",
-            Text::PointsCount,
-            points(till, wallet.puntos.amount()),
-        ),
-        line(
-            "loyalty-contacts-left",
-            Text::LoyaltyContacts,
-            whole(wallet.clientes_disponibles),
-        ),
-        line(
-            "loyalty-redemptions-left",
-            Text::LoyaltyRedemptions,
-            whole(wallet.canjes_disponibles),
-        ),
-        line(
-            "loyalty-messages-left",
-            Text::LoyaltyMessages,
-            whole(wallet.creditos_disponibles),
-        ),
-    ];
+    // Of what is kept elsewhere, nothing is counted here.
+    let mut figures = match &wallet.clave_proveedor {
+        Some(key) => vec![line(
+            "loyalty-kept-upstream",
+            Text::LoyaltyUpstreamKey,
+            key.clone(),
+        )],
+        None => vec![
+            line(
+                "loyalty-customers",
+                Text::LoyaltyCustomers,
+                whole(wallet.clientes),
+            ),
+            line(
+                "loyalty-points",
+                Text::PointsCount,
+                points(till, wallet.puntos.amount()),
+            ),
+            line(
+                "loyalty-contacts-left",
+                Text::LoyaltyContacts,
+                whole(wallet.clientes_disponibles),
+            ),
+            line(
+                "loyalty-redemptions-left",
+                Text::LoyaltyRedemptions,
+                whole(wallet.canjes_disponibles),
+            ),
+            line(
+                "loyalty-messages-left",
+                Text::LoyaltyMessages,
+                whole(wallet.creditos_disponibles),
+            ),
+        ],
+    };
     if let Some(threshold) = wallet.pin_desde {
         figures.push(line(
             "loyalty-threshold",
@@ -140,11 +148,19 @@ fn card(till: Till, wallet: &LoyaltyWallet) -> AnyView {
             points(till, threshold.amount()),
         ));
     }
+    let kept = wallet.clave_proveedor.is_some().then(|| {
+        paragraph(
+            "loyalty-upstream-note",
+            "hint",
+            till.say(Text::LoyaltyUpstream).to_owned(),
+        )
+    });
     let edit = LoyaltySection::Wallets.at(&wallet.id.to_string());
     view! {
         <section class="card provider" data-testid="loyalty-wallet" aria-labelledby=title.clone()>
             <h2 id=title.clone()>{wallet.nombre.clone()}</h2>
             <p class="available"><strong data-testid="loyalty-percentage">{percentage}</strong></p>
+            {kept}
             {facts("loyalty-figures", "facts lines", figures)}
             <div class="row-actions">
                 <a class="button secondary" href=edit data-testid="loyalty-edit">{till.say(Text::WalletChange)}</a>

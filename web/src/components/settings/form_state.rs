@@ -97,6 +97,7 @@ fn wrong_fields(refusal: &Refusal) -> Vec<FieldError> {
         Code::CollaboratorExists => "number",
         Code::WalletIdTaken => "id_proveedor",
         Code::BaseUrlNotAllowed => "base_url",
+        Code::LoyaltyWalletInUse => "clave_proveedor",
         Code::BranchNotFound => "id_sucursal",
         _ => return crate::components::sell::field_errors(&refusal.fields),
     };
@@ -135,6 +136,10 @@ mod tests {
             (
                 r#"{"code":"base_url_not_allowed","detail":"x"}"#,
                 vec!["base_url"],
+            ),
+            (
+                r#"{"code":"loyalty_wallet_in_use","detail":"x"}"#,
+                vec!["clave_proveedor"],
             ),
             (r#"{"code":"last_administrator","message":"x"}"#, vec![]),
             (r#"{"code":"register_has_cash","message":"20.00"}"#, vec![]),
