@@ -494,6 +494,43 @@ test('the life of a loyalty wallet, by the document', async () => {
   await refused('api_key_not_found', 'revokeApiKey', { token: owner, id: 999 });
 });
 
+test('an order to the service that keeps a loyalty wallet, by the document', async () => {
+  const [lupita, boss, owner] = await Promise.all(
+    ['Operador', 'Gerente', 'Administrador'].map(async (role) => (await login(runtime.url, role, { tenant: tienda })).token),
+  );
+  const headers = { apikey: tienda.keys.wallet_apikey };
+  const told = async (success, status, code, name, options) => {
+    const { body } = await perform(name, { headers, ...options });
+    assert.deepEqual([body.success, body.status, body.code], [success, status, code], name);
+  };
+  // In a demo, the sandbox answers for the service: the last digits of a number say what.
+  const [{ clave: theirs }] = (await good('findLoyaltyProvider', { token: owner })).body.monederos;
+  const wallet = (await good('createLoyaltyWallet', { token: owner, change: { nombre: 'De fuera', exige_ticket: false, clave_proveedor: theirs } })).body;
+  assert.equal(wallet.clave_proveedor, theirs);
+  const signer = (await good('getToolUsers', { headers })).body.result.find(({ usertool_type: kind }) => kind === 'cajero').usertool_id;
+  const sale = { wallet_key: wallet.clave, usertool_id: signer };
+  await told(false, 403, 'new_sale_14', 'createSale', { change: { ...sale, phone: '4771234599' } });
+  await good('linkCollaborator', { token: owner, id: signer });
+  await told(true, 200, 'new_sale_01', 'createSale', { change: { ...sale, phone: '4771234599' } });
+  await told(false, 404, 'new_sale_12', 'createSale', { change: { ...sale, phone: '4771234502' } });
+  await told(false, 503, 'result_unknown_without_key', 'createSale', { change: { ...sale, phone: '4771234514' } });
+  await told(false, 503, 'result_unknown', 'createSale', { key: newKey(), change: { ...sale, phone: '4771234513' } });
+
+  const [{ id }] = (await good('listLoyaltyOrders', { token: lupita })).body;
+  await refused('forbidden', 'resolveLoyaltyOrder', { token: lupita, id });
+  await good('resolveLoyaltyOrder', { token: boss, id });
+  await refused('payment_already_resolved', 'resolveLoyaltyOrder', { token: boss, id, change: { evidencia: 'Otra' } });
+  await refused('operation_not_found', 'resolveLoyaltyOrder', { token: boss, id: newKey() });
+  const known = (await good('registerCollaborator', { token: owner, id: signer })).body;
+  assert.equal(known.id_usuario, signer);
+  await good('archiveCollaborator', { token: owner, id: signer });
+  await refused('collaborator_not_found', 'registerCollaborator', { token: owner, id: 999 });
+  const account = { base_url: 'https://cps.example/cps', api_key: undefined };
+  await good('setProviderAccount', { token: owner, id: 'smsmasivos', change: account });
+  await good('retireProviderAccount', { token: owner, id: 'smsmasivos' });
+  await refused('not_available', 'fundProvider', { token: boss, id: 'smsmasivos' });
+});
+
 // What is the same in every installation: no keys and numbers of wallets, no times.
 const keyless = (wallets) => wallets.map(({ clave, id, ...wallet }) => wallet);
 const undated = (marks) => marks.map(({ desde, ...mark }) => mark);

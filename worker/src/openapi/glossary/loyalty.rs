@@ -297,7 +297,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ),
     (
         "SetupLoyaltyWallet.colaboradores",
-        "Con qué inician sesión quienes lo pueden usar; sin ellos, todos.",
+        "Con qué inician sesión quienes lo pueden usar, de los de `users`; sin ellos, todos.",
     ),
     (
         "SetupTenantRequest.loyalty",
