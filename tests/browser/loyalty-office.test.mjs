@@ -282,11 +282,10 @@ test('an own PIN, which authorises from then on', async () => {
   await enter(other, LUPITA);
   await attend(other, JORGE);
   await use(other, '501');
-  // Of several, one is chosen.
-  await focused(other, 'points-pin');
-  await other.byId('points-who').locator('label').first().waitFor();
-  await other.keyboard.type('135790');
-  await other.keyboard.press('Enter');
+  // Of several, one is chosen; whoever goes past that is told.
+  await other.byId('points-who').locator('input:focus').waitFor({ state: 'attached' });
+  await other.byId('points-pin').fill('135790');
+  await other.byId('points-pin').press('Enter');
   await other.byId('points-who').locator('.wrong').filter({ hasText: /./ }).waitFor();
   await other.byId('points-who').locator('label').filter({ hasNotText: 'Rodrigo' }).click();
   await focused(other, 'points-pin');

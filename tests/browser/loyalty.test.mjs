@@ -352,7 +352,7 @@ test('a lost answer with a PIN is asked about without it: done, and not done', {
     if (arrives) {
       assert.equal(await next(page), shown(before - 700));
     } else {
-      await page.byId('notice-title').filter({ hasText: 'No se registró' }).waitFor();
+      await page.byId('notice-detail').filter({ hasText: 'No llegó al servidor' }).waitFor();
       await screenshot(page, 'loyalty-not-done-360');
     }
     assert.equal(await has(JORGE), before - 700);

@@ -100,9 +100,12 @@ impl Notice {
                 number: None,
                 detail: match refund_due(refusal, intent, language, currency) {
                     Some(to_do) => {
-                        format!("{to_do} {}", why(refusal, language, currency, is_blind))
+                        format!(
+                            "{to_do} {}",
+                            why(refusal, intent, language, currency, is_blind)
+                        )
                     }
-                    None => why(refusal, language, currency, is_blind),
+                    None => why(refusal, intent, language, currency, is_blind),
                 },
                 about: Some(about(intent, language, currency)),
             },
@@ -265,8 +268,19 @@ fn bad(text: Text, language: Language) -> Words {
     }
 }
 
-fn why(refusal: &Refusal, language: Language, currency: Currency, is_blind: bool) -> String {
-    if is_blind && refusal.code == Code::CashInsufficient {
+fn why(
+    refusal: &Refusal,
+    intent: &Intent,
+    language: Language,
+    currency: Currency,
+    is_blind: bool,
+) -> String {
+    // It was asked about, and nobody had heard of it.
+    let is_unheard =
+        refusal.code == Code::OperationNotFound && matches!(intent, Intent::MovePoints { .. });
+    if is_unheard {
+        Text::PointsUnheard.template(language).to_owned()
+    } else if is_blind && refusal.code == Code::CashInsufficient {
         Text::CashShort.template(language).to_owned()
     } else {
         refusal.text(language, currency)

@@ -77,7 +77,7 @@ pub(crate) struct Besides {
     /// What stands below the question.
     pub(crate) shown: ViewFn,
     /// The id of what has the focus first.
-    pub(crate) first: Callback<(), &'static str>,
+    pub(crate) first: Callback<(), String>,
     /// The body as it is sent, with what is not to be kept; `None` where something lacks.
     pub(crate) complete: Callback<String, Option<String>>,
 }

@@ -37,7 +37,10 @@ pub(crate) fn ConfirmDialog() -> impl IntoView {
     Effect::new(move |_| {
         if is_open() {
             let besides = till.besides.get_value();
-            browser::focus_soon(besides.map_or(YES, |besides| untrack(|| besides.first.run(()))));
+            browser::focus_soon(match besides {
+                Some(besides) => untrack(|| besides.first.run(())),
+                None => YES.to_owned(),
+            });
         }
     });
     let back = move || {

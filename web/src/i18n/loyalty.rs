@@ -19,6 +19,7 @@ texts! {
     ConfirmEarning "¿Sumar estos puntos?" "Somar estes pontos?" "Add these points?"
     ConfirmRedemption "¿Usar estos puntos?" "Usar estes pontos?" "Use these points?"
     ConfirmAdjustment "¿Ajustar los puntos?" "Ajustar os pontos?" "Adjust the points?"
+    PointsUnheard "No llegó al servidor y los puntos no se movieron. Hágalo de nuevo." "Não chegou ao servidor e os pontos não se moveram. Faça de novo." "It never reached the server and no points moved. Do it again."
     DonePoints "Puntos registrados" "Pontos registrados" "Points recorded"
 
     // Attending a customer.

@@ -42,6 +42,13 @@ impl Parameters {
         Ok(Self::of_form(pairs))
     }
 
+    /// Without those attributes, as if they had not been sent.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+        self
+    }
+
     /// The same with another attribute, unless it is there.
     #[must_use]
     pub fn or(mut self, name: &str, value: String) -> Self {

@@ -127,12 +127,15 @@ impl Authorising {
     }
 
     /// What has the focus first.
-    fn first(self) -> &'static str {
+    fn first(self) -> String {
         let asked = untrack(|| self.current());
-        if asked.is_some_and(|asked| asked.threshold.is_some()) {
-            PIN
-        } else {
-            confirm::YES
+        if asked.is_none_or(|asked| asked.threshold.is_none()) {
+            return confirm::YES.to_owned();
+        }
+        let (supervisors, chosen) = untrack(|| (self.supervisors(), self.chosen()));
+        match (supervisors.first(), chosen) {
+            (Some(first), None) => format!("{WHO}-{}", first.id),
+            _ => PIN.to_owned(),
         }
     }
 

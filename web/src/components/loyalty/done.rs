@@ -44,8 +44,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
         <div class="card payment good points-done" role="status" data-testid="points-done">
             <h2 class="standing"><Icon drawing=Drawing::Tick/> <span>{till.words(Text::DonePoints)}</span></h2>
             <p class="lead">{outcome.customer}</p>
-            <p class="caption">{till.words(Text::PointsNow)}</p>
-            <p class="sum" data-testid="points-now">{balance}</p>
+            <p class="now"><span class="caption">{till.words(Text::PointsNow)}</span> <strong class="sum" data-testid="points-now">{balance}</strong></p>
             <p data-testid="points-moved">{moved}</p>
             <div class="payment-actions">
                 {plain_button(till, NEXT, "primary", Text::PointsNext, next)}

@@ -124,12 +124,16 @@ fn parameters(call: &Call<'_>) -> Result<Parameters, Failure> {
     }
 }
 
-/// The same of a transaction: staff signs it themselves without saying so.
+/// What is of our own pages alone.
+const OF_PAGES: [&str; 2] = ["authorized_by", "authorized_pin"];
+
+/// The same of a transaction: staff signs it themselves without saying so, and to other systems a PIN means nothing (contract of wallets, section 12:
+/// what is unknown is ignored).
 fn signed_parameters(call: &Call<'_>, agent: &Agent) -> Result<Parameters, Failure> {
     let parameters = parameters(call)?;
     Ok(match agent.user_id() {
         Some(user_id) => parameters.or("usertool_id", user_id.to_string()),
-        None => parameters,
+        None => parameters.without(&OF_PAGES),
     })
 }
 

@@ -149,6 +149,13 @@ fn read_wallet(item: &mut Fields<'_>) -> Option<SetupLoyaltyWallet> {
         "telefono",
         phones.map(|contact| contact.telefono.as_str()),
     );
+    let is_upstream = monedero
+        .as_ref()
+        .is_some_and(|wallet| wallet.clave_proveedor.is_some());
+    if is_upstream && clientes.iter().flatten().next().is_some() {
+        // Whoever keeps the points keeps the customers.
+        item.refuse("clientes", Code::UnknownProperty);
+    }
     Some(SetupLoyaltyWallet {
         monedero: monedero?,
         colaboradores,
