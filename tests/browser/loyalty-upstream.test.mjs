@@ -149,6 +149,7 @@ test('a cashier sells there, waits for the decision, and cannot decide', async (
   await confirm(page);
   await page.byId('pending-item').waitFor();
   await screenshot(page, 'loyalty-upstream-pending-360');
+  await assertForThumbs(page);
   await page.byId('pending-orders').click();
   await row(page, SOLD).filter({ hasText: 'Sin confirmar' }).waitFor();
   assert.match(await text(page.byId('upstream-orders-lead')), /un Gerente los decide/);
@@ -194,7 +195,7 @@ test('a wallet is sent to the service, and a collaborator linked', async () => {
   await page.byId('to-monederos').click();
   await page.byId('loyalty-new').click();
   await focused(page, 'loyalty-name');
-  await page.byId('loyalty-name').fill('En SMS Masivos');
+  await page.byId('loyalty-name').fill('Club del norte');
   await page.byId('loyalty-percent').fill('10');
   await page.byId('loyalty-upstream').fill('dos palabras');
   await page.byId('providers-save').click();
@@ -202,7 +203,7 @@ test('a wallet is sent to the service, and a collaborator linked', async () => {
   await page.byId('loyalty-upstream').fill(WALLET);
   await screenshot(page, 'loyalty-upstream-form-wide');
   await page.byId('providers-save').click();
-  const card = page.byId('loyalty-wallet').filter({ hasText: 'En SMS Masivos' });
+  const card = page.byId('loyalty-wallet').filter({ hasText: 'Club del norte' });
   await card.filter({ hasText: 'SMS Masivos lleva sus puntos.' }).waitFor();
   await shows(card.getByTestId('loyalty-kept-upstream').locator('dd'), WALLET);
   await screenshot(page, 'loyalty-upstream-wallets-wide');

@@ -7,7 +7,7 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::note_form::NoteForm;
 use crate::components::operator_choice::colour;
 use crate::components::parts::{
-    badge, block, fact, fact_of, facts, plain_button, span, time, told, word,
+    badge, block, fact, fact_of, facts, link, paragraph, plain_button, span, time, told, word,
 };
 use crate::components::reference::{Sale, reference_form};
 use crate::components::sessions::{report_address, sees_others};
@@ -215,11 +215,22 @@ fn details(till: Till, entry: &Entry) -> AnyView {
         return known;
     }
     let orders = LoyaltySection::Orders.at("");
-    view! {
-        <p class="hint caution" data-testid="operation-undecided"><a href=orders>{till.say(Text::UpstreamUnknown)}</a></p>
-        {known}
-    }
-    .into_any()
+    let what = till.say(Text::UpstreamUnknown).to_owned();
+    block(
+        "",
+        "",
+        vec![
+            known,
+            paragraph("operation-undecided", "hint caution", what),
+            link(
+                till,
+                "operation-orders",
+                "button secondary",
+                orders,
+                Text::UpstreamOrdersTab,
+            ),
+        ],
+    )
 }
 
 /// The number of a session; for those who see its report, the way there, which is the only one where the register is gone.

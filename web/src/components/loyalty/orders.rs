@@ -12,7 +12,7 @@ use crate::i18n::{self, Text};
 use crate::loyalty_page::LoyaltySection;
 use crate::payment_words;
 use crate::till::Till;
-use crate::view::part;
+use crate::view::{follow, part};
 use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::loyalty::MovementKind;
@@ -96,6 +96,12 @@ fn list(till: Till) -> AnyView {
     orders.read(PATH.to_owned());
     orders.when_back();
     browser::focus_soon(TITLE);
+    // What was asked again may have been decided, or have come to be open.
+    follow(move || {
+        if till.notice.with(Option::is_some) {
+            orders.again();
+        }
+    });
     let decides = untrack(|| till.role().may(Permission::ResolvePayments));
     let lead = if decides {
         Text::UpstreamOrdersLead

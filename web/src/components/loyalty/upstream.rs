@@ -10,7 +10,6 @@ use crate::components::settings::Change;
 use crate::components::settings::form_state::FormState;
 use crate::draft::Draft;
 use crate::i18n::Text;
-use crate::loyalty_page::LoyaltySection;
 use crate::services_page::ServiceSection;
 use crate::till::Till;
 use crate::view::part;
@@ -93,10 +92,9 @@ fn wallets(till: Till, list: &[UpstreamWallet]) -> AnyView {
     } else {
         view! { <ul class="card kept" data-testid="upstream-wallets">{rows}</ul> }.into_any()
     };
-    let to = LoyaltySection::Wallets.at("");
     view! {
         <h2>{till.say(Text::UpstreamWallets)}</h2>
-        <p class="hint">{till.say(Text::UpstreamWalletsHint)} " " <a href=to>{till.say(Text::LoyaltyWalletsTab)}</a></p>
+        <p class="hint">{till.say(Text::UpstreamWalletsHint)}</p>
         {rows}
     }
     .into_any()
