@@ -210,6 +210,7 @@ CREATE TABLE loyalty_contact (
   FOREIGN KEY (tenant_id, wallet_id) REFERENCES loyalty_wallet (tenant_id, id),
   FOREIGN KEY (tenant_id, operation_id) REFERENCES operation (tenant_id, id)
 ) STRICT;
+CREATE INDEX loyalty_contact_of_wallet ON loyalty_contact (wallet_id, id);
 -- The contact, its empty account, and what it costs of the wallet's quotas, at once.
 CREATE TRIGGER loyalty_contact_gets_an_account AFTER INSERT ON loyalty_contact
 BEGIN

@@ -34,7 +34,7 @@ function givenVariables() {
   const lines = [
     ...['CPS_BASE_URL', 'CPS_API_KEY', 'CPS_PRIVATE_KEY'],
     ...['BITCAPITAL_BASE_URL', 'BITCAPITAL_CLIENT_ID', 'BITCAPITAL_CLIENT_SECRET'],
-    ...['SMSMASIVOS_BASE_URL', 'SMSMASIVOS_APIKEY'],
+    ...['SMSMASIVOS_BASE_URL', 'SMSMASIVOS_APIKEY', 'SMSMASIVOS_TENANT'],
     ...['PROVIDER_BASE_URLS', 'MOUNT_PREFIX', 'LOYALTY_HTTP_STATUS'],
   ]
     .map((name) => [name, given(name, '')])

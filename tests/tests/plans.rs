@@ -812,6 +812,7 @@ fn lists_are_read_along_an_index() {
         ),
         ("provider_order_open", loyalty_order::waiting(1)),
         ("loyalty_order_by_time", loyalty_order::latest(1)),
+        ("loyalty_contact_of_wallet", loyalty::list_contacts(1, "x")),
         ("api_key_of_tenant", api_key::list(1)),
     ]);
     // Whether a ticket was used is asked along an index of its own.

@@ -17,6 +17,15 @@ pub struct App {
     pub settings: Settings,
 }
 
+/// The deployment's own account at a service that keeps one shop's customers.
+#[derive(Debug, Clone)]
+pub struct TenantAccount {
+    /// Whose it is.
+    pub tenant_id: i64,
+    /// What the server is talked to with.
+    pub credentials: smsmasivos::Credentials,
+}
+
 /// The deployment's settings; wrangler.toml says what each is for.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -30,8 +39,8 @@ pub struct Settings {
     pub cps: Option<cps::Credentials>,
     /// The Bit Capital server of every tenant without an account of its own.
     pub bitcapital: Option<bitcapital::Credentials>,
-    /// The SMS Masivos server of every tenant without an account of its own.
-    pub smsmasivos: Option<smsmasivos::Credentials>,
+    /// The SMS Masivos server of one tenant, if it has no account of its own.
+    pub smsmasivos: Option<TenantAccount>,
     /// The path below which the API is mounted, empty or with a slash at its start: clients may or may not sign it.
     pub mount_prefix: String,
     /// Where the servers of tenants' own accounts may be: base URLs, to the letter.

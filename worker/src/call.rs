@@ -71,6 +71,15 @@ impl<'a> Call<'a> {
         }))
     }
 
+    /// The same where a short secret came with it, a PIN: the hash is of no use to whoever reads the database.
+    pub fn idempotency_of_secret(&self) -> Result<Option<Idempotency>, Failure> {
+        let known = self.idempotency()?;
+        Ok(known.map(|known| Idempotency {
+            request_hash: self.app.sealing_key.fingerprint(&known.request_hash),
+            ..known
+        }))
+    }
+
     /// Who asks, under which key.
     pub fn caller<'i>(&self, identity: &'i Identity) -> Result<Caller<'i>, Failure> {
         Ok(Caller {

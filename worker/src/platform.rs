@@ -1,6 +1,6 @@
 //! The Worker's entry points: events in, ports wired, answers out. Wiring only.
 
-use crate::app::{App, Settings};
+use crate::app::{App, Settings, TenantAccount};
 use crate::auth::seal::SealingKey;
 use crate::auth::token::TokenKey;
 use crate::auth::{buyer, payer};
@@ -137,14 +137,26 @@ fn bitcapital_server(env: &Env) -> Result<Option<bitcapital::Credentials>, Strin
     }
 }
 
-/// The SMS Masivos server of tenants without an account of their own: both variables, or none.
-fn smsmasivos_server(env: &Env) -> Result<Option<smsmasivos::Credentials>, String> {
-    let names = ["SMSMASIVOS_BASE_URL", "SMSMASIVOS_APIKEY"];
+/// The SMS Masivos server of one tenant: all three variables, or none.
+fn smsmasivos_server(env: &Env) -> Result<Option<TenantAccount>, String> {
+    let names = [
+        "SMSMASIVOS_BASE_URL",
+        "SMSMASIVOS_APIKEY",
+        "SMSMASIVOS_TENANT",
+    ];
     match names.map(|name| variable(env, name)) {
-        [None, None] => Ok(None),
-        [Some(base_url), Some(apikey)] => smsmasivos::Credentials::new(&base_url, &apikey)
-            .map(Some)
-            .map_err(|flaw| format!("the SMS Masivos server's variables: {flaw:?}")),
+        [None, None, None] => Ok(None),
+        [Some(base_url), Some(apikey), Some(tenant)] => {
+            let credentials = smsmasivos::Credentials::new(&base_url, &apikey)
+                .map_err(|flaw| format!("the SMS Masivos server's variables: {flaw:?}"))?;
+            let tenant_id = tenant
+                .parse()
+                .map_err(|_| "SMSMASIVOS_TENANT must be the id of a tenant".to_owned())?;
+            Ok(Some(TenantAccount {
+                tenant_id,
+                credentials,
+            }))
+        }
         _ => Err(format!("{} have to be set together", names.join(", "))),
     }
 }

@@ -2,6 +2,25 @@
 
 use super::*;
 
+/// Documented clients go by the body, with a wrong key and with none; pages go by the status.
+#[test]
+fn without_a_key_the_body_says_so() {
+    let tienda = tienda();
+    for (headers, status) in [
+        (vec![], 200),
+        (vec![("apikey", "")], 200),
+        (vec![("apikey", "x")], 200),
+        (vec![("authorization", "Bearer x")], 401),
+    ] {
+        let reply = tienda.shop.send(Method::Post, "/wallet/get", &headers, b"");
+        assert_eq!(reply.status, status, "{headers:?}");
+        assert_eq!(
+            (reply.code(), &reply.body["status"]),
+            ("auth_01", &json!(401))
+        );
+    }
+}
+
 #[test]
 fn a_key_from_its_making_to_its_end() {
     let tienda = tienda();

@@ -5,6 +5,7 @@ use futures::executor::block_on;
 use std::cell::RefCell;
 use std::rc::Rc;
 use ventanilla_tests::doubles::{FakeHttp, http_answer};
+use ventanilla_worker::app::TenantAccount;
 use ventanilla_worker::operations::order;
 use ventanilla_worker::ports::{HttpError, HttpRequest, HttpResponse};
 use ventanilla_worker::providers::smsmasivos::Credentials;
@@ -250,6 +251,14 @@ fn a_person_decides_with_evidence() {
     let id = text(&upstream.order_of(&phone)["id"]);
     let done = json!({"resultado": "entregado", "evidencia": "El panel muestra la venta", "saldo": "900.00"});
     resolve(LUPITA, &id, &done).expect(403);
+    // Whoever asks again is to hear a balance.
+    let silent = json!({"resultado": "entregado", "evidencia": "El panel muestra la venta"});
+    let refused = resolve(GERENTE, &id, &silent).expect(400);
+    assert_eq!(
+        refused.body["errors"][0]["field"], "saldo",
+        "{}",
+        refused.body
+    );
     let resolved = resolve(GERENTE, &id, &done).expect(200).body;
     assert_eq!(
         (
@@ -433,9 +442,11 @@ fn where_points_are_kept_does_not_change_once_there_are_some() {
 /// A shop whose wallets are at a server that answers by a function.
 fn beside(answer: impl Fn(&HttpRequest) -> Result<HttpResponse, HttpError> + 'static) -> Upstream {
     let mut shop = Shop::empty_beside(7, FakeHttp::answering(answer));
-    shop.app.settings.smsmasivos = Some(
-        Credentials::new("https://masivos.example", "a-key-of-the-tests").expect("an account"),
-    );
+    shop.app.settings.smsmasivos = Some(TenantAccount {
+        tenant_id: 1,
+        credentials: Credentials::new("https://masivos.example", "a-key-of-the-tests")
+            .expect("an account"),
+    });
     let tenant = demo_tenant("Tienda Demo");
     shop.set_up(&tenant).expect(201);
     for email in [ADMIN, GERENTE, LUPITA] {
@@ -601,6 +612,26 @@ fn a_live_shop_without_an_account_is_refused() {
         "provider_account_missing"
     );
     assert_eq!(upstream.orders(), Vec::<Value>::new());
+}
+
+/// The deployment's account has one shop's customers.
+#[test]
+fn the_deployment_s_account_serves_one_tenant() {
+    let mut upstream = beside(|_| Err(HttpError::TimedOut));
+    let settings = &mut upstream.tienda.shop.app.settings;
+    if let Some(account) = &mut settings.smsmasivos {
+        account.tenant_id = 2;
+    }
+    let shop = &upstream.tienda.shop;
+    shop.db
+        .execute("UPDATE tenant SET mode = 'live'")
+        .expect("live");
+    assert_eq!(
+        upstream.sale(None, &number("99"), &[]).code(),
+        "provider_account_missing"
+    );
+    let directory = shop.get(ADMIN, "/monederos/proveedor").expect(409);
+    assert_eq!(directory.code(), "provider_account_missing");
 }
 
 #[test]

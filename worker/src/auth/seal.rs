@@ -1,14 +1,19 @@
 //! Secrets that must be read again, sealed with AES-256-GCM (NIST SP 800-38D) under a key that the database does not have.
 
+use crate::identifier;
 use crate::ports::Entropy;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// The key that seals.
-pub struct SealingKey(Aes256Gcm);
+pub struct SealingKey {
+    cipher: Aes256Gcm,
+    fingerprints: Hmac<Sha256>,
+}
 
 /// The shortest secret accepted, in bytes: as long as the key that is made of it.
 pub const SECRET_BYTES_MIN: usize = 32;
@@ -27,7 +32,20 @@ impl SealingKey {
             .chain_update(b"ventanilla sealing key\n")
             .chain_update(secret.as_bytes())
             .finalize();
-        Aes256Gcm::new_from_slice(&key).ok().map(Self)
+        let fingerprints = Sha256::new()
+            .chain_update(b"ventanilla fingerprint key\n")
+            .chain_update(secret.as_bytes())
+            .finalize();
+        Some(Self {
+            cipher: Aes256Gcm::new_from_slice(&key).ok()?,
+            fingerprints: Hmac::new_from_slice(&fingerprints).ok()?,
+        })
+    }
+
+    /// What stands for a text that others are not to guess at by trying: the same for the same text, and of no use without the key.
+    pub fn fingerprint(&self, text: &str) -> String {
+        let mac = self.fingerprints.clone().chain_update(text.as_bytes());
+        identifier::hex(&mac.finalize().into_bytes())
     }
 
     /// Seals a secret for one place: what is sealed for one opens nowhere else.
@@ -39,7 +57,7 @@ impl SealingKey {
             aad: place.as_bytes(),
         };
         let sealed = self
-            .0
+            .cipher
             .encrypt(&Nonce::from(nonce), payload)
             .map_err(|_| "a secret could not be sealed".to_owned())?;
         Ok(format!(
@@ -56,7 +74,7 @@ impl SealingKey {
             msg: sealed,
             aad: place.as_bytes(),
         };
-        let opened = self.0.decrypt(&Nonce::from(*nonce), payload).ok()?;
+        let opened = self.cipher.decrypt(&Nonce::from(*nonce), payload).ok()?;
         String::from_utf8(opened).ok()
     }
 }
@@ -109,5 +127,14 @@ mod tests {
     #[test]
     fn a_short_secret_is_no_key() {
         assert!(SealingKey::new("short").is_none());
+    }
+
+    #[test]
+    fn fingerprints_need_the_key() {
+        let [one, other] = ["a", "b"].map(|letter| SealingKey::new(&letter.repeat(32)).unwrap());
+        assert_eq!(one.fingerprint("1234"), one.fingerprint("1234"));
+        assert_ne!(one.fingerprint("1234"), one.fingerprint("1235"));
+        assert_ne!(one.fingerprint("1234"), other.fingerprint("1234"));
+        assert_eq!(one.fingerprint("1234").len(), 64);
     }
 }

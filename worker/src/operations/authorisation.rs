@@ -34,7 +34,7 @@ pub(super) async fn authorise(
         return Err(Failure::from(Code::AuthorizationRequired).with("saldo", threshold));
     };
     let now_ms = app.ports.clock.now_ms();
-    let throttle = Throttle::pin(authorisation.user_id, identity.user_id);
+    let throttle = Throttle::pin(identity.tenant_id, authorisation.user_id, identity.user_id);
     let mut batch: Vec<Statement> = throttle.statements(now_ms);
     batch.push(collaborator::find_pin(
         identity.tenant_id,

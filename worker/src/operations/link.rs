@@ -16,8 +16,8 @@ pub trait Upstream {
     /// What its server is talked to with.
     type Credentials: Clone;
 
-    /// The server that the deployment's variables name.
-    fn of_deployment(settings: &Settings) -> Option<&Self::Credentials>;
+    /// The server that the deployment's variables name for that tenant.
+    fn of_deployment(settings: &Settings, tenant_id: i64) -> Option<&Self::Credentials>;
 
     /// The fake server.
     fn of_sandbox() -> Option<Self::Credentials>;
@@ -33,7 +33,7 @@ impl Upstream for Cps {
     const PROVIDER: Provider = Provider::Cps;
     type Credentials = cps::Credentials;
 
-    fn of_deployment(settings: &Settings) -> Option<&cps::Credentials> {
+    fn of_deployment(settings: &Settings, _: i64) -> Option<&cps::Credentials> {
         settings.cps.as_ref()
     }
 
@@ -53,7 +53,7 @@ impl Upstream for BitCapital {
     const PROVIDER: Provider = Provider::BitCapital;
     type Credentials = bitcapital::Credentials;
 
-    fn of_deployment(settings: &Settings) -> Option<&bitcapital::Credentials> {
+    fn of_deployment(settings: &Settings, _: i64) -> Option<&bitcapital::Credentials> {
         settings.bitcapital.as_ref()
     }
 
@@ -77,8 +77,10 @@ impl Upstream for SmsMasivos {
     const PROVIDER: Provider = Provider::SmsMasivos;
     type Credentials = smsmasivos::Credentials;
 
-    fn of_deployment(settings: &Settings) -> Option<&smsmasivos::Credentials> {
-        settings.smsmasivos.as_ref()
+    // No prefund of ours bounds what a tenant does there, and its account has one shop's customers and their points: it serves that shop alone.
+    fn of_deployment(settings: &Settings, tenant_id: i64) -> Option<&smsmasivos::Credentials> {
+        let account = settings.smsmasivos.as_ref()?;
+        (account.tenant_id == tenant_id).then_some(&account.credentials)
     }
 
     fn of_sandbox() -> Option<smsmasivos::Credentials> {
@@ -148,7 +150,7 @@ pub fn link<U: Upstream>(
                 .ok_or_else(broken)?,
         });
     }
-    if let Some(credentials) = U::of_deployment(&app.settings) {
+    if let Some(credentials) = U::of_deployment(&app.settings, tenant_id) {
         return Ok(Link {
             target: Target::Deployment,
             account_version: None,

@@ -27,6 +27,7 @@ use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf};
 use crate::store::row;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
+use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::loyalty::{MovementKind, Points};
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::loyalty::documented::{self, Method};
@@ -359,7 +360,7 @@ pub async fn register(
     Ok(upstream_id)
 }
 
-/// Archives a collaborator at the service, and forgets what it calls them.
+/// Archives a collaborator at the service, if whoever they are there signs in with that number of theirs, and forgets what it calls them.
 pub async fn archive(
     app: &App,
     identity: &Identity,
@@ -367,10 +368,23 @@ pub async fn archive(
     number: &str,
 ) -> Result<(), Failure> {
     let tenant_id = identity.tenant_id;
-    let route = route(app, identity, tenant_id).await?;
-    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
-    let conversation = Employee::disable(&link.credentials, number);
-    order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
+    let statements = vec![
+        provider::route(tenant_id, Provider::SmsMasivos),
+        loyalty_order::list_collaborators(tenant_id),
+    ];
+    let mut rows = read(app, identity, statements).await?;
+    let linked: Vec<UpstreamCollaboratorRow> = row::many(&rows.pop().unwrap_or_default())?;
+    if let Some(linked) = linked.iter().find(|row| row.user_id == user_id) {
+        let route = provider::read_route(&rows.pop().unwrap_or_default())?;
+        let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+        let users: Vec<UpstreamUser> = list(app, tenant_id, &link.credentials).await?;
+        let is_theirs =
+            |user: &UpstreamUser| user.id == linked.upstream_id && user.number == number;
+        if users.iter().any(is_theirs) {
+            let conversation = Employee::disable(&link.credentials, number);
+            order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
+        }
+    }
     link_collaborator(app, identity, user_id, None).await
 }
 
@@ -389,7 +403,25 @@ pub async fn orders(app: &App, identity: &Identity) -> Result<Vec<LoyaltyOrderRo
     Ok(orders)
 }
 
-/// Settles an open order by a person's evidence; the same decision once more is answered alike. Refuses with `operation_not_found`,
+/// Refuses where an order's outcome is a balance, which whoever asked is still to be told.
+async fn needs_no_balance(
+    app: &App,
+    identity: &Identity,
+    operation_id: &str,
+) -> Result<(), Failure> {
+    let select = loyalty_order::find(identity.tenant_id, operation_id);
+    let rows = read(app, identity, vec![select]).await?;
+    let found: Option<LoyaltyOrderRow> = rows.first().map(row::first).transpose()?.flatten();
+    match found.and_then(|row| LoyaltyOrderKind::parse(&row.kind)) {
+        Some(LoyaltyOrderKind::Movement(_)) => {
+            Err(Invalid::one(Flaw::new(Code::Required).of("saldo")).into())
+        }
+        Some(LoyaltyOrderKind::Contact) | None => Ok(()),
+    }
+}
+
+/// Settles an open order by a person's evidence; the same decision once more is answered alike. Points that were moved need the balance that the
+/// service shows. Refuses with `operation_not_found`,
 /// `payment_already_resolved`, `operation_in_progress`.
 pub async fn resolve(
     app: &App,
@@ -399,6 +431,9 @@ pub async fn resolve(
 ) -> Result<LoyaltyOrderRow, Failure> {
     let now_ms = app.ports.clock.now_ms();
     let balance = request.saldo.map(|points| points.to_text());
+    if request.resultado == Resolution::Delivered && balance.is_none() {
+        needs_no_balance(app, identity, operation_id).await?;
+    }
     let finding = match request.resultado {
         Resolution::Delivered => Finding {
             state: OrderState::Delivered,

@@ -55,13 +55,13 @@ impl Throttle {
         }
     }
 
-    /// For a supervisor's PIN: few guesses for whoever is at the till, more for all of them together.
-    pub fn pin(supervisor_id: i64, user_id: i64) -> Self {
+    /// For a supervisor's PIN: few guesses for whoever is at the till, more for all of a tenant's together; nobody else's count.
+    pub fn pin(tenant_id: i64, supervisor_id: i64, user_id: i64) -> Self {
         Self {
             code: Code::LoginLocked,
             limits: vec![
-                limit(format!("pin:{supervisor_id}|{user_id}"), 5),
-                limit(format!("pin:{supervisor_id}"), 20),
+                limit(format!("pin:{tenant_id}|{supervisor_id}|{user_id}"), 5),
+                limit(format!("pin:{tenant_id}|{supervisor_id}"), 20),
             ],
         }
     }

@@ -119,9 +119,9 @@ macro_rules! select_contacts {
     ($condition:expr) => {
         concat!(
             "SELECT json_object('name', contact.name, 'phone', contact.phone, 'birth_date', contact.birth_date, 'points', points.posted) AS row \
-             FROM loyalty_contact AS contact JOIN loyalty_wallet AS wallet ON wallet.id = contact.wallet_id \
-             JOIN account AS points ON points.tenant_id = contact.tenant_id AND points.kind = 'loyalty_points' AND points.owner_id = contact.id \
-             WHERE contact.tenant_id = CAST(?1 AS INTEGER) AND ",
+             FROM loyalty_wallet AS wallet CROSS JOIN loyalty_contact AS contact ON contact.wallet_id = wallet.id \
+             CROSS JOIN account AS points ON points.tenant_id = contact.tenant_id AND points.kind = 'loyalty_points' AND points.owner_id = contact.id \
+             WHERE wallet.tenant_id = CAST(?1 AS INTEGER) AND ",
             $condition
         )
     };

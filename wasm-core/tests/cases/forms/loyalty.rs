@@ -153,6 +153,11 @@ pub(crate) const BAD: &[Case] = &[
     ),
     (
         "resources/setup-tenant",
+        r#"{"name":"K","country":"MX","currency":"MXN","mode":"demo","users":[{"email":"a@x.mx","password":"12345678","role":"Administrador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"loyalty":{"monederos":[{"monedero":{"nombre":"A","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1,"clave_proveedor":"w1"},"clientes":[{"telefono":"4771234567","nombre":"A","puntos":"1.00"}]}]}}"#,
+        &[("loyalty.monederos.0.clientes", "unknown_property")],
+    ),
+    (
+        "resources/setup-tenant",
         r#"{"name":"K","country":"MX","currency":"MXN","mode":"demo","users":[{"email":"A@x.mx","password":"12345678","role":"Administrador"},{"email":"4771000001","password":"12345678","role":"Operador"}],"branches":[{"code":"C","name":"C"}],"registers":[],"operators":[],"loyalty":{"monederos":[{"monedero":{"nombre":"Puntos","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","a@X.mx"]},{"monedero":{"nombre":"Puntos 2","porcentaje":"1.00","clientes_disponibles":1,"canjes_disponibles":1,"creditos_disponibles":1},"colaboradores":["4771000001","4771000002","b@x.mx"]}]}}"#,
         &[
             ("loyalty.monederos.1.colaboradores.1", "user_not_found"),

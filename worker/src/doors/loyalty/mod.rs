@@ -79,7 +79,7 @@ pub async fn get_contacts(call: &Call<'_>, agent: &Agent) -> Result<Response, Fa
 
 /// POST `/wallet/sale`.
 pub async fn sell(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
-    let idempotency = call.idempotency()?;
+    let idempotency = call.idempotency_of_secret()?;
     let parameters = signed_parameters(call, agent)?;
     let request = SaleRequest::parse(&parameters, agent.currency())?;
     let answer = wallets::sell(call.app, agent, idempotency, &request).await?;

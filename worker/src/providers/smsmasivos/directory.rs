@@ -20,6 +20,9 @@ pub struct UpstreamUser {
     /// The name.
     #[serde(rename = "usertool_name")]
     pub name: String,
+    /// The number that they sign in with, if it was told.
+    #[serde(rename = "usertool_number", default, deserialize_with = "loose_text")]
+    pub number: String,
 }
 
 /// A wallet as the service has it.
@@ -31,6 +34,14 @@ pub struct UpstreamWallet {
     /// The name.
     #[serde(rename = "wallet_name")]
     pub name: String,
+}
+
+fn loose_text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let literal = <Box<RawValue>>::deserialize(deserializer)?;
+    Ok(match literal.get() {
+        "null" => String::new(),
+        text => text.trim_matches('"').to_owned(),
+    })
 }
 
 fn loose_id<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {

@@ -41,6 +41,8 @@ enum Stage {
     SendingAgain,
     /// Nobody can tell what became of it, and why.
     AskingAfter(Words),
+    /// It was done, it says, with a balance that others' transactions may have moved meanwhile, or that is wrong.
+    AskingAgain(Points, Words),
 }
 
 /// Does one transaction.
@@ -155,25 +157,19 @@ impl<'a> Move<'a> {
             return self.turned_away(moment, response);
         }
         let text = answer::text(response, self.secrets());
-        let outcome = text.as_deref().and_then(|text| {
-            match answer::read(self.method(), response.status, text) {
-                Said::Done(envelope) => {
-                    let told = envelope.new_balance().filter(|told| self.fits(*told))?;
-                    Some(Outcome::Delivered(Delivery {
-                        id: None,
-                        reference: Some(Words::bounded(&amount_text(told.amount()))),
-                    }))
-                }
-                Said::Refused(refusal) => Some(Outcome::Refused(refusal)),
-                Said::Failed(_) | Said::Unclear => None,
-            }
-        });
-        match outcome {
-            Some(outcome) => Step::Done(outcome),
-            None => {
-                let words = answer::words(response, text.as_deref());
-                self.ask_after(moment, words)
-            }
+        let said = text
+            .as_deref()
+            .map(|text| answer::read(self.method(), response.status, text));
+        let told = match said {
+            Some(Said::Refused(refusal)) => return Step::Done(Outcome::Refused(refusal)),
+            Some(Said::Done(envelope)) => envelope.new_balance(),
+            Some(Said::Failed(_) | Said::Unclear) | None => None,
+        };
+        let words = answer::words(response, text.as_deref());
+        match told {
+            Some(told) if self.fits(told) => Step::Done(delivered(told)),
+            Some(told) => self.ask_again(moment, told, words),
+            None => self.ask_after(moment, words),
         }
     }
 
@@ -216,6 +212,20 @@ impl<'a> Move<'a> {
         Step::Send(self.ask())
     }
 
+    fn ask_again(&mut self, moment: &Moment, told: Points, words: Words) -> Step<Outcome> {
+        if moment.remaining_ms < ASKING_MS_MIN {
+            return Step::Done(self.unknown(None, &words));
+        }
+        self.stage = Stage::AskingAgain(told, words);
+        Step::Send(self.ask())
+    }
+
+    fn read_balance(&self, last: &Result<HttpResponse, HttpError>) -> Option<Balance> {
+        let response = last.as_ref().ok()?;
+        let text = answer::text(response, self.secrets())?;
+        contacts::balance(response, &text, self.transaction.phone)
+    }
+
     fn unknown(&self, after: Option<Balance>, words: &Words) -> Outcome {
         let said = |balance: Option<Balance>| match balance {
             Some(Balance::Points(points)) => amount_text(points.amount()),
@@ -243,13 +253,12 @@ impl Conversation for Move<'_> {
         match &self.stage {
             Stage::AskingBefore => self.read_before(moment, last),
             Stage::Sending | Stage::SendingAgain => self.read_answer(moment, last),
-            Stage::AskingAfter(words) => {
-                let after = last.as_ref().ok().and_then(|response| {
-                    let text = answer::text(response, self.secrets())?;
-                    contacts::balance(response, &text, self.transaction.phone)
-                });
-                Step::Done(self.unknown(after, words))
-            }
+            Stage::AskingAfter(words) => Step::Done(self.unknown(self.read_balance(last), words)),
+            Stage::AskingAgain(told, words) => Step::Done(match self.read_balance(last) {
+                // It is the service's own balance: others have moved the contact's points in between.
+                Some(Balance::Points(after)) if after == *told => delivered(*told),
+                after => self.unknown(after, words),
+            }),
         }
     }
 
@@ -260,13 +269,20 @@ impl Conversation for Move<'_> {
                 Outcome::Refused(answer::unavailable(answer::no_time()))
             }
             Stage::Sending => self.unknown(None, &answer::no_time()),
-            Stage::AskingAfter(words) => self.unknown(None, words),
+            Stage::AskingAfter(words) | Stage::AskingAgain(_, words) => self.unknown(None, words),
         }
     }
 
     fn secrets(&self) -> Vec<&str> {
         vec![self.credentials.apikey()]
     }
+}
+
+fn delivered(told: Points) -> Outcome {
+    Outcome::Delivered(Delivery {
+        id: None,
+        reference: Some(Words::bounded(&amount_text(told.amount()))),
+    })
 }
 
 /// Hundredths as the wire has them, with both decimals.
