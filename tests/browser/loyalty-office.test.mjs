@@ -143,6 +143,7 @@ test('a wallet created and changed', async () => {
   await focused(page, 'loyalty-name');
   await page.keyboard.type('Lealtad');
   await page.keyboard.press('Enter');
+  await focused(page, 'loyalty-percent');
   await page.keyboard.type('3.33');
   await page.byId('loyalty-ticket').check({ force: true });
   await page.byId('loyalty-ticket-once').check({ force: true });

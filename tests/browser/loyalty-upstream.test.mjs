@@ -129,6 +129,7 @@ test('what somebody else decided meanwhile is refused in words', async () => {
   await row(page, phone).getByTestId('upstream-decide').click();
   await page.byId('upstream-found-entregado').check({ force: true });
   await page.byId('upstream-evidence').fill('Llamé');
+  await page.byId('upstream-balance').fill('900');
   const { id } = await orderOf(phone);
   const first = await admin.post(`/monederos/pedidos/${id}/resolver`, { resultado: 'no_entregado', evidencia: 'Otra cosa' });
   assert.equal(first.status, 200, first.text);

@@ -606,7 +606,9 @@ test('tokens and passwords, by the document', async () => {
 test('every operation refuses as the document says', async () => {
   const bad = async (operation, options, statuses) => {
     const answer = await perform(operation.operationId, options);
-    assert.ok(statuses.includes(answer.status), `${operation.operationId}: ${answer.status} ${answer.text}`);
+    // To other systems, the door of loyalty wallets says it in the body.
+    const status = answer.body?.success === false ? (answer.body.status ?? answer.status) : answer.status;
+    assert.ok(statuses.includes(status), `${operation.operationId}: ${answer.status} ${answer.text}`);
   };
   for (const operation of operationsOf(document)) {
     const [guard] = Object.keys(operation.security[0] ?? {});

@@ -154,14 +154,19 @@ impl Model {
             return Err((400, "new_sale_09"));
         }
         let ticket = optional(attributes.text("ticket", 100), "new_sale_11")?;
+        // To other systems, both are unknown, and ignored.
+        let is_staff = agent.login().is_some();
         let supervisor = match attributes.written("authorized_by") {
-            Ok(_) => match attributes.user("authorized_by") {
+            Ok(_) if is_staff => match attributes.user("authorized_by") {
                 Ok("") => Some(number_of_nobody(attributes)?),
                 named => named.ok().map(str::to_owned),
             },
-            Err(_) => None,
+            _ => None,
         };
-        let pin = attributes.written("authorized_pin").ok();
+        let pin = attributes
+            .written("authorized_pin")
+            .ok()
+            .filter(|_| is_staff);
         if pin.is_some_and(|pin| !is_pin(pin)) {
             return Err((400, "pin_format"));
         }

@@ -192,7 +192,7 @@ texts! {
     UpstreamNotDoneHint "No está en SMS Masivos. Se puede pedir de nuevo." "Não está na SMS Masivos. Pode ser pedido de novo." "It is not at SMS Masivos. It may be asked for again."
     UpstreamEvidenceHint "Qué vio, dónde y a qué hora; o a quién preguntó." "O que viu, onde e a que horas; ou a quem perguntou." "What you saw, where and when; or whom you asked."
     UpstreamBalance "Saldo que muestra SMS Masivos" "Saldo que a SMS Masivos mostra" "Balance that SMS Masivos shows"
-    UpstreamBalanceHint "En blanco si no lo sabe." "Em branco se não souber." "Blank if you do not know."
+    UpstreamBalanceHint "Hace falta si movió puntos; de un registro, en blanco." "Necessário se moveu pontos; de um cadastro, em branco." "Needed where points moved; blank for a registration."
     UpstreamDoneTitle "¿Se hizo el pedido de {nombre}?" "O pedido de {nombre} foi feito?" "Was the order of {nombre} done?"
     UpstreamNotDoneTitle "¿No se hizo el pedido de {nombre}?" "O pedido de {nombre} não foi feito?" "Was the order of {nombre} not done?"
     UpstreamDecideFinal "Queda con su nombre y no se puede cambiar." "Fica com seu nome e não pode ser mudado." "It is kept with your name and cannot be changed."
