@@ -124,10 +124,9 @@ fn percentages() {
 proptest! {
     /// Against whole numbers: add half of ten thousand, divide, drop the rest.
     #[test]
-    #[allow(clippy::arithmetic_side_effects, reason = "no such product leaves an i128")]
     fn earned_points_are_rounded_half_up(hundredths in 1_i64..=10_000, purchase in 0_i64..=9_007_199_254_740_991) {
         let earned = Percentage::new(amount(hundredths)).and_then(|percentage| percentage.of(amount(purchase)));
-        let expected = (i128::from(hundredths) * i128::from(purchase) + 5_000) / 10_000;
+        let expected = i128::from(hundredths).saturating_mul(i128::from(purchase)).saturating_add(5_000) / 10_000;
         prop_assert_eq!(earned.map(|points| i128::from(points.amount().minor())), Some(expected));
     }
 }
