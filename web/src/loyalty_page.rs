@@ -1,12 +1,10 @@
 //! The pages of loyalty wallets: their sections, each with an address of its own behind the `#`, on two pages.
 
 use crate::access;
-use crate::browser;
 use crate::components::{loyalty, section_list};
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::part;
 use leptos::prelude::*;
 use ventanilla_core::role::Role;
 use ventanilla_core::{Currency, Permission};
@@ -92,6 +90,22 @@ impl LoyaltySection {
     }
 }
 
+impl section_list::Section for LoyaltySection {
+    const LIST: &'static [Self] = &Self::ALL;
+
+    fn face(self) -> (Text, &'static str) {
+        Self::face(self)
+    }
+
+    fn is_for(self, role: Role, currency: Currency) -> bool {
+        Self::is_for(self, role, currency)
+    }
+
+    fn address(self) -> String {
+        self.at("")
+    }
+}
+
 /// The section of that program that an address names, and what stands in the address after it; what is not for that role, and any other
 /// address, is the first section there that is.
 fn route(hash: &str, program: Program, role: Role, currency: Currency) -> (LoyaltySection, String) {
@@ -121,42 +135,10 @@ fn frame(
     program: Program,
     content: fn(Till, LoyaltySection, Signal<String>) -> AnyView,
 ) -> AnyView {
-    let hash = browser::follow_hash();
-    let place =
-        Memo::new(move |_| hash.with(|hash| route(hash, program, till.role(), till.currency())));
-    let here = Memo::new(move |_| place.with(|(section, _)| *section));
-    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    // What came of something in one section is not to stand above the next one.
-    Effect::new(move |known: Option<LoyaltySection>| {
-        let section = here.get();
-        if known.is_some_and(|known| known != section) {
-            till.notice.set(None);
-        }
-        section
-    });
-    Effect::new(move |_| section_list::reveal(here.get().face().1));
-    let links = part(move || {
-        let (role, currency) = (till.role(), till.currency());
-        let sections = LoyaltySection::ALL
-            .into_iter()
-            .filter(|section| section.is_for(role, currency))
-            .map(|section| {
-                let (name, address) = section.face();
-                section_list::link(till, name, address, section.at(""), move || {
-                    here.get() == section
-                })
-            })
-            .collect_view();
-        view! {
-            {sections}
-            <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a>
-        }
-        .into_any()
-    });
-    section_list::beside(
+    section_list::page(
         till,
-        links.into_any(),
-        part(move || content(till, here.get(), rest)).into_any(),
+        move |hash| route(hash, program, till.role(), till.currency()),
+        content,
     )
 }
 

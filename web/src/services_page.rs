@@ -1,12 +1,10 @@
 //! The pages of service payments: their sections, each with an address of its own behind the `#`, on four pages: and those of phone credits.
 
 use crate::access;
-use crate::browser;
 use crate::components::{credits, orders, providers, section_list, services};
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
-use crate::view::part;
 use leptos::prelude::*;
 use ventanilla_core::product::Product;
 use ventanilla_core::role::Role;
@@ -88,6 +86,22 @@ impl ServiceSection {
     }
 }
 
+impl section_list::Section for ServiceSection {
+    const LIST: &'static [Self] = &Self::ALL;
+
+    fn face(self) -> (Text, &'static str) {
+        Self::face(self)
+    }
+
+    fn is_for(self, role: Role, currency: Currency) -> bool {
+        Self::is_for(self, role, currency)
+    }
+
+    fn address(self) -> String {
+        self.at("")
+    }
+}
+
 /// The section of that program that an address names, and what stands in the address after it; any other address is that of the page's
 /// first section.
 fn route(hash: &str, program: Program) -> (ServiceSection, String) {
@@ -131,42 +145,7 @@ fn frame(
     program: Program,
     content: fn(Till, ServiceSection, Signal<String>) -> AnyView,
 ) -> AnyView {
-    let hash = browser::follow_hash();
-    let place = Memo::new(move |_| hash.with(|hash| route(hash, program)));
-    let here = Memo::new(move |_| place.with(|(section, _)| *section));
-    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
-    // What came of something in one section is not to stand above the next one.
-    Effect::new(move |known: Option<ServiceSection>| {
-        let section = here.get();
-        if known.is_some_and(|known| known != section) {
-            till.notice.set(None);
-        }
-        section
-    });
-    Effect::new(move |_| section_list::reveal(here.get().face().1));
-    let links = part(move || {
-        let (role, currency) = (till.role(), till.currency());
-        let sections = ServiceSection::ALL
-            .into_iter()
-            .filter(|section| section.is_for(role, currency))
-            .map(|section| {
-                let (name, address) = section.face();
-                section_list::link(till, name, address, section.at(""), move || {
-                    here.get() == section
-                })
-            })
-            .collect_view();
-        view! {
-            {sections}
-            <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a>
-        }
-        .into_any()
-    });
-    section_list::beside(
-        till,
-        links.into_any(),
-        part(move || content(till, here.get(), rest)).into_any(),
-    )
+    section_list::page(till, move |hash| route(hash, program), content)
 }
 
 #[cfg(test)]

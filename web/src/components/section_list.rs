@@ -5,7 +5,10 @@ use crate::components::banners::NoticeCard;
 use crate::frame::Program;
 use crate::i18n::Text;
 use crate::till::Till;
+use crate::view::part;
 use leptos::prelude::*;
+use ventanilla_core::Currency;
+use ventanilla_core::role::Role;
 
 /// What an address names behind its `#`, and what stands after that: `turnos` and `7` of `#turnos/7`, `historial` and `?tipo=top_up` of
 /// `#historial?tipo=top_up`.
@@ -51,6 +54,66 @@ pub(crate) fn link(
 /// Brings the link of a section into view: on a phone the list is one line, longer than the screen.
 pub(crate) fn reveal(address: &'static str) {
     browser::reveal_soon(link_id(address));
+}
+
+/// A section of pages that lead to one another.
+pub(crate) trait Section: Copy + PartialEq + Send + Sync + 'static {
+    /// Every section, in the order of the list.
+    const LIST: &'static [Self];
+
+    /// Its name, and its address behind the `#`.
+    fn face(self) -> (Text, &'static str);
+
+    /// Whether the pages show it to whoever is signed in, in their shop.
+    fn is_for(self, role: Role, currency: Currency) -> bool;
+
+    /// The whole address of its beginning.
+    fn address(self) -> String;
+}
+
+/// The page of the section that `route` reads from the address, beside the list of all; `content` is given what stands after its name.
+pub(crate) fn page<S: Section>(
+    till: Till,
+    route: impl Fn(&str) -> (S, String) + Send + Sync + 'static,
+    content: impl Fn(Till, S, Signal<String>) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let hash = browser::follow_hash();
+    let place = Memo::new(move |_| hash.with(|hash| route(hash)));
+    let here = Memo::new(move |_| place.with(|(section, _)| *section));
+    let rest = Signal::derive(move || place.with(|(_, rest)| rest.clone()));
+    // What came of something in one section is not to stand above the next one.
+    Effect::new(move |known: Option<S>| {
+        let section = here.get();
+        if known.is_some_and(|known| known != section) {
+            till.notice.set(None);
+        }
+        section
+    });
+    Effect::new(move |_| reveal(here.get().face().1));
+    let links = part(move || {
+        let (role, currency) = (till.role(), till.currency());
+        let sections = S::LIST
+            .iter()
+            .copied()
+            .filter(|section| section.is_for(role, currency))
+            .map(|section| {
+                let (name, address) = section.face();
+                link(till, name, address, section.address(), move || {
+                    here.get() == section
+                })
+            })
+            .collect_view();
+        view! {
+            {sections}
+            <a href=Program::Till.path() data-testid="to-till">{till.words(Text::ToTill)}</a>
+        }
+        .into_any()
+    });
+    beside(
+        till,
+        links.into_any(),
+        part(move || content(till, here.get(), rest)).into_any(),
+    )
 }
 
 /// The list of sections beside what is shown.
