@@ -42,6 +42,8 @@ CREATE TABLE loyalty_order (
   operation_id TEXT PRIMARY KEY,
   tenant_id INTEGER NOT NULL,
   wallet_id INTEGER NOT NULL,
+  -- What the service called the wallet when it was asked.
+  upstream_key TEXT NOT NULL CHECK (length(upstream_key) BETWEEN 1 AND 100),
   kind TEXT NOT NULL CHECK (kind IN ('contact', 'earning', 'redemption', 'addition', 'removal')),
   phone TEXT NOT NULL CHECK (length(phone) = 10),
   -- The contact's name, of one that is added.
@@ -52,16 +54,31 @@ CREATE TABLE loyalty_order (
   reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
   user_id INTEGER NOT NULL,
   authorised_by_user_id INTEGER,
+  -- Whether the service showed such a contact before it was sent, and with how many points; and afterwards. NULL where it did not say.
+  had_contact INTEGER CHECK (had_contact IN (0, 1)),
+  balance_before INTEGER CHECK (balance_before BETWEEN 0 AND 9007199254740991),
+  has_contact INTEGER CHECK (has_contact IN (0, 1)),
+  balance_after INTEGER CHECK (balance_after BETWEEN 0 AND 9007199254740991),
   created_at_ms INTEGER NOT NULL,
   FOREIGN KEY (tenant_id, operation_id) REFERENCES operation (tenant_id, id),
   FOREIGN KEY (tenant_id, wallet_id) REFERENCES loyalty_wallet (tenant_id, id),
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id),
   FOREIGN KEY (tenant_id, authorised_by_user_id) REFERENCES user_account (tenant_id, id),
-  CONSTRAINT loyalty_order_amount CHECK ((kind = 'contact') = (amount IS NULL) AND (kind = 'contact') = (name IS NOT NULL))
+  CONSTRAINT loyalty_order_amount CHECK ((kind = 'contact') = (amount IS NULL) AND (kind = 'contact') = (name IS NOT NULL)),
+  CONSTRAINT loyalty_order_balances CHECK ((had_contact IS 1) = (balance_before IS NOT NULL) AND (has_contact IS 1) = (balance_after IS NOT NULL))
 ) STRICT;
 CREATE INDEX loyalty_order_by_time ON loyalty_order (tenant_id, created_at_ms);
 CREATE INDEX loyalty_order_of_wallet ON loyalty_order (wallet_id);
-CREATE TRIGGER loyalty_order_stays_as_it_is BEFORE UPDATE ON loyalty_order BEGIN SELECT RAISE(ABORT, 'loyalty_order_immutable'); END;
+-- What was ordered stays; what the service shows afterwards is told once.
+CREATE TRIGGER loyalty_order_stays_as_it_is BEFORE UPDATE ON loyalty_order
+BEGIN
+  SELECT RAISE(ABORT, 'loyalty_order_immutable')
+  WHERE OLD.has_contact IS NOT NULL
+    OR (NEW.operation_id, NEW.tenant_id, NEW.wallet_id, NEW.upstream_key, NEW.kind, NEW.phone, NEW.name, NEW.amount, NEW.ticket, NEW.reason,
+      NEW.user_id, NEW.authorised_by_user_id, NEW.had_contact, NEW.balance_before, NEW.created_at_ms)
+    IS NOT (OLD.operation_id, OLD.tenant_id, OLD.wallet_id, OLD.upstream_key, OLD.kind, OLD.phone, OLD.name, OLD.amount, OLD.ticket, OLD.reason,
+      OLD.user_id, OLD.authorised_by_user_id, OLD.had_contact, OLD.balance_before, OLD.created_at_ms);
+END;
 CREATE TRIGGER loyalty_order_stays BEFORE DELETE ON loyalty_order BEGIN SELECT RAISE(ABORT, 'loyalty_order_immutable'); END;
 
 -- The table is rebuilt, with the same rows, because not every order holds money: one of loyalty points does not.

@@ -294,6 +294,26 @@ test('what cannot be reversed is said, and nothing moves', async () => {
   await noticed(page, 'No se registró', /Saldo insuficiente/);
 });
 
+test('what is typed while a dialog opens stays whole', async () => {
+  await go('#historial?tipo=cash_movement');
+  // A busy machine: what the page puts off until it has drawn comes late.
+  await page.evaluate(() => {
+    const { setTimeout } = window;
+    window.setTimeout = (run, delay, ...rest) => setTimeout(run, delay || 300, ...rest);
+    window.onTime = () => { window.setTimeout = setTimeout; };
+  });
+  const row = await unfold('taxi');
+  await row.getByTestId('operation-reverse').click();
+  await focused(page, 'reverse-reason');
+  await page.keyboard.type('Vol');
+  await page.evaluate(() => new Promise((resolve) => { window.setTimeout(resolve, 400); }));
+  await page.keyboard.type('vió');
+  assert.equal(await page.byId('reverse-reason').inputValue(), 'Volvió');
+  await page.evaluate(() => window.onTime());
+  await page.getByTestId('reverse-cancel').click();
+  await page.byId('reverse-dialog').waitFor({ state: 'hidden' });
+});
+
 test('an answer that is lost resolves itself, and reverses once', async () => {
   await go('#historial?tipo=cash_movement');
   const seen = [];

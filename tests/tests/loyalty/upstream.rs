@@ -5,6 +5,7 @@ use futures::executor::block_on;
 use std::cell::RefCell;
 use std::rc::Rc;
 use ventanilla_tests::doubles::{FakeHttp, http_answer};
+use ventanilla_tests::sqlite::Fault;
 use ventanilla_worker::app::TenantAccount;
 use ventanilla_worker::operations::order;
 use ventanilla_worker::ports::{HttpError, HttpRequest, HttpResponse};
@@ -158,11 +159,12 @@ fn each_outcome_has_one_effect_at_most() {
         if state == "unknown" {
             // What there was before, and what there was afterwards.
             let after = if effects == 1 { "900.00" } else { "1000.00" };
-            let expected = format!("balance before 1000.00, after {after};");
-            assert!(
-                text(&order["detalle"]).starts_with(&expected),
+            assert_eq!(
+                (&order["antes"], &order["despues"]),
+                (&json!({"saldo": "1000.00"}), &json!({"saldo": after})),
                 "{digits}: {order}"
             );
+            assert_ne!(order["detalle"], Value::Null, "{digits}: {order}");
         }
         upstream.tienda.shop.assert_sound();
     }
@@ -592,9 +594,127 @@ fn without_the_balance_before_nothing_is_sent() {
             before.clone()
         });
         assert_eq!(
-            upstream.sale(None, "4771234599", &[]).code(),
+            upstream.sale(Some("k"), "4771234599", &[]).code(),
             "provider_unavailable"
         );
+        assert_eq!(upstream.orders(), Vec::<Value>::new());
+        assert_eq!(
+            upstream
+                .tienda
+                .shop
+                .db
+                .query("SELECT count(*) > 0 FROM provider_call"),
+            ["1"],
+            "what was said is kept"
+        );
+    }
+}
+
+/// What is said to whoever asks what a contact of a wallet has, and to whoever asks for something to be done.
+struct Script {
+    shown: Result<HttpResponse, HttpError>,
+    done: Result<HttpResponse, HttpError>,
+}
+
+/// Nobody comes back from an order: what was answered is recorded nowhere, as where the server was killed.
+fn nobody_comes_back(
+    upstream: &Upstream,
+    script: &RefCell<Script>,
+    ask: impl Fn(&str) -> Reply,
+) -> Value {
+    let phone = "4771234599";
+    // The key, what it is judged by, what is stored under the key, the route, the order; then nothing any more.
+    upstream.tienda.shop.db.fail_after(5, Fault::Broken, 1);
+    let first = ask(phone);
+    assert_eq!(first.code(), "result_unknown", "{}", first.body);
+    upstream.tienda.shop.db.fail_after(0, Fault::Broken, 0);
+    let open = upstream.order_of(phone);
+    assert_eq!(open["estado"], "submitted", "{open}");
+    assert_eq!(open["antes"], json!({"saldo": "1000.00"}), "{open}");
+    // The service does not answer at first: it is asked again later.
+    script.borrow_mut().shown = Err(HttpError::TimedOut);
+    upstream.tienda.shop.clock.advance_ms(120_000);
+    upstream.reconcile();
+    let order = upstream.order_of(phone);
+    assert_eq!(
+        (&order["estado"], &order["despues"]),
+        (&json!("unknown"), &Value::Null)
+    );
+    script.borrow_mut().shown = Ok(http_answer(200, &contact("900")));
+    upstream.tienda.shop.clock.advance_ms(120_000);
+    upstream.reconcile();
+    let order = upstream.order_of(phone);
+    assert_eq!(order["despues"], json!({"saldo": "900.00"}), "{order}");
+    // What it shows then is the answer.
+    script.borrow_mut().shown = Ok(http_answer(200, &contact("800")));
+    for _ in 0..2 {
+        upstream.tienda.shop.clock.advance_ms(4_000_000);
+        upstream.reconcile();
+    }
+    assert_eq!(upstream.order_of(phone), order);
+    assert_eq!(ask(phone).code(), "result_unknown");
+    upstream.tienda.shop.assert_sound();
+    order
+}
+
+#[test]
+fn a_transaction_nobody_came_back_from_keeps_the_balances() {
+    let script = Rc::new(RefCell::new(Script {
+        shown: Ok(http_answer(200, &contact("1000"))),
+        done: Ok(http_answer(
+            200,
+            r#"{"success":true,"message":"ok","code":"new_sale_01","newBalance":900,"status":200}"#,
+        )),
+    }));
+    let said = Rc::clone(&script);
+    let sales = Rc::new(RefCell::new(0));
+    let sold = Rc::clone(&sales);
+    let upstream = beside(move |request| {
+        if request.url.ends_with("/wallet/sale") {
+            *sold.borrow_mut() += 1;
+            return said.borrow().done.clone();
+        }
+        said.borrow().shown.clone()
+    });
+    let order = nobody_comes_back(&upstream, &script, |phone| {
+        upstream.sale(Some("k"), phone, &[])
+    });
+    assert_eq!(order["estado"], "unknown");
+    assert_eq!(*sales.borrow(), 1, "it is never sent again");
+    // It is of the wallet as the service called it then.
+    let calls = upstream.tienda.shop.db.query(
+        "SELECT sent FROM provider_call WHERE operation_id IS NOT NULL ORDER BY number DESC LIMIT 1",
+    );
+    assert!(
+        calls[0].contains(&format!("wallet_key={WALLET}&phone=4771234599")),
+        "{calls:?}"
+    );
+}
+
+#[test]
+fn a_registration_nobody_came_back_from_is_seen() {
+    for (before, state) in [
+        (NO_CONTACT.to_owned(), "delivered"),
+        (contact("5"), "unknown"),
+    ] {
+        let shown = Rc::new(RefCell::new(before.clone()));
+        let said = Rc::clone(&shown);
+        let upstream = beside(move |request| {
+            let text = said.borrow().clone();
+            if request.url.ends_with("/contact/add") {
+                *said.borrow_mut() = contact("0");
+            }
+            Ok(http_answer(200, &text))
+        });
+        upstream.tienda.shop.db.fail_after(4, Fault::Broken, 1);
+        let phone = "4771234599";
+        assert_eq!(upstream.add(phone).code(), "result_unknown_without_key");
+        upstream.tienda.shop.db.fail_after(0, Fault::Broken, 0);
+        upstream.tienda.shop.clock.advance_ms(120_000);
+        upstream.reconcile();
+        let order = upstream.order_of(phone);
+        assert_eq!(order["estado"], state, "{before}: {order}");
+        upstream.tienda.shop.assert_sound();
     }
 }
 

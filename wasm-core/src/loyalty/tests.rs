@@ -1,5 +1,4 @@
 use super::*;
-use proptest::prelude::*;
 
 fn amount(minor: i64) -> Amount {
     Amount::from_minor(minor).expect("an amount")
@@ -121,16 +120,6 @@ fn percentages() {
     assert_eq!(ten.of(amount(-5)), None);
 }
 
-proptest! {
-    /// Against whole numbers: add half of ten thousand, divide, drop the rest.
-    #[test]
-    fn earned_points_are_rounded_half_up(hundredths in 1_i64..=10_000, purchase in 0_i64..=9_007_199_254_740_991) {
-        let earned = Percentage::new(amount(hundredths)).and_then(|percentage| percentage.of(amount(purchase)));
-        let expected = i128::from(hundredths).saturating_mul(i128::from(purchase)).saturating_add(5_000) / 10_000;
-        prop_assert_eq!(earned.map(|points| i128::from(points.amount().minor())), Some(expected));
-    }
-}
-
 #[test]
 fn dates_of_birth() {
     let today = Date::parse("2026-11-29").expect("a date");
@@ -189,5 +178,21 @@ fn names() {
             (MovementKind::parse(bad), ApiDoor::parse(bad)),
             (None, None)
         );
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Against whole numbers: add half of ten thousand, divide, drop the rest.
+        #[test]
+        fn earned_points_are_rounded_half_up(hundredths in 1_i64..=10_000, purchase in 0_i64..=9_007_199_254_740_991) {
+            let earned = Percentage::new(amount(hundredths)).and_then(|percentage| percentage.of(amount(purchase)));
+            let expected = i128::from(hundredths).saturating_mul(i128::from(purchase)).saturating_add(5_000) / 10_000;
+            prop_assert_eq!(earned.map(|points| i128::from(points.amount().minor())), Some(expected));
+        }
     }
 }

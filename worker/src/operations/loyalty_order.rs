@@ -3,7 +3,7 @@
 //! Nothing there tells what became of a transaction. One that nobody can tell is settled by a person, who has the balances before and after.
 
 use super::commit::{Answer, Standing, commit, find_stored, read, write};
-use super::link::{Link, SmsMasivos, link};
+use super::link::{Link, SmsMasivos, link, link_of};
 use super::order::{self, Leased, documented_refusal};
 use crate::app::App;
 use crate::auth::agent::Agent;
@@ -11,19 +11,20 @@ use crate::auth::token::Identity;
 use crate::error::{Failure, Refusal};
 use crate::providers::exchange::{self, Opening};
 use crate::providers::smsmasivos::Credentials;
-use crate::providers::smsmasivos::contacts::{Contact, Contacts};
+use crate::providers::smsmasivos::contacts::{Contact, Contacts, Look};
 use crate::providers::smsmasivos::directory::{List, Listed, UpstreamUser, UpstreamWallet};
 use crate::providers::smsmasivos::employees::Employee;
+use crate::providers::smsmasivos::fate::Fate;
 use crate::providers::smsmasivos::points::{Move, Transaction};
 use crate::providers::smsmasivos::registration::{Add, Registration};
-use crate::providers::{BUDGET_MS, Conversation, Documented, Outcome};
+use crate::providers::{BUDGET_MS, Balance, Conversation, Documented, Outcome, SENDING_MS_MIN};
 use crate::store::loyalty::{self, WalletContext};
 use crate::store::loyalty_order::{
-    self, LoyaltyOrderRow, NewLoyaltyOrder, UpstreamCollaboratorRow,
+    self, LoyaltyOrderRow, NewLoyaltyOrder, SentRow, Shown, UpstreamCollaboratorRow,
 };
 use crate::store::operation::OperationRef;
 use crate::store::provider::{self, RouteRow, SentCall};
-use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf};
+use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf, Target};
 use crate::store::row;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::code::Code;
@@ -63,7 +64,8 @@ pub(super) enum Asked<'a> {
 
 /// Orders something, and answers how it stands: the balance that the service told, or none of a contact.
 ///
-/// Refuses with `provider_account_missing`, `collaborator_foreign`, `collaborator_not_allowed`; with the service's own code where it said no;
+/// Refuses with `provider_account_missing`, `collaborator_foreign`, `collaborator_not_allowed`; with the service's own code where it said no; with
+/// `provider_unavailable`, `provider_refused` where it does not show the contact's balance, and nothing was sent;
 /// `result_unknown` where nobody can tell, and `idempotency_in_progress` while the same request is being sent.
 pub(super) async fn order(
     app: &App,
@@ -73,10 +75,36 @@ pub(super) async fn order(
     asked: &Asked<'_>,
     new_order: &NewLoyaltyOrder<'_>,
 ) -> Result<Answer<Option<Points>>, Failure> {
+    if reference.idempotency.is_some() {
+        // Of what was asked before, nothing is asked again.
+        if let Some(answer) = stored(app, agent, reference).await? {
+            return Ok(answer);
+        }
+    }
     let tenant_id = reference.tenant_id;
+    let started_at_ms = app.ports.clock.now_ms();
     let route = route(app, agent, tenant_id).await?;
     let link = link::<SmsMasivos>(app, tenant_id, &route)?;
+    let look = Look::new(&link.credentials, wallet.key, new_order.phone);
+    let looked = order::ask(app, tenant_id, Provider::SmsMasivos, look).await;
+    let before = match asked {
+        // Without it, nobody could tell later what became of them: they are not moved.
+        Asked::Points { .. } => looked.map_err(not_sent)?,
+        // Whether it was added can be seen all the same.
+        Asked::Contact { .. } => looked.ok().flatten(),
+    };
     let now_ms = app.ports.clock.now_ms();
+    let remaining_ms = BUDGET_MS.saturating_sub(now_ms.saturating_sub(started_at_ms).max(0));
+    if remaining_ms < SENDING_MS_MIN {
+        return Err(Code::ProviderUnavailable.into());
+    }
+    let sending = Sending {
+        wallet,
+        new_order,
+        link: &link,
+        route: &route,
+        before,
+    };
     match asked {
         Asked::Contact { birth_date } => {
             let registration = Registration {
@@ -86,14 +114,8 @@ pub(super) async fn order(
                 user_id: wallet.user_id,
                 birth_date: *birth_date,
             };
-            let conversation = Add::new(&link.credentials, registration);
-            let opening = exchange::open(conversation, now_ms, BUDGET_MS);
-            let sending = Sending {
-                wallet,
-                new_order,
-                link: &link,
-                route: &route,
-            };
+            let conversation = Add::new(&link.credentials, registration, before);
+            let opening = exchange::open(conversation, now_ms, remaining_ms);
             sending.send(app, agent, reference, opening).await
         }
         Asked::Points { kind, amount } => {
@@ -105,16 +127,21 @@ pub(super) async fn order(
                 amount: *amount,
                 ticket: new_order.ticket,
             };
-            let conversation = Move::new(&link.credentials, transaction);
-            let opening = exchange::open(conversation, now_ms, BUDGET_MS);
-            let sending = Sending {
-                wallet,
-                new_order,
-                link: &link,
-                route: &route,
-            };
+            let conversation = Move::new(&link.credentials, transaction, before);
+            let opening = exchange::open(conversation, now_ms, remaining_ms);
             sending.send(app, agent, reference, opening).await
         }
+    }
+}
+
+/// Why something was not sent, where the question before it was not answered: nobody need look whether it was done.
+fn not_sent(failure: Failure) -> Failure {
+    match failure {
+        Failure::Refused(Refusal {
+            code: Code::ProviderTimeout,
+            ..
+        }) => Code::ProviderUnavailable.into(),
+        failure => failure,
     }
 }
 
@@ -124,6 +151,7 @@ struct Sending<'a> {
     new_order: &'a NewLoyaltyOrder<'a>,
     link: &'a Link<Credentials>,
     route: &'a RouteRow,
+    before: Option<Balance>,
 }
 
 impl Sending<'_> {
@@ -139,6 +167,10 @@ impl Sending<'_> {
         let now_ms = app.ports.clock.now_ms();
         let new_order = self.new_order;
         let sent = opening.request_text().unwrap_or_default();
+        let shown = Shown {
+            upstream_key: self.wallet.key,
+            before: self.before,
+        };
         let statements = vec![
             loyalty::claim_order(reference, new_order, now_ms),
             loyalty_order::assert_usable(
@@ -149,7 +181,7 @@ impl Sending<'_> {
                 self.wallet.user_id,
             ),
             provider::assert_route(tenant_id, Provider::SmsMasivos, self.route),
-            loyalty_order::insert(reference, self.wallet.wallet.id, new_order, now_ms),
+            loyalty_order::insert(reference, self.wallet.wallet.id, new_order, &shown, now_ms),
             provider_order::insert_without_hold(
                 reference,
                 Provider::SmsMasivos,
@@ -186,6 +218,27 @@ impl Sending<'_> {
         let answer = order::send(app, &leased, opening, select, stored).await?;
         told(app, reference, answer)
     }
+}
+
+/// Asks what the service shows of the contact of an order whose outcome is open, and records it.
+pub(super) async fn look(
+    app: &App,
+    order: &Leased<'_>,
+    target: Target,
+    route: RouteRow,
+) -> Result<(), Failure> {
+    let link = link_of::<SmsMasivos>(app, order.tenant_id, target, route)?;
+    let statement = loyalty_order::sent(order.tenant_id, order.operation_id);
+    let rows = app.ports.db.batch(vec![statement]).await?;
+    let sent: SentRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
+    let fate = Fate::new(
+        &link.credentials,
+        &sent.upstream_key,
+        &sent.phone,
+        sent.adds,
+    );
+    let opening = exchange::open(fate, app.ports.clock.now_ms(), BUDGET_MS);
+    order::pursue(app, order, opening, None).await.map(drop)
 }
 
 /// An order that was stored under the same key before, as it stands by now.

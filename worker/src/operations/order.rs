@@ -5,16 +5,17 @@
 
 use super::commit::Answer;
 use super::link::{BitCapital, Cps, link_of};
-use super::phone_credit;
+use super::{loyalty_order, phone_credit};
 use crate::app::App;
 use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::{
-    BUDGET_MS, Conversation, Documented, Inquiry, OrderId, Outcome, Refusal, RefusalKind, Words,
-    bitcapital, cps,
+    BUDGET_MS, Conversation, Documented, Evidence, Inquiry, OrderId, Outcome, Refusal, RefusalKind,
+    Words, bitcapital, cps,
 };
-use crate::store::provider::{self, AnsweredCall, SentCall};
+use crate::store::loyalty_order::tell_after;
+use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
 use crate::store::provider_order::{self, DueRow, Finding, Target};
 use crate::store::row::{self, FromRow};
 use futures::future::join_all;
@@ -86,7 +87,7 @@ pub fn is_running(app: &App, state: &str, lease_until_ms: i64) -> bool {
 /// Holds a conversation about an order and records what came of it, with every request. Answers the rows of `select`, in the same batch.
 ///
 /// Where recording fails for good, the lease runs out and the job goes on with what was stored before.
-async fn pursue<C: Conversation<Outcome = Outcome>>(
+pub(super) async fn pursue<C: Conversation<Outcome = Outcome>>(
     app: &App,
     order: &Leased<'_>,
     opening: Opening<C>,
@@ -198,6 +199,10 @@ async fn record(
         &finding(&transcript.outcome, order, now_ms),
         now_ms,
     );
+    if let Outcome::Unknown(evidence) = &transcript.outcome {
+        let after = evidence.balance;
+        batch.extend(after.map(|after| tell_after(order.operation_id, after)));
+    }
     batch.extend(calls(order, &transcript.calls));
     batch.extend(select.clone());
     let mut pause_ms = RECORDING_PAUSE_MS;
@@ -276,11 +281,17 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
         next_attempt_at_ms: None,
         settled_by_user_id: None,
     };
-    let open = |state, id: Option<&'a OrderId>, evidence| {
+    let open = |state, evidence: &'a Evidence| {
+        let id = evidence.id.as_ref();
         let reference = id.map(OrderId::as_str).or(order.reference);
+        let can_be_asked = match order.provider {
+            Provider::Cps | Provider::BitCapital => reference.is_some(),
+            // Once it has shown the contact as it is afterwards, it has nothing more to say.
+            Provider::SmsMasivos => evidence.balance.is_none(),
+        };
         Finding {
-            next_attempt_at_ms: reference.map(|_| next_attempt_ms(order.attempts, now_ms)),
-            ..settled(state, reference, None, evidence)
+            next_attempt_at_ms: can_be_asked.then(|| next_attempt_ms(order.attempts, now_ms)),
+            ..settled(state, reference, None, evidence.words.as_str())
         }
     };
     match outcome {
@@ -301,16 +312,8 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
             Some(refusal_name(refusal.kind)),
             refusal.words.as_str(),
         ),
-        Outcome::Pending(evidence) => open(
-            OrderState::Pending,
-            evidence.id.as_ref(),
-            evidence.words.as_str(),
-        ),
-        Outcome::Unknown(evidence) => open(
-            OrderState::Unknown,
-            evidence.id.as_ref(),
-            evidence.words.as_str(),
-        ),
+        Outcome::Pending(evidence) => open(OrderState::Pending, evidence),
+        Outcome::Unknown(evidence) => open(OrderState::Unknown, evidence),
     }
 }
 
@@ -415,29 +418,25 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
         reference: due.reference.as_deref(),
         is_first_stored: false,
     };
-    let Some(id) = due.reference.as_deref().and_then(OrderId::parse) else {
-        return give_up(app, &order).await;
-    };
+    let id = due.reference.as_deref().and_then(OrderId::parse);
     let target = Target::parse(&due.target)
         .ok_or_else(|| Failure::Internal(format!("unknown target {}", due.target)))?;
-    let rows = app
-        .ports
-        .db
-        .batch(vec![provider::route(due.tenant_id, provider)])
-        .await?;
-    let route = provider::read_route(&rows.into_iter().next().unwrap_or_default())?;
     let now_ms = app.ports.nonces.next(app.ports.clock.now_ms());
-    match provider {
-        Provider::Cps => {
-            let link = link_of::<Cps>(app, due.tenant_id, target, route)?;
+    match (provider, id) {
+        (Provider::Cps, Some(id)) => {
+            let link =
+                link_of::<Cps>(app, due.tenant_id, target, route(app, due, provider).await?)?;
             let fate = cps::fate::Fate::new(&link.credentials, &id);
             let opening = exchange::open(fate, now_ms, BUDGET_MS);
             pursue(app, &order, opening, None).await.map(drop)
         }
-        // Nothing there tells what became of a transaction.
-        Provider::SmsMasivos => give_up(app, &order).await,
-        Provider::BitCapital => {
-            let link = link_of::<BitCapital>(app, due.tenant_id, target, route)?;
+        (Provider::BitCapital, Some(id)) => {
+            let link = link_of::<BitCapital>(
+                app,
+                due.tenant_id,
+                target,
+                route(app, due, provider).await?,
+            )?;
             let source = due
                 .source
                 .as_deref()
@@ -448,7 +447,18 @@ async fn look_again(app: &App, due: &DueRow) -> Result<(), Failure> {
             let opening = exchange::open(fate, now_ms, BUDGET_MS);
             pursue(app, &order, opening, None).await.map(drop)
         }
+        (Provider::SmsMasivos, _) => {
+            let route = route(app, due, provider).await?;
+            loyalty_order::look(app, &order, target, route).await
+        }
+        (Provider::Cps | Provider::BitCapital, None) => give_up(app, &order).await,
     }
+}
+
+async fn route(app: &App, due: &DueRow, provider: Provider) -> Result<RouteRow, Failure> {
+    let statement = provider::route(due.tenant_id, provider);
+    let rows = app.ports.db.batch(vec![statement]).await?;
+    provider::read_route(&rows.into_iter().next().unwrap_or_default())
 }
 
 /// It could not be asked about: its server is there no more, perhaps. It stays as it is and is looked at again later, or settled by a person.

@@ -11,7 +11,7 @@ pub(super) const TOO_MANY_STATUS: u16 = 429;
 /// The longest wait after too many requests while somebody stands at the till.
 const RETRY_AFTER_S_MAX: i64 = 5;
 /// What has to be left of the budget for an order to be sent: with less, it would end in nobody knowing.
-pub(super) const SENDING_MS_MIN: i64 = 5_000;
+pub const SENDING_MS_MIN: i64 = 5_000;
 
 /// The text of an answer, with our own secrets masked should it have them: words of it are stored and shown.
 pub(super) fn text(response: &HttpResponse, secrets: Vec<&str>) -> Option<String> {

@@ -14,11 +14,13 @@ pub mod sandbox;
 pub mod smsmasivos;
 mod text;
 
+pub use answer::SENDING_MS_MIN;
 pub use nonces::Nonces;
 pub use text::Words;
 
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use std::fmt;
+use ventanilla_core::loyalty::Points;
 use ventanilla_core::wire::loyalty::documented;
 
 /// How long all steps of a conversation may take together. Work that goes on after a client has hung up lasts some 30 s at most, and
@@ -138,6 +140,28 @@ pub struct Evidence {
     pub id: Option<OrderId>,
     /// What was answered, or why nothing was.
     pub words: Words,
+    /// Of points, what the service showed of the contact afterwards, if it was asked and said so.
+    pub balance: Option<Balance>,
+}
+
+impl Evidence {
+    /// What is known of an order, with the provider's id of it where that can be looked up.
+    pub const fn new(id: Option<OrderId>, words: Words) -> Self {
+        Self {
+            id,
+            words,
+            balance: None,
+        }
+    }
+}
+
+/// What a service of loyalty wallets shows of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Balance {
+    /// So many points.
+    Points(Points),
+    /// The wallet has no such contact.
+    NoContact,
 }
 
 /// What came of a question that changes nothing.

@@ -4,6 +4,7 @@ use super::collaborator::selling_roles;
 use super::operation::{OperationRef, bind_reference, referenced_id};
 use super::row::columns;
 use crate::ports::Statement;
+use crate::providers::Balance;
 use ventanilla_core::amount::Amount;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::resources::loyalty_orders::LoyaltyOrderKind;
@@ -39,6 +40,10 @@ pub struct LoyaltyOrderRow {
     pub evidence: String,
     /// What the person who decided is called, if one did.
     pub settled_by: Option<String>,
+    /// What the service showed of the contact before.
+    pub before: Option<ShownRow>,
+    /// What it showed afterwards, where nobody could tell what became of it.
+    pub after: Option<ShownRow>,
     /// Until when somebody works on it.
     pub lease_until_ms: i64,
     /// When it was asked for.
@@ -59,9 +64,19 @@ columns!(LoyaltyOrderRow {
     refusal,
     evidence,
     settled_by,
+    before,
+    after,
     lease_until_ms,
     created_at_ms
 });
+
+/// What the service showed of a contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShownRow {
+    /// Hundredths of points; none where there is no such contact.
+    pub balance: Option<Amount>,
+}
+columns!(ShownRow { balance });
 
 // In two parts: D1 allows a function 32 arguments.
 macro_rules! select_orders {
@@ -78,6 +93,8 @@ macro_rules! select_orders {
                'reason', loyalty_order.reason, 'user', signer.name, 'state', provider_order.state, 'reference', provider_order.reference, \
                'refusal', provider_order.refusal), '$.evidence', provider_order.evidence, \
                '$.settled_by', (SELECT name FROM user_account WHERE id = provider_order.settled_by_user_id), \
+               '$.before', iif(had_contact IS NULL, NULL, json_object('balance', balance_before)), \
+               '$.after', iif(has_contact IS NULL, NULL, json_object('balance', balance_after)), \
                '$.lease_until_ms', provider_order.lease_until_ms, '$.created_at_ms', loyalty_order.created_at_ms) AS row FROM ",
             $source,
             "JOIN loyalty_wallet AS wallet ON wallet.id = loyalty_order.wallet_id JOIN user_account AS signer ON signer.id = loyalty_order.user_id \
@@ -142,6 +159,15 @@ pub struct NewLoyaltyOrder<'a> {
     pub authorised_by_user_id: Option<i64>,
 }
 
+/// What the service was shown to have before an order is sent, and what it calls the wallet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// The wallet's key there.
+    pub upstream_key: &'a str,
+    /// The contact, if it said.
+    pub before: Option<Balance>,
+}
+
 const ASSERT_USABLE: &str = concat!(
     "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
        WHEN wallet.id IS NULL THEN 'loyalty_wallet_not_found' \
@@ -174,17 +200,19 @@ pub fn assert_usable(
 }
 
 const INSERT: &str = "INSERT INTO loyalty_order (operation_id, tenant_id, wallet_id, kind, phone, name, amount, ticket, reason, user_id, \
-      authorised_by_user_id, created_at_ms) \
+      authorised_by_user_id, created_at_ms, upstream_key, had_contact, balance_before) \
     VALUES (?2, CAST(?1 AS INTEGER), CAST(?3 AS INTEGER), ?4, ?5, ?6, CAST(?7 AS INTEGER), ?8, ?9, CAST(?10 AS INTEGER), CAST(?11 AS INTEGER), \
-      CAST(?12 AS INTEGER))";
+      CAST(?12 AS INTEGER), ?13, CAST(?14 AS INTEGER), CAST(?15 AS INTEGER))";
 
 /// Stores what is ordered.
 pub fn insert(
     reference: &OperationRef,
     wallet_id: i64,
     order: &NewLoyaltyOrder<'_>,
+    shown: &Shown<'_>,
     now_ms: i64,
 ) -> Statement {
+    let (had_contact, balance_before) = shown.before.map(columns_of).unzip();
     Statement::new(INSERT)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -198,6 +226,54 @@ pub fn insert(
         .integer(order.user_id)
         .optional_integer(order.authorised_by_user_id)
         .integer(now_ms)
+        .text(shown.upstream_key)
+        .optional_integer(had_contact)
+        .optional_amount(balance_before.flatten())
+}
+
+/// Whether there is a contact, and its points.
+fn columns_of(balance: Balance) -> (i64, Option<Amount>) {
+    match balance {
+        Balance::Points(points) => (1, Some(points.amount())),
+        Balance::NoContact => (0, None),
+    }
+}
+
+const TELL_AFTER: &str = "UPDATE loyalty_order SET has_contact = CAST(?2 AS INTEGER), balance_after = CAST(?3 AS INTEGER) \
+    WHERE operation_id = ?1 AND has_contact IS NULL";
+
+/// Stores what the service shows of an order's contact afterwards, unless it has been told before.
+pub fn tell_after(operation_id: &str, after: Balance) -> Statement {
+    let (has_contact, balance) = columns_of(after);
+    Statement::new(TELL_AFTER)
+        .text(operation_id)
+        .integer(has_contact)
+        .optional_amount(balance)
+}
+
+/// What an order was sent about, to ask for it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentRow {
+    /// The wallet's key at the service.
+    pub upstream_key: String,
+    /// The contact's number.
+    pub phone: String,
+    /// Whether it was to add a contact that was not there.
+    pub adds: bool,
+}
+columns!(SentRow {
+    upstream_key,
+    phone,
+    adds
+});
+
+const SENT: &str = "SELECT json_object('upstream_key', upstream_key, 'phone', phone, \
+      'adds', kind = 'contact' AND had_contact IS 0) AS row \
+    FROM loyalty_order WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?2";
+
+/// Selects what an order was sent about ([`SentRow`]).
+pub fn sent(tenant_id: i64, operation_id: &str) -> Statement {
+    Statement::new(SENT).integer(tenant_id).text(operation_id)
 }
 
 /// A collaborator and what the service calls them.

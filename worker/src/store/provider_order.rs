@@ -107,8 +107,9 @@ pub struct Finding<'a> {
 const ASSERT_LEASED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM provider_order WHERE operation_id = ?1 \
     AND tenant_id = CAST(?2 AS INTEGER) AND (lease_until_ms = CAST(?3 AS INTEGER) OR ?4 = '1') AND state NOT IN ('delivered', 'refused')), \
     'payment_already_resolved'";
-// A look-up without a clear answer leaves an order as it was: pending, since the provider had it, or unknown.
-const RECORD: &str = "UPDATE provider_order SET state = iif(?2 IN ('pending', 'unknown') AND state IN ('pending', 'unknown'), state, ?2), reference = coalesce(?3, reference), refusal = ?4, evidence = ?5, \
+// A look-up without a clear answer leaves an order as it was: pending, since the provider had it, or unknown; and one without words, what was said.
+const RECORD: &str = "UPDATE provider_order SET state = iif(?2 IN ('pending', 'unknown') AND state IN ('pending', 'unknown'), state, ?2), reference = coalesce(?3, reference), refusal = ?4, \
+      evidence = iif(?2 = 'unknown' AND ?5 = '', evidence, ?5), \
       next_attempt_at_ms = CAST(?6 AS INTEGER), settled_by_user_id = CAST(?7 AS INTEGER), attempts = attempts + 1, lease_until_ms = 0, \
       settled_at_ms = iif(?2 IN ('delivered', 'refused'), CAST(?8 AS INTEGER), NULL), updated_at_ms = CAST(?8 AS INTEGER) \
     WHERE operation_id = ?1";

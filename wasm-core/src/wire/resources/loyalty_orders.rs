@@ -89,8 +89,20 @@ pub struct LoyaltyOrder {
     pub detalle: Option<String>,
     /// Who decided it, if a person did.
     pub resuelto_por: Option<String>,
+    /// What the service showed of the customer before; `null` where it did not say.
+    pub antes: Option<ShownCustomer>,
+    /// What it showed afterwards, where nobody could tell what became of it; `null` where it did not say.
+    pub despues: Option<ShownCustomer>,
     /// When it was asked for.
     pub fecha_hora: Iso,
+}
+
+/// What the service showed of a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ShownCustomer {
+    /// The points; `null` where the wallet had no such customer.
+    pub saldo: Option<Dec>,
 }
 
 /// POST `/monederos/pedidos/:id/resolver`.
@@ -226,8 +238,11 @@ readable!(LoyaltyOrder {
     rechazo,
     detalle,
     resuelto_por,
+    antes,
+    despues,
     fecha_hora
 });
+readable!(ShownCustomer { saldo });
 readable!(UpstreamDirectory {
     usuarios,
     monederos,

@@ -17,7 +17,9 @@ use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::role::Role;
-use ventanilla_core::wire::resources::loyalty_orders::{LoyaltyOrder, LoyaltyOrderKind};
+use ventanilla_core::wire::resources::loyalty_orders::{
+    LoyaltyOrder, LoyaltyOrderKind, ShownCustomer,
+};
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
 
 /// What has the focus when the list is shown.
@@ -265,10 +267,25 @@ fn said(till: Till, order: &LoyaltyOrder) -> Vec<String> {
         let balance = points(till, balance.amount());
         till.say_with(Text::PointsThen, &[("saldo", &balance)])
     });
-    [reason, refusal, told, balance]
+    let evidence = order.despues.is_some() || order.estado == OrderState::Unknown;
+    let before = order.antes.filter(|_| evidence);
+    let before =
+        before.map(|before| shown(till, before, Text::PointsWere, Text::CustomerWasMissing));
+    let after = order
+        .despues
+        .map(|after| shown(till, after, Text::PointsAre, Text::CustomerIsMissing));
+    [reason, refusal, before, after, told, balance]
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// What the service showed of the customer.
+fn shown(till: Till, customer: ShownCustomer, there: Text, missing: Text) -> String {
+    match customer.saldo {
+        Some(balance) => till.say_with(there, &[("saldo", &points(till, balance.amount()))]),
+        None => till.say(missing).to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -281,7 +298,7 @@ pub(crate) mod tests {
         answer::read(&format!(
             r#"{{"id":"8e03978e-40d5-43dd-bc93-6894a57f9324","monedero":"De fuera","tipo":"redemption","telefono":"4771234512",
             "cliente":null,"cantidad":"100.00","ticket":"T-1","motivo":null,"colaborador":"Lupita","estado":"{state}","saldo":null,
-            "rechazo":null,"detalle":"x","resuelto_por":null,"fecha_hora":"2026-06-30T22:47:51.123Z"}}"#
+            "rechazo":null,"detalle":"x","resuelto_por":null,"antes":{{"saldo":"1000.00"}},"despues":null,"fecha_hora":"2026-06-30T22:47:51.123Z"}}"#
         ))
         .unwrap()
     }

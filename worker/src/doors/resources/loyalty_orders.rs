@@ -7,7 +7,7 @@ use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::commit::read;
 use crate::operations::loyalty_order as orders;
-use crate::store::loyalty_order::LoyaltyOrderRow;
+use crate::store::loyalty_order::{LoyaltyOrderRow, ShownRow};
 use crate::store::user::UserRow;
 use crate::store::{row, user};
 use ventanilla_core::code::Code;
@@ -16,8 +16,8 @@ use ventanilla_core::loyalty::Points;
 use ventanilla_core::wire::loyalty::parameters::Parameters;
 use ventanilla_core::wire::loyalty::requests::AddEmployeeRequest;
 use ventanilla_core::wire::resources::loyalty_orders::{
-    LinkCollaboratorRequest, LoyaltyOrder, ResolveOrderRequest, UpstreamCollaborator,
-    UpstreamDirectory, UpstreamUser, UpstreamWallet,
+    LinkCollaboratorRequest, LoyaltyOrder, ResolveOrderRequest, ShownCustomer,
+    UpstreamCollaborator, UpstreamDirectory, UpstreamUser, UpstreamWallet,
 };
 use ventanilla_core::wire::time::Iso;
 
@@ -103,6 +103,12 @@ async fn known(call: &Call<'_>, identity: &Identity, id: i64) -> Result<UserRow,
     found.ok_or_else(|| Code::CollaboratorNotFound.into())
 }
 
+fn shown(row: ShownRow) -> ShownCustomer {
+    ShownCustomer {
+        saldo: row.balance.map(Into::into),
+    }
+}
+
 fn view(row: LoyaltyOrderRow) -> Result<LoyaltyOrder, Failure> {
     let balance = row.reference.as_deref().map(Points::parse).transpose();
     let balance = balance.map_err(|_| Failure::Internal("a balance is none".to_owned()))?;
@@ -121,6 +127,8 @@ fn view(row: LoyaltyOrderRow) -> Result<LoyaltyOrder, Failure> {
         rechazo: row.refusal,
         detalle: Some(row.evidence).filter(|text| !text.is_empty()),
         resuelto_por: row.settled_by,
+        antes: row.before.map(shown),
+        despues: row.after.map(shown),
         fecha_hora: Iso::from_ms(row.created_at_ms),
     })
 }

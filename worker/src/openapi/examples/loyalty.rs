@@ -13,8 +13,8 @@ use ventanilla_core::wire::resources::loyalty::{
     LoyaltyMovement, LoyaltyWallet, MarkedPhone, PhoneMark,
 };
 use ventanilla_core::wire::resources::loyalty_orders::{
-    LoyaltyOrder, LoyaltyOrderKind, UpstreamCollaborator, UpstreamDirectory, UpstreamUser,
-    UpstreamWallet,
+    LoyaltyOrder, LoyaltyOrderKind, ShownCustomer, UpstreamCollaborator, UpstreamDirectory,
+    UpstreamUser, UpstreamWallet,
 };
 use ventanilla_core::wire::resources::operations::UserName;
 use ventanilla_core::wire::resources::payments::OrderState;
@@ -292,8 +292,16 @@ pub(in crate::openapi) fn loyalty_order() -> LoyaltyOrder {
         rechazo: None,
         detalle: None,
         resuelto_por: None,
+        antes: shown_customer(120_000),
+        despues: None,
         fecha_hora: now(),
     }
+}
+
+fn shown_customer(hundredths: i32) -> Option<ShownCustomer> {
+    Some(ShownCustomer {
+        saldo: Some(amount(hundredths).into()),
+    })
 }
 
 /// Nobody knows what became of another.
@@ -302,7 +310,8 @@ pub(in crate::openapi) fn open_loyalty_order() -> LoyaltyOrder {
         id: "51c7d0e2-8f4b-4a19-b3d6-0e9a72c15f48".to_owned(),
         estado: OrderState::Unknown,
         saldo: None,
-        detalle: Some("balance before 1200.00, after 1100.00; HTTP 504".to_owned()),
+        detalle: Some("HTTP 504".to_owned()),
+        despues: shown_customer(110_000),
         ..loyalty_order()
     }
 }

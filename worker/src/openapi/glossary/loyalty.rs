@@ -86,6 +86,10 @@ pub(super) const SCHEMAS: &[(&str, &str)] = &[
         "Un monedero por crear. Sus cupos son los que quedan con sus clientes ya en él.",
     ),
     ("SetupPhoneMark", "Un número por marcar."),
+    (
+        "ShownCustomer",
+        "Lo que el servicio que lleva los puntos mostraba de un cliente.",
+    ),
     ("ToolUser", "Un colaborador."),
     ("ToolUsers", "Los colaboradores."),
     ("UpdateBalanceRequest", "Puntos que se dan o se quitan."),
@@ -182,12 +186,20 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("LoyaltyMovement.ticket", "El ticket; `null` si no se dijo."),
     ("LoyaltyMovement.tipo", "Qué hizo."),
     (
+        "LoyaltyOrder.antes",
+        "Lo que el servicio mostraba del cliente antes de pedirlo; `null` si no lo dijo.",
+    ),
+    (
         "LoyaltyOrder.cantidad",
         "Cuántos puntos; de una venta que los da, cuánto fue; `null` de un cliente que se registra.",
     ),
     (
         "LoyaltyOrder.cliente",
         "El nombre del cliente que se registra; `null` de los demás pedidos.",
+    ),
+    (
+        "LoyaltyOrder.despues",
+        "Lo que mostró después, si no se supo qué fue; `null` si no lo dijo o no hizo falta preguntarlo.",
     ),
     (
         "LoyaltyOrder.detalle",
@@ -314,6 +326,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     (
         "SetupUser.pin",
         "El PIN con que autoriza, de 4 a 8 dígitos; sin él, ninguno.",
+    ),
+    (
+        "ShownCustomer.saldo",
+        "Sus puntos; `null` si el monedero no tenía a ese cliente.",
     ),
     ("ToolUsers.code", "Siempre `tool_users_01`."),
     (

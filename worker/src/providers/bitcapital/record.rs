@@ -179,10 +179,7 @@ impl Ordered<'_> {
     }
 
     fn evidence(&self, words: Words) -> Evidence {
-        Evidence {
-            id: Some(self.id.clone()),
-            words,
-        }
+        Evidence::new(Some(self.id.clone()), words)
     }
 }
 

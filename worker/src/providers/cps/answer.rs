@@ -92,7 +92,7 @@ pub(super) fn order_of_error(text: &str) -> Option<OrderId> {
 
 /// Evidence without an order that can be looked up.
 pub(super) fn evidence(words: Words) -> Evidence {
-    Evidence { id: None, words }
+    Evidence::new(None, words)
 }
 
 /// What came of a question, where it is not the answer itself.

@@ -50,10 +50,7 @@ impl<'a> Fate<'a> {
 
     /// Whatever a look-up says but an operation's state is about the look-up, not about the order: it stays as it is.
     fn evidence(&self, words: Words) -> Evidence {
-        Evidence {
-            id: Some(self.id.clone()),
-            words,
-        }
+        Evidence::new(Some(self.id.clone()), words)
     }
 }
 

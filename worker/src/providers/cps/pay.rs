@@ -85,10 +85,10 @@ impl<'a> Pay<'a> {
             }
         });
         outcome.unwrap_or_else(|| {
-            Outcome::Unknown(Evidence {
-                id: text.as_deref().and_then(answer::order_of_error),
-                words: answer::words(response, text.as_deref()),
-            })
+            Outcome::Unknown(Evidence::new(
+                text.as_deref().and_then(answer::order_of_error),
+                answer::words(response, text.as_deref()),
+            ))
         })
     }
 
@@ -114,14 +114,11 @@ impl<'a> Pay<'a> {
                     .filter(|reference| !reference.as_str().is_empty()),
             }),
             "rejected" => Outcome::Refused(payment.rejection()),
-            "pending" => Outcome::Pending(Evidence {
+            "pending" => Outcome::Pending(Evidence::new(id, Words::bounded("pending"))),
+            status => Outcome::Unknown(Evidence::new(
                 id,
-                words: Words::bounded("pending"),
-            }),
-            status => Outcome::Unknown(Evidence {
-                id,
-                words: Words::bounded(&format!("status {status}")),
-            }),
+                Words::bounded(&format!("status {status}")),
+            )),
         })
     }
 

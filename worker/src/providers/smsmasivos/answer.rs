@@ -1,7 +1,9 @@
 //! What answers have in common (contract, sections 1, 11 and 14): the envelope, what a documented code says, and the words that are kept.
 
 use crate::ports::HttpResponse;
-use crate::providers::{Documented, Evidence, Inquiry, Refusal, RefusalKind, Words};
+use crate::providers::{
+    Balance, Documented, Evidence, Inquiry, Outcome, Refusal, RefusalKind, Words,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ventanilla_core::Points;
@@ -9,8 +11,7 @@ use ventanilla_core::code::Code;
 use ventanilla_core::wire::loyalty::documented::{self, Fault, Method};
 
 pub(super) use crate::providers::answer::{
-    SENDING_MS_MIN, TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable,
-    words,
+    TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable, words,
 };
 
 /// From here on, a server says that it failed itself (RFC 9110, section 15.6).
@@ -129,7 +130,10 @@ pub(super) fn unanswered<T>(
     }
 }
 
-/// Evidence of something that cannot be looked up.
-pub(super) fn evidence(words: Words) -> Evidence {
-    Evidence { id: None, words }
+/// What is known of something that cannot be looked up: what was said, and what is shown of the contact afterwards.
+pub(super) fn unknown(words: Words, balance: Option<Balance>) -> Outcome {
+    Outcome::Unknown(Evidence {
+        balance,
+        ..Evidence::new(None, words)
+    })
 }

@@ -4,7 +4,7 @@ use super::Credentials;
 use super::answer::{self, Said};
 use super::request::{QUESTION_TIMEOUT_MS, post};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Conversation, Inquiry, Moment, RefusalKind, Step};
+use crate::providers::{Balance, Conversation, Documented, Inquiry, Moment, RefusalKind, Step};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ventanilla_core::Points;
@@ -83,6 +83,70 @@ impl Conversation for Contacts<'_> {
     }
 }
 
+/// Asks what the service shows of one contact, before something is done to it.
+///
+/// `None` where it has another code for why it does not say: what is done then is refused in a code of its own.
+pub struct Look<'a>(Contacts<'a>);
+
+impl<'a> Look<'a> {
+    /// A conversation about a wallet's contact of that number.
+    pub fn new(credentials: &'a Credentials, wallet_key: &'a str, phone: &'a str) -> Self {
+        Self(Contacts::new(credentials, wallet_key, Some(phone)))
+    }
+}
+
+impl Conversation for Look<'_> {
+    type Outcome = Inquiry<Option<Balance>>;
+
+    fn next(
+        &mut self,
+        moment: &Moment,
+        last: Option<&Result<HttpResponse, HttpError>>,
+    ) -> Step<Self::Outcome> {
+        match self.0.next(moment, last) {
+            Step::Send(request) => Step::Send(request),
+            Step::SendAfter { delay_ms, request } => Step::SendAfter { delay_ms, request },
+            Step::Done(found) => Step::Done(shown(found)),
+        }
+    }
+
+    fn cut_short(&self) -> Self::Outcome {
+        shown(self.0.cut_short())
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        self.0.secrets()
+    }
+}
+
+fn shown(found: Inquiry<Vec<Contact>>) -> Inquiry<Option<Balance>> {
+    match found {
+        Inquiry::Answered(contacts) => Inquiry::Answered(
+            contacts
+                .first()
+                .map(|contact| Balance::Points(contact.points)),
+        ),
+        Inquiry::Refused(refusal) => match refusal.kind {
+            RefusalKind::Documented(said) if is_no_contact(said) => {
+                Inquiry::Answered(Some(Balance::NoContact))
+            }
+            RefusalKind::Documented(_) => Inquiry::Answered(None),
+            RefusalKind::InsufficientFunds
+            | RefusalKind::UnknownNumber
+            | RefusalKind::Unavailable
+            | RefusalKind::Reversed
+            | RefusalKind::Other => Inquiry::Refused(refusal),
+        },
+        Inquiry::Unanswered(words) => Inquiry::Unanswered(words),
+    }
+}
+
+fn is_no_contact(said: Documented) -> bool {
+    said.row
+        .faults
+        .contains(&Fault::Refused(Code::ContactNotFound))
+}
+
 /// The question.
 pub(super) fn request(
     credentials: &Credentials,
@@ -99,15 +163,6 @@ pub(super) fn request(
     )
 }
 
-/// What is known of a contact's balance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Balance {
-    /// So many points.
-    Points(Points),
-    /// The wallet has no such contact.
-    NoContact,
-}
-
 /// Reads the balance of the contact of that number; `None` where nothing says it.
 pub(super) fn balance(response: &HttpResponse, text: &str, phone: &str) -> Option<Balance> {
     match answer::read(Method::GetContacts, response.status, text) {
@@ -116,14 +171,7 @@ pub(super) fn balance(response: &HttpResponse, text: &str, phone: &str) -> Optio
             Some(Balance::Points(found.first()?.points))
         }
         Said::Refused(refusal) => match refusal.kind {
-            RefusalKind::Documented(said)
-                if said
-                    .row
-                    .faults
-                    .contains(&Fault::Refused(Code::ContactNotFound)) =>
-            {
-                Some(Balance::NoContact)
-            }
+            RefusalKind::Documented(said) if is_no_contact(said) => Some(Balance::NoContact),
             _ => None,
         },
         Said::Failed(_) | Said::Unclear => None,

@@ -1,15 +1,15 @@
 //! `POST /wallet/sale` and `POST /wallet/balance/update`: points earned, used, given and taken (contract, sections 7 and 8).
 //!
-//! Three requests: the balance before, the transaction, and, where its answer says nothing clear, the balance afterwards. A balance proves nothing, since
-//! others may move it meanwhile: it is evidence for whoever decides. The transaction is sent once, and again only after an answer that says that it
-//! was not looked at.
+//! The balance before is asked for and stored first. Then the transaction, and, where its answer says nothing clear, the balance afterwards. A balance
+//! proves nothing, since others may move it meanwhile: it is evidence for whoever decides. The transaction is sent once, and again only after an
+//! answer that says that it was not looked at.
 
 use super::Credentials;
 use super::answer::{self, Said};
-use super::contacts::{self, Balance};
+use super::contacts;
 use super::request::{SENDING_TIMEOUT_MS, post};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Conversation, Delivery, Moment, Outcome, RefusalKind, Step, Words};
+use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Step, Words};
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::wire::loyalty::documented::Method;
 use ventanilla_core::{Amount, Points};
@@ -35,7 +35,6 @@ pub struct Transaction<'a> {
 }
 
 enum Stage {
-    AskingBefore,
     Sending,
     /// After an answer that says that it was not looked at.
     SendingAgain,
@@ -54,13 +53,17 @@ pub struct Move<'a> {
 }
 
 impl<'a> Move<'a> {
-    /// A conversation that does a transaction.
-    pub fn new(credentials: &'a Credentials, transaction: Transaction<'a>) -> Self {
+    /// A conversation that does a transaction, after what the service showed of the contact.
+    pub fn new(
+        credentials: &'a Credentials,
+        transaction: Transaction<'a>,
+        before: Option<Balance>,
+    ) -> Self {
         Self {
             credentials,
             transaction,
-            before: None,
-            stage: Stage::AskingBefore,
+            before,
+            stage: Stage::Sending,
         }
     }
 
@@ -101,43 +104,6 @@ impl<'a> Move<'a> {
             &attributes,
             SENDING_TIMEOUT_MS,
         )
-    }
-
-    fn read_before(
-        &mut self,
-        moment: &Moment,
-        last: &Result<HttpResponse, HttpError>,
-    ) -> Step<Outcome> {
-        let unavailable = |words| Step::Done(Outcome::Refused(answer::unavailable(words)));
-        let response = match last {
-            Ok(response) => response,
-            Err(error) => return unavailable(answer::no_answer(error, self.secrets())),
-        };
-        let text = answer::text(response, self.secrets());
-        let phone = self.transaction.phone;
-        let before = text
-            .as_deref()
-            .and_then(|text| contacts::balance(response, text, phone));
-        if before.is_none() {
-            // Without it, nobody could tell later what became of the transaction: it is not sent. What the service has a code for, it says of the
-            // transaction as well, in that one's own.
-            let said = text
-                .as_deref()
-                .map(|text| answer::read(Method::GetContacts, response.status, text));
-            match said {
-                Some(Said::Refused(refusal)) => match refusal.kind {
-                    RefusalKind::Documented(_) => {}
-                    _ => return Step::Done(Outcome::Refused(refusal)),
-                },
-                _ => return unavailable(answer::words(response, text.as_deref())),
-            }
-        }
-        if moment.remaining_ms < answer::SENDING_MS_MIN {
-            return Step::Done(self.cut_short());
-        }
-        self.before = before;
-        self.stage = Stage::Sending;
-        Step::Send(self.request())
     }
 
     fn read_answer(
@@ -206,7 +172,7 @@ impl<'a> Move<'a> {
 
     fn ask_after(&mut self, moment: &Moment, words: Words) -> Step<Outcome> {
         if moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(self.unknown(None, &words));
+            return Step::Done(answer::unknown(words, None));
         }
         self.stage = Stage::AskingAfter(words);
         Step::Send(self.ask())
@@ -214,7 +180,7 @@ impl<'a> Move<'a> {
 
     fn ask_again(&mut self, moment: &Moment, told: Points, words: Words) -> Step<Outcome> {
         if moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(self.unknown(None, &words));
+            return Step::Done(answer::unknown(words, None));
         }
         self.stage = Stage::AskingAgain(told, words);
         Step::Send(self.ask())
@@ -224,18 +190,6 @@ impl<'a> Move<'a> {
         let response = last.as_ref().ok()?;
         let text = answer::text(response, self.secrets())?;
         contacts::balance(response, &text, self.transaction.phone)
-    }
-
-    fn unknown(&self, after: Option<Balance>, words: &Words) -> Outcome {
-        let said = |balance: Option<Balance>| match balance {
-            Some(Balance::Points(points)) => amount_text(points.amount()),
-            Some(Balance::NoContact) => "no contact".to_owned(),
-            None => "not known".to_owned(),
-        };
-        let (before, after) = (said(self.before), said(after));
-        Outcome::Unknown(answer::evidence(Words::bounded(&format!(
-            "balance before {before}, after {after}; {words}"
-        ))))
     }
 }
 
@@ -248,28 +202,29 @@ impl Conversation for Move<'_> {
         last: Option<&Result<HttpResponse, HttpError>>,
     ) -> Step<Outcome> {
         let Some(last) = last else {
-            return Step::Send(self.ask());
+            return Step::Send(self.request());
         };
         match &self.stage {
-            Stage::AskingBefore => self.read_before(moment, last),
             Stage::Sending | Stage::SendingAgain => self.read_answer(moment, last),
-            Stage::AskingAfter(words) => Step::Done(self.unknown(self.read_balance(last), words)),
+            Stage::AskingAfter(words) => {
+                Step::Done(answer::unknown(words.clone(), self.read_balance(last)))
+            }
             Stage::AskingAgain(told, words) => Step::Done(match self.read_balance(last) {
                 // It is the service's own balance: others have moved the contact's points in between.
                 Some(Balance::Points(after)) if after == *told => delivered(*told),
-                after => self.unknown(after, words),
+                after => answer::unknown(words.clone(), after),
             }),
         }
     }
 
     fn cut_short(&self) -> Outcome {
         match &self.stage {
-            // It was never sent; or the first was not looked at, and the second was not sent.
-            Stage::AskingBefore | Stage::SendingAgain => {
-                Outcome::Refused(answer::unavailable(answer::no_time()))
+            // The first was not looked at, and the second was not sent.
+            Stage::SendingAgain => Outcome::Refused(answer::unavailable(answer::no_time())),
+            Stage::Sending => answer::unknown(answer::no_time(), None),
+            Stage::AskingAfter(words) | Stage::AskingAgain(_, words) => {
+                answer::unknown(words.clone(), None)
             }
-            Stage::Sending => self.unknown(None, &answer::no_time()),
-            Stage::AskingAfter(words) | Stage::AskingAgain(_, words) => self.unknown(None, words),
         }
     }
 

@@ -1,12 +1,12 @@
 //! `POST /wallet/contact/add` (contract, section 5). What it is to bring about can be seen: where its answer says nothing clear, the contact is looked
-//! for. It is not looked for where it was there before, since then somebody else has added it.
+//! for. It is not looked for unless it was missing before, since then somebody else may have added it.
 
 use super::Credentials;
 use super::answer::{self, Said};
-use super::contacts::{self, Balance};
+use super::contacts;
 use super::request::{SENDING_TIMEOUT_MS, post};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Conversation, Delivery, Moment, Outcome, Refusal, Step, Words};
+use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Refusal, Step, Words};
 use ventanilla_core::wire::loyalty::documented::Method;
 
 /// A contact to be added.
@@ -25,7 +25,6 @@ pub struct Registration<'a> {
 }
 
 enum Stage {
-    AskingBefore,
     Sending,
     AskingAfter {
         words: Words,
@@ -38,18 +37,23 @@ enum Stage {
 pub struct Add<'a> {
     credentials: &'a Credentials,
     registration: Registration<'a>,
-    was_there: bool,
+    /// Whether the service has shown that there was no such contact; nothing is lost where that is not known: then an unclear answer stays so.
+    was_missing: bool,
     stage: Stage,
 }
 
 impl<'a> Add<'a> {
-    /// A conversation that adds a contact.
-    pub fn new(credentials: &'a Credentials, registration: Registration<'a>) -> Self {
+    /// A conversation that adds a contact, after what the service showed of it.
+    pub fn new(
+        credentials: &'a Credentials,
+        registration: Registration<'a>,
+        before: Option<Balance>,
+    ) -> Self {
         Self {
             credentials,
             registration,
-            was_there: false,
-            stage: Stage::AskingBefore,
+            was_missing: before == Some(Balance::NoContact),
+            stage: Stage::Sending,
         }
     }
 
@@ -126,8 +130,8 @@ impl<'a> Add<'a> {
         words: Words,
         failed: Option<Refusal>,
     ) -> Step<Outcome> {
-        if self.was_there || moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(Outcome::Unknown(answer::evidence(words)));
+        if !self.was_missing || moment.remaining_ms < ASKING_MS_MIN {
+            return Step::Done(answer::unknown(words, None));
         }
         self.stage = Stage::AskingAfter { words, failed };
         Step::Send(self.ask())
@@ -137,7 +141,7 @@ impl<'a> Add<'a> {
 /// What has to be left of the budget to look for the contact once more.
 const ASKING_MS_MIN: i64 = 500;
 
-fn added() -> Outcome {
+pub(super) fn added() -> Outcome {
     Outcome::Delivered(Delivery {
         id: None,
         reference: None,
@@ -153,28 +157,16 @@ impl Conversation for Add<'_> {
         last: Option<&Result<HttpResponse, HttpError>>,
     ) -> Step<Outcome> {
         let Some(last) = last else {
-            return Step::Send(self.ask());
+            return Step::Send(self.request());
         };
         match &self.stage {
-            Stage::AskingBefore => {
-                // Nothing is lost where it is not known: then an unclear answer stays so.
-                let before = self.balance(last);
-                if moment.remaining_ms < answer::SENDING_MS_MIN {
-                    return Step::Done(self.cut_short());
-                }
-                self.was_there = before != Some(Balance::NoContact);
-                self.stage = Stage::Sending;
-                Step::Send(self.request())
-            }
             Stage::Sending => self.read_answer(moment, last),
             Stage::AskingAfter { words, failed } => {
                 Step::Done(match (self.balance(last), failed) {
                     (Some(Balance::Points(_)), _) => added(),
                     // It failed, and has left nothing.
                     (Some(Balance::NoContact), Some(refusal)) => Outcome::Refused(refusal.clone()),
-                    (Some(Balance::NoContact) | None, _) => {
-                        Outcome::Unknown(answer::evidence(words.clone()))
-                    }
+                    (after, _) => answer::unknown(words.clone(), after),
                 })
             }
         }
@@ -182,9 +174,8 @@ impl Conversation for Add<'_> {
 
     fn cut_short(&self) -> Outcome {
         match &self.stage {
-            Stage::AskingBefore => Outcome::Refused(answer::unavailable(answer::no_time())),
-            Stage::Sending => Outcome::Unknown(answer::evidence(answer::no_time())),
-            Stage::AskingAfter { words, .. } => Outcome::Unknown(answer::evidence(words.clone())),
+            Stage::Sending => answer::unknown(answer::no_time(), None),
+            Stage::AskingAfter { words, .. } => answer::unknown(words.clone(), None),
         }
     }
 

@@ -1,13 +1,16 @@
 //! Conversations against a script: what is sent, and what each answer comes to.
 
-use super::contacts::{Contact, Contacts};
+use super::contacts::{Contact, Contacts, Look};
 use super::directory::{List, UpstreamUser, UpstreamWallet};
 use super::employees::Employee;
+use super::fate::Fate;
 use super::points::{Move, Transaction};
 use super::registration::{Add, Registration};
 use super::{Credentials, CredentialsFlaw};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{BUDGET_MS, Conversation, Inquiry, Moment, Outcome, RefusalKind, Step};
+use crate::providers::{
+    BUDGET_MS, Balance, Conversation, Inquiry, Moment, Outcome, RefusalKind, Step,
+};
 use ventanilla_core::Amount;
 use ventanilla_core::loyalty::{MovementKind, Points, TenDigits};
 use ventanilla_core::role::Role;
@@ -105,6 +108,11 @@ fn transaction(kind: MovementKind, minor: i32) -> Transaction<'static> {
     }
 }
 
+/// So many points, as the service shows them.
+fn points(text: &str) -> Option<Balance> {
+    Some(Balance::Points(Points::parse(text).expect("points")))
+}
+
 /// In a word what became of an order.
 fn word(outcome: &Outcome) -> String {
     match outcome {
@@ -117,11 +125,11 @@ fn word(outcome: &Outcome) -> String {
             kind => format!("refused {kind:?}"),
         },
         Outcome::Pending(_) => "pending".to_owned(),
-        Outcome::Unknown(evidence) => {
-            let words = evidence.words.as_str();
-            let (balances, _) = words.split_once(';').unwrap_or((words, ""));
-            format!("unknown {balances}")
-        }
+        Outcome::Unknown(evidence) => match evidence.balance {
+            Some(Balance::Points(points)) => format!("unknown, after {}", points.to_text()),
+            Some(Balance::NoContact) => "unknown, no contact".to_owned(),
+            None => "unknown".to_owned(),
+        },
     }
 }
 
@@ -153,8 +161,9 @@ fn what_is_sent() {
                 ticket: Some("A 1&b=2"),
                 ..transaction(MovementKind::Redemption, 1_050)
             },
+            points("100"),
         ),
-        vec![balance("100"), done("89.5")],
+        vec![done("89.00"), balance("89.5")],
         0,
     );
     let bodies: Vec<&str> = sent
@@ -164,42 +173,57 @@ fn what_is_sent() {
     assert_eq!(
         bodies,
         [
+            "wallet_key=w1&phone=4771234567&transaction_type=1&points_used=10.50&usertool_id=8141&ticket=A+1%26b%3D2",
             "wallet_key=w1&phone=4771234567",
-            "wallet_key=w1&phone=4771234567&transaction_type=1&points_used=10.50&usertool_id=8141&ticket=A+1%26b%3D2"
         ]
     );
-    assert_eq!(sent[1].url, "https://masivos.example/api/wallet/sale");
-    assert_eq!(sent[1].header("apikey"), Some("a-key-of-the-tests"));
+    assert_eq!(sent[0].url, "https://masivos.example/api/wallet/sale");
+    assert_eq!(sent[0].header("apikey"), Some("a-key-of-the-tests"));
     assert_eq!(
-        sent[1].header("content-type"),
+        sent[0].header("content-type"),
         Some("application/x-www-form-urlencoded")
     );
-    assert!(!format!("{:?}", sent[1]).contains("a-key-of-the-tests"));
-    let spent: i64 = sent.iter().map(|request| request.timeout_ms).sum();
+    assert!(!format!("{:?}", sent[0]).contains("a-key-of-the-tests"));
+    // The balance before, the transaction, the balance afterwards.
+    let (question, _) = held(
+        Look::new(&account, "w1", "4771234567"),
+        vec![balance("1")],
+        0,
+    );
+    let all = question.iter().chain(&sent);
+    let spent: i64 = all.map(|request| request.timeout_ms).sum();
     assert!(spent < BUDGET_MS);
 
     let (sent, _) = held(
-        Move::new(&account, transaction(MovementKind::Removal, 500)),
-        vec![balance("100"), said(200, "")],
+        Move::new(
+            &account,
+            transaction(MovementKind::Removal, 500),
+            points("100"),
+        ),
+        vec![said(200, ""), balance("95")],
         0,
     );
     assert_eq!(
-        sent[1].url,
+        sent[0].url,
         "https://masivos.example/api/wallet/balance/update"
     );
     assert_eq!(
-        sent[1].body.as_deref(),
+        sent[0].body.as_deref(),
         Some(
             "wallet_key=w1&phone=4771234567&transaction_type=1&transaction_amount=5.00&usertool_id=8141"
         )
     );
     let (sent, _) = held(
-        Move::new(&account, transaction(MovementKind::Earning, 500)),
-        vec![balance("100"), done("100.5")],
+        Move::new(
+            &account,
+            transaction(MovementKind::Earning, 500),
+            points("100"),
+        ),
+        vec![done("100.5")],
         0,
     );
     assert_eq!(
-        sent[1].body.as_deref(),
+        sent[0].body.as_deref(),
         Some(
             "wallet_key=w1&phone=4771234567&transaction_type=0&transaction_amount=5.00&usertool_id=8141"
         )
@@ -215,128 +239,101 @@ fn what_becomes_of_a_transaction() {
         )
     };
     let time_out = || -> Answer { Err(HttpError::TimedOut) };
-    let cases: Vec<(Vec<Answer>, i64, &str)> = vec![
-        (vec![balance("100"), done("90")], 0, "delivered 90.00"),
+    let (some, none) = (points("100"), Some(Balance::NoContact));
+    // What the service showed before, what it answers then, and what it comes to.
+    let cases: Vec<(Option<Balance>, Vec<Answer>, &str)> = vec![
+        (some, vec![done("90")], "delivered 90.00"),
+        (some, vec![done("\"90.00\"")], "delivered 90.00"),
         (
-            vec![balance("\"100.00\""), done("\"90.00\"")],
-            0,
-            "delivered 90.00",
-        ),
-        (
-            vec![balance("100"), refused("wallet_redeem_10")],
-            0,
+            some,
+            vec![refused("wallet_redeem_10")],
             "refused wallet_redeem_10",
         ),
         (
-            vec![balance("100"), refused("wallet_redeem_02")],
-            0,
+            some,
+            vec![refused("wallet_redeem_02")],
             "refused wallet_redeem_02",
         ),
-        (
-            vec![no_contact(), refused("new_sale_12")],
-            0,
-            "refused new_sale_12",
-        ),
-        // Nothing was sent.
-        (vec![time_out()], 0, "refused Unavailable"),
-        (vec![said(500, "x")], 0, "refused Unavailable"),
-        (vec![said(200, "x")], 0, "refused Unavailable"),
-        (vec![balance("1.005")], 0, "refused Unavailable"),
-        (vec![refused("auth_01")], 0, "refused Other"),
-        (vec![balance("100")], 16_000, "refused Unavailable"),
+        (none, vec![refused("new_sale_12")], "refused new_sale_12"),
+        (None, vec![refused("new_sale_10")], "refused new_sale_10"),
+        // Our own key is not good there.
+        (some, vec![refused("auth_01")], "refused Other"),
         // Nobody can tell.
         (
-            vec![balance("100"), time_out(), balance("90")],
-            0,
-            "unknown balance before 100.00, after 90.00",
+            some,
+            vec![time_out(), balance("90")],
+            "unknown, after 90.00",
         ),
         (
-            vec![balance("100"), time_out(), balance("100")],
-            0,
-            "unknown balance before 100.00, after 100.00",
+            some,
+            vec![time_out(), balance("100")],
+            "unknown, after 100.00",
+        ),
+        (some, vec![said(500, "x"), time_out()], "unknown"),
+        (
+            some,
+            vec![said(200, "<html>"), no_contact()],
+            "unknown, no contact",
         ),
         (
-            vec![balance("100"), said(500, "x"), time_out()],
-            0,
-            "unknown balance before 100.00, after not known",
+            some,
+            vec![done("89.99"), balance("90")],
+            "unknown, after 90.00",
         ),
-        (
-            vec![balance("100"), said(200, "<html>"), no_contact()],
-            0,
-            "unknown balance before 100.00, after no contact",
-        ),
-        (
-            vec![balance("100"), done("89.99"), balance("90")],
-            0,
-            "unknown balance before 100.00, after 90.00",
-        ),
-        (
-            vec![balance("100"), done("89.99"), time_out()],
-            0,
-            "unknown balance before 100.00, after not known",
-        ),
+        (some, vec![done("89.99"), time_out()], "unknown"),
         // Others have moved the points in between: it is the balance that the service has.
         (
-            vec![balance("100"), done("89.99"), balance("89.99")],
-            0,
+            some,
+            vec![done("89.99"), balance("89.99")],
             "delivered 89.99",
         ),
         (
-            vec![balance("100"), refused("wallet_redeem_99"), balance("100")],
-            0,
-            "unknown balance before 100.00, after 100.00",
+            some,
+            vec![refused("wallet_redeem_99"), balance("100")],
+            "unknown, after 100.00",
         ),
-        (
-            vec![no_contact(), done("5"), balance("5")],
-            0,
-            "delivered 5.00",
-        ),
+        (none, vec![done("5"), balance("5")], "delivered 5.00"),
+        (None, vec![done("5"), balance("5")], "delivered 5.00"),
         // A status says nothing where the body does; a server's own failure does.
         (
-            vec![
-                balance("100"),
-                said(402, r#"{"success":false,"code":"wallet_redeem_10"}"#),
-            ],
-            0,
+            some,
+            vec![said(402, r#"{"success":false,"code":"wallet_redeem_10"}"#)],
             "refused wallet_redeem_10",
         ),
         (
+            some,
             vec![
-                balance("100"),
                 said(502, r#"{"success":false,"code":"wallet_redeem_10"}"#),
                 balance("100"),
             ],
-            0,
-            "unknown balance before 100.00, after 100.00",
+            "unknown, after 100.00",
         ),
         // Too many: once more where that is soon.
+        (some, vec![too_many("2"), done("90")], "delivered 90.00"),
         (
-            vec![balance("100"), too_many("2"), done("90")],
-            0,
-            "delivered 90.00",
-        ),
-        (
-            vec![balance("100"), too_many("2"), too_many("2")],
-            0,
+            some,
+            vec![too_many("2"), too_many("2")],
             "refused Unavailable",
         ),
+        (some, vec![too_many("60")], "refused Unavailable"),
+        (some, vec![too_many("")], "refused Unavailable"),
         (
-            vec![balance("100"), too_many("60")],
-            0,
-            "refused Unavailable",
-        ),
-        (vec![balance("100"), too_many("")], 0, "refused Unavailable"),
-        (
-            vec![balance("100"), too_many("2"), time_out(), balance("90")],
-            0,
-            "unknown balance before 100.00, after 90.00",
+            some,
+            vec![too_many("2"), time_out(), balance("90")],
+            "unknown, after 90.00",
         ),
     ];
     let account = account();
-    for (answers, span_ms, expected) in cases {
-        let shown = format!("{answers:?}");
-        let conversation = Move::new(&account, transaction(MovementKind::Redemption, 1_000));
-        let (sent, outcome) = held(conversation, answers, span_ms);
+    let redemption = |before| {
+        Move::new(
+            &account,
+            transaction(MovementKind::Redemption, 1_000),
+            before,
+        )
+    };
+    for (before, answers, expected) in cases {
+        let shown = format!("{before:?} {answers:?}");
+        let (sent, outcome) = held(redemption(before), answers, 0);
         assert_eq!(word(&outcome), expected, "{shown}");
         let transactions = sent
             .iter()
@@ -346,20 +343,15 @@ fn what_becomes_of_a_transaction() {
     }
     // Cut short: what was sent is not known, what was not is refused.
     for (answers, expected) in [
-        (vec![], "refused Unavailable"),
-        (
-            vec![balance("100")],
-            "unknown balance before 100.00, after not known",
-        ),
-        (
-            vec![balance("100"), said(500, "x")],
-            "unknown balance before 100.00, after not known",
-        ),
-        (vec![balance("100"), too_many("2")], "refused Unavailable"),
+        (vec![], "unknown"),
+        (vec![said(500, "x")], "unknown"),
+        (vec![too_many("2")], "refused Unavailable"),
     ] {
-        let conversation = Move::new(&account, transaction(MovementKind::Redemption, 1_000));
-        assert_eq!(word(&held(conversation, answers, 0).1), expected);
+        assert_eq!(word(&held(redemption(some), answers, 0).1), expected);
     }
+    // Where there is no time left, nothing is asked afterwards.
+    let (sent, outcome) = held(redemption(some), vec![time_out()], BUDGET_MS);
+    assert_eq!((sent.len(), word(&outcome).as_str()), (1, "unknown"));
 }
 
 #[test]
@@ -384,56 +376,121 @@ fn what_becomes_of_a_registration() {
             &format!(r#"{{"success":false,"message":"m","status":409,"code":"{code}"}}"#),
         )
     };
-    let cases: Vec<(Vec<Answer>, &str)> = vec![
-        (vec![no_contact(), added()], "delivered -"),
+    let time_out = || -> Answer { Err(HttpError::TimedOut) };
+    let none = Some(Balance::NoContact);
+    let cases: Vec<(Option<Balance>, Vec<Answer>, &str)> = vec![
+        (none, vec![added()], "delivered -"),
+        (None, vec![added()], "delivered -"),
         (
-            vec![no_contact(), refused("wallet_manager_13")],
+            none,
+            vec![refused("wallet_manager_13")],
             "refused wallet_manager_13",
         ),
         (
-            vec![balance("5"), refused("wallet_manager_08")],
+            points("5"),
+            vec![refused("wallet_manager_08")],
             "refused wallet_manager_08",
         ),
-        (vec![said(500, "x"), added()], "delivered -"),
+        (none, vec![time_out(), balance("0")], "delivered -"),
+        (none, vec![time_out(), no_contact()], "unknown, no contact"),
         (
-            vec![no_contact(), Err(HttpError::TimedOut), balance("0")],
-            "delivered -",
-        ),
-        (
-            vec![no_contact(), Err(HttpError::TimedOut), no_contact()],
-            "unknown ",
-        ),
-        (
-            vec![no_contact(), refused("wallet_manager_10"), no_contact()],
+            none,
+            vec![refused("wallet_manager_10"), no_contact()],
             "refused wallet_manager_10",
         ),
         (
-            vec![no_contact(), refused("wallet_manager_12"), balance("0")],
+            none,
+            vec![refused("wallet_manager_12"), balance("0")],
             "delivered -",
         ),
         (
-            vec![no_contact(), refused("wallet_manager_12"), said(500, "x")],
-            "unknown ",
+            none,
+            vec![refused("wallet_manager_12"), said(500, "x")],
+            "unknown",
         ),
-        (vec![no_contact(), too_many("1")], "refused Unavailable"),
-        // It was there before: that it is now says nothing.
-        (vec![balance("5"), Err(HttpError::TimedOut)], "unknown "),
-        (vec![said(500, "x"), said(200, "x")], "unknown "),
+        (none, vec![too_many("1")], "refused Unavailable"),
+        // It was there before, or may have been: that it is now says nothing.
+        (points("5"), vec![time_out()], "unknown"),
+        (None, vec![said(200, "x")], "unknown"),
     ];
-    for (answers, expected) in cases {
-        let shown = format!("{answers:?}");
-        let (sent, outcome) = held(Add::new(&account, registration()), answers, 0);
-        assert!(
-            word(&outcome).starts_with(expected),
-            "{shown}: {}",
-            word(&outcome)
-        );
+    for (before, answers, expected) in cases {
+        let shown = format!("{before:?} {answers:?}");
+        let (sent, outcome) = held(Add::new(&account, registration(), before), answers, 0);
+        assert_eq!(word(&outcome), expected, "{shown}");
         assert_eq!(
-            sent[1].body.as_deref(),
+            sent[0].body.as_deref(),
             Some(
                 "wallet_key=w1&phone=4771234567&customer_name=Ana+Ruiz&usertool_id=8141&customer_birthdate=1990-05-01"
             )
         );
+    }
+}
+
+#[test]
+fn what_is_shown_of_a_contact() {
+    let account = account();
+    let refused = |code: &str| {
+        said(
+            200,
+            &format!(r#"{{"success":false,"message":"m","status":404,"code":"{code}"}}"#),
+        )
+    };
+    let found = |answers| held(Look::new(&account, "w1", "4771234567"), answers, 0).1;
+    for (answer, expected) in [
+        (balance("100"), points("100")),
+        (balance("\"100.00\""), points("100")),
+        (no_contact(), Some(Balance::NoContact)),
+        // It says why in a code that has no contact in it.
+        (refused("balance_get_03"), None),
+    ] {
+        let shown = format!("{answer:?}");
+        assert_eq!(found(vec![answer]), Inquiry::Answered(expected), "{shown}");
+    }
+    for (answer, is_refused) in [
+        (refused("auth_01"), true),
+        (too_many("1"), true),
+        (Err(HttpError::TimedOut), false),
+        (said(500, "x"), false),
+        (said(200, "x"), false),
+        (balance("1.005"), false),
+        (refused("balance_get_99"), false),
+    ] {
+        let shown = format!("{answer:?}");
+        let found = found(vec![answer]);
+        let expected = if is_refused {
+            matches!(found, Inquiry::Refused(_))
+        } else {
+            matches!(found, Inquiry::Unanswered(_))
+        };
+        assert!(expected, "{shown}: {found:?}");
+    }
+    assert!(matches!(found(vec![]), Inquiry::Unanswered(_)));
+}
+
+#[test]
+fn what_has_become_of_an_order() {
+    let account = account();
+    let time_out = || -> Answer { Err(HttpError::TimedOut) };
+    for (adds, answers, expected) in [
+        (true, vec![balance("0")], "delivered -"),
+        (true, vec![no_contact()], "unknown, no contact"),
+        (true, vec![time_out()], "unknown"),
+        (false, vec![balance("90")], "unknown, after 90.00"),
+        (false, vec![no_contact()], "unknown, no contact"),
+        (false, vec![said(500, "x")], "unknown"),
+        (false, vec![too_many("1")], "unknown"),
+        (false, vec![], "unknown"),
+    ] {
+        let shown = format!("{adds} {answers:?}");
+        let (sent, outcome) = held(Fate::new(&account, "w1", "4771234567", adds), answers, 0);
+        assert_eq!(word(&outcome), expected, "{shown}");
+        assert_eq!(
+            sent[0].body.as_deref(),
+            Some("wallet_key=w1&phone=4771234567")
+        );
+        if let Outcome::Unknown(evidence) = outcome {
+            assert_eq!(evidence.words.as_str(), "", "{shown}");
+        }
     }
 }
 
