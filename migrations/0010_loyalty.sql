@@ -122,8 +122,22 @@ CREATE TABLE collaborator (
   user_id INTEGER PRIMARY KEY,
   tenant_id INTEGER NOT NULL,
   business_name TEXT NOT NULL CHECK (length(business_name) BETWEEN 1 AND 80),
+  -- In whose name they were registered: a user's or an API key's.
+  registered_by TEXT NOT NULL,
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id)
 ) STRICT;
+
+-- What was done to a collaborator under a client's key, so that it is answered alike once more.
+CREATE TABLE collaborator_request (
+  tenant_id INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, actor, idempotency_key),
+  FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id)
+) STRICT, WITHOUT ROWID;
 
 -- The PIN of somebody who may authorise: Argon2id, as passwords are.
 CREATE TABLE user_pin (
@@ -148,6 +162,8 @@ CREATE TABLE loyalty_wallet (
   is_birth_date_required INTEGER NOT NULL CHECK (is_birth_date_required IN (0, 1)),
   -- Whether every collaborator may use it, or those of `loyalty_permission` alone.
   is_for_everybody INTEGER NOT NULL CHECK (is_for_everybody IN (0, 1)),
+  -- How many contacts there are.
+  contacts INTEGER NOT NULL DEFAULT 0 CHECK (contacts >= 0),
   -- What is left: of contacts to be added, of redemptions, of messages.
   contacts_left INTEGER NOT NULL CONSTRAINT contact_quota_reached CHECK (contacts_left >= 0),
   redemptions_left INTEGER NOT NULL CONSTRAINT redemption_quota_reached CHECK (redemptions_left >= 0),
@@ -216,7 +232,7 @@ CREATE TRIGGER loyalty_contact_gets_an_account AFTER INSERT ON loyalty_contact
 BEGIN
   INSERT INTO account (tenant_id, currency, kind, owner_id, floor, created_at_ms)
     VALUES (NEW.tenant_id, 'PTS-' || NEW.wallet_id, 'loyalty_points', NEW.id, 0, NEW.created_at_ms);
-  UPDATE loyalty_wallet SET contacts_left = contacts_left - 1, credits_left = credits_left - 1 WHERE id = NEW.wallet_id;
+  UPDATE loyalty_wallet SET contacts = contacts + 1, contacts_left = contacts_left - 1, credits_left = credits_left - 1 WHERE id = NEW.wallet_id;
 END;
 CREATE TRIGGER loyalty_contact_stays_as_it_is BEFORE UPDATE ON loyalty_contact BEGIN SELECT RAISE(ABORT, 'loyalty_contact_immutable'); END;
 CREATE TRIGGER loyalty_contact_stays BEFORE DELETE ON loyalty_contact BEGIN SELECT RAISE(ABORT, 'loyalty_contact_immutable'); END;

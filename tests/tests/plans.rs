@@ -16,6 +16,7 @@ use ventanilla_core::wire::time::Date;
 use ventanilla_tests::shop::{Shop, demo_tenant};
 use ventanilla_tests::sqlite::Sqlite;
 use ventanilla_worker::ports::Statement;
+use ventanilla_worker::providers::Balance;
 use ventanilla_worker::store::api_key::NewApiKey;
 use ventanilla_worker::store::client::ClientRow;
 use ventanilla_worker::store::coupon::{IssuingBranchRow, NewCoupon};
@@ -24,9 +25,9 @@ use ventanilla_worker::store::customer::NewCustomer;
 use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
 use ventanilla_worker::store::loyalty::{NewContact, NewMovement, WalletContext};
-use ventanilla_worker::store::loyalty_order::NewLoyaltyOrder;
+use ventanilla_worker::store::loyalty_order::{NewLoyaltyOrder, Shown};
 use ventanilla_worker::store::loyalty_wallet::WalletSettings;
-use ventanilla_worker::store::operation::OperationRef;
+use ventanilla_worker::store::operation::{Idempotency, OperationRef};
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
 use ventanilla_worker::store::phone_credit::{NewAmount, NewCompletion, NewOrder};
 use ventanilla_worker::store::provider::{AnsweredCall, RouteRow, SentCall};
@@ -399,9 +400,17 @@ fn of_loyalty() -> Vec<Statement> {
         doors: &["wallet"],
     };
     let phone = Some("4771234567");
+    let shown = Shown {
+        upstream_key: "x",
+        before: None,
+    };
+    let idempotency = Idempotency {
+        key: "x".to_owned(),
+        request_hash: "x".to_owned(),
+    };
     let mut statements = vec![
         loyalty::context(1, "x", Some(1), "4771234567"),
-        loyalty::list_contacts(1, "x"),
+        loyalty::list_contacts(1, "x", 0),
         loyalty::find_contact(1, "x", "4771234567"),
         loyalty::balance_of(&reference),
         loyalty::claim_order(&reference, &new_order(), 0),
@@ -418,7 +427,9 @@ fn of_loyalty() -> Vec<Statement> {
         loyalty_order::waiting(1),
         loyalty_order::latest(1),
         loyalty_order::assert_usable(1, 1, "x", 1, 1),
-        loyalty_order::insert(&reference, 1, &new_order(), 0),
+        loyalty_order::insert(&reference, 1, &new_order(), &shown, 0),
+        loyalty_order::tell_after("x", Balance::NoContact),
+        loyalty_order::sent(1, "x"),
         loyalty_order::list_collaborators(1),
         loyalty_order::forget_collaborator(1, 1),
         provider_order::insert_without_hold(&reference, Provider::SmsMasivos, Target::Sandbox, 0),
@@ -438,7 +449,9 @@ fn of_loyalty() -> Vec<Statement> {
         collaborator::find_by_login(1, "x"),
         collaborator::supervisors(1),
         collaborator::assert_name_free(1, "x"),
-        collaborator::insert_business(1, "x", "x"),
+        collaborator::insert_business(1, "x", "x", "user:1"),
+        collaborator::find_request(1, "user:1", "x"),
+        collaborator::insert_request(1, "user:1", &idempotency, "x", 0),
         collaborator::find_pin(1, 1),
         collaborator::set_pin(1, 1, "x", 0),
         user::insert(1, &new_user, Some(1), 0),
@@ -803,16 +816,19 @@ fn lists_are_read_along_an_index() {
         ),
         ("client_signature_by_time", client::forget_signatures(0)),
         (
-            "loyalty_movement_of_wallet",
+            "loyalty_movement_of_wallet (wallet_id=? AND id<?)",
             loyalty::page(1, 1, None, Some(9), 50),
         ),
         (
-            "loyalty_movement_of_contact",
+            "loyalty_movement_of_contact (contact_id=? AND id<?)",
             loyalty::page(1, 1, Some("4771234567"), Some(9), 50),
         ),
         ("provider_order_open", loyalty_order::waiting(1)),
         ("loyalty_order_by_time", loyalty_order::latest(1)),
-        ("loyalty_contact_of_wallet", loyalty::list_contacts(1, "x")),
+        (
+            "loyalty_contact_of_wallet (wallet_id=? AND id>?)",
+            loyalty::list_contacts(1, "x", 0),
+        ),
         ("api_key_of_tenant", api_key::list(1)),
     ]);
     // Whether a ticket was used is asked along an index of its own.

@@ -342,10 +342,29 @@ const fn is_whole(mut codes: &[Code]) -> bool {
     codes.is_empty() && all.is_empty()
 }
 
-/// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces mean nothing. A placeholder
-/// that has no parameter is left out.
+/// Replaces each `{name}` by the parameter of that name, in one pass: a parameter's own braces and brackets mean nothing. A placeholder
+/// that has no parameter is left out, and with it all that stands in brackets around it.
 pub fn fill(template: &str, parameters: &[(&str, &str)]) -> String {
     let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((clause, following)) = after.split_once(']') else {
+            break;
+        };
+        fill_into(&mut text, before, parameters);
+        let mut filled = String::new();
+        if fill_into(&mut filled, clause, parameters) {
+            text.push_str(&filled);
+        }
+        rest = following;
+    }
+    fill_into(&mut text, rest, parameters);
+    text
+}
+
+/// Fills in what has no brackets. False where a placeholder has no parameter.
+fn fill_into(text: &mut String, template: &str, parameters: &[(&str, &str)]) -> bool {
+    let mut is_complete = true;
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
@@ -353,13 +372,14 @@ pub fn fill(template: &str, parameters: &[(&str, &str)]) -> String {
             rest = after;
             break;
         };
-        if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
-            text.push_str(value);
+        match parameters.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => text.push_str(value),
+            None => is_complete = false,
         }
         rest = following;
     }
     text.push_str(rest);
-    text
+    is_complete
 }
 
 #[cfg(test)]
@@ -416,6 +436,11 @@ mod tests {
             ("nothing", &[("a", "1")], "nothing"),
             ("{missing}.", &[], "."),
             ("open {brace", &[("brace", "x")], "open brace"),
+            ("Few[; there are {a}].", &[("a", "5")], "Few; there are 5."),
+            ("Few[; there are {a}].", &[], "Few."),
+            ("[{a} of {b}]", &[("a", "5")], ""),
+            ("{a}[ {b}]", &[("a", "[x]"), ("b", "]{a}")], "[x] ]{a}"),
+            ("open [bracket {a}", &[("a", "5")], "open [bracket 5"),
             ("", &[], ""),
         ];
         for (template, parameters, expected) in cases {

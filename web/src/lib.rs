@@ -123,7 +123,6 @@ pub fn providers() {
 
 /// Runs loyalty wallets as they are kept.
 pub fn wallets() {
-    refusal::read_by(components::loyalty::documented);
     frame::mount(frame::Program::Wallets, loyalty_page::wallets_page, |_| {
         None
     });
@@ -131,7 +130,6 @@ pub fn wallets() {
 
 /// Runs customers' points earned and used.
 pub fn loyalty() {
-    refusal::read_by(components::loyalty::documented);
     frame::mount(frame::Program::Loyalty, loyalty_page::loyalty_page, |_| {
         None
     });

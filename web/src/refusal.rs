@@ -2,7 +2,6 @@
 
 use crate::format;
 use crate::i18n;
-use std::sync::OnceLock;
 use ventanilla_core::code::Language;
 use ventanilla_core::receipt;
 use ventanilla_core::wire::answer::{self, FromJson, Json, Members};
@@ -10,18 +9,6 @@ use ventanilla_core::wire::body::Object;
 use ventanilla_core::wire::kantuta::error::FieldCode;
 use ventanilla_core::wire::time::Date;
 use ventanilla_core::{Amount, Code, Currency, Operator};
-
-/// Reads a documented code of a door that has its own: our code for it, and the field that it is about.
-pub(crate) type Reader = fn(&str) -> Option<(Code, Option<&'static str>)>;
-
-/// Only the page of that door loads its codes.
-static READER: OnceLock<Reader> = OnceLock::new();
-
-/// From now on, codes that are not ours are read by that.
-pub(crate) fn read_by(reader: Reader) {
-    // Each program has one door at most.
-    let _ = READER.set(reader);
-}
 
 /// A clear no.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +92,12 @@ impl Refusal {
         let amounts: Vec<String> = words()
             .filter(|word| word.contains('.'))
             .filter_map(|word| Amount::parse(word, currency).ok())
-            .map(|amount| format::money(amount, currency, language))
+            .map(|amount| match self.code {
+                Code::PointsInsufficient | Code::AuthorizationRequired => {
+                    format::piece(amount, currency, language)
+                }
+                _ => format::money(amount, currency, language),
+            })
             .collect();
         let balance = amounts.last().cloned().map(|amount| ("saldo", amount));
         let offered = (!amounts.is_empty()).then(|| ("valores", amounts.join(" · ")));
@@ -164,15 +156,13 @@ impl FromJson for Refusal {
             .read::<Option<_>>("errors")?
             .or(members.read::<Option<_>>("details")?)
             .unwrap_or_default();
-        let code = Code::parse(&name).unwrap_or_else(|| {
-            let known = READER.get().and_then(|read| read(&name));
-            let (code, field) = known.unwrap_or((Code::Internal, None));
-            fields.extend(field.map(|field| FieldCode {
-                field: field.to_owned(),
-                code,
-            }));
-            code
-        });
+        // The door of loyalty wallets has documented codes, and ours is its `reason`.
+        let reason: Option<Code> = members.read("reason").flatten();
+        let code = reason
+            .or_else(|| Code::parse(&name))
+            .unwrap_or(Code::Internal);
+        let field: Option<String> = members.read("field").flatten();
+        fields.extend(field.map(|field| FieldCode { field, code }));
         Some(Self {
             code,
             message,

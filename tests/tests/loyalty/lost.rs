@@ -134,9 +134,8 @@ fn what_never_arrived_is_open_until_its_key_is_sent_again() {
     tienda.shop.assert_sound();
 }
 
-/// Collaborators are registered and archived under no key, so that nobody is told to ask with one.
 #[test]
-fn what_takes_no_key_is_open_without_one() {
+fn what_is_done_to_collaborators_is_found_again_by_its_key() {
     let tienda = tienda();
     let employee = [
         ("type", "cajero"),
@@ -146,19 +145,31 @@ fn what_takes_no_key_is_open_without_one() {
         ("password", "demo-Diana-2026"),
     ];
     for path in ["/employee/add", "/employee/disable"] {
-        // Nothing is read before but the key.
-        tienda
-            .shop
-            .db
-            .fail_after(BEFORE_THE_BATCH - 1, Fault::LostBeforeCommit, 1);
-        let lost = tienda.call_with_key("k", path, &employee);
+        let lose = |passing: usize, fault: Fault| tienda.shop.db.fail_after(passing, fault, 1);
+        // Without a key, nothing is read before but the API's; with one, what was done under it as well.
+        lose(BEFORE_THE_BATCH - 1, Fault::LostBeforeCommit);
+        let lost = tienda.call(path, &employee);
         assert_eq!(
             (lost.code(), &lost.body["status"]),
             ("result_unknown_without_key", &json!(503)),
             "{path}"
         );
-        let done = tienda.call(path, &employee);
+        lose(BEFORE_THE_BATCH, Fault::LostBeforeCommit);
+        let open = tienda.call_with_key(path, path, &employee);
+        assert_eq!(
+            (open.code(), &open.body["status"]),
+            ("result_unknown", &json!(503)),
+            "{path}"
+        );
+        lose(BEFORE_THE_BATCH, Fault::LostAfterCommit);
+        let done = tienda.call_with_key(path, path, &employee);
         assert_eq!(done.body["success"], true, "{path}: {}", done.body);
+        let again = tienda.call_with_key(path, path, &employee);
+        assert_eq!(
+            (again.text.as_str(), again.header("idempotency-replayed")),
+            (done.text.as_str(), Some("true")),
+            "{path}"
+        );
     }
     tienda.shop.assert_sound();
 }

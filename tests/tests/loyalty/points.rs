@@ -137,13 +137,115 @@ fn what_moved_points_is_undone_once() {
         &json!({"motivo": "x"}),
     )
     .expect(403);
-    // What moved nothing has nothing to undo.
+    // A sale that earned nothing is undone as well, once.
     tienda.earn(MARIA, "0.01").expect(200);
+    let nothing = movements()[0]["id"].clone();
+    reverse(&nothing).expect(201);
+    assert_eq!(movements()[0]["estado"], "reversed");
     assert_eq!(
-        reverse(&movements()[0]["id"]).expect(400).code(),
-        "operation_not_reversible"
+        reverse(&nothing).expect(409).code(),
+        "operation_already_reversed"
+    );
+    // A registration moves nothing at all.
+    let contact = [
+        ("wallet_key", tienda.open.as_str()),
+        ("phone", "4770000001"),
+        ("customer_name", "Ana"),
+        ("usertool_id", &tienda.user(LUPITA)),
+    ];
+    assert_eq!(
+        tienda.call("/wallet/contact/add", &contact).code(),
+        "contact_add_01"
+    );
+    let contact = shop
+        .db
+        .query("SELECT operation_id FROM loyalty_contact WHERE phone = '4770000001'");
+    let id = json!(contact.first());
+    assert_eq!(reverse(&id).expect(400).code(), "operation_not_reversible");
+    let said = shop
+        .get(GERENTE, &format!("/operaciones/{}", text(&id)))
+        .expect(200)
+        .body;
+    assert_eq!(said["reversible"], false, "{said}");
+    let said = shop
+        .get(GERENTE, &format!("/operaciones/{}", text(&earning)))
+        .expect(200)
+        .body;
+    assert_eq!(
+        (&said["reversible"], &said["estado"]),
+        (&json!(false), &json!("reversed"))
     );
     shop.assert_sound();
+}
+
+/// The cashier typed 0.40 for 400: the ticket is not lost with it.
+#[test]
+fn a_ticket_whose_sale_earned_nothing_is_good_again_once_it_is_undone() {
+    let tienda = tienda();
+    tienda.change(
+        &tienda.open,
+        &json!({"ticket_unico": true, "porcentaje": "1.00"}),
+    );
+    let user = tienda.user(LUPITA);
+    let sale = |amount: &str| {
+        tienda.call(
+            "/wallet/sale",
+            &[
+                ("wallet_key", &tienda.open),
+                ("phone", MARIA),
+                ("usertool_id", &user),
+                ("transaction_type", "0"),
+                ("transaction_amount", amount),
+                ("ticket", "A-1"),
+            ],
+        )
+    };
+    assert_eq!(sale("0.40").body["newBalance"], 120);
+    assert_eq!(sale("400").code(), "new_sale_15");
+    let movements = tienda.shop.get(GERENTE, "/monederos/1/movimientos");
+    let id = text(&movements.expect(200).body[0]["id"]);
+    let said = tienda
+        .shop
+        .get(GERENTE, &format!("/operaciones/{id}"))
+        .expect(200);
+    assert_eq!(said.body["reversible"], true);
+    tienda
+        .shop
+        .post(
+            GERENTE,
+            &format!("/operaciones/{id}/reversar"),
+            &json!({"motivo": "Era 400"}),
+        )
+        .expect(201);
+    assert_eq!(sale("400").body["newBalance"], 124);
+    tienda.shop.assert_sound();
+}
+
+/// What is wrong with a ticket is said after what is wrong with the wallet (contract, section 7).
+#[test]
+fn a_ticket_is_looked_at_after_the_wallet() {
+    let tienda = tienda();
+    let user = tienda.user(LUPITA);
+    let too_long = "x".repeat(101);
+    for (wallet, ticket, code) in [
+        ("nobody-s", too_long.as_str(), "new_sale_10"),
+        (&tienda.open, &too_long, "new_sale_11"),
+        (&tienda.open, "a\u{7}b", "new_sale_11"),
+        (&tienda.open, &too_long[1..], "new_sale_01"),
+    ] {
+        let reply = tienda.call(
+            "/wallet/sale",
+            &[
+                ("wallet_key", wallet),
+                ("phone", MARIA),
+                ("usertool_id", &user),
+                ("transaction_type", "0"),
+                ("transaction_amount", "1"),
+                ("ticket", ticket),
+            ],
+        );
+        assert_eq!(reply.code(), code, "{wallet} {ticket}");
+    }
 }
 
 #[test]

@@ -209,3 +209,65 @@ fn numbers_are_marked_by_supervisors() {
         "marca"
     );
 }
+
+/// More contacts than fit into one answer are read page by page, and none of them twice.
+#[test]
+fn all_contacts_come_a_page_at_a_time() {
+    let tienda = tienda();
+    let shop = &tienda.shop;
+    tienda.change(
+        &tienda.open,
+        &json!({"clientes_disponibles": 20_000, "creditos_disponibles": 20_000}),
+    );
+    let known: usize = tienda.wallet(&tienda.open)["clientes"]
+        .as_u64()
+        .and_then(|count| count.try_into().ok())
+        .expect("a count");
+    let numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10001)";
+    shop.db
+        .execute(&format!(
+            "{numbers} INSERT INTO operation (id, tenant_id, kind, state, actor, subject, description, created_at_ms, updated_at_ms) \
+             SELECT printf('%036d', n), 1, 'loyalty_contact', 'succeeded', 'test', '', '', 1, 1 FROM numbers"
+        ))
+        .expect("operations");
+    shop.db
+        .execute(&format!(
+            "{numbers} INSERT INTO loyalty_contact (tenant_id, wallet_id, operation_id, phone, name, created_at_ms) \
+             SELECT 1, 1, printf('%036d', n), printf('5500%06d', n), 'Cliente ' || n, 1 FROM numbers"
+        ))
+        .expect("contacts");
+    let page = |cursor: Option<&str>| {
+        let mut pairs = vec![("wallet_key", tienda.open.as_str())];
+        pairs.extend(cursor.map(|cursor| ("cursor", cursor)));
+        tienda.call("/wallet/contact/get", &pairs).expect(200)
+    };
+    let phones = |reply: &Reply| -> Vec<String> {
+        let contacts = reply.body["result"].as_array().expect("a list");
+        contacts
+            .iter()
+            .map(|contact| text(&contact["contact_phone"]))
+            .collect()
+    };
+    let first = page(None);
+    let cursor = first.header("x-next-cursor").expect("there is more");
+    let second = page(Some(cursor));
+    assert_eq!(second.header("x-next-cursor"), None);
+    let (first, second) = (phones(&first), phones(&second));
+    assert_eq!((first.len(), second.len()), (10_000, known + 1));
+    let all: std::collections::BTreeSet<&String> = first.iter().chain(&second).collect();
+    assert_eq!(all.len(), known + 10_001);
+    assert_eq!(
+        tienda.wallet(&tienda.open)["clientes"],
+        json!(known + 10_001)
+    );
+    assert_eq!(
+        tienda
+            .call(
+                "/wallet/contact/get",
+                &[("wallet_key", &tienda.open), ("cursor", "x")]
+            )
+            .code(),
+        "cursor_invalid"
+    );
+    shop.assert_sound();
+}

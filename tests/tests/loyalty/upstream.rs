@@ -217,6 +217,11 @@ fn points_are_earned_given_and_taken_there() {
         &json!({"motivo": "x"}),
     );
     assert_eq!(refused.expect(400).code(), "operation_not_reversible");
+    let said = upstream
+        .tienda
+        .shop
+        .get(GERENTE, &format!("/operaciones/{id}"));
+    assert_eq!(said.expect(200).body["reversible"], false);
     upstream.tienda.shop.assert_sound();
 }
 
@@ -372,6 +377,15 @@ fn who_may_use_it_is_asked_here_and_there() {
     assert_eq!(directory["colaboradores"].as_array().map(Vec::len), Some(2));
     let employee = json!({"type": "cajero", "employee_name": "Paco", "business_name": "Norte", "number": "4770000009", "password": "clave-de-paco"});
     let registered = shop.post(ADMIN, &path(&paco), &employee).expect(201).body;
+    // Who signs in here with a number has the same there: by it they are archived.
+    let refused = shop
+        .post(ADMIN, &path(&upstream.lupita), &employee)
+        .expect(400);
+    assert_eq!(
+        refused.body["errors"][0]["field"], "number",
+        "{}",
+        refused.body
+    );
     assert_eq!(registered["id_proveedor"], 8_201);
     shop.request(
         ADMIN,

@@ -127,7 +127,7 @@ texts! {
     CollaboratorNotAllowed "The collaborator may not use this loyalty wallet; ask an Administrador."
     CollaboratorNotFound "No collaborator has that number; check it."
     CollaboratorExists "Another collaborator has that name or number; use a different one."
-    PointsInsufficient "There are not enough points; there are {saldo}."
+    PointsInsufficient "There are not enough points[; there are {saldo}]."
     PhoneBlocked "The number is on the blacklist; ask a Gerente for help."
     ContactQuotaReached "This loyalty wallet takes no more customers; raise its quota."
     RedemptionQuotaReached "This loyalty wallet has no redemptions left; raise its quota."

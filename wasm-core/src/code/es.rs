@@ -127,7 +127,7 @@ texts! {
     CollaboratorNotAllowed "El colaborador no tiene permiso sobre este monedero; pídalo a un Administrador."
     CollaboratorNotFound "No hay un colaborador con ese número; revíselo."
     CollaboratorExists "Ya existe un colaborador con ese nombre o número; use otro."
-    PointsInsufficient "No alcanzan los puntos; hay {saldo}."
+    PointsInsufficient "No alcanzan los puntos[; hay {saldo}]."
     PhoneBlocked "El número está en la lista de bloqueados; pida ayuda a un Gerente."
     ContactQuotaReached "El monedero ya no admite más clientes; amplíe el cupo."
     RedemptionQuotaReached "El monedero ya no tiene canjes disponibles; amplíe el cupo."

@@ -127,7 +127,7 @@ texts! {
     CollaboratorNotAllowed "O colaborador não tem permissão nesta carteira de pontos; peça a um Administrador."
     CollaboratorNotFound "Nenhum colaborador tem esse número; confira-o."
     CollaboratorExists "Já existe um colaborador com esse nome ou número; use outro."
-    PointsInsufficient "Não há pontos suficientes; há {saldo}."
+    PointsInsufficient "Não há pontos suficientes[; há {saldo}]."
     PhoneBlocked "O número está na lista de bloqueados; peça ajuda a um Gerente."
     ContactQuotaReached "A carteira de pontos não aceita mais clientes; aumente a cota."
     RedemptionQuotaReached "A carteira de pontos não tem mais resgates disponíveis; aumente a cota."

@@ -192,9 +192,11 @@ impl Form {
             Self::ResolveOrder => text(ResolveOrderRequest::parse(body)),
             Self::LinkCollaborator => text(LinkCollaboratorRequest::parse(body)),
             Self::AddContact => of_parameters(body, AddContactRequest::parse),
-            Self::Sale => {
-                of_parameters(body, |parameters| SaleRequest::parse(parameters, currency))
-            }
+            Self::Sale => of_parameters(body, |parameters| {
+                let request = SaleRequest::parse(parameters, currency)?;
+                request.ticket()?;
+                Ok(request)
+            }),
             Self::UpdateBalance => of_parameters(body, UpdateBalanceRequest::parse),
             Self::AddEmployee => of_parameters(body, AddEmployeeRequest::parse),
             Self::DisableEmployee => of_parameters(body, DisableEmployeeRequest::parse),

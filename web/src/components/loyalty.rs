@@ -32,13 +32,6 @@ use crate::i18n::Text;
 use crate::loyalty_page::LoyaltySection;
 use crate::till::Till;
 use leptos::prelude::*;
-use ventanilla_core::Code;
-use ventanilla_core::wire::loyalty::documented::Documented;
-
-/// Our own code for a documented one, and the field that it is about.
-pub(crate) fn documented(code: &str) -> Option<(Code, Option<&'static str>)> {
-    Documented::reason(code)
-}
 
 /// What stands there in a shop that keeps no loyalty wallets.
 fn elsewhere(till: Till) -> AnyView {

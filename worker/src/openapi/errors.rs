@@ -168,7 +168,10 @@ fn reason(door: Door, invalid: &Invalid) -> Code {
     match door {
         Door::Cps => CpsError::invalid(invalid).error.reason,
         Door::PhoneCredits => PlatformError::invalid(invalid, "").details.code,
-        Door::Loyalty => wallets::error::body(&Failure::Invalid(invalid.clone()), None).reason(),
+        Door::Loyalty => invalid
+            .errors()
+            .first()
+            .map_or(Code::BodyInvalid, |error| error.code),
         Door::Kantuta | Door::Portal | Door::Resources => Code::ValidationFailed,
     }
 }
@@ -311,7 +314,7 @@ fn body(route: &Route, entry: &Entry, code: Code, failure: &Failure) -> Value {
         }
         Door::PhoneCredits => phone_credits::error::response(failure, &request),
         Door::Loyalty => {
-            return entry::json(&wallets::error::body(
+            return entry::json(&wallets::error::body_for_staff(
                 failure,
                 documented::Method::of_path(route.pattern),
             ));

@@ -21,7 +21,9 @@ pub(super) fn add_contact() -> ObjectBuilder {
 
 /// POST `/wallet/contact/get`.
 pub(super) fn get_contacts() -> ObjectBuilder {
-    of_wallet().property("phone", text())
+    of_wallet()
+        .property("phone", text())
+        .property("cursor", number())
 }
 
 /// POST `/wallet/sale`.

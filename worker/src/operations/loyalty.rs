@@ -17,7 +17,7 @@ use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::loyalty::{MovementKind, Percentage, Points, TenDigits, birth_date};
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::loyalty::requests::{
-    AddContactRequest, CollaboratorId, GetContactsRequest, SaleKind, SaleRequest,
+    AddContactRequest, CollaboratorId, GetContactsRequest, SaleKind, SaleRequest, TICKET,
     UpdateBalanceRequest,
 };
 use ventanilla_core::wire::resources::loyalty_orders::LoyaltyOrderKind;
@@ -39,7 +39,7 @@ struct Task<'a> {
 }
 
 /// Adds a contact with no points. Refuses in this order (contract, section 5): `collaborator_foreign`, `loyalty_wallet_not_found`,
-/// `phone_unknown_area`, `phone_landline`, the date of birth, `contact_exists`, `contact_quota_reached`, `messaging_credits_insufficient`; of a wallet that
+/// `phone_unknown_area`, `phone_landline`, the date of birth, `collaborator_not_allowed`, `contact_exists`, `contact_quota_reached`, `messaging_credits_insufficient`; of a wallet that
 /// an upstream service keeps, as [`loyalty_order::order`] does.
 pub async fn add_contact(
     app: &App,
@@ -64,17 +64,28 @@ pub async fn add_contact(
     })
 }
 
-/// The contact of a number, or all of them. Refuses with `loyalty_wallet_not_found`, `contact_not_found`.
+/// Contacts of a wallet.
+pub struct Contacts {
+    /// The one that was asked for, or the next of all.
+    pub rows: Vec<ContactRow>,
+    /// After which one the next page starts, if there may be one.
+    pub cursor: Option<i64>,
+}
+
+/// The contact of a number, or all of them, [`loyalty::CONTACTS_MAX`] at a time. Refuses with `loyalty_wallet_not_found`, `contact_not_found`.
 pub async fn contacts(
     app: &App,
     agent: &Agent,
     request: &GetContactsRequest,
-) -> Result<Vec<ContactRow>, Failure> {
+) -> Result<Contacts, Failure> {
     let tenant_id = agent.tenant_id();
     let phone = request.phone.as_ref().map(TenDigits::as_str);
     let select = match phone {
         Some(phone) => loyalty::find_contact(tenant_id, &request.wallet_key, phone),
-        None => loyalty::list_contacts(tenant_id, &request.wallet_key),
+        None => {
+            let after = request.cursor.unwrap_or_default();
+            loyalty::list_contacts(tenant_id, &request.wallet_key, after)
+        }
     };
     let context = loyalty::context(tenant_id, &request.wallet_key, None, "");
     let mut rows = read(app, agent, vec![context, select]).await?;
@@ -85,6 +96,7 @@ pub async fn contacts(
         found = told
             .into_iter()
             .map(|contact| ContactRow {
+                id: None,
                 name: contact.name,
                 phone: contact.phone,
                 birth_date: contact.birth_date,
@@ -95,11 +107,16 @@ pub async fn contacts(
     if phone.is_some() && found.is_empty() {
         return Err(Code::ContactNotFound.into());
     }
-    Ok(found)
+    let is_full = u32::try_from(found.len()).is_ok_and(|count| count == loyalty::CONTACTS_MAX);
+    let cursor = found.last().filter(|_| is_full).and_then(|row| row.id);
+    Ok(Contacts {
+        rows: found,
+        cursor,
+    })
 }
 
 /// Records a sale, which earns points or uses them; answers those that there are then. Refuses in this order (contract, section 7):
-/// `loyalty_wallet_not_found`, a missing ticket, and as [`loyalty::move_points`] does; on our pages also with `authorization_required`, `pin_invalid`,
+/// `loyalty_wallet_not_found`, a ticket that is missing or none, and as [`loyalty::move_points`] does; on our pages also with `authorization_required`, `pin_invalid`,
 /// `login_locked`; of a wallet that an upstream service keeps, as [`loyalty_order::order`] does.
 pub async fn sell(
     app: &App,
@@ -307,8 +324,9 @@ impl<'a> Task<'a> {
         request: &SaleRequest,
     ) -> Result<Answer<Option<Points>>, Failure> {
         let wallet = wallet(context)?;
-        if wallet.is_ticket_required && request.ticket.is_none() && !wallet.is_upstream() {
-            return Err(missing("ticket"));
+        let ticket = request.ticket()?;
+        if wallet.is_ticket_required && ticket.is_none() && !wallet.is_upstream() {
+            return Err(missing(TICKET));
         }
         let movement = match request.kind {
             SaleKind::Earn { purchase } => Movement {
@@ -316,7 +334,7 @@ impl<'a> Task<'a> {
                 operation_kind: OperationKind::LoyaltyEarning,
                 amount: purchase,
                 purchase: Some(purchase),
-                ticket: request.ticket.as_deref(),
+                ticket,
                 reason: None,
                 authorised_by_user_id: None,
             },
@@ -325,7 +343,7 @@ impl<'a> Task<'a> {
                 operation_kind: OperationKind::LoyaltyRedemption,
                 amount: points.amount(),
                 purchase,
-                ticket: request.ticket.as_deref(),
+                ticket,
                 reason: None,
                 authorised_by_user_id: authorise(
                     self.app,

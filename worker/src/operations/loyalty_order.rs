@@ -31,7 +31,7 @@ use ventanilla_core::code::Code;
 use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::loyalty::{MovementKind, Points};
 use ventanilla_core::provider::Provider;
-use ventanilla_core::wire::loyalty::documented::{self, Method};
+use ventanilla_core::wire::loyalty::documented;
 use ventanilla_core::wire::loyalty::requests::AddEmployeeRequest;
 use ventanilla_core::wire::resources::loyalty_orders::{LoyaltyOrderKind, ResolveOrderRequest};
 use ventanilla_core::wire::resources::payments::{OrderState, Resolution};
@@ -290,7 +290,7 @@ fn told(
 
 fn refused(row: &LoyaltyOrderRow) -> Failure {
     let name = row.refusal.as_deref().unwrap_or_default();
-    let method = LoyaltyOrderKind::parse(&row.kind).map(method_of);
+    let method = LoyaltyOrderKind::parse(&row.kind).map(LoyaltyOrderKind::method);
     let row = method.and_then(|method| documented::Documented::parse(method, name));
     let stated = row.and_then(|documented| {
         let code = documented.codes.iter().find(|code| **code == name)?;
@@ -302,19 +302,6 @@ fn refused(row: &LoyaltyOrderRow) -> Failure {
     match stated {
         Some(stated) => documented_refusal(stated),
         None => order::refusal_code(name).into(),
-    }
-}
-
-/// The method that does what an order is about.
-fn method_of(kind: LoyaltyOrderKind) -> Method {
-    match kind {
-        LoyaltyOrderKind::Contact => Method::AddContact,
-        LoyaltyOrderKind::Movement(MovementKind::Earning | MovementKind::Redemption) => {
-            Method::Sale
-        }
-        LoyaltyOrderKind::Movement(MovementKind::Addition | MovementKind::Removal) => {
-            Method::UpdateBalance
-        }
     }
 }
 

@@ -21,8 +21,7 @@ use crate::store::row::{self, FromRow};
 use futures::future::join_all;
 use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
-use ventanilla_core::wire::loyalty::answers::STATED_CODE;
-use ventanilla_core::wire::loyalty::documented::Fault;
+use ventanilla_core::wire::loyalty::answers::{STATED_CODE, STATED_FIELD};
 use ventanilla_core::wire::resources::payments::OrderState;
 
 /// An order that is ours to send or to ask about.
@@ -343,12 +342,12 @@ pub const fn refusal_name(kind: RefusalKind) -> &'static str {
 
 /// What a documented code of loyalty wallets is to whoever asked: what it is said of, with the code itself for the door that tells it on.
 pub fn documented_refusal(said: Documented) -> Failure {
-    let code = match said.row.faults.first() {
-        Some(Fault::Refused(code)) => *code,
-        Some(Fault::Missing(_) | Fault::Malformed(_)) => Code::BodyInvalid,
-        None => Code::Internal,
-    };
-    Failure::from(code).with(STATED_CODE, said.code)
+    let (code, field) = said.row.reason();
+    let failure = Failure::from(code).with(STATED_CODE, said.code);
+    match field {
+        Some(field) => failure.with(STATED_FIELD, field),
+        None => failure,
+    }
 }
 
 /// What a stored refusal is called when somebody is told.

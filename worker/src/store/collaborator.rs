@@ -1,5 +1,6 @@
 //! Collaborators: the users who sell, as the door of loyalty wallets sees them, and the PINs of those who authorise.
 
+use super::operation::Idempotency;
 use super::row::columns;
 use crate::ports::Statement;
 
@@ -86,8 +87,8 @@ pub fn supervisors(tenant_id: i64) -> Statement {
 
 const ASSERT_NAME_FREE: &str = "INSERT INTO must (ok, code) SELECT NOT EXISTS (SELECT 1 FROM user_account \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND name = ?2 COLLATE NOCASE), 'collaborator_exists'";
-const INSERT_BUSINESS: &str = "INSERT INTO collaborator (user_id, tenant_id, business_name) \
-    SELECT id, tenant_id, ?3 FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) AND login = ?2";
+const INSERT_BUSINESS: &str = "INSERT INTO collaborator (user_id, tenant_id, business_name, registered_by) \
+    SELECT id, tenant_id, ?3, ?4 FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) AND login = ?2";
 
 /// Fails with `collaborator_exists` where a user of the tenant is called so.
 pub fn assert_name_free(tenant_id: i64, name: &str) -> Statement {
@@ -96,12 +97,63 @@ pub fn assert_name_free(tenant_id: i64, name: &str) -> Statement {
         .text(name)
 }
 
-/// Stores where the user of that log-in name works.
-pub fn insert_business(tenant_id: i64, login: &str, business_name: &str) -> Statement {
+/// Stores where the user of that log-in name works, and in whose name they were registered.
+pub fn insert_business(
+    tenant_id: i64,
+    login: &str,
+    business_name: &str,
+    registered_by: &str,
+) -> Statement {
     Statement::new(INSERT_BUSINESS)
         .integer(tenant_id)
         .text(login)
         .text(business_name)
+        .text(registered_by)
+}
+
+/// What was done under a client's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestRow {
+    /// The hash of the request that did it.
+    pub request_hash: String,
+    /// To whom.
+    pub user_id: i64,
+}
+columns!(RequestRow {
+    request_hash,
+    user_id
+});
+
+const FIND_REQUEST: &str = "SELECT json_object('request_hash', request_hash, 'user_id', user_id) AS row FROM collaborator_request \
+    WHERE tenant_id = CAST(?1 AS INTEGER) AND actor = ?2 AND idempotency_key = ?3";
+// Of two that are sent at once, the first is kept.
+const INSERT_REQUEST: &str = "INSERT INTO collaborator_request (tenant_id, actor, idempotency_key, request_hash, user_id, created_at_ms) \
+    SELECT tenant_id, ?3, ?4, ?5, id, CAST(?6 AS INTEGER) FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) AND login = ?2 \
+    ON CONFLICT DO NOTHING";
+
+/// Selects what was done in that name under that key ([`RequestRow`]).
+pub fn find_request(tenant_id: i64, actor: &str, key: &str) -> Statement {
+    Statement::new(FIND_REQUEST)
+        .integer(tenant_id)
+        .text(actor)
+        .text(key)
+}
+
+/// Keeps what was done to the user of that log-in name, unless something is kept under that key.
+pub fn insert_request(
+    tenant_id: i64,
+    actor: &str,
+    idempotency: &Idempotency,
+    login: &str,
+    now_ms: i64,
+) -> Statement {
+    Statement::new(INSERT_REQUEST)
+        .integer(tenant_id)
+        .text(login)
+        .text(actor)
+        .text(&idempotency.key)
+        .text(&idempotency.request_hash)
+        .integer(now_ms)
 }
 
 // Whoever administers is not archived at this door.

@@ -210,6 +210,13 @@ const POINTS_ARE_MOVEMENTS: &str = violations!(
        JOIN operation ON operation.id = movement.operation_id AND operation.state = 'succeeded' WHERE movement.contact_id = account.owner_id), 0)"
 );
 
+/// A wallet knows how many contacts it has.
+const CONTACTS_ARE_COUNTED: &str = violations!(
+    "contacts_are_counted",
+    "CAST(id AS TEXT)",
+    "FROM loyalty_wallet AS wallet WHERE contacts <> (SELECT count(*) FROM loyalty_contact WHERE wallet_id = wallet.id)"
+);
+
 /// A movement has moved its points between its contact and its wallet, and says what was there afterwards.
 const MOVEMENTS_MOVED: &str = violations!(
     "movements_moved",
@@ -245,6 +252,7 @@ pub fn violations() -> Vec<Statement> {
         PAYMENTS_ARE_ORDERED,
         COMPLETIONS_ARE_PAID,
         POINTS_ARE_MOVEMENTS,
+        CONTACTS_ARE_COUNTED,
         MOVEMENTS_MOVED,
     ]
     .into_iter()

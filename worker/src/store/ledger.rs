@@ -262,7 +262,9 @@ const ASSERT_REVERSIBLE: &str = "INSERT INTO must (ok, code) SELECT code = '', c
        WHEN original.kind NOT IN (SELECT value FROM json_each(?4)) THEN 'operation_not_reversible' \
        WHEN original.state = 'reversed' THEN 'operation_already_reversed' \
        WHEN original.state <> 'succeeded' THEN 'operation_not_reversible' \
-       WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE tenant_id = original.tenant_id AND operation_id = original.id) THEN 'operation_not_reversible' \
+       WHEN NOT EXISTS (SELECT 1 FROM transfer WHERE tenant_id = original.tenant_id AND operation_id = original.id) \
+         AND NOT EXISTS (SELECT 1 FROM loyalty_movement WHERE tenant_id = original.tenant_id AND operation_id = original.id) \
+         THEN 'operation_not_reversible' \
        WHEN reversal.cash_session_id IS NULL AND original.cash_session_id IS NOT NULL THEN 'cash_session_required' \
        ELSE '' END AS code \
      FROM operation AS reversal LEFT JOIN operation AS original ON original.tenant_id = reversal.tenant_id AND original.id = ?3 \
@@ -282,7 +284,9 @@ const REVERSE: &str = concat!(
     reversing!()
 );
 
-const ASSERT_MOVED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM transfer WHERE operation_id = ?2 AND tenant_id = CAST(?1 AS INTEGER)), 'reversal_moved_nothing'";
+// A small sale may have earned no points; undone, its ticket is good again.
+const ASSERT_MOVED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM transfer WHERE operation_id = ?2 AND tenant_id = CAST(?1 AS INTEGER)) \
+    OR EXISTS (SELECT 1 FROM loyalty_movement WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?3 AND points = 0), 'reversal_moved_nothing'";
 
 const MARK_REVERSED: &str = "UPDATE operation SET state = 'reversed', updated_at_ms = CAST(?3 AS INTEGER) WHERE tenant_id = CAST(?1 AS INTEGER) AND id = ?2";
 
@@ -303,9 +307,7 @@ pub fn reverse(reference: &OperationRef, original_id: &str, now_ms: i64) -> Vec<
         bound(ASSERT_REVERSIBLE).text(format!("[{}]", names.join(","))),
         bound(ASSERT_REVERSAL_FUNDS),
         bound(REVERSE).integer(now_ms),
-        Statement::new(ASSERT_MOVED)
-            .integer(reference.tenant_id)
-            .text(&reference.id),
+        bound(ASSERT_MOVED),
         Statement::new(MARK_REVERSED)
             .integer(reference.tenant_id)
             .text(original_id)

@@ -99,6 +99,8 @@ pub fn context(tenant_id: i64, wallet_key: &str, user_id: Option<i64>, phone: &s
 /// A contact with its points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactRow {
+    /// Its number here; none of one that an upstream service keeps.
+    pub id: Option<i64>,
     /// The name.
     pub name: String,
     /// The number.
@@ -109,6 +111,7 @@ pub struct ContactRow {
     pub points: Amount,
 }
 columns!(ContactRow {
+    id,
     name,
     phone,
     birth_date,
@@ -118,7 +121,7 @@ columns!(ContactRow {
 macro_rules! select_contacts {
     ($condition:expr) => {
         concat!(
-            "SELECT json_object('name', contact.name, 'phone', contact.phone, 'birth_date', contact.birth_date, 'points', points.posted) AS row \
+            "SELECT json_object('id', contact.id, 'name', contact.name, 'phone', contact.phone, 'birth_date', contact.birth_date, 'points', points.posted) AS row \
              FROM loyalty_wallet AS wallet CROSS JOIN loyalty_contact AS contact ON contact.wallet_id = wallet.id \
              CROSS JOIN account AS points ON points.tenant_id = contact.tenant_id AND points.kind = 'loyalty_points' AND points.owner_id = contact.id \
              WHERE wallet.tenant_id = CAST(?1 AS INTEGER) AND ",
@@ -127,15 +130,21 @@ macro_rules! select_contacts {
     };
 }
 
-const LIST_CONTACTS: &str =
-    select_contacts!("wallet.public_key = ?2 ORDER BY contact.id LIMIT 10000");
+const LIST_CONTACTS: &str = select_contacts!(
+    "wallet.public_key = ?2 AND contact.id > CAST(?3 AS INTEGER) ORDER BY contact.id LIMIT CAST(?4 AS INTEGER)"
+);
 const FIND_CONTACT: &str = select_contacts!("wallet.public_key = ?2 AND contact.phone = ?3");
 
-/// Selects a wallet's contacts ([`ContactRow`]), the first ten thousand.
-pub fn list_contacts(tenant_id: i64, wallet_key: &str) -> Statement {
+/// The most contacts that are selected at once.
+pub const CONTACTS_MAX: u32 = 10_000;
+
+/// Selects a wallet's contacts ([`ContactRow`]) in the order in which they were added, after the one of number `after`; [`CONTACTS_MAX`] at most.
+pub fn list_contacts(tenant_id: i64, wallet_key: &str, after: i64) -> Statement {
     Statement::new(LIST_CONTACTS)
         .integer(tenant_id)
         .text(wallet_key)
+        .integer(after)
+        .integer(CONTACTS_MAX.into())
 }
 
 /// Selects the contact of that number ([`ContactRow`]).
@@ -269,6 +278,8 @@ const ASSERT_ADDABLE: &str = concat!(
        WHEN ",
     settings!(),
     " IS NOT ?3 THEN 'loyalty_wallet_changed' \
+       WHEN wallet.is_for_everybody = 0 AND NOT EXISTS (SELECT 1 FROM loyalty_permission WHERE wallet_id = wallet.id \
+         AND user_id = CAST(?5 AS INTEGER)) THEN 'collaborator_not_allowed' \
        WHEN contact.id IS NOT NULL THEN 'contact_exists' \
        WHEN wallet.contacts_left < 1 THEN 'contact_quota_reached' \
        WHEN wallet.credits_left < 1 THEN 'messaging_credits_insufficient' \
@@ -292,7 +303,7 @@ pub struct NewContact<'a> {
     pub user_id: Option<i64>,
 }
 
-/// Adds a contact with no points. Fails with `collaborator_foreign`, `loyalty_wallet_changed`, `contact_exists`, `contact_quota_reached`,
+/// Adds a contact with no points. Fails with `collaborator_foreign`, `loyalty_wallet_changed`, `collaborator_not_allowed`, `contact_exists`, `contact_quota_reached`,
 /// `messaging_credits_insufficient`.
 pub fn add_contact(
     reference: &OperationRef,
@@ -479,12 +490,12 @@ macro_rules! select_movements {
 }
 
 const PAGE_OF_WALLET: &str = select_movements!(
-    "movement.wallet_id = CAST(?2 AS INTEGER) AND (?3 IS NULL OR movement.id < CAST(?3 AS INTEGER)) \
+    "movement.wallet_id = CAST(?2 AS INTEGER) AND movement.id < CAST(?3 AS INTEGER) \
      ORDER BY movement.id DESC LIMIT CAST(?4 AS INTEGER)"
 );
 const PAGE_OF_CONTACT: &str = select_movements!(
     "movement.contact_id = (SELECT id FROM loyalty_contact WHERE tenant_id = CAST(?1 AS INTEGER) AND wallet_id = CAST(?2 AS INTEGER) AND phone = ?5) \
-     AND (?3 IS NULL OR movement.id < CAST(?3 AS INTEGER)) ORDER BY movement.id DESC LIMIT CAST(?4 AS INTEGER)"
+     AND movement.id < CAST(?3 AS INTEGER) ORDER BY movement.id DESC LIMIT CAST(?4 AS INTEGER)"
 );
 
 /// Selects a wallet's movements, or those of one contact, the newest first ([`MovementRow`]), below the one of number `before`.
@@ -499,7 +510,7 @@ pub fn page(
         Statement::new(sql)
             .integer(tenant_id)
             .integer(wallet_id)
-            .optional_integer(before)
+            .integer(before.unwrap_or(i64::MAX))
             .integer(limit.into())
     };
     match phone {

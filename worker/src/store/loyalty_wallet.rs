@@ -73,7 +73,7 @@ macro_rules! select_wallets {
                'collaborators', json((SELECT json_group_array(user_id) FROM loyalty_permission WHERE wallet_id = wallet.id)), \
                'contacts_left', wallet.contacts_left, 'redemptions_left', wallet.redemptions_left, 'credits_left', wallet.credits_left), \
                '$.pin_threshold', wallet.pin_threshold, '$.client_url', wallet.client_url, '$.upstream_key', wallet.upstream_key, \
-               '$.contacts', (SELECT count(*) FROM loyalty_contact WHERE wallet_id = wallet.id), '$.points', -issued.posted) AS row \
+               '$.contacts', wallet.contacts, '$.points', -issued.posted) AS row \
              FROM loyalty_wallet AS wallet JOIN account AS issued ON issued.tenant_id = wallet.tenant_id AND issued.kind = 'loyalty_issued' \
                AND issued.owner_id = wallet.id WHERE wallet.tenant_id = CAST(?1 AS INTEGER) ",
             $condition

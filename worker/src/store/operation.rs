@@ -147,6 +147,8 @@ pub struct OperationRow {
     pub reference: Option<String>,
     /// The operation it reverses.
     pub reverses_operation_id: Option<String>,
+    /// Whether it moved points that an upstream service keeps.
+    pub is_upstream: bool,
     /// The client's key.
     pub idempotency_key: Option<String>,
     /// When it was asked for.
@@ -170,6 +172,7 @@ columns!(OperationRow {
     reason,
     reference,
     reverses_operation_id,
+    is_upstream,
     idempotency_key,
     created_at_ms,
     updated_at_ms,
@@ -215,6 +218,7 @@ macro_rules! operation_json {
              'subject', operation.subject, \
              'reason', CASE WHEN operation.kind IN ('cash_movement', 'reversal', 'coupon_cancellation') THEN operation.description ELSE injection.reason END), \
              '$.reference', coalesce(top_up_reference.reference, (SELECT reference FROM provider_order WHERE provider_order.operation_id = operation.id)), '$.reverses_operation_id', operation.reverses_operation_id, \
+             '$.is_upstream', EXISTS (SELECT 1 FROM loyalty_order WHERE loyalty_order.operation_id = operation.id), \
              '$.idempotency_key', operation.idempotency_key, '$.created_at_ms', operation.created_at_ms, \
              '$.updated_at_ms', operation.updated_at_ms",
             $more,

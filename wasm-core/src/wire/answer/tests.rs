@@ -120,7 +120,7 @@ fn operation() -> Value {
     json!({
         "id": UUID, "tipo": "top_up", "estado": "succeeded", "numero": 57, "monto": "30.00", "moneda": "BOB", "sentido": "INGRESO",
         "operadora": "Tigo", "id_usuario": 3, "id_caja_sesion": 7, "id_caja": 1, "detalle": "76543210", "motivo": null,
-        "referencia_operadora": null, "revierte_a": null, "idempotency_key": null, "fecha_hora": AT, "actualizada": AT
+        "referencia_operadora": null, "revierte_a": null, "reversible": false, "idempotency_key": null, "fecha_hora": AT, "actualizada": AT
     })
 }
 

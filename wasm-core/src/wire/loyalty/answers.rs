@@ -14,6 +14,8 @@ use crate::wire::money::Num;
 
 /// The parameter of a refusal that has the documented code itself, where an upstream service has told it.
 pub const STATED_CODE: &str = "codigo";
+/// The parameter of a refusal that has the attribute that a documented code is about, if it is about one.
+pub const STATED_FIELD: &str = "campo";
 
 /// The `status` of a success.
 pub const SUCCESS_STATUS: u16 = 200;
@@ -175,6 +177,12 @@ pub struct LoyaltyError {
     pub status: u16,
     /// The documented code, or a stable code of ours where the contract has none.
     pub code: String,
+    /// To staff, what our own table calls it: a documented code may say several things.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Code>,
+    /// To staff, the attribute that it is about, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
 }
 
 impl ToolUsers {
@@ -329,14 +337,17 @@ impl LoyaltyError {
             message,
             status,
             code: code.to_owned(),
+            reason: None,
+            field: None,
         }
     }
 
-    /// What our own table calls it; [`Code::Internal`] for what it does not have, as a newer server's.
-    pub fn reason(&self) -> Code {
-        Code::parse(&self.code)
-            .or_else(|| Documented::reason(&self.code).map(|(code, _)| code))
-            .unwrap_or(Code::Internal)
+    /// The same for staff, whose pages go by our own code.
+    #[must_use]
+    pub fn because(mut self, code: Code, field: Option<&str>) -> Self {
+        self.reason = Some(code);
+        self.field = field.map(str::to_owned);
+        self
     }
 }
 
@@ -411,5 +422,7 @@ readable!(LoyaltyError {
     success,
     message,
     status,
-    code
+    code,
+    reason,
+    field
 });

@@ -176,7 +176,7 @@ documented! {
     AddContact ["contact_add_04"] PhoneMalformed [Malformed("phone")]
     AddContact ["contact_add_05", "wallet_manager_05"] Name [Missing("customer_name"), Malformed("customer_name")]
     AddContact ["contact_add_06", "wallet_manager_06"] User
-        [Missing("usertool_id"), Malformed("usertool_id"), Refused(Code::CollaboratorForeign)]
+        [Missing("usertool_id"), Malformed("usertool_id"), Refused(Code::CollaboratorForeign), Refused(Code::CollaboratorNotAllowed)]
     AddContact ["contact_add_07", "wallet_manager_07"] NoWallet [Refused(Code::LoyaltyWalletNotFound)]
     AddContact ["wallet_manager_15"] Area [Refused(Code::PhoneUnknownArea)]
     AddContact ["wallet_manager_14"] Landline [Refused(Code::PhoneLandline)]
@@ -271,15 +271,15 @@ impl Documented {
             .find(|row| row.method == method && row.codes.contains(&code))
     }
 
-    /// What our own table calls a documented code, and the attribute that it is about; `None` for a code that is not documented.
-    pub fn reason(code: &str) -> Option<(Code, Option<&'static str>)> {
-        let row = Self::ALL.iter().find(|row| row.codes.contains(&code))?;
-        Some(match *row.faults.first()? {
-            Missing(field) => (Code::Required, Some(field)),
-            Malformed(field @ ("phone" | "number")) => (Code::PhoneNotDigits, Some(field)),
-            Malformed(field) => (Code::BodyInvalid, Some(field)),
-            Refused(code) => (code, None),
-        })
+    /// What our own table calls what the row says, and the attribute that it is about. Where a rule's no is among it, that is what a request which was
+    /// read can still be told; [`Code::Internal`] where only the documented service says it.
+    pub fn reason(&self) -> (Code, Option<&'static str>) {
+        let no = self.faults.iter().find_map(|fault| match fault {
+            Refused(code) => Some((*code, None)),
+            Missing(_) | Malformed(_) => None,
+        });
+        no.or_else(|| self.faults.first().map(|fault| fault.reason()))
+            .unwrap_or((Code::Internal, None))
     }
 
     /// The code that is answered.
@@ -294,6 +294,15 @@ impl Documented {
 }
 
 impl Fault {
+    /// What our own table calls it, and the attribute that it is about.
+    pub const fn reason(self) -> (Code, Option<&'static str>) {
+        match self {
+            Missing(field) => (Code::Required, Some(field)),
+            Malformed(field) => (Code::BodyInvalid, Some(field)),
+            Refused(code) => (code, None),
+        }
+    }
+
     fn is_said_of(self, error: &FieldError) -> bool {
         match self {
             Missing(field) => error.field == field && error.code == Code::Required,

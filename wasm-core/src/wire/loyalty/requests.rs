@@ -24,6 +24,9 @@ pub const KEY_CHARS_MAX: usize = 100;
 /// The most characters of a reason.
 pub const REASON_CHARS_MAX: usize = 200;
 
+/// The attribute of a sale's ticket.
+pub const TICKET: &str = "ticket";
+
 /// Who signs a transaction, as the request names them. What is no number is nobody's.
 pub type CollaboratorId = Option<i64>;
 
@@ -49,6 +52,8 @@ pub struct GetContactsRequest {
     pub wallet_key: String,
     /// Which customer; all of them without it.
     pub phone: Option<TenDigits>,
+    /// Of all of them, after which one: an addition of our own, told by the answer before.
+    pub cursor: Option<i64>,
 }
 
 /// What a sale does to the points.
@@ -88,8 +93,7 @@ pub struct SaleRequest {
     pub kind: SaleKind,
     /// Who signs it.
     pub usertool_id: CollaboratorId,
-    /// The ticket, which some wallets ask for.
-    pub ticket: Option<String>,
+    ticket: Option<Result<String, Flaw>>,
     /// Who authorises it.
     pub authorisation: Option<Authorisation>,
 }
@@ -173,10 +177,14 @@ impl GetContactsRequest {
         let mut query = parameters.query();
         let wallet_key = query.required("wallet_key", text(KEY_CHARS_MAX));
         let phone = query.optional("phone", ten_digits);
+        let cursor = query.optional("cursor", |written| {
+            whole(written).map_err(|_| Flaw::new(Code::CursorInvalid))
+        });
         query.finish(|| {
             Some(Self {
                 wallet_key: wallet_key?,
                 phone,
+                cursor,
             })
         })
     }
@@ -200,7 +208,7 @@ impl SaleRequest {
             Some(true) | None => None,
         };
         let usertool_id = query.required("usertool_id", collaborator);
-        let ticket = query.optional("ticket", text(NAME_CHARS_MAX));
+        let ticket = query.optional(TICKET, |written| Ok(text(NAME_CHARS_MAX)(written)));
         let user_id = query.optional("authorized_by", whole);
         let pin = query.optional("authorized_pin", pin);
         query.finish(|| {
@@ -225,6 +233,18 @@ impl SaleRequest {
                     .map(|(user_id, pin)| Authorisation { user_id, pin }),
             })
         })
+    }
+}
+
+impl SaleRequest {
+    /// The ticket, which some wallets ask for: a line of at most [`NAME_CHARS_MAX`] characters. What is wrong with another text is said after what is
+    /// wrong with the wallet (contract, section 7), and so not before this is asked.
+    pub fn ticket(&self) -> Result<Option<&str>, Invalid> {
+        match &self.ticket {
+            None => Ok(None),
+            Some(Ok(ticket)) => Ok(Some(ticket)),
+            Some(Err(flaw)) => Err(Invalid::one(flaw.clone().of(TICKET))),
+        }
     }
 }
 
@@ -330,7 +350,7 @@ fn points(written: &str) -> Result<Points, Flaw> {
     Points::new(hundredths).ok_or(Flaw::new(Code::TooSmall))
 }
 
-/// One hundredth is the least, and so many of them the most that millions of them can be added to one another.
+/// One hundredth is the least; the most is that of every amount of the till, of which some nine thousand add up to the largest balance there can be.
 fn positive(amount: Amount) -> Result<Amount, Flaw> {
     match amount {
         _ if !amount.is_positive() => Err(Flaw::new(Code::TooSmall).with("minimo", "0.01")),
@@ -381,6 +401,7 @@ impl Body for GetContactsRequest {
         Object::write(|body| {
             body.text("wallet_key", &self.wallet_key);
             body.optional_text("phone", self.phone.as_ref().map(TenDigits::as_str));
+            body.optional_whole("cursor", self.cursor);
         })
     }
 }
@@ -402,7 +423,7 @@ impl Body for SaleRequest {
                 }
             }
             body.optional_whole("usertool_id", self.usertool_id);
-            body.optional_text("ticket", self.ticket.as_deref());
+            body.optional_text(TICKET, self.ticket().ok().flatten());
             if let Some(authorisation) = &self.authorisation {
                 body.whole("authorized_by", authorisation.user_id);
                 body.text("authorized_pin", &authorisation.pin);

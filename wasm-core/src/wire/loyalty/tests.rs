@@ -344,21 +344,59 @@ fn errors_as_they_are_answered() {
         ("idempotency_conflict", false)
     );
     assert_eq!(refused(None, Code::RouteNotFound).0, "route_not_found");
-    for (text, expected) in [
-        ("wallet_redeem_10", Code::PointsInsufficient),
-        ("new_sale_03", Code::Required),
-        ("new_sale_04", Code::PhoneNotDigits),
-        ("token_revoked", Code::TokenRevoked),
-        ("from_a_newer_server", Code::Internal),
+    for (method, text, expected) in [
+        (
+            Method::Sale,
+            "wallet_redeem_10",
+            (Code::PointsInsufficient, None),
+        ),
+        (Method::Sale, "new_sale_03", (Code::Required, Some("phone"))),
+        (
+            Method::Sale,
+            "new_sale_04",
+            (Code::BodyInvalid, Some("phone")),
+        ),
+        (
+            Method::Sale,
+            "wallet_redeem_12",
+            (Code::Required, Some("ticket")),
+        ),
+        // What has been read can still be somebody else's.
+        (
+            Method::Sale,
+            "new_sale_13",
+            (Code::CollaboratorForeign, None),
+        ),
+        (
+            Method::GetContacts,
+            "balance_get_02",
+            (Code::LoyaltyWalletNotFound, None),
+        ),
+        (
+            Method::DisableEmployee,
+            "err_toolusers_04",
+            (Code::CollaboratorNotFound, None),
+        ),
+        (
+            Method::AddContact,
+            "wallet_manager_12",
+            (Code::Internal, None),
+        ),
     ] {
-        let error = LoyaltyError {
-            success: false,
-            message: String::new(),
-            status: 400,
-            code: text.to_owned(),
-        };
-        assert_eq!(error.reason(), expected, "{text}");
+        let row = Documented::parse(method, text);
+        assert_eq!(row.map(Documented::reason), Some(expected), "{text}");
     }
+    let told = LoyaltyError::refused(Some(Method::Sale), Code::Forbidden, &[], 403)
+        .because(Code::Forbidden, None);
+    assert_eq!(
+        serde_json::to_value(&told).unwrap()["reason"],
+        serde_json::json!("forbidden")
+    );
+    assert_eq!(
+        serde_json::to_value(&told).unwrap().get("field"),
+        None,
+        "{told:?}"
+    );
 }
 
 #[test]

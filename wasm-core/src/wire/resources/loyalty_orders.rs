@@ -10,6 +10,7 @@ use crate::field::value;
 use crate::loyalty::{MovementKind, Points};
 use crate::readable;
 use crate::wire::body::{Body, Object, serialize_as_body};
+use crate::wire::loyalty::documented::Method;
 use crate::wire::money::Dec;
 use crate::wire::names::wire_names;
 use crate::wire::resources::loyalty::points;
@@ -40,6 +41,15 @@ impl LoyaltyOrderKind {
         match self {
             Self::Contact => "contact",
             Self::Movement(kind) => kind.as_str(),
+        }
+    }
+
+    /// The method of the service that does it.
+    pub const fn method(self) -> Method {
+        match self {
+            Self::Contact => Method::AddContact,
+            Self::Movement(MovementKind::Earning | MovementKind::Redemption) => Method::Sale,
+            Self::Movement(MovementKind::Addition | MovementKind::Removal) => Method::UpdateBalance,
         }
     }
 

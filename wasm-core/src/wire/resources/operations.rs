@@ -72,6 +72,8 @@ pub struct Operation {
     pub referencia_operadora: Option<String>,
     /// The operation that this one reverses.
     pub revierte_a: Option<String>,
+    /// Whether it can be reversed, as it stands: nothing that is kept elsewhere can.
+    pub reversible: bool,
     /// The key it was asked for with.
     pub idempotency_key: Option<String>,
     /// When it was asked for.
@@ -343,6 +345,7 @@ readable!(Operation {
     motivo,
     referencia_operadora,
     revierte_a,
+    reversible,
     idempotency_key,
     fecha_hora,
     actualizada

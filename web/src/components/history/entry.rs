@@ -151,7 +151,7 @@ impl Entry {
 
     /// Whether it can still be reversed.
     pub(crate) fn is_reversible(&self) -> bool {
-        self.operation.tipo.is_reversible() && self.operation.estado == OperationState::Succeeded
+        self.operation.reversible
     }
 
     /// Whether it is about points and a manager has to say what became of it.
@@ -220,6 +220,7 @@ pub(crate) mod tests {
             ("revierte_a", "null"),
             ("idempotency_key", "null"),
             ("fecha_hora", r#""2026-07-01T02:47:51.123Z""#),
+            ("reversible", "true"),
             ("actualizada", r#""2026-07-01T02:47:51.123Z""#),
         ];
         for (name, value) in change {
@@ -346,34 +347,21 @@ pub(crate) mod tests {
     fn what_can_still_be_done() {
         let reversed = ("estado", r#""reversed""#);
         let table = [
-            (one(&[]), true, true, true),
-            (one(&[reversed]), false, false, true),
-            (
-                one(&[("referencia_operadora", r#""R-1""#)]),
-                true,
-                false,
-                true,
-            ),
-            (movement(&[]), true, false, false),
-            (movement(&[("tipo", r#""injection""#)]), true, false, false),
-            (
-                movement(&[("tipo", r#""cash_session_close""#), ("motivo", "null")]),
-                false,
-                false,
-                false,
-            ),
-            (movement(&[("tipo", r#""reversal""#)]), false, false, false),
-            (one(&[("numero", "null")]), true, true, false),
-            (one(&[("estado", r#""unknown""#)]), false, false, true),
+            (one(&[]), true, true),
+            (one(&[reversed]), false, true),
+            (one(&[("referencia_operadora", r#""R-1""#)]), false, true),
+            (movement(&[]), false, false),
+            (one(&[("numero", "null")]), true, false),
+            (one(&[("estado", r#""unknown""#)]), false, true),
         ];
-        for (entry, reversible, referable, receipt) in table {
+        for (entry, referable, receipt) in table {
             let sale = entry.sale("Caja 1".to_owned());
-            let can = (
-                entry.is_reversible(),
-                entry.lacks_reference(),
-                sale.is_some(),
-            );
-            assert_eq!(can, (reversible, referable, receipt), "{entry:?}");
+            let can = (entry.lacks_reference(), sale.is_some());
+            assert_eq!(can, (referable, receipt), "{entry:?}");
+        }
+        // Whether it can be reversed, the server says.
+        for (said, expected) in [("true", true), ("false", false)] {
+            assert_eq!(one(&[("reversible", said)]).is_reversible(), expected);
         }
         assert!(one(&[reversed]).sale(String::new()).unwrap().is_reversed);
     }

@@ -73,8 +73,8 @@ pub(crate) enum Stage {
 pub(crate) struct Outcome {
     /// What moved them.
     pub(crate) kind: MovementKind,
-    /// How many.
-    pub(crate) points: Amount,
+    /// How many; none where what was foreseen is not what came of it.
+    pub(crate) points: Option<Amount>,
     /// The name of the wallet.
     wallet: String,
     /// The customer's number.
@@ -188,8 +188,8 @@ impl Attending {
             let Some(told) = told else {
                 return;
             };
-            // What is being typed for another customer is not put aside for it.
-            if self.is_idle() {
+            // What is being done for another customer is not put aside for it.
+            if self.is_idle() && self.is_free_for(&told) {
                 till.notice.set(None);
                 self.show(told);
             }
@@ -222,6 +222,30 @@ impl Attending {
         is_blank(self.amount)
             && is_blank(self.points)
             && self.till.confirming.with_untracked(Option::is_none)
+    }
+
+    /// Whether nobody is attended but the customer whom that is about.
+    fn is_free_for(self, told: &Outcome) -> bool {
+        self.looked.with_untracked(|looked| match looked {
+            Looked::Found(contact) => self.is_about(told, contact),
+            Looked::Nothing | Looked::Failed(_) => {
+                self.phone.with_untracked(|phone| phone.trim().is_empty())
+            }
+            // Somebody who was just registered is not looked up by then.
+            Looked::Missing(number) => number.as_str() == told.number,
+            Looked::Asking => false,
+        })
+    }
+
+    /// Whether that is about this contact of the wallet that is used.
+    fn is_about(self, told: &Outcome, contact: &Contact) -> bool {
+        contact.contact_phone == told.number && self.is_used(&told.wallet)
+    }
+
+    /// Whether the wallet of that name is the one that is used.
+    fn is_used(self, name: &str) -> bool {
+        self.wallet
+            .with_untracked(|wallet| wallet.as_ref().is_some_and(|wallet| wallet.nombre == name))
     }
 
     /// The customer, once found.
@@ -298,6 +322,7 @@ impl Attending {
         let request = GetContactsRequest {
             wallet_key: wallet.clave,
             phone: Some(number.clone()),
+            cursor: None,
         };
         spawn_local(async move {
             let answer = self
@@ -330,19 +355,24 @@ impl Attending {
     }
 
     /// Shows what came of it, and what the customer has now.
-    fn show(self, told: Outcome) {
+    fn show(self, mut told: Outcome) {
+        let before = self.looked.with_untracked(|looked| match looked {
+            Looked::Found(contact) if self.is_about(&told, contact) => {
+                Some(contact.contact_balance.amount())
+            }
+            _ => None,
+        });
+        told.points = confirmed(told.kind, told.points, before, told.balance);
         if let Some(balance) = told.balance {
             self.looked.update(|looked| {
-                if let Looked::Found(contact) = looked {
+                if let Looked::Found(contact) = looked
+                    && self.is_about(&told, contact)
+                {
                     contact.contact_balance = Num::from(balance);
                 }
             });
         } else if let Some(number) = TenDigits::parse(&told.number)
-            && self.wallet.with_untracked(|wallet| {
-                wallet
-                    .as_ref()
-                    .is_some_and(|wallet| wallet.nombre == told.wallet)
-            })
+            && self.is_used(&told.wallet)
         {
             self.ask(number);
         }
@@ -402,6 +432,7 @@ impl Attending {
             }
             Code::PointsInsufficient => {
                 till.notice.set(None);
+                // How many there are by now, the card says once they were asked for again.
                 self.errors.set(vec![Flaw::new(refusal.code).of(POINTS)]);
                 self.look_again();
                 browser::focus_soon(USED);
@@ -454,11 +485,28 @@ fn outcome(notice: Option<&Notice>) -> Option<Outcome> {
             kind: *what,
             wallet: wallet.clone(),
             number: number.clone(),
-            points: points.amount(),
+            points: Some(points.amount()),
             customer: customer.clone(),
             balance: told.balance,
         }),
         _ => None,
+    }
+}
+
+/// How many points were moved. What a sale earns is the server's to say, by the wallet as it is by then, or the service's that keeps it: what was foreseen
+/// is said again only where the balances say the same.
+fn confirmed(
+    kind: MovementKind,
+    foreseen: Option<Amount>,
+    before: Option<Amount>,
+    after: Option<Amount>,
+) -> Option<Amount> {
+    let foreseen = foreseen?;
+    match kind {
+        MovementKind::Earning => {
+            (before?.checked_add(foreseen) == Some(after?)).then_some(foreseen)
+        }
+        MovementKind::Redemption | MovementKind::Addition | MovementKind::Removal => Some(foreseen),
     }
 }
 

@@ -21,7 +21,10 @@ pub(crate) fn view(attending: Attending) -> AnyView {
     };
     browser::focus_soon(NEXT);
     let words = said(outcome.kind);
-    let moved = text(move || till.say_with(words, &[("puntos", &points(till, outcome.points))]));
+    let moved = outcome.points.map(|moved| {
+        let words = text(move || till.say_with(words, &[("puntos", &points(till, moved))]));
+        view! { <p data-testid="points-moved">{words}</p> }
+    });
     // Where it was not told, it is read again.
     let balance = text_if(move || {
         let known = outcome.balance.or_else(|| {
@@ -45,7 +48,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
             <h2 class="standing"><Icon drawing=Drawing::Tick/> <span>{till.words(Text::DonePoints)}</span></h2>
             <p class="lead">{outcome.customer}</p>
             <p class="now"><span class="caption">{till.words(Text::PointsNow)}</span> <strong class="sum" data-testid="points-now">{balance}</strong></p>
-            <p data-testid="points-moved">{moved}</p>
+            {moved}
             <div class="payment-actions">
                 {plain_button(till, NEXT, "primary", Text::PointsNext, next)}
                 {movements}

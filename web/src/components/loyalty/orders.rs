@@ -8,7 +8,7 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{badge, paragraph, span, time, word};
 use crate::components::providers::panel::Panel;
 use crate::format;
-use crate::i18n::{self, Text};
+use crate::i18n::Text;
 use crate::loyalty_page::LoyaltySection;
 use crate::payment_words;
 use crate::till::Till;
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use ventanilla_core::Permission;
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::role::Role;
+use ventanilla_core::wire::loyalty::documented::Documented;
 use ventanilla_core::wire::resources::loyalty_orders::{
     LoyaltyOrder, LoyaltyOrderKind, ShownCustomer,
 };
@@ -252,8 +253,8 @@ fn said(till: Till, order: &LoyaltyOrder) -> Vec<String> {
     let refusal = order
         .rechazo
         .as_deref()
-        .and_then(super::documented)
-        .map(|(code, _)| i18n::code_text(code, till.language.get(), &[]));
+        .and_then(|code| Documented::parse(order.tipo.method(), code))
+        .map(|row| row.text(till.language.get()).to_owned());
     let words = order.detalle.as_deref().unwrap_or_default();
     let told = match &order.resuelto_por {
         Some(name) => Some(till.say_with(

@@ -5,6 +5,7 @@ use ventanilla_core::field::{FieldError, Flaw};
 use ventanilla_core::loyalty::{MovementKind, Percentage, TenDigits};
 use ventanilla_core::role::Role;
 use ventanilla_core::wire::loyalty::parameters::Parameters;
+pub(crate) use ventanilla_core::wire::loyalty::requests::TICKET;
 use ventanilla_core::wire::loyalty::requests::{SaleKind, SaleRequest, UpdateBalanceRequest};
 use ventanilla_core::wire::resources::loyalty::LoyaltyWallet;
 use ventanilla_core::{Amount, Code, Currency, Permission};
@@ -13,8 +14,6 @@ use ventanilla_core::{Amount, Code, Currency, Permission};
 pub(crate) const PURCHASE: &str = "transaction_amount";
 /// As [`PURCHASE`], of the points.
 pub(crate) const POINTS: &str = "points_used";
-/// As [`PURCHASE`], of the ticket.
-pub(crate) const TICKET: &str = "ticket";
 
 /// What comes of it: how many points move, and what the customer has then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +115,9 @@ impl Typed {
         }
         match checked {
             Ok(checked) => {
+                if let Err(invalid) = checked.request.ticket() {
+                    wrong.extend(invalid.iter().cloned());
+                }
                 if let SaleKind::Use { points, .. } = checked.request.kind
                     && points.amount() > balance
                 {

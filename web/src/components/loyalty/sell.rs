@@ -232,8 +232,8 @@ fn review(attending: Attending) {
     if let SaleKind::Earn { purchase } = checked.request.kind {
         facts.push((Text::PointsPurchase, untrack(|| till.money(purchase))));
     }
-    if let Some(ticket) = &checked.request.ticket {
-        facts.push((Text::PointsTicket, ticket.clone()));
+    if let Ok(Some(ticket)) = checked.request.ticket() {
+        facts.push((Text::PointsTicket, ticket.to_owned()));
     }
     let needs_pin = sale::needs_pin(role, &wallet, &coming);
     attending.authorising.asked.set(Some(Asked {

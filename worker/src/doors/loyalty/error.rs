@@ -6,22 +6,24 @@ use crate::error::Failure;
 use crate::http::{Request, Response};
 use crate::status;
 use ventanilla_core::code::Code;
-use ventanilla_core::wire::loyalty::answers::{LoyaltyError, SUCCESS_STATUS};
+use ventanilla_core::wire::loyalty::answers::{LoyaltyError, STATED_FIELD, SUCCESS_STATUS};
 use ventanilla_core::wire::loyalty::documented::Method;
 
 /// A failure in this door's shape. Its status stands in the body; the answer's own is 200, as documented clients expect, unless the deployment
 /// mirrors it, staff asks, whose pages go by the status, or it is none of the business's.
 pub fn response(app: &App, failure: &Failure, request: &Request) -> Response {
-    let body = body(
-        failure,
-        Method::of_path(app.settings.path_below(&request.path)),
-    );
+    let method = Method::of_path(app.settings.path_below(&request.path));
+    let is_staff = is_staff(request);
+    let body = if is_staff {
+        body_for_staff(failure, method)
+    } else {
+        body(failure, method)
+    };
     let retry_after_s = match failure {
         Failure::Refused(refusal) => refusal.retry_after_s,
         Failure::Invalid(_) | Failure::Internal(_) => None,
     };
-    let is_mirrored =
-        app.settings.mirrors_loyalty_status || is_staff(request) || is_of_the_protocol(&body);
+    let is_mirrored = app.settings.mirrors_loyalty_status || is_staff || is_of_the_protocol(&body);
     let answered = if is_mirrored {
         body.status
     } else {
@@ -44,6 +46,26 @@ pub fn body(failure: &Failure, method: Option<Method>) -> LoyaltyError {
             LoyaltyError::refused(method, refusal.code, &refusal.parameters(), status)
         }
         Failure::Internal(_) => LoyaltyError::refused(method, Code::Internal, &[], status),
+    }
+}
+
+/// The same with our own code and the attribute that it is about, which the pages go by.
+pub fn body_for_staff(failure: &Failure, method: Option<Method>) -> LoyaltyError {
+    let said = body(failure, method);
+    match failure {
+        Failure::Invalid(invalid) => match invalid.errors().first() {
+            Some(error) => {
+                let field = Some(error.field.as_str()).filter(|field| !field.is_empty());
+                said.because(error.code, field)
+            }
+            None => said.because(Code::BodyInvalid, None),
+        },
+        Failure::Refused(refusal) => {
+            let parameters = refusal.parameters();
+            let field = parameters.iter().find(|(name, _)| *name == STATED_FIELD);
+            said.because(refusal.code, field.map(|(_, field)| *field))
+        }
+        Failure::Internal(_) => said.because(Code::Internal, None),
     }
 }
 

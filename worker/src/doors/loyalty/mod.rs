@@ -64,9 +64,10 @@ pub async fn add_contact(call: &Call<'_>, agent: &Agent) -> Result<Response, Fai
 /// POST `/wallet/contact/get`.
 pub async fn get_contacts(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
     let request = GetContactsRequest::parse(&parameters(call)?)?;
-    let rows = wallets::contacts(call.app, agent, &request).await?;
-    let mut contacts = rows.into_iter().map(contact);
-    let found = match request.phone {
+    let found = wallets::contacts(call.app, agent, &request).await?;
+    let mut contacts = found.rows.into_iter().map(contact);
+    let cursor = found.cursor.filter(|_| request.phone.is_none());
+    let told = match request.phone {
         Some(_) => FoundContacts::One(
             contacts
                 .next()
@@ -74,7 +75,11 @@ pub async fn get_contacts(call: &Call<'_>, agent: &Agent) -> Result<Response, Fa
         ),
         None => FoundContacts::All(contacts.collect()),
     };
-    ok(&Contacts::of(found))
+    let response = ok(&Contacts::of(told))?;
+    Ok(match cursor {
+        Some(cursor) => response.with_header("x-next-cursor", cursor.to_string()),
+        None => response,
+    })
 }
 
 /// POST `/wallet/sale`.
@@ -96,16 +101,18 @@ pub async fn update_balance(call: &Call<'_>, agent: &Agent) -> Result<Response, 
 
 /// POST `/employee/add`.
 pub async fn add_employee(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
+    let idempotency = call.idempotency_of_secret()?;
     let request = AddEmployeeRequest::parse(&parameters(call)?)?;
-    let row = collaborators::register(call.app, agent, &request).await?;
-    ok(&EmployeeAdded::of(row.id))
+    let answer = collaborators::register(call.app, agent, idempotency, &request).await?;
+    respond(200, answer, |id| ok(&EmployeeAdded::of(id)))
 }
 
 /// POST `/employee/disable`.
 pub async fn disable_employee(call: &Call<'_>, agent: &Agent) -> Result<Response, Failure> {
+    let idempotency = call.idempotency_of_secret()?;
     let request = DisableEmployeeRequest::parse(&parameters(call)?)?;
-    collaborators::archive(call.app, agent, &request).await?;
-    ok(&Done::employee_archived())
+    let answer = collaborators::archive(call.app, agent, idempotency, &request).await?;
+    respond(200, answer, |_| ok(&Done::employee_archived()))
 }
 
 /// The attributes of a request. A body without a type is JSON where it begins like it. Refuses with `media_type_unsupported`.

@@ -12,6 +12,7 @@ use crate::store::user::UserRow;
 use crate::store::{row, user};
 use ventanilla_core::code::Code;
 use ventanilla_core::email::is_collaborator_number;
+use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::loyalty::Points;
 use ventanilla_core::wire::loyalty::parameters::Parameters;
 use ventanilla_core::wire::loyalty::requests::AddEmployeeRequest;
@@ -69,11 +70,16 @@ pub async fn link(call: &Call<'_>, identity: &Identity) -> Result<Response, Fail
     Ok(Response::empty(204))
 }
 
-/// POST `/monederos/proveedor/colaboradores/:id`: registers a collaborator there as well. Refuses with `collaborator_not_found`.
+/// POST `/monederos/proveedor/colaboradores/:id`: registers a collaborator there as well, whoever signs in here with a number under the same. Refuses
+/// with `collaborator_not_found`.
 pub async fn register(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
     let request = AddEmployeeRequest::parse(&Parameters::of_json(call.body()?)?)?;
-    known(call, identity, id).await?;
+    let login = known(call, identity, id).await?.login;
+    if is_collaborator_number(&login) && request.number.as_str() != login {
+        let flaw = Flaw::new(Code::NotOneOf).with("valores", login);
+        return Err(Invalid::one(flaw.of("number")).into());
+    }
     let upstream_id = orders::register(call.app, identity, id, &request).await?;
     Ok(Response::json(
         201,

@@ -180,9 +180,11 @@ fn read_cursor(text: &str) -> Result<(i64, String), Failure> {
 
 fn view(row: OperationRow, currency: Currency) -> Result<Operation, Failure> {
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let (kind, state) = (stored::kind(&row.kind)?, stored::state(&row.state)?);
     Ok(Operation {
-        tipo: stored::kind(&row.kind)?,
-        estado: stored::state(&row.state)?,
+        tipo: kind,
+        estado: state,
+        reversible: kind.is_reversible() && state == OperationState::Succeeded && !row.is_upstream,
         id: row.id,
         numero: row.number,
         monto: row.amount.map(Into::into),

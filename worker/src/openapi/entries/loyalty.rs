@@ -12,7 +12,7 @@ use ventanilla_core::loyalty::{PIN_DIGITS_MAX, PIN_DIGITS_MIN};
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::loyalty::parameters::Parameters;
 use ventanilla_core::wire::loyalty::requests::{
-    REASON_CHARS_MAX, SaleRequest, UpdateBalanceRequest,
+    GetContactsRequest, REASON_CHARS_MAX, SaleRequest, UpdateBalanceRequest,
 };
 
 /// The entries of `/toolusers`, `/wallet` and `/employee`.
@@ -101,12 +101,15 @@ fn get_contacts() -> Entry {
         "/wallet/contact/get",
         "getContacts",
         "Los clientes de un monedero",
-        "Con `phone`, el cliente de ese número: `result` es un objeto. Sin él, todos, los primeros 10000: `result` es una lista. De un monedero que lleva el \
-         servicio de un proveedor, los que él tiene.",
+        "Con `phone`, el cliente de ese número: `result` es un objeto. Sin él, todos, en el orden en que se registraron: `result` es una lista. De un \
+         monedero que lleva el servicio de un proveedor, los que él tiene.\n\n\
+         **Añadido.** Vienen 10000 a lo más; si puede haber otros, `X-Next-Cursor` es el `cursor` con que se piden los que siguen.",
     )
     .takes_url_form(UrlForm::GetContacts)
     .refuses(&UPSTREAM_QUESTION)
-    .refuses_requests(unreadable())
+    .refuses_requests(with_unreadable(&[("cursor", "x")], |attributes| {
+        GetContactsRequest::parse(attributes).err()
+    }))
     .answers(200, "El cliente, o todos.", &examples::contacts())
 }
 
@@ -178,6 +181,7 @@ fn add_employee() -> Entry {
     )
     .takes_either(Form::AddEmployee)
     .answers(200, "Registrado.", &examples::employee_added())
+    .idempotent()
 }
 
 fn disable_employee() -> Entry {
@@ -190,6 +194,7 @@ fn disable_employee() -> Entry {
     )
     .takes_either(Form::DisableEmployee)
     .answers(200, "Archivado.", &examples::employee_archived())
+    .idempotent()
 }
 
 /// JSON bodies that have no attributes; those of collaborators are told by a documented code.

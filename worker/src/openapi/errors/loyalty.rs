@@ -4,7 +4,7 @@
 use super::{Told, body, codes, examples_of, failure, schema};
 use crate::doors::loyalty::error;
 use crate::error::Failure;
-use crate::openapi::entry::{Answer, Entry};
+use crate::openapi::entry::{Answer, Entry, json};
 use crate::operations::order::documented_refusal;
 use crate::providers;
 use crate::router::{Door, Route};
@@ -133,6 +133,7 @@ fn told_as_success(route: &Route, entry: &Entry) -> Vec<Told> {
             let (code, statuses) = (&told.code, statuses(&told.code));
             Told {
                 line: format!("- `{code}` ({statuses}): {}", said.message),
+                body: json(said),
                 ..told.clone()
             }
         })

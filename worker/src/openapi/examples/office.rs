@@ -28,6 +28,7 @@ pub(in crate::openapi) fn operation() -> Operation {
         motivo: Some(format!("Venta de recarga a cliente {NUMBER} (Tigo)")),
         referencia_operadora: Some("TG-000123".to_owned()),
         revierte_a: None,
+        reversible: true,
         idempotency_key: Some(KEY.to_owned()),
         fecha_hora: now(),
         actualizada: now(),
@@ -62,6 +63,7 @@ pub(in crate::openapi) fn reversal() -> Operation {
         id_usuario: Some(2),
         motivo: Some("El cliente pidió otro número".to_owned()),
         revierte_a: Some(OPERATION.to_owned()),
+        reversible: false,
         idempotency_key: None,
         ..operation()
     }

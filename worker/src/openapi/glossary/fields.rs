@@ -406,6 +406,10 @@ pub(super) const FIELDS: &[(&str, &str)] = &[
     ("refresh_token", "El token para renovar; sirve una vez."),
     ("registers", "Las cajas, sin efectivo."),
     ("revierte_a", "La operación que esta reversa."),
+    (
+        "reversible",
+        "Si se puede reversar, tal como está: nada de lo que se lleva en otra parte.",
+    ),
     ("role", "El rol."),
     ("s_apellido", "El segundo apellido; puede ir vacío."),
     ("saldoActualTeorico", "El efectivo que la caja tiene ahora."),

@@ -147,6 +147,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ("EmployeeAdded.status", "Siempre 200."),
     ("EmployeeAdded.success", "Siempre `true`."),
     (
+        "GetContactsRequest.cursor",
+        "De todos, después de cuál: lo que dijo `X-Next-Cursor`.",
+    ),
+    (
         "GetContactsRequest.phone",
         "El número del cliente, exactamente diez dígitos; sin él o vacío, todos.",
     ),
@@ -155,8 +159,16 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "El código documentado; donde el contrato no tiene ninguno, uno estable de los nuestros.",
     ),
     (
+        "LoyaltyError.field",
+        "A quien pide con token, el atributo del que se trata, si es de uno.",
+    ),
+    (
         "LoyaltyError.message",
         "Qué está mal, en español; de un código documentado, su texto.",
+    ),
+    (
+        "LoyaltyError.reason",
+        "A quien pide con token, nuestro código estable: uno documentado puede decir varias cosas.",
     ),
     (
         "LoyaltyError.status",

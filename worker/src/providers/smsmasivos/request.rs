@@ -6,8 +6,8 @@ use crate::http::Method;
 use crate::ports::HttpRequest;
 use ventanilla_core::wire::loyalty::documented;
 
-/// The longest answer that is read: a list of contacts has some 150 bytes for each.
-const RESPONSE_BYTES_MAX: usize = 1024 * 1024;
+/// The longest answer that is read: a list of contacts has some 150 bytes for each, and there may be tens of thousands.
+const RESPONSE_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// How long a question may take: nothing is lost by asking again.
 pub(super) const QUESTION_TIMEOUT_MS: i64 = 4_000;
 /// How long a transaction may take; less than the whole budget, so that there is some left to ask for the balance afterwards.
