@@ -54,6 +54,8 @@ CREATE TABLE loyalty_order (
   reason TEXT CHECK (length(reason) BETWEEN 1 AND 200),
   user_id INTEGER NOT NULL,
   authorised_by_user_id INTEGER,
+  -- When it was about to be sent; NULL of one that never was.
+  sent_at_ms INTEGER,
   -- Whether the service showed such a contact before it was sent, and with how many points; and afterwards. NULL where it did not say.
   had_contact INTEGER CHECK (had_contact IN (0, 1)),
   balance_before INTEGER CHECK (balance_before BETWEEN 0 AND 9007199254740991),
@@ -65,19 +67,20 @@ CREATE TABLE loyalty_order (
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id),
   FOREIGN KEY (tenant_id, authorised_by_user_id) REFERENCES user_account (tenant_id, id),
   CONSTRAINT loyalty_order_amount CHECK ((kind = 'contact') = (amount IS NULL) AND (kind = 'contact') = (name IS NOT NULL)),
-  CONSTRAINT loyalty_order_balances CHECK ((had_contact IS 1) = (balance_before IS NOT NULL) AND (has_contact IS 1) = (balance_after IS NOT NULL))
+  CONSTRAINT loyalty_order_balances CHECK ((had_contact IS NULL OR sent_at_ms IS NOT NULL) AND (had_contact IS 1) = (balance_before IS NOT NULL) AND (has_contact IS 1) = (balance_after IS NOT NULL))
 ) STRICT;
 CREATE INDEX loyalty_order_by_time ON loyalty_order (tenant_id, created_at_ms);
 CREATE INDEX loyalty_order_of_wallet ON loyalty_order (wallet_id);
--- What was ordered stays; what the service shows afterwards is told once.
+-- What was ordered stays; what the service shows before it is sent is told once, and so is what it shows afterwards.
 CREATE TRIGGER loyalty_order_stays_as_it_is BEFORE UPDATE ON loyalty_order
 BEGIN
   SELECT RAISE(ABORT, 'loyalty_order_immutable')
-  WHERE OLD.has_contact IS NOT NULL
-    OR (NEW.operation_id, NEW.tenant_id, NEW.wallet_id, NEW.upstream_key, NEW.kind, NEW.phone, NEW.name, NEW.amount, NEW.ticket, NEW.reason,
-      NEW.user_id, NEW.authorised_by_user_id, NEW.had_contact, NEW.balance_before, NEW.created_at_ms)
+  WHERE (NEW.operation_id, NEW.tenant_id, NEW.wallet_id, NEW.upstream_key, NEW.kind, NEW.phone, NEW.name, NEW.amount, NEW.ticket, NEW.reason,
+      NEW.user_id, NEW.authorised_by_user_id, NEW.created_at_ms)
     IS NOT (OLD.operation_id, OLD.tenant_id, OLD.wallet_id, OLD.upstream_key, OLD.kind, OLD.phone, OLD.name, OLD.amount, OLD.ticket, OLD.reason,
-      OLD.user_id, OLD.authorised_by_user_id, OLD.had_contact, OLD.balance_before, OLD.created_at_ms);
+      OLD.user_id, OLD.authorised_by_user_id, OLD.created_at_ms)
+    OR (OLD.sent_at_ms IS NOT NULL AND (NEW.sent_at_ms, NEW.had_contact, NEW.balance_before) IS NOT (OLD.sent_at_ms, OLD.had_contact, OLD.balance_before))
+    OR (OLD.has_contact IS NOT NULL AND (NEW.has_contact, NEW.balance_after) IS NOT (OLD.has_contact, OLD.balance_after));
 END;
 CREATE TRIGGER loyalty_order_stays BEFORE DELETE ON loyalty_order BEGIN SELECT RAISE(ABORT, 'loyalty_order_immutable'); END;
 

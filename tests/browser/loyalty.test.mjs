@@ -143,12 +143,14 @@ test('what the server refuses says what to do', async () => {
   await page.byId('points-use').check({ force: true });
   await page.route(SALE, (route) => route.fulfill({
     status: 402, contentType: 'application/json',
-    body: JSON.stringify({ success: false, message: 'Los puntos a utilizar son mayores a los disponibles.', status: 402, code: 'wallet_redeem_10' }),
+    body: JSON.stringify({
+      success: false, message: 'Los puntos a utilizar son mayores a los disponibles.', status: 402, code: 'wallet_redeem_10', reason: 'points_insufficient',
+    }),
   }), { times: 1 });
   await page.byId('points-used').fill('10');
   await page.byId('points-used').press('Enter');
   await confirm(page);
-  await page.byId('points-used-error').filter({ hasText: 'No alcanzan los puntos' }).waitFor();
+  await shows(page.byId('points-used-error'), 'No alcanzan los puntos.');
   await focused(page, 'points-used');
   assert.equal(await page.byId('points-used').inputValue(), '10');
   assert.equal(await page.byId('notice-title').count(), 0);

@@ -269,7 +269,7 @@ test('a decision that comes too late, or too early, is refused in words', async 
   const { status } = await manager.post(`/pagos/${late.id_operacion}/resolver`, { resultado: 'entregado', evidencia: 'Otro lo vio' });
   assert.equal(status, 200);
   await confirm(page);
-  await noticed(page, 'No se registró', /El pago ya se resolvió y no se puede cambiar/);
+  await noticed(page, 'No se registró', /Ya se resolvió y no se puede cambiar/);
   await shows(page.byId('order-state'), 'Hecho');
   assert.equal(await page.byId('resolve-evidence').count(), 0);
 

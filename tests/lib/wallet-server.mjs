@@ -9,9 +9,9 @@ export const UPSTREAM_USER = 8141;
 const POINTS = 1000;
 
 /**
- * Starts a server on a free port of this machine. `on.arrived(phone)`, `on.request(phone)` and `on.answered(phone)` are called at the moments of what
- * changes something: before its body is read, when it is done, after it is answered. An `on.arrived` that answers `false` cuts the connection off
- * before anything is done. Answers `{ url, effects, points, stop }`; `effects` has how often something was done to each number.
+ * Starts a server on a free port of this machine. `on.asked()` is called when a balance is asked for; `on.arrived()`, `on.request()` and
+ * `on.answered()` at the moments of what changes something: before its body is read, when it is done, after it is answered. An `on.arrived` that
+ * answers `false` cuts the connection off before anything is done. Answers `{ url, effects, points, stop }`; `effects` has how often something was done to each number.
  */
 export async function startWallets(on = {}) {
   const effects = new Map();
@@ -31,6 +31,7 @@ export async function startWallets(on = {}) {
     const refused = (code, status) => answer({ success: false, message: code, status, code });
     if (data.wallet_key !== UPSTREAM_WALLET) return refused('new_sale_10', 404);
     if (request.url === '/wallet/contact/get') {
+      await on.asked?.();
       if (points(phone) === undefined) return refused('balance_get_04', 404);
       const result = { contact_name: 'Ana', contact_phone: phone, contact_birthdate: null, contact_balance: points(phone) };
       return answer({ success: true, result, status: 200, code: 'balance_get_01' });

@@ -1,6 +1,6 @@
-// The server is killed at the three moments of what an upstream service does to points: before the service has read it, while it works on it, and
-// after it has answered. Started again on the same files, whoever decides has the balances before and after, a registration that can be seen is
-// settled, and nothing was done twice.
+// The server is killed at the moments of what an upstream service does to points: while it is asked for the balance before, before it has read what
+// to do, while it works on it, and after it has answered. Started again on the same files, what was never sent is refused, whoever decides on the
+// rest has the balances before and after, a registration that can be seen is settled, and nothing was done twice.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { withDatabase } from '../../scripts/lib/d1.mjs';
@@ -22,6 +22,7 @@ const at = (name) => {
   return killing;
 };
 const service = await startWallets({
+  asked: () => at('before it is sent'),
   arrived: () => (at('before it is read') ? false : undefined),
   request: () => at('while it is worked on'),
   answered: () => at('after it is answered'),
@@ -65,9 +66,11 @@ test(`${KILLS} kills at each moment of a sale and of a registration`, async () =
     },
   };
   const expected = [
+    ['sale', 'before it is sent', { effects: 0, state: 'refused', after: null }],
     ['sale', 'before it is read', { effects: 0, state: 'unknown', after: { saldo: '1000.00' } }],
     ['sale', 'while it is worked on', { effects: 1, state: 'unknown', after: { saldo: '900.00' } }],
     ['sale', 'after it is answered', { effects: 1, state: 'unknown', after: { saldo: '900.00' } }],
+    ['registration', 'before it is sent', { effects: 0, state: 'refused', after: null }],
     ['registration', 'before it is read', { effects: 0, state: 'unknown', after: { saldo: null } }],
     ['registration', 'while it is worked on', { effects: 1, state: 'delivered', after: null }],
     ['registration', 'after it is answered', { effects: 1, state: 'delivered', after: null }],
@@ -92,12 +95,12 @@ test(`${KILLS} kills at each moment of a sale and of a registration`, async () =
       await server.tell({ cron: EVERY_MINUTE });
       // Asked again with the same key, nothing is sent again.
       const again = await cashier.post(path, body(phone), { key });
-      const said = state === 'delivered' ? 'contact_add_01' : 'result_unknown';
-      assert.equal(again.body.code, said, `${kind} ${name}: ${again.text}`);
+      const said = { delivered: 'contact_add_01', unknown: 'result_unknown', refused: 'provider_unavailable' };
+      assert.equal(again.body.code, said[state], `${kind} ${name}: ${again.text}`);
       assert.equal(service.effects.get(phone) ?? 0, effects, `${kind} ${name} ${phone}`);
       const orders = (await as(url, admin.token).get('/monederos/pedidos')).body;
       const order = orders.find(({ telefono }) => telefono === phone);
-      assert.deepEqual([order.estado, order.antes, order.despues], [state, before, shown], `${kind} ${name}`);
+      assert.deepEqual([order.estado, order.antes, order.despues], [state, state === 'refused' ? null : before, shown], `${kind} ${name}`);
     }
   }
   await server.kill();

@@ -25,7 +25,7 @@ use ventanilla_worker::store::customer::NewCustomer;
 use ventanilla_worker::store::history::HistoryQuery;
 use ventanilla_worker::store::invoice::NewInvoice;
 use ventanilla_worker::store::loyalty::{NewContact, NewMovement, WalletContext};
-use ventanilla_worker::store::loyalty_order::{NewLoyaltyOrder, Shown};
+use ventanilla_worker::store::loyalty_order::NewLoyaltyOrder;
 use ventanilla_worker::store::loyalty_wallet::WalletSettings;
 use ventanilla_worker::store::operation::{Idempotency, OperationRef};
 use ventanilla_worker::store::operation_list::{OperationQuery, OperationScope};
@@ -400,10 +400,6 @@ fn of_loyalty() -> Vec<Statement> {
         doors: &["wallet"],
     };
     let phone = Some("4771234567");
-    let shown = Shown {
-        upstream_key: "x",
-        before: None,
-    };
     let idempotency = Idempotency {
         key: "x".to_owned(),
         request_hash: "x".to_owned(),
@@ -427,7 +423,9 @@ fn of_loyalty() -> Vec<Statement> {
         loyalty_order::waiting(1),
         loyalty_order::latest(1),
         loyalty_order::assert_usable(1, 1, "x", 1, 1),
-        loyalty_order::insert(&reference, 1, &new_order(), &shown, 0),
+        loyalty_order::insert(&reference, 1, "x", &new_order(), 0),
+        loyalty_order::tell_before("x", None, 0),
+        provider_order::assert_leased(1, "x", 0, false),
         loyalty_order::tell_after("x", Balance::NoContact),
         loyalty_order::sent(1, "x"),
         loyalty_order::list_collaborators(1),

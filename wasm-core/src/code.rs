@@ -155,7 +155,7 @@ codes! {
     IntegratorExists "integrator_exists" "Another integrator has that name."
     ProviderTimeout "provider_timeout" "The provider did not answer in time."
     OperationInProgress "operation_in_progress" "The same is being done right now."
-    PaymentAlreadyResolved "payment_already_resolved" "Somebody has said what became of the payment."
+    PaymentAlreadyResolved "payment_already_resolved" "Somebody has said what became of it."
     RefundNotDue "refund_not_due" "Nothing is owed to the customer for that payment."
     RefundAlreadyPaid "refund_already_paid" "The customer was given the money back."
     BaseUrlNotAllowed "base_url_not_allowed" "Requests may not be sent to that address."

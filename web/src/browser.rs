@@ -71,17 +71,25 @@ pub(crate) fn stored_names(prefix: &str) -> Vec<String> {
 }
 
 /// Moves the focus to the element of that id once the page shows what it is about to show, and selects what is in it.
+///
+/// A dialog gives its first field the focus as it opens: what was typed there since is not selected, for the next key
+/// would take its place.
 pub(crate) fn focus_soon(id: impl Into<String>) {
     let id = id.into();
+    let value_before = field(&id).map(|field| field.value());
     spawn_local(async move {
         TimeoutFuture::new(0).await;
         let Some(element) = element(&id) else {
             return;
         };
+        let had_focus = focused_id().as_deref() == Some(&id);
         // Without a focus the page still works; there is nothing better to do.
         let _ = element.focus();
-        if let Ok(input) = element.dyn_into::<HtmlInputElement>() {
-            input.select();
+        if let Some(field) = field(&id) {
+            let is_as_before = value_before.is_none_or(|before| before == field.value());
+            if !had_focus || is_as_before {
+                field.select();
+            }
         }
     });
 }
@@ -98,8 +106,7 @@ pub(crate) fn show_top_soon() {
 
 /// Writes into the field of that id.
 pub(crate) fn write_field(id: &str, text: &str) {
-    if let Some(field) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
-    {
+    if let Some(field) = field(id) {
         field.set_value(text);
     }
 }
@@ -409,6 +416,10 @@ fn element(id: &str) -> Option<HtmlElement> {
         .get_element_by_id(id)?
         .dyn_into()
         .ok()
+}
+
+fn field(id: &str) -> Option<HtmlInputElement> {
+    element(id)?.dyn_into().ok()
 }
 
 /// Puts a text where it can be pasted from. False where the browser does not let it.

@@ -611,16 +611,13 @@ fn without_the_balance_before_nothing_is_sent() {
             upstream.sale(Some("k"), "4771234599", &[]).code(),
             "provider_unavailable"
         );
-        assert_eq!(upstream.orders(), Vec::<Value>::new());
+        // The same key is answered alike for good.
         assert_eq!(
-            upstream
-                .tienda
-                .shop
-                .db
-                .query("SELECT count(*) > 0 FROM provider_call"),
-            ["1"],
-            "what was said is kept"
+            upstream.sale(Some("k"), "4771234599", &[]).code(),
+            "provider_unavailable"
         );
+        assert_eq!(upstream.order_of("4771234599")["estado"], "refused");
+        upstream.tienda.shop.assert_sound();
     }
 }
 
@@ -637,7 +634,7 @@ fn nobody_comes_back(
     ask: impl Fn(&str) -> Reply,
 ) -> Value {
     let phone = "4771234599";
-    // The key, what it is judged by, what is stored under the key, the route, the order; then nothing any more.
+    // The key, what it is judged by, the route, the order, the balance before; what came of it is stored no more.
     upstream.tienda.shop.db.fail_after(5, Fault::Broken, 1);
     let first = ask(phone);
     assert_eq!(first.code(), "result_unknown", "{}", first.body);
@@ -705,6 +702,40 @@ fn a_transaction_nobody_came_back_from_keeps_the_balances() {
     );
 }
 
+/// Whether the server was killed, or the database failed, before it was sent: then it never is.
+#[test]
+fn what_was_never_sent_is_refused() {
+    let sales = Rc::new(RefCell::new(0));
+    let sold = Rc::clone(&sales);
+    let upstream = beside(move |request| {
+        if request.url.ends_with("/wallet/sale") {
+            *sold.borrow_mut() += 1;
+        }
+        Ok(http_answer(200, &contact("1000")))
+    });
+    let shop = &upstream.tienda.shop;
+    let phone = "4771234599";
+    // The balance before cannot be stored, once and for good.
+    for (faults, at_once) in [(1, "refused"), (2, "submitted")] {
+        let key = format!("key-{faults}");
+        shop.db.fail_after(4, Fault::Broken, faults);
+        let said = upstream.sale(Some(&key), phone, &[]);
+        shop.db.fail_after(0, Fault::Broken, 0);
+        let order = upstream.order_of(phone);
+        assert_eq!(order["estado"], at_once, "{}: {order}", said.body);
+        shop.clock.advance_ms(120_000);
+        upstream.reconcile();
+        assert_eq!(upstream.order_of(phone)["estado"], "refused");
+        assert_eq!(
+            upstream.sale(Some(&key), phone, &[]).code(),
+            "provider_unavailable"
+        );
+        shop.clock.advance_ms(1);
+    }
+    assert_eq!(*sales.borrow(), 0);
+    shop.assert_sound();
+}
+
 #[test]
 fn a_registration_nobody_came_back_from_is_seen() {
     for (before, state) in [
@@ -720,7 +751,7 @@ fn a_registration_nobody_came_back_from_is_seen() {
             }
             Ok(http_answer(200, &text))
         });
-        upstream.tienda.shop.db.fail_after(4, Fault::Broken, 1);
+        upstream.tienda.shop.db.fail_after(5, Fault::Broken, 1);
         let phone = "4771234599";
         assert_eq!(upstream.add(phone).code(), "result_unknown_without_key");
         upstream.tienda.shop.db.fail_after(0, Fault::Broken, 0);

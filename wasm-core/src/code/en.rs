@@ -98,7 +98,7 @@ texts! {
     IntegratorExists "There is an integrator of that name already; choose another."
     ProviderTimeout "The provider took too long to answer; if it was a payment, look at the history before repeating it."
     OperationInProgress "The same operation is under way already; wait for its outcome before repeating it."
-    PaymentAlreadyResolved "The payment was resolved and cannot be changed; see its state under To be confirmed."
+    PaymentAlreadyResolved "It was settled and cannot be changed; see its state in the list."
     RefundNotDue "Nothing is to be given back for that payment; see its state under To be confirmed."
     RefundAlreadyPaid "The refund was paid already; do not pay it again."
     BaseUrlNotAllowed "Requests may not be sent to that address; use one with https that this server allows."

@@ -98,7 +98,7 @@ texts! {
     IntegratorExists "Ya hay un integrador con ese nombre; elija otro."
     ProviderTimeout "El proveedor tardó demasiado en responder; si era un pago, vea el historial antes de repetirlo."
     OperationInProgress "Ya hay una operación igual en curso; espere su resultado antes de repetirla."
-    PaymentAlreadyResolved "El pago ya se resolvió y no se puede cambiar; vea su estado en Por confirmar."
+    PaymentAlreadyResolved "Ya se resolvió y no se puede cambiar; vea su estado en la lista."
     RefundNotDue "Por ese pago no se debe devolver nada; vea su estado en Por confirmar."
     RefundAlreadyPaid "La devolución ya se pagó; no la pague de nuevo."
     BaseUrlNotAllowed "No se permite enviar pedidos a esa dirección; use una de https que esté entre las permitidas del servidor."

@@ -98,7 +98,7 @@ texts! {
     IntegratorExists "Já existe um integrador com esse nome; escolha outro."
     ProviderTimeout "O provedor demorou demais para responder; se era um pagamento, veja o histórico antes de repeti-lo."
     OperationInProgress "Já há uma operação igual em andamento; espere o resultado antes de repeti-la."
-    PaymentAlreadyResolved "O pagamento já foi resolvido e não pode ser mudado; veja o estado dele em A confirmar."
+    PaymentAlreadyResolved "Já foi resolvido e não pode ser mudado; veja o estado na lista."
     RefundNotDue "Por esse pagamento não há nada a devolver; veja o estado dele em A confirmar."
     RefundAlreadyPaid "A devolução já foi paga; não a pague de novo."
     BaseUrlNotAllowed "Não é permitido enviar pedidos a esse endereço; use um de https que esteja entre os permitidos do servidor."

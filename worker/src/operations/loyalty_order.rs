@@ -3,25 +3,25 @@
 //! Nothing there tells what became of a transaction. One that nobody can tell is settled by a person, who has the balances before and after.
 
 use super::commit::{Answer, Standing, commit, find_stored, read, write};
-use super::link::{Link, SmsMasivos, link, link_of};
+use super::link::{SmsMasivos, link, link_of};
 use super::order::{self, Leased, documented_refusal};
 use crate::app::App;
 use crate::auth::agent::Agent;
 use crate::auth::token::Identity;
 use crate::error::{Failure, Refusal};
-use crate::providers::exchange::{self, Opening};
+use crate::ports::Statement;
+use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::smsmasivos::Credentials;
 use crate::providers::smsmasivos::contacts::{Contact, Contacts, Look};
-use crate::providers::smsmasivos::directory::{List, Listed, UpstreamUser, UpstreamWallet};
-use crate::providers::smsmasivos::employees::Employee;
 use crate::providers::smsmasivos::fate::Fate;
 use crate::providers::smsmasivos::points::{Move, Transaction};
 use crate::providers::smsmasivos::registration::{Add, Registration};
-use crate::providers::{BUDGET_MS, Balance, Conversation, Documented, Outcome, SENDING_MS_MIN};
-use crate::store::loyalty::{self, WalletContext};
-use crate::store::loyalty_order::{
-    self, LoyaltyOrderRow, NewLoyaltyOrder, SentRow, Shown, UpstreamCollaboratorRow,
+use crate::providers::{
+    BUDGET_MS, Balance, Conversation, Documented, Inquiry, Outcome, Refusal as ProviderRefusal,
+    RefusalKind, SENDING_MS_MIN, Words,
 };
+use crate::store::loyalty::{self, WalletContext};
+use crate::store::loyalty_order::{self, LoyaltyOrderRow, NewLoyaltyOrder, SentRow};
 use crate::store::operation::OperationRef;
 use crate::store::provider::{self, RouteRow, SentCall};
 use crate::store::provider_order::{self, Finding, LEASE_MS, OrderOf, Target};
@@ -32,7 +32,6 @@ use ventanilla_core::field::{Flaw, Invalid};
 use ventanilla_core::loyalty::{MovementKind, Points};
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::loyalty::documented;
-use ventanilla_core::wire::loyalty::requests::AddEmployeeRequest;
 use ventanilla_core::wire::resources::loyalty_orders::{LoyaltyOrderKind, ResolveOrderRequest};
 use ventanilla_core::wire::resources::payments::{OrderState, Resolution};
 
@@ -65,8 +64,8 @@ pub(super) enum Asked<'a> {
 /// Orders something, and answers how it stands: the balance that the service told, or none of a contact.
 ///
 /// Refuses with `provider_account_missing`, `collaborator_foreign`, `collaborator_not_allowed`; with the service's own code where it said no; with
-/// `provider_unavailable`, `provider_refused` where it does not show the contact's balance, and nothing was sent;
-/// `result_unknown` where nobody can tell, and `idempotency_in_progress` while the same request is being sent.
+/// `provider_unavailable`, `provider_refused` where it does not show the contact's balance, and nothing was sent; `result_unknown` where nobody can
+/// tell, and `idempotency_in_progress` while the same request is being sent.
 pub(super) async fn order(
     app: &App,
     agent: &Agent,
@@ -75,137 +74,33 @@ pub(super) async fn order(
     asked: &Asked<'_>,
     new_order: &NewLoyaltyOrder<'_>,
 ) -> Result<Answer<Option<Points>>, Failure> {
-    if reference.idempotency.is_some() {
-        // Of what was asked before, nothing is asked again.
-        if let Some(answer) = stored(app, agent, reference).await? {
-            return Ok(answer);
-        }
-    }
     let tenant_id = reference.tenant_id;
-    let started_at_ms = app.ports.clock.now_ms();
     let route = route(app, agent, tenant_id).await?;
     let link = link::<SmsMasivos>(app, tenant_id, &route)?;
-    let look = Look::new(&link.credentials, wallet.key, new_order.phone);
-    let looked = order::ask(app, tenant_id, Provider::SmsMasivos, look).await;
-    let before = match asked {
-        // Without it, nobody could tell later what became of them: they are not moved.
-        Asked::Points { .. } => looked.map_err(not_sent)?,
-        // Whether it was added can be seen all the same.
-        Asked::Contact { .. } => looked.ok().flatten(),
-    };
     let now_ms = app.ports.clock.now_ms();
-    let remaining_ms = BUDGET_MS.saturating_sub(now_ms.saturating_sub(started_at_ms).max(0));
-    if remaining_ms < SENDING_MS_MIN {
-        return Err(Code::ProviderUnavailable.into());
+    let statements = vec![
+        loyalty::claim_order(reference, new_order, now_ms),
+        loyalty_order::assert_usable(
+            tenant_id,
+            wallet.wallet.id,
+            wallet.key,
+            new_order.user_id,
+            wallet.user_id,
+        ),
+        provider::assert_route(tenant_id, Provider::SmsMasivos, &route),
+        loyalty_order::insert(reference, wallet.wallet.id, wallet.key, new_order, now_ms),
+        provider_order::insert_without_hold(reference, Provider::SmsMasivos, link.target, now_ms),
+    ];
+    let select = loyalty_order::by_reference(reference);
+    let stored: Answer<LoyaltyOrderRow> = commit(app, agent, reference, statements, select).await?;
+    if stored.replayed {
+        return told(app, reference, stored);
     }
     let sending = Sending {
         wallet,
         new_order,
-        link: &link,
-        route: &route,
-        before,
-    };
-    match asked {
-        Asked::Contact { birth_date } => {
-            let registration = Registration {
-                wallet_key: wallet.key,
-                phone: new_order.phone,
-                name: new_order.name.unwrap_or_default(),
-                user_id: wallet.user_id,
-                birth_date: *birth_date,
-            };
-            let conversation = Add::new(&link.credentials, registration, before);
-            let opening = exchange::open(conversation, now_ms, remaining_ms);
-            sending.send(app, agent, reference, opening).await
-        }
-        Asked::Points { kind, amount } => {
-            let transaction = Transaction {
-                wallet_key: wallet.key,
-                phone: new_order.phone,
-                user_id: wallet.user_id,
-                kind: *kind,
-                amount: *amount,
-                ticket: new_order.ticket,
-            };
-            let conversation = Move::new(&link.credentials, transaction, before);
-            let opening = exchange::open(conversation, now_ms, remaining_ms);
-            sending.send(app, agent, reference, opening).await
-        }
-    }
-}
-
-/// Why something was not sent, where the question before it was not answered: nobody need look whether it was done.
-fn not_sent(failure: Failure) -> Failure {
-    match failure {
-        Failure::Refused(Refusal {
-            code: Code::ProviderTimeout,
-            ..
-        }) => Code::ProviderUnavailable.into(),
-        failure => failure,
-    }
-}
-
-/// An order on its way.
-struct Sending<'a> {
-    wallet: &'a UpstreamWalletUse<'a>,
-    new_order: &'a NewLoyaltyOrder<'a>,
-    link: &'a Link<Credentials>,
-    route: &'a RouteRow,
-    before: Option<Balance>,
-}
-
-impl Sending<'_> {
-    /// Stores the order, sends it and records what came of it.
-    async fn send<C: Conversation<Outcome = Outcome>>(
-        &self,
-        app: &App,
-        agent: &Agent,
-        reference: &OperationRef,
-        opening: Opening<C>,
-    ) -> Result<Answer<Option<Points>>, Failure> {
-        let tenant_id = reference.tenant_id;
-        let now_ms = app.ports.clock.now_ms();
-        let new_order = self.new_order;
-        let sent = opening.request_text().unwrap_or_default();
-        let shown = Shown {
-            upstream_key: self.wallet.key,
-            before: self.before,
-        };
-        let statements = vec![
-            loyalty::claim_order(reference, new_order, now_ms),
-            loyalty_order::assert_usable(
-                tenant_id,
-                self.wallet.wallet.id,
-                self.wallet.key,
-                new_order.user_id,
-                self.wallet.user_id,
-            ),
-            provider::assert_route(tenant_id, Provider::SmsMasivos, self.route),
-            loyalty_order::insert(reference, self.wallet.wallet.id, new_order, &shown, now_ms),
-            provider_order::insert_without_hold(
-                reference,
-                Provider::SmsMasivos,
-                self.link.target,
-                now_ms,
-            ),
-            provider::insert_call(
-                tenant_id,
-                Provider::SmsMasivos,
-                Some(&reference.id),
-                &SentCall {
-                    sent: &sent,
-                    sent_at_ms: now_ms,
-                },
-                None,
-            ),
-        ];
-        let select = loyalty_order::by_reference(reference);
-        let stored: Answer<LoyaltyOrderRow> =
-            commit(app, agent, reference, statements, select).await?;
-        if stored.replayed {
-            return told(app, reference, stored);
-        }
-        let leased = Leased {
+        credentials: &link.credentials,
+        leased: Leased {
             tenant_id,
             provider: Provider::SmsMasivos,
             operation_id: &reference.id,
@@ -213,14 +108,154 @@ impl Sending<'_> {
             attempts: 0,
             reference: None,
             is_first_stored: true,
+        },
+    };
+    let answer = sending.send(app, asked, stored).await?;
+    told(app, reference, answer)
+}
+
+/// An order that is stored and not sent yet.
+struct Sending<'a> {
+    wallet: &'a UpstreamWalletUse<'a>,
+    new_order: &'a NewLoyaltyOrder<'a>,
+    credentials: &'a Credentials,
+    leased: Leased<'a>,
+}
+
+impl Sending<'_> {
+    /// Asks what the service shows of the contact, stores it, sends the order and records what came of it.
+    async fn send(
+        &self,
+        app: &App,
+        asked: &Asked<'_>,
+        stored: Answer<LoyaltyOrderRow>,
+    ) -> Result<Answer<LoyaltyOrderRow>, Failure> {
+        let started_at_ms = app.ports.clock.now_ms();
+        let look = Look::new(self.credentials, self.wallet.key, self.new_order.phone);
+        let opening = exchange::open(look, started_at_ms, BUDGET_MS);
+        let looked = order::converse(app, opening).await;
+        let now_ms = app.ports.clock.now_ms();
+        let remaining_ms = BUDGET_MS.saturating_sub(now_ms.saturating_sub(started_at_ms).max(0));
+        let before = match before(asked, looked.outcome, remaining_ms) {
+            Ok(before) => before,
+            Err(refusal) => {
+                let transcript = Transcript {
+                    outcome: Outcome::Refused(refusal),
+                    calls: looked.calls,
+                };
+                let asking = Leased {
+                    is_first_stored: false,
+                    ..self.leased
+                };
+                let select = Some(self.select());
+                let recorded = order::record(app, &asking, &transcript, select).await;
+                return Ok(order::as_recorded(app, &asking, recorded, stored));
+            }
         };
-        let select = loyalty_order::find(tenant_id, &reference.id);
-        let answer = order::send(app, &leased, opening, select, stored).await?;
-        told(app, reference, answer)
+        match asked {
+            Asked::Contact { birth_date } => {
+                let registration = Registration {
+                    wallet_key: self.wallet.key,
+                    phone: self.new_order.phone,
+                    name: self.new_order.name.unwrap_or_default(),
+                    user_id: self.wallet.user_id,
+                    birth_date: *birth_date,
+                };
+                let conversation = Add::new(self.credentials, registration, before);
+                let opening = exchange::open(conversation, now_ms, remaining_ms);
+                self.go_on(app, before, &looked.calls, opening, stored)
+                    .await
+            }
+            Asked::Points { kind, amount } => {
+                let transaction = Transaction {
+                    wallet_key: self.wallet.key,
+                    phone: self.new_order.phone,
+                    user_id: self.wallet.user_id,
+                    kind: *kind,
+                    amount: *amount,
+                    ticket: self.new_order.ticket,
+                };
+                let conversation = Move::new(self.credentials, transaction, before);
+                let opening = exchange::open(conversation, now_ms, remaining_ms);
+                self.go_on(app, before, &looked.calls, opening, stored)
+                    .await
+            }
+        }
+    }
+
+    /// Stores what the service shows and what is about to be sent, and sends it; what could not be stored is not sent.
+    async fn go_on<C: Conversation<Outcome = Outcome>>(
+        &self,
+        app: &App,
+        before: Option<Balance>,
+        looks: &[Call],
+        opening: Opening<C>,
+        stored: Answer<LoyaltyOrderRow>,
+    ) -> Result<Answer<LoyaltyOrderRow>, Failure> {
+        let leased = &self.leased;
+        let (tenant_id, operation_id) = (leased.tenant_id, leased.operation_id);
+        let now_ms = app.ports.clock.now_ms();
+        let sent = opening.request_text().unwrap_or_default();
+        let mut batch = vec![
+            provider_order::assert_leased(tenant_id, operation_id, leased.lease_until_ms, false),
+            loyalty_order::tell_before(operation_id, before, now_ms),
+        ];
+        let asking = Leased {
+            is_first_stored: false,
+            ..self.leased
+        };
+        batch.extend(order::calls(&asking, looks));
+        batch.push(provider::insert_call(
+            tenant_id,
+            leased.provider,
+            Some(operation_id),
+            &SentCall {
+                sent: &sent,
+                sent_at_ms: now_ms,
+            },
+            None,
+        ));
+        match app.ports.db.batch(batch).await {
+            Ok(_) => order::send(app, leased, opening, self.select(), stored).await,
+            Err(error) => {
+                app.ports
+                    .log
+                    .error(&format!("order {operation_id}: {error:?}"));
+                let recorded = order::withdraw(app, leased, Some(self.select())).await;
+                Ok(order::as_recorded(app, leased, recorded, stored))
+            }
+        }
+    }
+
+    fn select(&self) -> Statement {
+        loyalty_order::find(self.leased.tenant_id, self.leased.operation_id)
     }
 }
 
-/// Asks what the service shows of the contact of an order whose outcome is open, and records it.
+/// What the service showed of the contact before an order is sent, or why that is not sent.
+fn before(
+    asked: &Asked<'_>,
+    shown: Inquiry<Option<Balance>>,
+    remaining_ms: i64,
+) -> Result<Option<Balance>, ProviderRefusal> {
+    let unavailable = |words| ProviderRefusal {
+        kind: RefusalKind::Unavailable,
+        words,
+    };
+    if remaining_ms < SENDING_MS_MIN {
+        return Err(unavailable(Words::bounded("there was no time left")));
+    }
+    match (asked, shown) {
+        (_, Inquiry::Answered(before)) => Ok(before),
+        // Whether it was added can be seen all the same.
+        (Asked::Contact { .. }, Inquiry::Refused(_) | Inquiry::Unanswered(_)) => Ok(None),
+        // Without the balance, nobody could tell later what became of the points: they are not moved.
+        (Asked::Points { .. }, Inquiry::Refused(refusal)) => Err(refusal),
+        (Asked::Points { .. }, Inquiry::Unanswered(words)) => Err(unavailable(words)),
+    }
+}
+
+/// Asks what the service shows of the contact of an order whose outcome is open, and records it; one that was never sent is refused.
 pub(super) async fn look(
     app: &App,
     order: &Leased<'_>,
@@ -231,6 +266,9 @@ pub(super) async fn look(
     let statement = loyalty_order::sent(order.tenant_id, order.operation_id);
     let rows = app.ports.db.batch(vec![statement]).await?;
     let sent: SentRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
+    if !sent.was_sent {
+        return order::withdraw(app, order, None).await.map(drop);
+    }
     let fate = Fate::new(
         &link.credentials,
         &sent.upstream_key,
@@ -319,113 +357,14 @@ pub(super) async fn contacts(
     order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await
 }
 
-async fn route(app: &App, standing: &dyn Standing, tenant_id: i64) -> Result<RouteRow, Failure> {
+pub(super) async fn route(
+    app: &App,
+    standing: &dyn Standing,
+    tenant_id: i64,
+) -> Result<RouteRow, Failure> {
     let statement = provider::route(tenant_id, Provider::SmsMasivos);
     let rows = read(app, standing, vec![statement]).await?;
     provider::read_route(&rows.into_iter().next().unwrap_or_default())
-}
-
-/// Who and what the service has, and what it calls our collaborators.
-pub struct Directory {
-    /// Its collaborators.
-    pub users: Vec<UpstreamUser>,
-    /// Its wallets.
-    pub wallets: Vec<UpstreamWallet>,
-    /// Ours, as far as they are known there.
-    pub linked: Vec<UpstreamCollaboratorRow>,
-}
-
-/// Asks the service who and what it has.
-pub async fn directory(app: &App, identity: &Identity) -> Result<Directory, Failure> {
-    let tenant_id = identity.tenant_id;
-    let statements = vec![
-        provider::route(tenant_id, Provider::SmsMasivos),
-        loyalty_order::list_collaborators(tenant_id),
-    ];
-    let mut rows = read(app, identity, statements).await?;
-    let linked = row::many(&rows.pop().unwrap_or_default())?;
-    let route = provider::read_route(&rows.pop().unwrap_or_default())?;
-    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
-    Ok(Directory {
-        users: list(app, tenant_id, &link.credentials).await?,
-        wallets: list(app, tenant_id, &link.credentials).await?,
-        linked,
-    })
-}
-
-async fn list<T: Listed>(
-    app: &App,
-    tenant_id: i64,
-    credentials: &Credentials,
-) -> Result<Vec<T>, Failure> {
-    let conversation = List::<T>::new(credentials);
-    order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await
-}
-
-/// Says what the service calls a collaborator, or that it knows them no more. Refuses with `collaborator_not_found`.
-pub async fn link_collaborator(
-    app: &App,
-    identity: &Identity,
-    user_id: i64,
-    upstream_id: Option<i64>,
-) -> Result<(), Failure> {
-    let tenant_id = identity.tenant_id;
-    let statements = match upstream_id {
-        Some(upstream_id) => loyalty_order::set_collaborator(
-            tenant_id,
-            user_id,
-            upstream_id,
-            app.ports.clock.now_ms(),
-        ),
-        None => vec![loyalty_order::forget_collaborator(tenant_id, user_id)],
-    };
-    write(app, identity, statements).await.map(drop)
-}
-
-/// Registers a collaborator of ours at the service too, if they are registered here with those words. Answers the id that they have there.
-pub async fn register(
-    app: &App,
-    identity: &Identity,
-    user_id: i64,
-    request: &AddEmployeeRequest,
-) -> Result<i64, Failure> {
-    let tenant_id = identity.tenant_id;
-    let route = route(app, identity, tenant_id).await?;
-    let link = link::<SmsMasivos>(app, tenant_id, &route)?;
-    let conversation = Employee::add(&link.credentials, request);
-    let told = order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
-    let upstream_id =
-        told.ok_or_else(|| Failure::Internal("a registration without an id".to_owned()))?;
-    link_collaborator(app, identity, user_id, Some(upstream_id)).await?;
-    Ok(upstream_id)
-}
-
-/// Archives a collaborator at the service, if whoever they are there signs in with that number of theirs, and forgets what it calls them.
-pub async fn archive(
-    app: &App,
-    identity: &Identity,
-    user_id: i64,
-    number: &str,
-) -> Result<(), Failure> {
-    let tenant_id = identity.tenant_id;
-    let statements = vec![
-        provider::route(tenant_id, Provider::SmsMasivos),
-        loyalty_order::list_collaborators(tenant_id),
-    ];
-    let mut rows = read(app, identity, statements).await?;
-    let linked: Vec<UpstreamCollaboratorRow> = row::many(&rows.pop().unwrap_or_default())?;
-    if let Some(linked) = linked.iter().find(|row| row.user_id == user_id) {
-        let route = provider::read_route(&rows.pop().unwrap_or_default())?;
-        let link = link::<SmsMasivos>(app, tenant_id, &route)?;
-        let users: Vec<UpstreamUser> = list(app, tenant_id, &link.credentials).await?;
-        let is_theirs =
-            |user: &UpstreamUser| user.id == linked.upstream_id && user.number == number;
-        if users.iter().any(is_theirs) {
-            let conversation = Employee::disable(&link.credentials, number);
-            order::ask(app, tenant_id, Provider::SmsMasivos, conversation).await?;
-        }
-    }
-    link_collaborator(app, identity, user_id, None).await
 }
 
 /// Orders whose outcome is open, then the newest of the others.

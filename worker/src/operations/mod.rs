@@ -28,5 +28,6 @@ pub mod service_payment;
 pub mod setup;
 pub mod throttle;
 pub mod top_up;
+pub mod upstream_directory;
 pub mod user;
 pub mod wallet;

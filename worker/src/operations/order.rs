@@ -58,21 +58,30 @@ pub async fn send<T: FromRow, C: Conversation<Outcome = Outcome>>(
         .lease_until_ms
         .saturating_sub(app.ports.clock.now_ms());
     let recorded = if left_ms < SENDING_MS_MIN {
-        withdraw(app, order, select).await
+        withdraw(app, order, Some(select)).await
     } else {
         pursue(app, order, opening, Some(select)).await
     };
+    Ok(as_recorded(app, order, recorded, stored))
+}
+
+/// An order as it was recorded, or as it was stored where that could not be done: whoever asked has to know which it is, and that its outcome is open.
+pub(super) fn as_recorded<T: FromRow>(
+    app: &App,
+    order: &Leased<'_>,
+    recorded: Result<Rows, Failure>,
+    stored: Answer<T>,
+) -> Answer<T> {
     match recorded.and_then(|rows| row::one(&rows)) {
-        Ok(value) => Ok(Answer {
+        Ok(value) => Answer {
             value,
             replayed: false,
-        }),
-        // It was stored and perhaps sent: whoever asked has to know which it is, and that its outcome is open.
+        },
         Err(failure) => {
             app.ports
                 .log
                 .error(&format!("order {}: {failure:?}", order.operation_id));
-            Ok(stored)
+            stored
         }
     }
 }
@@ -92,16 +101,24 @@ pub(super) async fn pursue<C: Conversation<Outcome = Outcome>>(
     opening: Opening<C>,
     select: Option<Statement>,
 ) -> Result<Rows, Failure> {
+    let transcript = converse(app, opening).await;
+    record(app, order, &transcript, select).await
+}
+
+/// Holds a conversation over the ports; what came of it is the caller's to record.
+pub(super) async fn converse<C: Conversation>(
+    app: &App,
+    opening: Opening<C>,
+) -> Transcript<C::Outcome> {
     let ports = &app.ports;
-    let transcript = exchange::converse(
+    exchange::converse(
         ports.http.as_ref(),
         ports.timer.as_ref(),
         ports.clock.as_ref(),
         ports.nonces.as_ref(),
         opening,
     )
-    .await;
-    record(app, order, &transcript, select).await
+    .await
 }
 
 /// Asks a provider something that changes nothing, and writes down what was said where that was no good answer. Refuses with `account_not_found`, `provider_unavailable`,
@@ -138,14 +155,7 @@ pub async fn inquire<T, C: Conversation<Outcome = Inquiry<T>>>(
 ) -> (Result<T, Failure>, Vec<Statement>) {
     let ports = &app.ports;
     let now_ms = ports.nonces.next(ports.clock.now_ms());
-    let transcript = exchange::converse(
-        ports.http.as_ref(),
-        ports.timer.as_ref(),
-        ports.clock.as_ref(),
-        ports.nonces.as_ref(),
-        exchange::open(conversation, now_ms, budget_ms),
-    )
-    .await;
+    let transcript = converse(app, exchange::open(conversation, now_ms, budget_ms)).await;
     let notes = transcript.calls.iter().map(|call| {
         let sent = SentCall {
             sent: &call.request,
@@ -184,7 +194,8 @@ const RECORDINGS_MAX: u32 = 4;
 /// Before the second of them, in milliseconds; each further pause is twice as long.
 const RECORDING_PAUSE_MS: i64 = 500;
 
-async fn record(
+/// Records what came of a conversation about an order, with every request. Answers the rows of `select`, in the same batch.
+pub(super) async fn record(
     app: &App,
     order: &Leased<'_>,
     transcript: &Transcript<Outcome>,
@@ -233,7 +244,8 @@ async fn record(
     Err(Code::ResultUnknown.into())
 }
 
-fn calls(order: &Leased<'_>, calls: &[Call]) -> Vec<Statement> {
+/// Stores every request about an order with its answer.
+pub(super) fn calls(order: &Leased<'_>, calls: &[Call]) -> Vec<Statement> {
     let texts = calls.iter().enumerate().map(|(index, call)| {
         let answer = AnsweredCall {
             answered: &call.answer,
@@ -317,15 +329,19 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
 }
 
 /// Records that an order was not sent after all, and never will be. Answers the rows of `select`.
-async fn withdraw(app: &App, order: &Leased<'_>, select: Statement) -> Result<Rows, Failure> {
+pub(super) async fn withdraw(
+    app: &App,
+    order: &Leased<'_>,
+    select: Option<Statement>,
+) -> Result<Rows, Failure> {
     let transcript = Transcript {
         outcome: Outcome::Refused(Refusal {
             kind: RefusalKind::Unavailable,
-            words: Words::bounded("it was not sent: there was no time left"),
+            words: Words::bounded("it was not sent"),
         }),
         calls: Vec::new(),
     };
-    record(app, order, &transcript, Some(select)).await
+    record(app, order, &transcript, select).await
 }
 
 /// A kind of refusal as it is stored.

@@ -159,15 +159,6 @@ pub struct NewLoyaltyOrder<'a> {
     pub authorised_by_user_id: Option<i64>,
 }
 
-/// What the service was shown to have before an order is sent, and what it calls the wallet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown<'a> {
-    /// The wallet's key there.
-    pub upstream_key: &'a str,
-    /// The contact, if it said.
-    pub before: Option<Balance>,
-}
-
 const ASSERT_USABLE: &str = concat!(
     "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \
        WHEN wallet.id IS NULL THEN 'loyalty_wallet_not_found' \
@@ -200,19 +191,18 @@ pub fn assert_usable(
 }
 
 const INSERT: &str = "INSERT INTO loyalty_order (operation_id, tenant_id, wallet_id, kind, phone, name, amount, ticket, reason, user_id, \
-      authorised_by_user_id, created_at_ms, upstream_key, had_contact, balance_before) \
+      authorised_by_user_id, created_at_ms, upstream_key) \
     VALUES (?2, CAST(?1 AS INTEGER), CAST(?3 AS INTEGER), ?4, ?5, ?6, CAST(?7 AS INTEGER), ?8, ?9, CAST(?10 AS INTEGER), CAST(?11 AS INTEGER), \
-      CAST(?12 AS INTEGER), ?13, CAST(?14 AS INTEGER), CAST(?15 AS INTEGER))";
+      CAST(?12 AS INTEGER), ?13)";
 
-/// Stores what is ordered.
+/// Stores what is ordered, of the wallet as the service calls it.
 pub fn insert(
     reference: &OperationRef,
     wallet_id: i64,
+    upstream_key: &str,
     order: &NewLoyaltyOrder<'_>,
-    shown: &Shown<'_>,
     now_ms: i64,
 ) -> Statement {
-    let (had_contact, balance_before) = shown.before.map(columns_of).unzip();
     Statement::new(INSERT)
         .integer(reference.tenant_id)
         .text(&reference.id)
@@ -226,9 +216,20 @@ pub fn insert(
         .integer(order.user_id)
         .optional_integer(order.authorised_by_user_id)
         .integer(now_ms)
-        .text(shown.upstream_key)
+        .text(upstream_key)
+}
+
+const TELL_BEFORE: &str = "UPDATE loyalty_order SET sent_at_ms = CAST(?2 AS INTEGER), had_contact = CAST(?3 AS INTEGER), \
+      balance_before = CAST(?4 AS INTEGER) WHERE operation_id = ?1";
+
+/// Stores that an order is about to be sent, and what the service shows of its contact until then, if it said.
+pub fn tell_before(operation_id: &str, before: Option<Balance>, now_ms: i64) -> Statement {
+    let (had_contact, balance) = before.map(columns_of).unzip();
+    Statement::new(TELL_BEFORE)
+        .text(operation_id)
+        .integer(now_ms)
         .optional_integer(had_contact)
-        .optional_amount(balance_before.flatten())
+        .optional_amount(balance.flatten())
 }
 
 /// Whether there is a contact, and its points.
@@ -260,15 +261,19 @@ pub struct SentRow {
     pub phone: String,
     /// Whether it was to add a contact that was not there.
     pub adds: bool,
+    /// Whether it may have been sent.
+    pub was_sent: bool,
 }
 columns!(SentRow {
     upstream_key,
     phone,
-    adds
+    adds,
+    was_sent
 });
 
 const SENT: &str = "SELECT json_object('upstream_key', upstream_key, 'phone', phone, \
-      'adds', kind = 'contact' AND had_contact IS 0) AS row \
+      'adds', kind = 'contact' AND had_contact IS 0, \
+      'was_sent', sent_at_ms IS NOT NULL) AS row \
     FROM loyalty_order WHERE tenant_id = CAST(?1 AS INTEGER) AND operation_id = ?2";
 
 /// Selects what an order was sent about ([`SentRow`]).

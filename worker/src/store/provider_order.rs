@@ -123,14 +123,25 @@ pub fn record(
     finding: &Finding<'_>,
     now_ms: i64,
 ) -> Vec<Statement> {
+    let settles = !finding.state.is_open();
     vec![
-        Statement::new(ASSERT_LEASED)
-            .text(operation_id)
-            .integer(tenant_id)
-            .integer(lease_until_ms)
-            .flag(!finding.state.is_open()),
+        assert_leased(tenant_id, operation_id, lease_until_ms, settles),
         update(operation_id, finding, now_ms),
     ]
+}
+
+/// Fails with `payment_already_resolved` unless an order is open and the lease that ends at `lease_until_ms` still stands, or what comes settles it.
+pub fn assert_leased(
+    tenant_id: i64,
+    operation_id: &str,
+    lease_until_ms: i64,
+    settles: bool,
+) -> Statement {
+    Statement::new(ASSERT_LEASED)
+        .text(operation_id)
+        .integer(tenant_id)
+        .integer(lease_until_ms)
+        .flag(settles)
 }
 
 fn update(operation_id: &str, finding: &Finding<'_>, now_ms: i64) -> Statement {

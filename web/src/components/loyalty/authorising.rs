@@ -288,7 +288,7 @@ impl Authorising {
 
 /// The body of a sale with who authorises it, or what lacks.
 fn authorised(
-    sale: SaleRequest,
+    mut sale: SaleRequest,
     supervisor_id: Option<i64>,
     pin: &str,
 ) -> Result<String, Vec<FieldError>> {
@@ -306,14 +306,11 @@ fn authorised(
     }
     match supervisor_id {
         Some(user_id) if wrong.is_empty() => {
-            let whole = SaleRequest {
-                authorisation: Some(Authorisation {
-                    user_id,
-                    pin: pin.to_owned(),
-                }),
-                ..sale
-            };
-            Ok(whole.to_json())
+            sale.authorisation = Some(Authorisation {
+                user_id,
+                pin: pin.to_owned(),
+            });
+            Ok(sale.to_json())
         }
         _ => Err(wrong),
     }
@@ -322,22 +319,21 @@ fn authorised(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ventanilla_core::Amount;
-    use ventanilla_core::loyalty::{Points, TenDigits};
-    use ventanilla_core::wire::loyalty::requests::SaleKind;
+    use ventanilla_core::Currency;
+    use ventanilla_core::wire::loyalty::parameters::Parameters;
 
     #[test]
     fn the_pin_goes_with_what_is_sent_alone() {
-        let sale = || SaleRequest {
-            wallet_key: "k".to_owned(),
-            phone: TenDigits::parse("4771234567").unwrap(),
-            kind: SaleKind::Use {
-                points: Points::new(Amount::from_minor(60_000).unwrap()).unwrap(),
-                purchase: None,
-            },
-            usertool_id: Some(3),
-            ticket: None,
-            authorisation: None,
+        let sale = || {
+            let attributes = [
+                ("wallet_key", "k"),
+                ("phone", "4771234567"),
+                ("transaction_type", "1"),
+                ("points_used", "600"),
+                ("usertool_id", "3"),
+            ];
+            let pairs = attributes.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            SaleRequest::parse(&Parameters::of_form(pairs), Currency::Mxn).unwrap()
         };
         assert!(!sale().to_json().contains("pin"));
         let body = authorised(sale(), Some(2), "2468").unwrap();

@@ -6,7 +6,7 @@ use crate::call::{Call, ok};
 use crate::error::Failure;
 use crate::http::Response;
 use crate::operations::commit::read;
-use crate::operations::loyalty_order as orders;
+use crate::operations::{loyalty_order as orders, upstream_directory as upstream};
 use crate::store::loyalty_order::{LoyaltyOrderRow, ShownRow};
 use crate::store::user::UserRow;
 use crate::store::{row, user};
@@ -42,7 +42,7 @@ pub async fn resolve(call: &Call<'_>, identity: &Identity) -> Result<Response, F
 
 /// GET `/monederos/proveedor`.
 pub async fn directory(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
-    let found = orders::directory(call.app, identity).await?;
+    let found = upstream::directory(call.app, identity).await?;
     let users = found.users.into_iter().map(|user| UpstreamUser {
         id: user.id,
         nombre: user.name,
@@ -66,7 +66,7 @@ pub async fn directory(call: &Call<'_>, identity: &Identity) -> Result<Response,
 pub async fn link(call: &Call<'_>, identity: &Identity) -> Result<Response, Failure> {
     let id = call.id()?;
     let request = LinkCollaboratorRequest::parse(call.body()?)?;
-    orders::link_collaborator(call.app, identity, id, Some(request.id_proveedor)).await?;
+    upstream::link_collaborator(call.app, identity, id, Some(request.id_proveedor)).await?;
     Ok(Response::empty(204))
 }
 
@@ -80,7 +80,7 @@ pub async fn register(call: &Call<'_>, identity: &Identity) -> Result<Response, 
         let flaw = Flaw::new(Code::NotOneOf).with("valores", login);
         return Err(Invalid::one(flaw.of("number")).into());
     }
-    let upstream_id = orders::register(call.app, identity, id, &request).await?;
+    let upstream_id = upstream::register(call.app, identity, id, &request).await?;
     Ok(Response::json(
         201,
         &UpstreamCollaborator {
@@ -96,9 +96,9 @@ pub async fn archive(call: &Call<'_>, identity: &Identity) -> Result<Response, F
     let id = call.id()?;
     let known = known(call, identity, id).await?;
     if is_collaborator_number(&known.login) {
-        orders::archive(call.app, identity, id, &known.login).await?;
+        upstream::archive(call.app, identity, id, &known.login).await?;
     } else {
-        orders::link_collaborator(call.app, identity, id, None).await?;
+        upstream::link_collaborator(call.app, identity, id, None).await?;
     }
     Ok(Response::empty(204))
 }
