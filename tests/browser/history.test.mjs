@@ -312,6 +312,7 @@ test('what is typed while a dialog opens stays whole', async () => {
   await page.evaluate(() => window.onTime());
   await page.getByTestId('reverse-cancel').click();
   await page.byId('reverse-dialog').waitFor({ state: 'hidden' });
+  await row.getByRole('button', { expanded: true }).click();
 });
 
 test('an answer that is lost resolves itself, and reverses once', async () => {
