@@ -72,8 +72,8 @@ pub(crate) fn stored_names(prefix: &str) -> Vec<String> {
 
 /// Moves the focus to the element of that id once the page shows what it is about to show, and selects what is in it.
 ///
-/// A dialog gives its first field the focus as it opens: what was typed there since is not selected, for the next key
-/// would take its place.
+/// A dialog gives its first field the focus as it opens, and another may ask for the same focus a moment before: what was typed there since is not
+/// selected, for the next key would take its place.
 pub(crate) fn focus_soon(id: impl Into<String>) {
     let id = id.into();
     let value_before = field(&id).map(|field| field.value());
@@ -86,7 +86,7 @@ pub(crate) fn focus_soon(id: impl Into<String>) {
         // Without a focus the page still works; there is nothing better to do.
         let _ = element.focus();
         if let Some(field) = field(&id) {
-            let is_as_before = value_before.is_none_or(|before| before == field.value());
+            let is_as_before = value_before.is_some_and(|before| before == field.value());
             if !had_focus || is_as_before {
                 field.select();
             }
