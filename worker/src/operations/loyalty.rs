@@ -376,6 +376,7 @@ impl<'a> Task<'a> {
             let asked = Asked::Points {
                 kind: movement.kind,
                 amount: movement.amount,
+                purchase: movement.purchase.filter(|_| !movement.kind.gives()),
             };
             return self.order(context, wallet, key, &asked, &order).await;
         }

@@ -58,6 +58,8 @@ pub(super) enum Asked<'a> {
         kind: MovementKind,
         /// Hundredths; of an earning, what the sale came to.
         amount: Amount,
+        /// What a sale came to that is paid with points, where it was told.
+        purchase: Option<Amount>,
     },
 }
 
@@ -166,13 +168,18 @@ impl Sending<'_> {
                 self.go_on(app, before, &looked.calls, opening, stored)
                     .await
             }
-            Asked::Points { kind, amount } => {
+            Asked::Points {
+                kind,
+                amount,
+                purchase,
+            } => {
                 let transaction = Transaction {
                     wallet_key: self.wallet.key,
                     phone: self.new_order.phone,
                     user_id: self.wallet.user_id,
                     kind: *kind,
                     amount: *amount,
+                    purchase: *purchase,
                     ticket: self.new_order.ticket,
                 };
                 let conversation = Move::new(self.credentials, transaction, before);

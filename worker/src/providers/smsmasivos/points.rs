@@ -30,6 +30,8 @@ pub struct Transaction<'a> {
     pub kind: MovementKind,
     /// Hundredths of points; of an earning, what the sale came to.
     pub amount: Amount,
+    /// What a sale came to that is paid with points, where it was told.
+    pub purchase: Option<Amount>,
     /// The ticket, if there is one.
     pub ticket: Option<&'a str>,
 }
@@ -97,6 +99,12 @@ impl<'a> Move<'a> {
             (amount_name, amount.as_str()),
             ("usertool_id", user_id.as_str()),
         ];
+        let purchase = transaction.purchase.map(amount_text);
+        attributes.extend(
+            purchase
+                .as_deref()
+                .map(|purchase| ("transaction_amount", purchase)),
+        );
         attributes.extend(transaction.ticket.map(|ticket| ("ticket", ticket)));
         post(
             self.credentials,

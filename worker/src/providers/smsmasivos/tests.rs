@@ -104,6 +104,7 @@ fn transaction(kind: MovementKind, minor: i32) -> Transaction<'static> {
         user_id: 8_141,
         kind,
         amount: Amount::from_small_minor(minor),
+        purchase: None,
         ticket: None,
     }
 }
@@ -159,6 +160,7 @@ fn what_is_sent() {
             &account,
             Transaction {
                 ticket: Some("A 1&b=2"),
+                purchase: Some(Amount::from_small_minor(2_000)),
                 ..transaction(MovementKind::Redemption, 1_050)
             },
             points("100"),
@@ -173,7 +175,7 @@ fn what_is_sent() {
     assert_eq!(
         bodies,
         [
-            "wallet_key=w1&phone=4771234567&transaction_type=1&points_used=10.50&usertool_id=8141&ticket=A+1%26b%3D2",
+            "wallet_key=w1&phone=4771234567&transaction_type=1&points_used=10.50&usertool_id=8141&transaction_amount=20.00&ticket=A+1%26b%3D2",
             "wallet_key=w1&phone=4771234567",
         ]
     );
