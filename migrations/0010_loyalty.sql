@@ -138,6 +138,13 @@ CREATE TABLE collaborator_request (
   PRIMARY KEY (tenant_id, actor, idempotency_key),
   FOREIGN KEY (tenant_id, user_id) REFERENCES user_account (tenant_id, id)
 ) STRICT, WITHOUT ROWID;
+-- A key is good for one request, of whatever kind.
+CREATE TRIGGER operation_key_is_no_collaborator_s BEFORE INSERT ON operation WHEN NEW.idempotency_key IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'idempotency_conflict')
+  WHERE EXISTS (SELECT 1 FROM collaborator_request
+    WHERE tenant_id = NEW.tenant_id AND actor = NEW.actor AND idempotency_key = NEW.idempotency_key);
+END;
 
 -- The PIN of somebody who may authorise: Argon2id, as passwords are.
 CREATE TABLE user_pin (

@@ -411,8 +411,8 @@ impl Model {
                 }))
             }
             Method::GetContacts => self.get_contacts(request).map(known),
-            Method::AddEmployee => self.add_employee(request).map(done),
-            Method::DisableEmployee => self.disable_employee(request).map(done),
+            Method::AddEmployee => self.add_employee(request),
+            Method::DisableEmployee => self.disable_employee(request),
             Method::AddContact | Method::Sale | Method::UpdateBalance => {
                 assert_key(request)?;
                 let attributes = attributes(request, "body_not_object")?;
@@ -537,8 +537,9 @@ impl Model {
         ))
     }
 
-    fn add_employee(&mut self, request: &Request) -> Result<Done, Refusal> {
+    fn add_employee(&mut self, request: &Request) -> Result<Answer, Refusal> {
         const WRONG: Refusal = (400, "err_toolusers_02");
+        assert_key(request)?;
         let attributes = attributes(request, "err_toolusers_01")?;
         let kind = match attributes.written("type") {
             Ok("cajero") => "cajero",
@@ -555,38 +556,43 @@ impl Model {
         self.assert_standing(request.agent)?;
         let is_taken =
             |person: &Person| person.login == login || person.name.eq_ignore_ascii_case(name);
-        if self.people.iter().any(is_taken) {
-            return Err((409, "err_toolusers_03"));
-        }
-        self.people.push(Person {
-            login: login.to_owned(),
-            name: name.to_owned(),
-            branch: branch.to_owned(),
-            kind,
-            has_number: true,
-            is_active: true,
-        });
-        Ok((
-            200,
-            json!({"success": true, "status": 200, "code": "toolusers_01"}),
-        ))
+        self.under_key(request, |model| {
+            if model.people.iter().any(is_taken) {
+                return Err((409, "err_toolusers_03"));
+            }
+            model.people.push(Person {
+                login: login.to_owned(),
+                name: name.to_owned(),
+                branch: branch.to_owned(),
+                kind,
+                has_number: true,
+                is_active: true,
+            });
+            Ok((
+                200,
+                json!({"success": true, "status": 200, "code": "toolusers_01"}),
+            ))
+        })
     }
 
-    fn disable_employee(&mut self, request: &Request) -> Result<Done, Refusal> {
+    fn disable_employee(&mut self, request: &Request) -> Result<Answer, Refusal> {
+        assert_key(request)?;
         let attributes = attributes(request, "err_toolusers_01")?;
         let number = attributes.phone("number");
         let number = number.map_err(|_| (400, "err_toolusers_02"))?;
         self.assert_standing(request.agent)?;
-        let person = self
-            .people
-            .iter_mut()
-            .find(|person| person.login == number)
-            .ok_or((404, "err_toolusers_04"))?;
-        person.is_active = false;
-        Ok((
-            200,
-            json!({"success": true, "status": 200, "code": "toolusers_01"}),
-        ))
+        self.under_key(request, |model| {
+            let person = model
+                .people
+                .iter_mut()
+                .find(|person| person.login == number)
+                .ok_or((404, "err_toolusers_04"))?;
+            person.is_active = false;
+            Ok((
+                200,
+                json!({"success": true, "status": 200, "code": "toolusers_01"}),
+            ))
+        })
     }
 
     fn resource(&mut self, asked: &Asked, request: &Request) -> Answer {

@@ -99,6 +99,9 @@ impl Model {
             }
             None => None,
         };
+        if !self.is_allowed(wallet, signer) {
+            return Err((403, "contact_add_06"));
+        }
         if self.place_of_contact(wallet, phone).is_some() {
             return Err((409, "wallet_manager_08"));
         }
@@ -153,7 +156,7 @@ impl Model {
         if agent.login().is_none() && attributes.written("usertool_id").is_err() {
             return Err((400, "new_sale_09"));
         }
-        let ticket = optional(attributes.text("ticket", 100), "new_sale_11")?;
+        let ticket = optional(attributes.text("ticket", 100), "new_sale_11");
         // To other systems, both are unknown, and ignored.
         let is_staff = agent.login().is_some();
         let supervisor = match attributes.written("authorized_by") {
@@ -174,6 +177,10 @@ impl Model {
         self.assert_standing(agent)?;
         let Some(wallet) = wallet else {
             return Ok(Err((404, "new_sale_10")));
+        };
+        let ticket = match ticket {
+            Ok(ticket) => ticket,
+            Err(refusal) => return Ok(Err(refusal)),
         };
         if self.wallets[wallet].is_ticket_required && ticket.is_none() {
             return Ok(Err((400, "new_sale_11")));
@@ -364,9 +371,6 @@ impl Model {
             let movement = model.movements[place].clone();
             if movement.is_reversed {
                 return Err((409, "operation_already_reversed"));
-            }
-            if movement.points == 0 {
-                return Err((400, "operation_not_reversible"));
             }
             let contact = model.place_of_contact(movement.wallet, &movement.phone);
             let points = &mut model.contacts[contact.expect("a contact")].points;

@@ -71,6 +71,24 @@ fn a_key_registers_and_archives_once() {
         "idempotency_conflict"
     );
     assert_eq!(disable("k-4", "4770000000").code(), "err_toolusers_04");
+    // A key is good for one request of whatever kind, whichever comes first.
+    let user = tienda.user(LUPITA);
+    let sale = |key: &str| {
+        let pairs = [
+            ("wallet_key", tienda.open.as_str()),
+            ("phone", MARIA),
+            ("usertool_id", &user),
+            ("transaction_type", "0"),
+            ("transaction_amount", "10"),
+        ];
+        tienda.call_with_key(key, "/wallet/sale", &pairs)
+    };
+    assert_eq!(sale("k-3").expect(422).code(), "idempotency_conflict");
+    assert_eq!(sale("k-5").expect(200).code(), "new_sale_01");
+    assert_eq!(
+        disable("k-5", BETO).expect(422).code(),
+        "idempotency_conflict"
+    );
     // In whose name they were registered is kept.
     assert_eq!(
         tienda.shop.db.query(

@@ -61,7 +61,6 @@ const OUTCOMES: [(&str, u16, &str); 51] = [
     ("movements", 200, "known"),
     ("reverse", 201, "done"),
     ("reverse", 201, "replayed"),
-    ("reverse", 400, "operation_not_reversible"),
     ("reverse", 402, "points_insufficient"),
     ("reverse", 404, "operation_not_found"),
     ("reverse", 409, "operation_already_reversed"),

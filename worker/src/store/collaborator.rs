@@ -125,13 +125,15 @@ columns!(RequestRow {
 });
 
 const FIND_REQUEST: &str = "SELECT json_object('request_hash', request_hash, 'user_id', user_id) AS row FROM collaborator_request \
+    WHERE tenant_id = CAST(?1 AS INTEGER) AND actor = ?2 AND idempotency_key = ?3 \
+    UNION ALL SELECT json_object('request_hash', coalesce(request_hash, ''), 'user_id', 0) FROM operation \
     WHERE tenant_id = CAST(?1 AS INTEGER) AND actor = ?2 AND idempotency_key = ?3";
 // Of two that are sent at once, the first is kept.
 const INSERT_REQUEST: &str = "INSERT INTO collaborator_request (tenant_id, actor, idempotency_key, request_hash, user_id, created_at_ms) \
     SELECT tenant_id, ?3, ?4, ?5, id, CAST(?6 AS INTEGER) FROM user_account WHERE tenant_id = CAST(?1 AS INTEGER) AND login = ?2 \
     ON CONFLICT DO NOTHING";
 
-/// Selects what was done in that name under that key ([`RequestRow`]).
+/// Selects what was done in that name under that key ([`RequestRow`]): to a collaborator, or an operation, which is another request.
 pub fn find_request(tenant_id: i64, actor: &str, key: &str) -> Statement {
     Statement::new(FIND_REQUEST)
         .integer(tenant_id)
