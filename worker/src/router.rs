@@ -832,7 +832,10 @@ async fn dispatch(app: &App, request: &Request) -> (Door, Result<Response, Failu
                 Code::MethodNotAllowed
             }
         };
-        return (door, Err(code.into()));
+        let failure = Failure::from(code)
+            .with("metodo", request.method.map_or("", Method::name))
+            .with("ruta", &request.path);
+        return (door, Err(failure));
     };
     let call = Call {
         app,

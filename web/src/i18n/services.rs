@@ -216,7 +216,7 @@ texts! {
     KeysOf "Claves de {integrador}" "Chaves de {integrador}" "Keys of {integrador}"
     KeysOnce "Cópielas ahora: la clave privada no se mostrará otra vez, tampoco si sale de esta página sin copiarla." "Copie-as agora: a chave privada não será mostrada outra vez, nem se sair desta página sem copiá-la." "Copy them now: the private key will not be shown again, not even if you leave this page without copying it."
     KeysGiven "Entréguelas por un medio seguro: quien tenga la privada puede gastar todo el límite." "Entregue-as por um meio seguro: quem tiver a privada pode gastar todo o limite." "Hand them over safely: whoever has the private one can spend the whole limit."
-    KeysDone "Ya las guardé" "Já as guardei" "I have kept them"
+    KeysDone "Ya está guardado" "Já está guardado" "I have kept it"
     CopyAction "Copiar" "Copiar" "Copy"
     CopyKeyOf "Copiar: {clave} de {integrador}" "Copiar: {clave} de {integrador}" "Copy: {clave} of {integrador}"
     KeyCopied "Copiada." "Copiada." "Copied."

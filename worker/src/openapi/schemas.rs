@@ -13,7 +13,7 @@ use ventanilla_core::currency::Currency;
 use ventanilla_core::wire::Form;
 
 /// Fields of answers that are left out where they say nothing. All others are always there, if only as `null`.
-const LEFT_OUT: [(&str, &str); 18] = [
+const LEFT_OUT: [(&str, &str); 20] = [
     ("CouponDetail", "fecha_cancelacion"),
     ("CouponDetail", "motivo_cancelacion"),
     ("CouponDetail", "recibo"),
@@ -23,6 +23,8 @@ const LEFT_OUT: [(&str, &str); 18] = [
     ("ErrorDetails", "errors"),
     ("ErrorDetails", "transactionId"),
     ("Injection", "caja_origen"),
+    ("LoyaltyError", "field"),
+    ("LoyaltyError", "reason"),
     ("PortalError", "details"),
     ("PortalError", "estado"),
     ("PortalError", "fecha_cancelacion"),

@@ -380,8 +380,11 @@ impl Attending {
         browser::go(&LoyaltySection::Attend.at(""));
     }
 
-    /// Back to the number, with everything else as it is typed.
+    /// Back to the number, with the purchase as it is typed. Points are one customer's: nobody else's are used for having been typed before.
     pub(crate) fn change_number(self) {
+        self.is_using.set(false);
+        self.points.set(String::new());
+        self.till.notice.set(None);
         self.lookups
             .update_value(|known| *known = known.wrapping_add(1));
         self.looked.set(Looked::Nothing);
@@ -393,7 +396,6 @@ impl Attending {
     pub(crate) fn next(self) {
         self.outcome.set(None);
         self.phone.set(String::new());
-        self.is_using.set(false);
         self.clear_sale();
         self.change_number();
     }

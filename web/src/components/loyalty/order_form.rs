@@ -118,16 +118,16 @@ pub(crate) fn view(panel: Panel, order: &LoyaltyOrder) -> AnyView {
 
 /// The last question; the same decision twice is one.
 fn ask(panel: Panel, form: FormState, found: &str, number: String, change: Change) {
-    let (yes, title) = if is_done(found) {
-        (face(Resolution::Delivered).0, Text::UpstreamDoneTitle)
+    let title = if is_done(found) {
+        Text::UpstreamDoneTitle
     } else {
-        (face(Resolution::NotDelivered).0, Text::UpstreamNotDoneTitle)
+        Text::UpstreamNotDoneTitle
     };
     panel.question.set(Some(Question {
         title,
         lead: Text::UpstreamDecideFinal,
         name: number.clone(),
-        yes,
+        yes: Text::UpstreamRecord,
         then: Callback::new(move |()| {
             let number = number.clone();
             let then = move |_: String| {

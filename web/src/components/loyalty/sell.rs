@@ -95,6 +95,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
         {customer(attending)}
         <div class="card">
             <Form on_submit=review>
+                {again(attending)}
                 {what(attending)}
                 {figure}
                 {ticket}
@@ -143,6 +144,18 @@ fn customer(attending: Attending) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Who it is and what they have once more, where a small screen has scrolled past it.
+fn again(attending: Attending) -> AnyView {
+    let till = attending.till;
+    let name = text_if(move || attending.customer().map(|contact| contact.contact_name));
+    let balance = text(move || {
+        let balance = points(till, attending.balance());
+        till.say_with(Text::PointsUnit, &[("puntos", &balance)])
+    });
+    view! { <p class="again" aria-hidden="true"><span>{name}</span> <strong>{balance}</strong></p> }
+        .into_any()
 }
 
 /// Whether points are earned or used.

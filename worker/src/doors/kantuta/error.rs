@@ -18,12 +18,9 @@ pub fn response(failure: &Failure, request: &Request, now_ms: i64) -> Response {
         ),
         Failure::Refused(refusal) => {
             let status = status::of(failure);
-            let method = request.method.map_or("", Method::name);
-            let mut parameters = refusal.parameters();
-            parameters.extend([("metodo", method), ("ruta", request.path.as_str())]);
             let body = body(
                 status,
-                message(endpoint, refusal.code, &parameters),
+                message(endpoint, refusal.code, &refusal.parameters()),
                 refusal.code,
                 timestamp,
                 request,
