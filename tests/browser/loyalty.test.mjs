@@ -159,7 +159,10 @@ test('what the server refuses says what to do', async () => {
   await page.byId('points-change').click();
   await page.byId('points-phone').fill(RAUL);
   await page.keyboard.press('Enter');
-  await focused(page, 'points-used');
+  // The points that were typed for another customer are nobody's.
+  await focused(page, 'points-amount');
+  await page.byId('points-use').check({ force: true });
+  assert.equal(await page.byId('points-used').inputValue(), '');
   await page.byId('points-earn').check({ force: true });
   await page.byId('points-amount').fill('10');
   await page.byId('points-amount').press('Enter');
