@@ -507,7 +507,7 @@ test('an order to the service that keeps a loyalty wallet, by the document', asy
   const [{ clave: theirs }] = (await good('findLoyaltyProvider', { token: owner })).body.monederos;
   const wallet = (await good('createLoyaltyWallet', { token: owner, change: { nombre: 'De fuera', exige_ticket: false, clave_proveedor: theirs } })).body;
   assert.equal(wallet.clave_proveedor, theirs);
-  const signer = (await good('getToolUsers', { headers })).body.result.find(({ usertool_type: kind }) => kind === 'cajero').usertool_id;
+  const { usertool_id: signer, usertool_number: number } = (await good('getToolUsers', { headers })).body.result.find(({ usertool_type: kind }) => kind === 'cajero');
   const sale = { wallet_key: wallet.clave, usertool_id: signer };
   await told(false, 403, 'new_sale_14', 'createSale', { change: { ...sale, phone: '4771234599' } });
   await good('linkCollaborator', { token: owner, id: signer });
@@ -521,7 +521,7 @@ test('an order to the service that keeps a loyalty wallet, by the document', asy
   await good('resolveLoyaltyOrder', { token: boss, id });
   await refused('payment_already_resolved', 'resolveLoyaltyOrder', { token: boss, id, change: { evidencia: 'Otra' } });
   await refused('operation_not_found', 'resolveLoyaltyOrder', { token: boss, id: newKey() });
-  const known = (await good('registerCollaborator', { token: owner, id: signer })).body;
+  const known = (await good('registerCollaborator', { token: owner, id: signer, change: { number } })).body;
   assert.equal(known.id_usuario, signer);
   await good('archiveCollaborator', { token: owner, id: signer });
   await refused('collaborator_not_found', 'registerCollaborator', { token: owner, id: 999 });
