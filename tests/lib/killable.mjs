@@ -35,6 +35,31 @@ export function killableServer(vars) {
   };
 }
 
+/**
+ * Kills a server at a moment of its provider's: what happens there calls `at(name)`, and the server that `server()` answers is killed there and then if
+ * that is the moment it was armed for. `done(context)` waits until it is dead.
+ */
+export function killerOf(server) {
+  let moment;
+  let killing;
+  return {
+    at(name) {
+      if (moment !== name) return undefined;
+      killing ??= server().kill();
+      return killing;
+    },
+    arm(name) {
+      killing = undefined;
+      moment = name;
+    },
+    async done(context) {
+      assert.ok(killing, `${context}: nothing happened`);
+      await killing;
+      moment = undefined;
+    },
+  };
+}
+
 /** The job that asks again about open orders. */
 export const EVERY_MINUTE = '* * * * *';
 /** What a minute without anybody does to leases. */

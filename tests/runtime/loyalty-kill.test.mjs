@@ -5,27 +5,19 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { withDatabase } from '../../scripts/lib/d1.mjs';
 import { as, login, newKey } from '../lib/client.mjs';
-import { EVERY_MINUTE, RUN_OUT, killableServer } from '../lib/killable.mjs';
+import { EVERY_MINUTE, RUN_OUT, killableServer, killerOf } from '../lib/killable.mjs';
 import { checkLedger, rows } from '../lib/ledger.mjs';
 import { demo } from '../lib/runtime.mjs';
 import { UPSTREAM_USER, UPSTREAM_WALLET, startWallets } from '../lib/wallet-server.mjs';
 
 const KILLS = 2;
 const tenant = demo.tenants.find(({ name }) => name === 'Tienda Demo');
-let moment;
-let killing;
-
-// What happens at the service's end of the line kills the server there and then.
-const at = (name) => {
-  if (moment !== name) return undefined;
-  killing ??= server.kill();
-  return killing;
-};
+const killer = killerOf(() => server);
 const service = await startWallets({
-  asked: () => at('before it is sent'),
-  arrived: () => (at('before it is read') ? false : undefined),
-  request: () => at('while it is worked on'),
-  answered: () => at('after it is answered'),
+  asked: () => killer.at('before it is sent'),
+  arrived: () => (killer.at('before it is read') ? false : undefined),
+  request: () => killer.at('while it is worked on'),
+  answered: () => killer.at('after it is answered'),
 });
 const server = killableServer({
   SMSMASIVOS_BASE_URL: service.url,
@@ -82,12 +74,9 @@ test(`${KILLS} kills at each moment of a sale and of a registration`, async () =
       const phone = number(count);
       count += 1;
       const key = newKey();
-      killing = undefined;
-      moment = name;
+      killer.arm(name);
       const answer = await cashier.post(path, body(phone), { key }).catch(() => undefined);
-      assert.ok(killing, `${kind} ${name}: nothing happened: ${answer?.text}`);
-      await killing;
-      moment = undefined;
+      await killer.done(`${kind} ${name}`);
 
       url = await server.start();
       cashier = as(url, lupita.token);

@@ -5,26 +5,18 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { withDatabase } from '../../scripts/lib/d1.mjs';
 import { as, login, newKey } from '../lib/client.mjs';
-import { EVERY_MINUTE, RUN_OUT, killableServer } from '../lib/killable.mjs';
+import { EVERY_MINUTE, RUN_OUT, killableServer, killerOf } from '../lib/killable.mjs';
 import { checkLedger, rows } from '../lib/ledger.mjs';
 import { startPlatform } from '../lib/platform-server.mjs';
 import { demo } from '../lib/runtime.mjs';
 
 const KILLS = 4;
 const tenant = demo.tenants.find(({ name }) => name === 'Loja Demo');
-let moment;
-let killing;
-
-// What happens at the provider's end of the line kills the server there and then.
-const at = (name) => {
-  if (moment !== name) return undefined;
-  killing ??= server.kill();
-  return killing;
-};
+const killer = killerOf(() => server);
 const provider = await startPlatform({
-  arrived: () => (at('before it is read') ? false : undefined),
-  request: () => at('while it is worked on'),
-  answered: () => at('after it is answered'),
+  arrived: () => (killer.at('before it is read') ? false : undefined),
+  request: () => killer.at('while it is worked on'),
+  answered: () => killer.at('after it is answered'),
 });
 const server = killableServer({ BITCAPITAL_BASE_URL: provider.url, BITCAPITAL_CLIENT_ID: 'cid', BITCAPITAL_CLIENT_SECRET: 'root' });
 
@@ -54,12 +46,9 @@ test(`${KILLS} kills at each moment of a completion`, async () => {
       assert.equal(order.status, 200, order.text);
       const path = `/phone-credits/order/${order.body.id}/complete`;
       const body = { amount: '15.00', source: tenant.phone_credits.wallet_id };
-      killing = undefined;
-      moment = name;
+      killer.arm(name);
       const answer = await cashier.post(path, body, { key: completion.key }).catch(() => undefined);
-      assert.ok(killing, `${name}: nothing happened`);
-      await killing;
-      moment = undefined;
+      await killer.done(name);
 
       url = await server.start();
       cashier = as(url, token);

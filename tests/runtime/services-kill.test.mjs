@@ -6,25 +6,17 @@ import { after, test } from 'node:test';
 import { withDatabase } from '../../scripts/lib/d1.mjs';
 import { as, login, newKey } from '../lib/client.mjs';
 import { startCps } from '../lib/cps-server.mjs';
-import { EVERY_MINUTE, RUN_OUT, killableServer } from '../lib/killable.mjs';
+import { EVERY_MINUTE, RUN_OUT, killableServer, killerOf } from '../lib/killable.mjs';
 import { checkLedger, rows } from '../lib/ledger.mjs';
 import { demo } from '../lib/runtime.mjs';
 
 const KILLS = 10;
 const tenant = demo.tenants.find(({ name }) => name === 'Bodega Demo');
-let moment;
-let killing;
-
-// What happens at the provider's end of the line kills the server there and then.
-const at = (name) => {
-  if (moment !== name) return undefined;
-  killing ??= server.kill();
-  return killing;
-};
+const killer = killerOf(() => server);
 const provider = await startCps({
-  connect: () => (at('before it is read') ? false : undefined),
-  request: () => at('while it is worked on'),
-  answered: () => at('after it is answered'),
+  connect: () => (killer.at('before it is read') ? false : undefined),
+  request: () => killer.at('while it is worked on'),
+  answered: () => killer.at('after it is answered'),
 });
 
 const server = killableServer({ CPS_BASE_URL: provider.url, CPS_API_KEY: 'k', CPS_PRIVATE_KEY: 'p' });
@@ -52,12 +44,9 @@ test(`${KILLS} kills at each moment of a payment`, async () => {
       const payment = { name, effects, key: newKey(), number: `0414${String(1000000 + payments.length)}` };
       payments.push(payment);
       const body = { numberService: payment.number, idTypeService: 57, amount: 1 };
-      killing = undefined;
-      moment = name;
+      killer.arm(name);
       payment.answer = await cashier.post('/cps/v2/operation/use/pay', body, { key: payment.key }).catch(() => undefined);
-      assert.ok(killing, `${name}: nothing happened`);
-      await killing;
-      moment = undefined;
+      await killer.done(name);
 
       url = await server.start();
       cashier = as(url, token);

@@ -109,7 +109,7 @@ pub(super) async fn order(
             lease_until_ms: now_ms.saturating_add(LEASE_MS),
             attempts: 0,
             reference: None,
-            is_first_stored: true,
+            is_first_stored: false,
         },
     };
     let answer = sending.send(app, asked, stored).await?;
@@ -145,13 +145,9 @@ impl Sending<'_> {
                     outcome: Outcome::Refused(refusal),
                     calls: looked.calls,
                 };
-                let asking = Leased {
-                    is_first_stored: false,
-                    ..self.leased
-                };
                 let select = Some(self.select());
-                let recorded = order::record(app, &asking, &transcript, select).await;
-                return Ok(order::as_recorded(app, &asking, recorded, stored));
+                let recorded = order::record(app, &self.leased, &transcript, select).await;
+                return Ok(order::as_recorded(app, &self.leased, recorded, stored));
             }
         };
         match asked {
@@ -207,11 +203,7 @@ impl Sending<'_> {
             provider_order::assert_leased(tenant_id, operation_id, leased.lease_until_ms, false),
             loyalty_order::tell_before(operation_id, before, now_ms),
         ];
-        let asking = Leased {
-            is_first_stored: false,
-            ..self.leased
-        };
-        batch.extend(order::calls(&asking, looks));
+        batch.extend(order::calls(leased, looks));
         batch.push(provider::insert_call(
             tenant_id,
             leased.provider,
@@ -223,7 +215,13 @@ impl Sending<'_> {
             None,
         ));
         match app.ports.db.batch(batch).await {
-            Ok(_) => order::send(app, leased, opening, self.select(), stored).await,
+            Ok(_) => {
+                let leased = Leased {
+                    is_first_stored: true,
+                    ..self.leased
+                };
+                order::send(app, &leased, opening, self.select(), stored).await
+            }
             Err(error) => {
                 app.ports
                     .log
@@ -269,13 +267,13 @@ pub(super) async fn look(
     target: Target,
     route: RouteRow,
 ) -> Result<(), Failure> {
-    let link = link_of::<SmsMasivos>(app, order.tenant_id, target, route)?;
     let statement = loyalty_order::sent(order.tenant_id, order.operation_id);
     let rows = app.ports.db.batch(vec![statement]).await?;
     let sent: SentRow = row::one(&rows.into_iter().next().unwrap_or_default())?;
     if !sent.was_sent {
         return order::withdraw(app, order, None).await.map(drop);
     }
+    let link = link_of::<SmsMasivos>(app, order.tenant_id, target, route)?;
     let fate = Fate::new(
         &link.credentials,
         &sent.upstream_key,
