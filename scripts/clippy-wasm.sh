@@ -12,4 +12,4 @@ lint() {
   fi
 }
 lint --package ventanilla-worker --package ventanilla-web
-lint --package ventanilla-core --features js
+lint --package ventanilla-core --features forms

@@ -12,4 +12,4 @@ JSON
     ;;
   *) echo "wasm-test.sh: node or chrome, not $1" >&2; exit 2 ;;
 esac
-with_wasm wasm-pack test --mode no-install "${where[@]}" wasm-core --locked --features js
+with_wasm wasm-pack test --mode no-install "${where[@]}" wasm-core --locked --features forms

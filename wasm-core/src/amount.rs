@@ -5,8 +5,11 @@ use core::fmt;
 use rust_decimal::Decimal;
 
 use crate::currency::Currency;
+use crate::written::push_digits;
 
 mod typed;
+
+pub(crate) use typed::parse_with_decimals as parse_typed_with_decimals;
 
 /// The largest number of minor units: 2^53 − 1, the last integer that JavaScript holds exactly.
 const MINOR_MAX: i64 = 9_007_199_254_740_991;
@@ -99,7 +102,7 @@ impl Amount {
     ///
     /// `1.234` with a two-decimal currency is [`AmountError::Ambiguous`]: it is refused, never guessed.
     pub fn parse_typed(text: &str, currency: Currency) -> Result<Self, AmountError> {
-        typed::parse(text, currency)
+        typed::parse_with_decimals(text, currency.exponent())
     }
 
     /// The sum, or `None` beyond [`Amount::MAX`].
@@ -168,18 +171,16 @@ impl Amount {
     }
 
     pub(crate) fn text_with_decimals(self, exponent: u32) -> String {
-        let text = self.0.to_string();
-        let (sign, digits) = match text.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", text.as_str()),
-        };
         let decimals = usize::try_from(exponent).unwrap_or(0);
-        let missing = decimals.saturating_add(1).saturating_sub(digits.len());
-        let padded = format!("{}{digits}", "0".repeat(missing));
-        match padded.split_at_checked(padded.len().saturating_sub(decimals)) {
-            Some((whole, fraction)) if !fraction.is_empty() => format!("{sign}{whole}.{fraction}"),
-            _ => format!("{sign}{digits}"),
+        let mut text = String::new();
+        if self.0 < 0 {
+            text.push('-');
         }
+        push_digits(&mut text, self.0.unsigned_abs(), decimals.saturating_add(1));
+        if decimals > 0 {
+            text.insert(text.len().saturating_sub(decimals), '.');
+        }
+        text
     }
 
     /// Puts together digits that were already told apart. An empty `whole` counts as zero.

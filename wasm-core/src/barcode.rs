@@ -142,11 +142,6 @@ fn place_in(text: &str, dropped: fn(char) -> bool, position: usize) -> usize {
         .map_or(position, |(place, _)| place)
 }
 
-/// Texts, one after the other. Unlike `concat`, it costs the npm module next to nothing.
-fn joined(parts: &[&str]) -> String {
-    parts.iter().copied().collect()
-}
-
 /// What scanners send around a code, and people type between its digits.
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control()

@@ -7,6 +7,7 @@ use core::fmt;
 
 use crate::code::Code;
 use crate::field::Flaw;
+use crate::written::quantity;
 
 /// How many digits of an ISBN-10 come before its check digit.
 const ISBN_10_DIGITS: usize = 9;
@@ -261,7 +262,7 @@ impl From<CheckDigitError> for Flaw {
                 Self::new(Code::BarcodeNotDigits).at(position)
             }
             CheckDigitError::WrongLength { digits } => {
-                Self::new(Code::BarcodeLength).with("digitos", digits.to_string())
+                Self::new(Code::BarcodeLength).with("digitos", quantity(digits))
             }
             CheckDigitError::None => Self::new(Code::CheckDigitNone),
         }

@@ -1,11 +1,12 @@
 //! `Code`: the stable error codes, and what each says in three languages.
 
-/// The texts of one language, each after its code, in the order of the codes. They are kept as the lines of one text, which
-/// takes much less room in the npm module than a table of texts.
+/// The texts of one language, each after its code, in the order of the codes. They are kept as the lines of two texts, which takes much
+/// less room in the npm module than a table of texts: what the server says, and what readers say, which is all that the module needs.
 macro_rules! texts {
-    ($($code:ident $text:literal)*) => {
-        pub(super) const CODES: &[super::Code] = &[$(super::Code::$code,)*];
-        pub(super) const LINES: &str = concat!($($text, "\n",)*);
+    (server { $($server:ident $server_text:literal)* } readers { $($reader:ident $reader_text:literal)* }) => {
+        pub(super) const CODES: &[super::Code] = &[$(super::Code::$server,)* $(super::Code::$reader,)*];
+        pub(super) const OF_SERVER: &str = concat!($($server_text, "\n",)*);
+        pub(super) const OF_READERS: &str = concat!($($reader_text, "\n",)*);
     };
 }
 
@@ -26,20 +27,29 @@ pub enum Language {
 }
 
 macro_rules! codes {
-    ($($variant:ident $text:literal $doc:literal)*) => {
+    (server { $($server:ident $server_text:literal $server_doc:literal)* } readers { $($reader:ident $reader_text:literal $reader_doc:literal)* }) => {
         /// A stable error code. Its texts may be reworded; the code itself never changes its name or its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $(#[doc = $doc] $variant,)*
+            $(#[doc = $server_doc] $server,)*
+            $(#[doc = $reader_doc] $reader,)*
         }
 
+        /// The names of what readers say, one a line.
+        const READER_NAMES: &str = concat!($($reader_text, "\n",)*);
+
         impl Code {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            /// Every code: first those that only the server says.
+            pub const ALL: &'static [Self] = &[$(Self::$server,)* $(Self::$reader,)*];
+            /// The codes that the readers of this crate say, and with them the npm package.
+            pub const OF_READERS: &'static [Self] = &[$(Self::$reader,)*];
 
             /// The name, as the wire writes it.
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
+                match self {
+                    $(Self::$server => $server_text,)*
+                    $(Self::$reader => $reader_text,)*
+                }
             }
 
             /// The code of exactly that name; `None` for any other text.
@@ -51,6 +61,7 @@ macro_rules! codes {
 }
 
 codes! {
+server {
     // The caller.
     Unauthorized "unauthorized" "No token, or one that is malformed, forged or expired."
     TokenRevoked "token_revoked" "The token was good, but its session, user or role is so no longer."
@@ -131,7 +142,6 @@ codes! {
     CouponChanged "coupon_changed" "The code is another coupon's by now."
     CouponPendingExists "coupon_pending_exists" "A pending coupon with the same code has other invoices."
     CouponAlreadyIssued "coupon_already_issued" "The same coupon is pending already; it is answered, not refused."
-    TotalMismatch "total_mismatch" "The total is not what the invoices come to. Parameters `total`, `suma`."
     TenderedTooLittle "tendered_too_little" "Less was handed over than the coupon asks for. Parameter `saldo`."
     ChangeNotInCash "change_not_in_cash" "Only cash can be more than the amount. Parameter `saldo`."
     TenantNotFound "tenant_not_found" "No such tenant."
@@ -141,7 +151,6 @@ codes! {
     ImportLineBroken "import_line_broken" "The line has another number of columns than the heading, or a quotation mark that does not end."
 
     // Services, providers and integrators.
-    ServiceUnknown "service_unknown" "No service has that id."
     BalanceNotSupported "balance_not_supported" "The service does not answer balances. Parameter `servicio`."
     AccountNotFound "account_not_found" "The operator does not know the number."
     PrefundInsufficient "prefund_insufficient" "Less in the prefund than the amount. Parameter `saldo`."
@@ -197,12 +206,6 @@ codes! {
     MediaTypeUnsupported "media_type_unsupported" "The body is of a type that is not read."
 
     // The request as a whole.
-    BodyTooLarge "body_too_large" "The body is larger than what is read."
-    BodyInvalid "body_invalid" "The body is not what it should be."
-    BodyEmpty "body_empty" "The body is empty."
-    BodyNotUtf8 "body_not_utf8" "The body is not UTF-8."
-    BodyNotJson "body_not_json" "The body is not JSON."
-    BodyNotObject "body_not_object" "The body is JSON, but not an object."
     MethodNotAllowed "method_not_allowed" "The path exists, but not with that method."
     RouteNotFound "route_not_found" "The path does not exist. Parameters `metodo`, `ruta`."
     IdInvalid "id_invalid" "An id in the path is not a whole number from 1 to 2^53 - 1."
@@ -211,6 +214,15 @@ codes! {
     TooManyRequests "too_many_requests" "Too many requests from the same place. Parameter `minutos`."
     NotAvailable "not_available" "That part is not available here."
     Internal "internal" "Something failed inside; the cause is in the log."
+}
+readers {
+    // A body as a whole.
+    BodyTooLarge "body_too_large" "The body is larger than what is read."
+    BodyInvalid "body_invalid" "The body is not what it should be."
+    BodyEmpty "body_empty" "The body is empty."
+    BodyNotUtf8 "body_not_utf8" "The body is not UTF-8."
+    BodyNotJson "body_not_json" "The body is not JSON."
+    BodyNotObject "body_not_object" "The body is JSON, but not an object."
 
     // Fields, of any kind.
     Required "required" "Missing, null or empty."
@@ -240,6 +252,7 @@ codes! {
     TimeRangeInverted "time_range_inverted" "The end lies before the start."
     BalanceNotEditable "balance_not_editable" "A register's balance changes by operations only."
     AdministratorRequired "administrator_required" "A tenant needs at least one Administrador."
+    TotalMismatch "total_mismatch" "The total is not what the invoices come to. Parameters `total`, `suma`."
 
     // Phone numbers.
     PhoneNotDigits "phone_not_digits" "Something that is neither a digit nor a separator."
@@ -249,10 +262,13 @@ codes! {
     PhoneUnknownPrefix "phone_unknown_prefix" "No mobile of the country starts like that."
     PhoneUnknownArea "phone_unknown_area" "The country has no such area code."
     PhoneCountryUnsupported "phone_country_unsupported" "Numbers of this country are not known."
+    PhoneUnassigned "phone_unassigned" "No number of the country has that digit there."
+    PhoneOtherCountry "phone_other_country" "The calling code is another country's."
 
     ApiKeyInvalid "api_key_invalid" "Not a public key: 32 or 64 letters and digits."
 
     // Numbers of services.
+    ServiceUnknown "service_unknown" "No service has that id."
     ServiceNumberNoZero "service_number_no_zero" "A national number without the 0 before it."
     ServiceNumberOtherOperator "service_number_other_operator" "The prefix is another operator's. Parameters `operadora`, `servicio`."
     ServiceNumberMobile "service_number_mobile" "A mobile number where a landline is asked for."
@@ -286,6 +302,7 @@ codes! {
     UnknownState "unknown_state" "Not a state of an operation."
     UnknownForm "unknown_form" "Not a form that is known here."
 }
+}
 
 impl Language {
     /// Every language, the wire's own first.
@@ -313,12 +330,41 @@ impl Code {
     /// What is wrong and what to do, with placeholders such as `{saldo}`. Where the first door's contract words it, the
     /// Spanish text is the contract's own.
     pub fn template(self, language: Language) -> &'static str {
+        self.reader_template(language).unwrap_or_else(|| {
+            let lines = match language {
+                Language::Es => es::OF_SERVER,
+                Language::Pt => pt::OF_SERVER,
+                Language::En => en::OF_SERVER,
+            };
+            line(lines, self as usize)
+        })
+    }
+
+    /// The name, of what the readers of this crate can say; `None` for what only the server says. Unlike [`Code::as_str`], it does not
+    /// bring the server's names into the npm module.
+    pub fn reader_name(self) -> Option<&'static str> {
+        Some(line(READER_NAMES, self.reader_number()?))
+    }
+
+    /// The code of that name among those that readers say; `None` for any other text.
+    pub fn parse_reader(name: &str) -> Option<Self> {
+        let number = READER_NAMES.split('\n').position(|known| known == name)?;
+        Self::OF_READERS.get(number).copied()
+    }
+
+    /// As [`Code::template`], of what the readers of this crate can say; `None` for what only the server says.
+    pub fn reader_template(self, language: Language) -> Option<&'static str> {
         let lines = match language {
-            Language::Es => es::LINES,
-            Language::Pt => pt::LINES,
-            Language::En => en::LINES,
+            Language::Es => es::OF_READERS,
+            Language::Pt => pt::OF_READERS,
+            Language::En => en::OF_READERS,
         };
-        lines.split('\n').nth(self as usize).unwrap_or_default()
+        Some(line(lines, self.reader_number()?))
+    }
+
+    /// Which of the readers' codes it is, from zero.
+    const fn reader_number(self) -> Option<usize> {
+        (self as usize).checked_sub(Self::BodyTooLarge as usize)
     }
 
     /// The template with its placeholders filled in. A parameter may be of any use or none; a placeholder without one is
@@ -326,6 +372,16 @@ impl Code {
     pub fn text(self, language: Language, parameters: &[(&str, &str)]) -> String {
         fill(self.template(language), parameters)
     }
+
+    /// As [`Code::text`], of what the readers of this crate can say; `None` for what only the server says.
+    pub fn reader_text(self, language: Language, parameters: &[(&str, &str)]) -> Option<String> {
+        Some(fill(self.reader_template(language)?, parameters))
+    }
+}
+
+/// The line of that number, from zero.
+fn line(lines: &'static str, number: usize) -> &'static str {
+    lines.split('\n').nth(number).unwrap_or_default()
 }
 
 /// A code that a language lacks, or has at another place, does not compile.
@@ -393,12 +449,21 @@ mod tests {
         assert_eq!(names.len(), Code::ALL.len());
         for code in Code::ALL {
             assert_eq!(Code::parse(code.as_str()), Some(*code));
+            let is_readers = Code::OF_READERS.contains(code);
+            assert_eq!(code.reader_name(), is_readers.then_some(code.as_str()));
+            let parsed = Code::parse_reader(code.as_str());
+            assert_eq!(parsed, is_readers.then_some(*code));
+            for language in Language::ALL {
+                let template = code.reader_template(language);
+                assert_eq!(template, is_readers.then(|| code.template(language)));
+            }
             let lawful =
                 |byte: u8| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit();
             assert!(code.as_str().bytes().all(lawful), "{code:?}");
         }
         for bad in ["", "Unauthorized", "required ", "x"] {
             assert_eq!(Code::parse(bad), None);
+            assert_eq!(Code::parse_reader(bad), None);
         }
     }
 

@@ -1,344 +1,474 @@
-//! The exports for JavaScript and TypeScript: strings in, small plain objects out, nothing thrown.
-//!
-//! Every function answers `{ ok: true, value }` or `{ ok: false, errors }`, whatever it is given: arguments of a wrong type
-//! are errors like any other. This is the only file that knows JavaScript.
+//! The exports of the npm package. JavaScript writes texts into the exchange and calls with their lengths and with places in the lists of
+//! [`tables`]; what comes back is the length of the answer, below zero where it says what is wrong. `npm/glue.js`, the only caller, makes
+//! plain objects of it. Nothing is allocated on JavaScript's side and nothing has to be freed.
 
 mod answer;
 mod argument;
+mod exchange;
+mod scan;
+mod tables;
 mod types;
 
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::amount::{Amount, AmountError};
-use crate::barcode::{self, BranchNumber, CouponCode, CustomerNumber};
-use crate::cash::{CashCount, Denomination, DenominationKind};
-use crate::code::Code;
+use crate::barcode::{self, Barcode, BranchNumber, CouponCode, CustomerNumber};
+use crate::cash::{CashCount, DenominationKind};
+use crate::check_digit::CheckDigit;
+use crate::code::{Code, Language};
+use crate::country::Country;
 use crate::currency::Currency;
+use crate::dealer::Dealer;
 use crate::field::Flaw;
 use crate::field::value::whole_in;
 use crate::operator::{self, Operator};
-use crate::phone::PhoneNumber;
+use crate::percent::Percent;
+use crate::phone::NationalNumber;
 use crate::service::{Carrier, Service, ServiceNumber, carrier_of};
-use answer::{
-    AmountValue, CountValue, DenominationValue, PhoneValue, PieceValue, ServiceNumberValue,
-    ServiceValue, answer, answer_js,
-};
+#[cfg(feature = "forms")]
+use crate::wire::Form;
+use crate::wire::time::Date;
+use crate::written::{decimal, joined};
+use answer::Answer;
 use argument::Arguments;
 
-/// Reads an amount as people type it, in a currency.
-#[wasm_bindgen(js_name = parseAmount, unchecked_return_type = "Answer<AmountValue>")]
-pub fn parse_amount(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "CurrencyCode")] currency: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let text = arguments.text("text", &text);
-    let currency = arguments.currency("currency", &currency);
-    let amount = arguments.read("text", text.zip(currency), |(text, currency)| {
-        let amount = Amount::parse_typed(&text, currency)
-            .map_err(|error| typed_flaw(error, &text, currency))?;
-        Ok(AmountValue::of(amount, currency))
-    });
-    answer(arguments.finish(amount))
+/// A quarter of the usual allocator's size, and as quick for the little that is allocated here.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// Makes room for a call's texts, and says where they are to be written.
+#[wasm_bindgen]
+pub fn input(bytes: usize) -> usize {
+    exchange::input(bytes)
 }
 
-/// Writes an amount of so many minor units (a string, as every other amount) in a currency.
-#[wasm_bindgen(js_name = formatAmount, unchecked_return_type = "Answer<AmountValue>")]
-pub fn format_amount(
-    #[wasm_bindgen(unchecked_param_type = "string")] minor: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "CurrencyCode")] currency: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let minor = arguments.text("minor", &minor);
-    let currency = arguments.currency("currency", &currency);
-    let amount = arguments.read("minor", minor.zip(currency), |(minor, currency)| {
-        let most = Amount::MAX.minor();
-        let minor = whole_in(&minor, &(most.saturating_neg()..=most))?;
-        let amount = Amount::from_minor(minor).map_err(|_| Flaw::new(Code::NotAnInteger))?;
-        Ok(AmountValue::of(amount, currency))
-    });
-    answer(arguments.finish(amount))
+/// Where the answer of the last call is.
+#[wasm_bindgen]
+pub fn output() -> usize {
+    exchange::output()
 }
 
-/// Reads a mobile number of a country, and says whom its prefix was issued to.
-#[wasm_bindgen(js_name = validatePhone, unchecked_return_type = "Answer<PhoneValue>")]
-pub fn validate_phone(
-    #[wasm_bindgen(unchecked_param_type = "CountryCode")] country: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let country = arguments.country("country", &country);
-    let text = arguments.text("text", &text);
-    let phone = arguments.read("text", country.zip(text), |(country, text)| {
-        let number = PhoneNumber::parse(country, &text)?;
-        Ok(PhoneValue {
-            suggested_operator: operator::suggest(country, number.national()).map(Operator::name),
-            international: number.international(),
-            national: number.national().to_owned(),
-        })
-    });
-    answer(arguments.finish(phone))
+/// The lists whose places the other exports take, as JSON.
+#[wasm_bindgen(js_name = tables)]
+pub fn write_tables() -> i32 {
+    exchange::answer(|_, answer| {
+        answer.whole(&tables::json());
+        Ok(())
+    })
 }
 
-/// The operators whose credit is sold in a country, in the order to show them.
-#[wasm_bindgen(unchecked_return_type = "Answer<OperatorName[]>")]
-pub fn operators(
-    #[wasm_bindgen(unchecked_param_type = "CountryCode")] country: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let country = arguments.country("country", &country);
-    let names = country.map(|country| {
-        country
-            .pack()
-            .operators
-            .iter()
-            .map(|operator| operator.name())
-            .collect()
-    });
-    answer::<Vec<&str>>(arguments.finish(names))
+/// The days since 1970-01-01 of a day, `YYYY-MM-DD`; the least number of all where it is none.
+#[wasm_bindgen]
+pub fn day(text: i32) -> i32 {
+    exchange::day(text)
 }
 
-/// The operator that what has been typed of a number hints at; `null` while that is open. Numbers are portable: a hint only.
-#[wasm_bindgen(js_name = suggestOperator, unchecked_return_type = "Answer<OperatorName | null>")]
-pub fn suggest_operator(
-    #[wasm_bindgen(unchecked_param_type = "CountryCode")] country: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let country = arguments.country("country", &country);
-    let text = arguments.text("text", &text);
-    let hint = country
-        .zip(text)
-        .map(|(country, text)| operator::suggest(country, &text).map(Operator::name));
-    answer(arguments.finish(hint))
+/// Reads an amount as people type it: its minor units, its text, and the shortest number.
+#[wasm_bindgen]
+pub fn amount(text: i32, currency: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let typed = typed_amount(arguments, text, currency);
+        let (amount, currency) = arguments.finish(typed)?;
+        write_amount(answer, amount, currency);
+        Ok(())
+    })
 }
 
-/// The services that can be paid, by id.
-#[wasm_bindgen(unchecked_return_type = "Answer<ServiceValue[]>")]
-pub fn services() -> JsValue {
-    let values = Service::ALL.iter().copied().map(ServiceValue::of);
-    answer(Ok(values.collect::<Vec<_>>()))
+/// Whether a text is an amount as people type it.
+#[wasm_bindgen]
+pub fn is_amount(text: i32, currency: i32) -> bool {
+    exchange::holds(|arguments| {
+        let text = arguments.text("text", text)?;
+        let currency = currency_at(arguments, currency)?;
+        Some(Amount::parse_typed(text, currency).is_ok())
+    })
 }
 
-/// Reads the number or contract of a service as people type it: the ten digits of a phone are given their 0.
-#[wasm_bindgen(js_name = checkServiceNumber, unchecked_return_type = "Answer<ServiceNumberValue>")]
-pub fn check_service_number(
-    #[wasm_bindgen(js_name = serviceId, unchecked_param_type = "ServiceId")] service_id: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let service = arguments.service("serviceId", &service_id);
-    let text = arguments.text("text", &text);
-    let number = arguments.read("text", service.zip(text), |(service, text)| {
-        let number = ServiceNumber::parse_typed(service, &text)?;
-        Ok(ServiceNumberValue {
-            service_id: service.id(),
-            number: number.as_str().to_owned(),
-        })
-    });
-    answer(arguments.finish(number))
+/// Writes an amount of so many minor units, which are a text as well.
+#[wasm_bindgen]
+pub fn minor(text: i32, currency: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let text = arguments.text("minor", text);
+        let currency = currency_at(arguments, currency);
+        let amount = arguments.read("minor", text.zip(currency), |(text, currency)| {
+            let most = Amount::MAX.minor();
+            let minor = whole_in(text, &(most.saturating_neg()..=most))?;
+            let amount = Amount::from_minor(minor).map_err(|_| Flaw::new(Code::NotAnInteger))?;
+            Ok((amount, currency))
+        });
+        let (amount, currency) = arguments.finish(amount)?;
+        write_amount(answer, amount, currency);
+        Ok(())
+    })
 }
 
-/// The Venezuelan operator whose mobile a text is or can only become; `null` while that is open, and where it is nobody's.
-#[wasm_bindgen(js_name = carrierOf, unchecked_return_type = "Answer<CarrierName | null>")]
-pub fn carrier_of_text(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> JsValue {
-    let mut arguments = Arguments::default();
-    let text = arguments.text("text", &text);
-    let name = text.map(|text| carrier_of(&text).map(Carrier::name));
-    answer(arguments.finish(name))
+/// The share of an amount that a rate in percent comes to; both are as people type them.
+#[wasm_bindgen]
+pub fn percent(text: i32, rate: i32, currency: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let amount = typed_amount(arguments, text, currency);
+        let rate = arguments.text("percent", rate);
+        let rate = arguments.read("percent", rate, |rate| {
+            Percent::parse_typed(rate).map_err(|error| {
+                let most = Percent::max_text();
+                typed_flaw(error, rate, "0".to_owned(), most)
+            })
+        });
+        let share = arguments.read("text", amount.zip(rate), |((amount, currency), rate)| {
+            let too_large = || Flaw::new(Code::TooLarge).with("maximo", most(currency));
+            Ok((rate.of(amount).ok_or_else(too_large)?, currency))
+        });
+        let (share, currency) = arguments.finish(share)?;
+        write_amount(answer, share, currency);
+        Ok(())
+    })
 }
 
-/// The notes and coins of a currency, largest first.
-#[wasm_bindgen(unchecked_return_type = "Answer<DenominationValue[]>")]
-pub fn denominations(
-    #[wasm_bindgen(unchecked_param_type = "CurrencyCode")] currency: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let currency = arguments.currency("currency", &currency);
-    let list = currency.map(|currency| {
-        let value = |known: &Denomination| DenominationValue {
-            kind: match known.kind() {
+/// Reads a number of a country's plan: its digits, its kind, and whom its prefix was issued to.
+#[wasm_bindgen]
+pub fn phone(text: i32, country: i32, kind: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let text = arguments.text("text", text);
+        let country = country_at(arguments, country);
+        let asked = country.zip(kind_at(arguments, kind));
+        let number = arguments.read("text", asked.zip(text), |((country, kind), text)| {
+            national_number(country, text, kind)
+        });
+        let number = arguments.finish(number)?;
+        answer.text(number.digits());
+        answer.text(number.kind().as_str());
+        answer.text(suggestion(number.country(), number.digits()).unwrap_or_default());
+        Ok(())
+    })
+}
+
+/// Whether a text is a number of a country's plan.
+#[wasm_bindgen]
+pub fn is_phone(text: i32, country: i32, kind: i32) -> bool {
+    exchange::holds(|arguments| {
+        let text = arguments.text("text", text)?;
+        let country = country_at(arguments, country)?;
+        let kind = kind_at(arguments, kind)?;
+        Some(national_number(country, text, kind).is_ok())
+    })
+}
+
+/// The operator that what has been typed of a number hints at; nothing while that is open.
+#[wasm_bindgen]
+pub fn operator(text: i32, country: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let text = arguments.text("text", text);
+        let country = country_at(arguments, country);
+        let (text, country) = arguments.finish(text.zip(country))?;
+        answer.whole(suggestion(country, text).unwrap_or_default());
+        Ok(())
+    })
+}
+
+/// Reads the number or contract of a service as people type it.
+#[wasm_bindgen]
+pub fn service_number(text: i32, service: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let text = arguments.text("text", text);
+        let id = arguments.whole("id", service, i64::MIN..=i64::MAX);
+        let service = arguments.read("id", id, |id| {
+            Service::of_id(id).ok_or(Flaw::new(Code::ServiceUnknown))
+        });
+        let number = arguments.read("text", service.zip(text), |(service, text)| {
+            Ok(ServiceNumber::parse_typed(service, text)?)
+        });
+        answer.whole(arguments.finish(number)?.as_str());
+        Ok(())
+    })
+}
+
+/// The check digit of a number's other digits.
+#[wasm_bindgen]
+pub fn check_digit(payload: i32, scheme: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let payload = arguments.text("payload", payload);
+        let scheme = scheme_at(arguments, scheme);
+        let check = arguments.read("payload", scheme.zip(payload), |(scheme, payload)| {
+            Ok(scheme.compute(payload)?)
+        });
+        answer.whole(&arguments.finish(check)?);
+        Ok(())
+    })
+}
+
+/// Whether a text is digits that end in their check digit.
+#[wasm_bindgen]
+pub fn has_check_digit(text: i32, scheme: i32) -> bool {
+    exchange::holds(|arguments| {
+        let text = arguments.text("text", text)?;
+        Some(scheme_at(arguments, scheme)?.is_valid(text))
+    })
+}
+
+/// Reads what was scanned or typed; `today` in days since 1970-01-01.
+#[wasm_bindgen]
+pub fn barcode(text: i32, today: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let text = arguments.text("text", text);
+        let today = arguments.day("today", today);
+        let barcode = arguments.read("text", text.zip(today), |(text, today)| {
+            Ok(barcode::recognize(text, today)?)
+        });
+        write_barcode(answer, &arguments.finish(barcode)?);
+        Ok(())
+    })
+}
+
+/// Whether a text is a code that is read here.
+#[wasm_bindgen]
+pub fn is_barcode(text: i32, today: i32) -> bool {
+    exchange::holds(|arguments| {
+        let text = arguments.text("text", text)?;
+        let today = arguments.day("today", today)?;
+        Some(barcode::recognize(text, today).is_ok())
+    })
+}
+
+/// The digits of the coupon that a branch makes for a customer on a day.
+#[wasm_bindgen]
+pub fn coupon(branch: i32, customer: i32, date: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let branch = arguments
+            .whole("branch", branch, 1..=9_999)
+            .and_then(BranchNumber::new);
+        let customer = arguments
+            .whole("customer", customer, 1..=999_999)
+            .and_then(CustomerNumber::new);
+        let date = arguments.day("date", date);
+        let ((branch, customer), date) = arguments.finish(branch.zip(customer).zip(date))?;
+        answer.whole(CouponCode::build(branch, customer, date).as_str());
+        Ok(())
+    })
+}
+
+/// The notes and coins of a currency, largest first, as JSON.
+#[wasm_bindgen]
+pub fn denominations(currency: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let currency = currency_at(arguments, currency);
+        let currency = arguments.finish(currency)?;
+        answer.list(currency.denominations(), |object, known| {
+            let kind = match known.kind() {
                 DenominationKind::Note => "note",
                 DenominationKind::Coin => "coin",
-            },
-            value: known.value().to_text(currency),
-            minor: known.minor().to_string(),
-        };
-        currency
-            .denominations()
-            .iter()
-            .map(value)
-            .collect::<Vec<_>>()
-    });
-    answer(arguments.finish(list))
-}
-
-/// Adds up a count: an object of denominations and quantities, such as `{ "200.00": 3, "0.50": 4 }`.
-#[wasm_bindgen(js_name = countCash, unchecked_return_type = "Answer<CountValue>")]
-pub fn count_cash(
-    #[wasm_bindgen(unchecked_param_type = "CurrencyCode")] currency: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "Record<string, number>")] count: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let currency = arguments.currency("currency", &currency);
-    let json = arguments.json("count", &count);
-    let counted = arguments.read("count", currency.zip(json), |(currency, json)| {
-        let count = CashCount::parse(&json, currency)?;
-        let pieces = count.pieces().iter().map(|(value, quantity)| PieceValue {
-            value: value.to_text(currency),
-            quantity: *quantity,
+            };
+            object.text("kind", kind);
+            object.text("value", &known.value().to_text(currency));
+            object.text("minor", &decimal(known.minor()));
         });
-        Ok(CountValue {
-            total: AmountValue::of(count.total(), currency),
-            pieces: pieces.collect(),
-        })
-    });
-    answer(arguments.finish(counted))
+        Ok(())
+    })
 }
 
-/// Whether an operation may go from one state to another.
-#[wasm_bindgen(js_name = mayTransition, unchecked_return_type = "Answer<boolean>")]
-pub fn may_transition(
-    #[wasm_bindgen(unchecked_param_type = "OperationState")] from: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "OperationState")] to: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let from = arguments.state("from", &from);
-    let to = arguments.state("to", &to);
-    answer(arguments.finish(from.zip(to).map(|(from, to)| from.may_become(to))))
+/// Adds up a count, a JSON object of denominations and quantities: the total as an amount, then each denomination and its quantity.
+#[wasm_bindgen]
+pub fn count(json: i32, currency: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let json = json_argument(arguments, "count", json);
+        let currency = currency_at(arguments, currency);
+        let count = arguments.read("count", currency.zip(json), |(currency, json)| {
+            Ok((CashCount::parse(json, currency)?, currency))
+        });
+        let (count, currency) = arguments.finish(count)?;
+        write_amount(answer, count.total(), currency);
+        for (value, quantity) in count.pieces() {
+            answer.text(&value.to_text(currency));
+            answer.text(&decimal((*quantity).into()));
+        }
+        Ok(())
+    })
 }
 
-/// The text of an error code in a language (`es`, `pt`, `en`, or a tag such as `es-BO`), its placeholders filled in from an
-/// object of texts and numbers.
-#[wasm_bindgen(unchecked_return_type = "Answer<string>")]
-pub fn message(
-    #[wasm_bindgen(unchecked_param_type = "string")] code: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] language: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Record<string, string | number>")]
-    parameters: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let code = arguments.code("code", &code);
-    let language = arguments.language("language", &language);
-    let parameters = arguments.parameters("parameters", &parameters);
-    let text = code
-        .zip(language)
-        .zip(parameters)
-        .map(|((code, language), parameters)| {
-            let pairs: Vec<(&str, &str)> = parameters
+/// Reads a request's body as the server will, and gives back the body to send. What is wrong has its texts with it.
+#[cfg(feature = "forms")]
+#[wasm_bindgen]
+pub fn form(json: i32, form: i32, country: i32, currency: i32) -> i32 {
+    exchange::answer_with_messages(|arguments, answer| {
+        let json = json_argument(arguments, "body", json);
+        let form = arguments.one_of("form", form, &Form::OF_DOORS, Code::UnknownForm);
+        let country = country_at(arguments, country);
+        let currency = currency_at(arguments, currency);
+        let ((json, form), (country, currency)) =
+            arguments.finish(json.zip(form).zip(country.zip(currency)))?;
+        answer.whole(&form.check_of_door(json.as_bytes(), country, currency)?);
+        Ok(())
+    })
+}
+
+/// The text of an error code in a language, with its parameters from a JSON object.
+#[wasm_bindgen]
+pub fn message(code: i32, language: i32, parameters: i32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        let code = arguments.text("code", code);
+        let language = arguments.text("language", language);
+        let json = json_argument(arguments, "parameters", parameters);
+        let members = json.and_then(|json| arguments.members("parameters", json));
+        let language = arguments.read("language", language, |language| {
+            Language::parse(language).ok_or(Flaw::new(Code::UnknownLanguage))
+        });
+        let text = arguments.read("code", code.zip(language.zip(members)), |(code, rest)| {
+            let (language, members) = rest;
+            let pairs: Vec<(&str, &str)> = members
                 .iter()
                 .map(|(name, value)| (name.as_str(), value.as_str()))
                 .collect();
-            code.text(language, &pairs)
+            let text = Code::parse_reader(code).and_then(|code| code.reader_text(language, &pairs));
+            text.ok_or(Flaw::new(Code::UnknownCode))
         });
-    answer(arguments.finish(text))
+        answer.whole(&arguments.finish(text)?);
+        Ok(())
+    })
 }
 
-/// Reads a request's body as the server will, and gives back the body to send. The country is Bolivia unless said
-/// otherwise, the currency that of the country.
-#[wasm_bindgen(js_name = validateForm, unchecked_return_type = "Answer<FormValue>")]
-pub fn validate_form(
-    #[wasm_bindgen(unchecked_param_type = "FormName")] form: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] body: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "CountryCode")] country: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "CurrencyCode")] currency: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let form = arguments.form("form", &form);
-    let body = arguments.text("body", &body);
-    let country = arguments.country_or_bolivia("country", &country);
-    let currency = arguments.currency_or_its("currency", &currency, country);
-    let context = form.zip(body).zip(country.zip(currency));
-    let checked = match arguments.finish(context) {
-        Ok(((form, body), (country, currency))) => {
-            form.check_of_till(body.as_bytes(), country, currency)
-        }
-        Err(invalid) => Err(invalid),
-    };
-    answer(checked.map(|body| answer::FormValue { body }))
+/// What a key does to what a scanner may be typing; see `scan`.
+#[wasm_bindgen]
+pub fn scan(settings: i32, state: i32, key: i32, at_ms: f64, flags: u32) -> i32 {
+    exchange::answer(|arguments, answer| {
+        scan::press(arguments, answer, (settings, state, key), at_ms, flags)
+    })
 }
 
-/// The check digit of a number's other digits, in a scheme: one digit, `X` or `K`, or two digits.
-#[wasm_bindgen(js_name = checkDigit, unchecked_return_type = "Answer<string>")]
-pub fn check_digit(
-    #[wasm_bindgen(unchecked_param_type = "CheckDigitName")] algorithm: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] payload: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let scheme = arguments.check_digit("algorithm", &algorithm);
-    let payload = arguments.text("payload", &payload);
-    let check = arguments.read("payload", scheme.zip(payload), |(scheme, payload)| {
-        Ok(JsValue::from_str(&scheme.compute(&payload)?))
-    });
-    answer_js(arguments.finish(check))
+/// Which numbers are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Any,
+    Mobile,
 }
 
-/// Whether a text is digits that end in their check digit; anything else than digits makes it `false`.
-#[wasm_bindgen(js_name = hasCheckDigit, unchecked_return_type = "Answer<boolean>")]
-pub fn has_check_digit(
-    #[wasm_bindgen(unchecked_param_type = "CheckDigitName")] algorithm: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let scheme = arguments.check_digit("algorithm", &algorithm);
-    let text = arguments.text("text", &text);
-    let valid = scheme
-        .zip(text)
-        .map(|(scheme, text)| scheme.is_valid(&text));
-    answer(arguments.finish(valid))
+fn country_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Country> {
+    arguments.one_of("country", place, &Country::ALL, Code::UnknownCountry)
 }
 
-/// Reads what was scanned or typed: a coupon, a GTIN, an SSCC or a boleto. `today` is the shop's date, `YYYY-MM-DD`: no coupon is
-/// of a later day, and it tells which of two days a boleto means.
-#[wasm_bindgen(js_name = parseBarcode, unchecked_return_type = "Answer<BarcodeValue>")]
-pub fn parse_barcode(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] today: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let text = arguments.text("text", &text);
-    let today = arguments.date("today", &today);
-    let barcode = arguments.read("text", text.zip(today), |(text, today)| {
-        Ok(answer::barcode(&barcode::recognize(&text, today)?))
-    });
-    answer_js(arguments.finish(barcode))
+fn currency_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Currency> {
+    arguments.one_of("currency", place, &Currency::ALL, Code::UnknownCurrency)
 }
 
-/// The 19 digits of the coupon that a branch (1 to 9999) makes for a customer (1 to 999999) on a day, `YYYY-MM-DD`.
-#[wasm_bindgen(js_name = makeCouponBarcode, unchecked_return_type = "Answer<string>")]
-pub fn make_coupon_barcode(
-    #[wasm_bindgen(unchecked_param_type = "number")] branch: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "number")] customer: JsValue,
-    #[wasm_bindgen(unchecked_param_type = "string")] date: JsValue,
-) -> JsValue {
-    let mut arguments = Arguments::default();
-    let branch = arguments
-        .whole("branch", &branch, 1..=9_999)
-        .and_then(BranchNumber::new);
-    let customer = arguments
-        .whole("customer", &customer, 1..=999_999)
-        .and_then(CustomerNumber::new);
-    let date = arguments.date("date", &date);
-    let code = branch
-        .zip(customer)
-        .zip(date)
-        .map(|((branch, customer), date)| {
-            JsValue::from_str(CouponCode::build(branch, customer, date).as_str())
-        });
-    answer_js(arguments.finish(code))
+fn kind_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Wanted> {
+    arguments.one_of(
+        "kind",
+        place,
+        &[Wanted::Any, Wanted::Mobile],
+        Code::NotOneOf,
+    )
 }
 
-/// What is wrong with an amount as somebody typed it.
-fn typed_flaw(error: AmountError, text: &str, currency: Currency) -> Flaw {
-    let most = Amount::MAX.to_json_number(currency);
+fn scheme_at(arguments: &mut Arguments<'_>, place: i32) -> Option<CheckDigit> {
+    arguments.one_of("scheme", place, &CheckDigit::ALL, Code::UnknownCheckDigit)
+}
+
+/// JSON text; what JavaScript could not make JSON of comes as no text.
+fn json_argument<'a>(arguments: &mut Arguments<'a>, name: &str, length: i32) -> Option<&'a str> {
+    if length < 0 {
+        arguments.refuse(name, Code::NotAnObject);
+        return None;
+    }
+    arguments.text(name, length)
+}
+
+fn typed_amount(
+    arguments: &mut Arguments<'_>,
+    text: i32,
+    currency: i32,
+) -> Option<(Amount, Currency)> {
+    let text = arguments.text("text", text);
+    let currency = currency_at(arguments, currency);
+    arguments.read("text", text.zip(currency), |(text, currency)| {
+        let amount = Amount::parse_typed(text, currency).map_err(|error| {
+            let most = most(currency);
+            typed_flaw(error, text, joined(&["-", &most]), most)
+        })?;
+        Ok((amount, currency))
+    })
+}
+
+fn most(currency: Currency) -> String {
+    Amount::MAX.to_json_number(currency)
+}
+
+/// What is wrong with an amount or a rate as somebody typed it.
+#[inline(never)]
+fn typed_flaw(error: AmountError, text: &str, least: String, most: String) -> Flaw {
     match error {
         AmountError::Empty => Flaw::new(Code::Required),
         AmountError::NotANumber => Flaw::new(Code::NotANumber),
         AmountError::TooManyDecimals => Flaw::new(Code::TooManyDecimals),
         AmountError::Ambiguous => Flaw::new(Code::AmountAmbiguous),
         AmountError::OutOfRange if text.trim_start().starts_with('-') => {
-            Flaw::new(Code::TooSmall).with("minimo", format!("-{most}"))
+            Flaw::new(Code::TooSmall).with("minimo", least)
         }
         AmountError::OutOfRange => Flaw::new(Code::TooLarge).with("maximo", most),
+    }
+}
+
+fn national_number(country: Country, text: &str, kind: Wanted) -> Result<NationalNumber, Flaw> {
+    let number = NationalNumber::parse(country, text)?;
+    if kind == Wanted::Mobile && !number.kind().may_be_mobile() {
+        return Err(Flaw::new(Code::PhoneLandline));
+    }
+    Ok(number)
+}
+
+/// The name of the operator that digits hint at.
+fn suggestion(country: Country, text: &str) -> Option<&'static str> {
+    match country {
+        Country::Venezuela => carrier_of(text).map(Carrier::name),
+        Country::Bolivia | Country::Brazil | Country::Mexico | Country::Argentina => {
+            operator::suggest(country, text).map(Operator::name)
+        }
+    }
+}
+
+/// The names of the operators whose credit is sold in a country.
+fn operators(country: Country) -> Vec<&'static str> {
+    match country {
+        Country::Bolivia => Operator::ALL.map(Operator::name).to_vec(),
+        Country::Venezuela => Carrier::ALL.map(Carrier::name).to_vec(),
+        Country::Brazil => Dealer::ALL.map(Dealer::name).to_vec(),
+        Country::Mexico | Country::Argentina => Vec::new(),
+    }
+}
+
+fn write_amount(answer: &mut Answer<'_>, amount: Amount, currency: Currency) {
+    answer.text(&decimal(amount.minor()));
+    answer.text(&amount.to_text(currency));
+    answer.text(&amount.to_json_number(currency));
+}
+
+fn write_barcode(answer: &mut Answer<'_>, barcode: &Barcode) {
+    match barcode {
+        Barcode::Coupon(coupon) => {
+            answer.text("coupon");
+            answer.text(coupon.as_str());
+            answer.text(&decimal(coupon.branch().get().into()));
+            answer.text(&decimal(coupon.customer().get().into()));
+            answer.text(&coupon.date().to_text());
+        }
+        Barcode::Gtin(gtin) => {
+            answer.text("gtin");
+            answer.text(gtin.as_str());
+            answer.text(gtin.kind().as_str());
+            answer.text(&gtin.gtin_14());
+        }
+        Barcode::Sscc(sscc) => {
+            answer.text("sscc");
+            answer.text(sscc.as_str());
+        }
+        Barcode::Boleto(boleto) => {
+            answer.text("boleto");
+            answer.text(boleto.barcode());
+            answer.text(boleto.kind().as_str());
+            answer.text(&boleto.line());
+            answer.text(boleto.bank().unwrap_or_default());
+            answer.text(&boleto.due_date().map(Date::to_text).unwrap_or_default());
+            if let Some(amount) = boleto.amount() {
+                write_amount(answer, amount, Currency::Brl);
+            }
+        }
     }
 }

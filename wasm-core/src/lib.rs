@@ -21,6 +21,7 @@ pub mod js;
 pub mod loyalty;
 pub mod operation;
 pub mod operator;
+pub mod percent;
 pub mod phone;
 pub mod product;
 pub mod provider;
@@ -31,6 +32,7 @@ pub mod search;
 pub mod service;
 pub mod uuid;
 pub mod wire;
+mod written;
 
 pub use amount::{Amount, AmountError};
 pub use barcode::{Barcode, BarcodeError, BranchNumber, CouponCode, CustomerNumber};

@@ -1,10 +1,8 @@
 //! Loyalty wallets: points, the percentage by which a sale earns them, and the numbers of the contacts who have them (contract of wallets).
 
-use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
-
 use crate::amount::{Amount, AmountError};
 use crate::country::Country;
+use crate::percent::Percent;
 use crate::wire::time::Date;
 
 /// How many digits a contact's number has.
@@ -109,11 +107,7 @@ impl Percentage {
     /// assert_eq!(earned.amount().minor(), 1_235); // 12.345 points
     /// ```
     pub fn of(self, purchase: Amount) -> Option<Points> {
-        // Hundredths of money times hundredths of a percent are hundredths of points, ten thousand times over.
-        let exact =
-            Decimal::new(purchase.minor(), 0).checked_mul(Decimal::new(self.0.minor(), 4))?;
-        let rounded = exact.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-        Points::new(Amount::from_minor(rounded.to_i64()?).ok()?)
+        Points::new(Percent::new(self.0)?.of(purchase)?)
     }
 }
 

@@ -1,6 +1,13 @@
-//! `PhoneNumber`: a mobile number of a country, normalised to its national digits.
+//! `PhoneNumber`: a mobile number of a country that can be topped up, normalised to its national digits; and [`NationalNumber`], any number of
+//! its plan.
 
 use core::fmt;
+
+mod automaton;
+mod national;
+mod tables;
+
+pub use national::{NationalNumber, NationalNumberError, PhoneKind, metadata};
 
 use crate::country::Country;
 

@@ -10,6 +10,7 @@ use core::mem;
 mod report;
 mod settings;
 
+use crate::written::{joined, push_digits};
 pub use report::{Gaps, Report, observe};
 pub use settings::{Ending, ScanSettings, SettingsError};
 
@@ -158,12 +159,71 @@ impl Scan {
     }
 }
 
+impl State {
+    /// Reads what [`Detector::state_text`] writes.
+    fn parse(text: &str) -> Option<Self> {
+        let mut words = text.splitn(3, ' ');
+        let name = words.next()?;
+        let mut last_ms = || words.next()?.parse::<u64>().ok();
+        let state = match name {
+            "idle" => Self::Idle,
+            "typing" => Self::Typing {
+                last_ms: last_ms()?,
+            },
+            "ended" => Self::Ended {
+                last_ms: last_ms()?,
+            },
+            "train" => {
+                let last_ms = last_ms()?;
+                let text = words.next()?.to_owned();
+                let characters = text.chars().count();
+                let is_lawful = (1..=CHARACTERS_MAX).contains(&characters)
+                    && !text.chars().any(char::is_control);
+                return is_lawful.then_some(Self::Train(Train {
+                    text,
+                    characters,
+                    last_ms,
+                }));
+            }
+            _ => return None,
+        };
+        words.next().is_none().then_some(state)
+    }
+}
+
 impl Detector {
     /// A detector that has seen nothing.
     pub const fn new(settings: ScanSettings) -> Self {
         Self {
             settings,
             state: State::Idle,
+        }
+    }
+
+    /// A detector that goes on where another, of any settings, was when it wrote [`Detector::state_text`]; `None` where that is no state.
+    pub fn resume(settings: ScanSettings, state: &str) -> Option<Self> {
+        Some(Self {
+            settings,
+            state: State::parse(state)?,
+        })
+    }
+
+    /// What it has seen, as a text.
+    ///
+    /// ```
+    /// use ventanilla_core::scan::{Detector, Key, KeyPress, ScanSettings};
+    ///
+    /// let mut detector = Detector::new(ScanSettings::default());
+    /// detector.press(KeyPress { key: Key::Character('7'), at_ms: 5, is_repeat: false });
+    /// let text = detector.state_text();
+    /// assert_eq!(Detector::resume(ScanSettings::default(), &text), Some(detector));
+    /// ```
+    pub fn state_text(&self) -> String {
+        match &self.state {
+            State::Idle => String::from("idle"),
+            State::Typing { last_ms } => timed("typing ", *last_ms),
+            State::Ended { last_ms } => timed("ended ", *last_ms),
+            State::Train(train) => joined(&[&timed("train ", train.last_ms), " ", &train.text]),
         }
     }
 
@@ -252,7 +312,7 @@ impl Detector {
             }
             (State::Idle | State::Ended { .. }, _) | (_, Pace::Fresh) => {
                 self.state = State::Train(Train {
-                    text: character.to_string(),
+                    text: String::from(character),
                     characters: 1,
                     last_ms: at_ms,
                 });
@@ -312,6 +372,12 @@ impl Detector {
             terminator,
         })
     }
+}
+
+fn timed(name: &str, ms: u64) -> String {
+    let mut text = String::from(name);
+    push_digits(&mut text, ms, 1);
+    text
 }
 
 /// The scans in what was pressed, and at its end nothing more for a long time.

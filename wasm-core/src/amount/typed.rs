@@ -1,12 +1,12 @@
 //! Amounts as people type them, with either decimal sign and with thousands groups.
 
 use super::{Amount, AmountError};
-use crate::currency::Currency;
 
 /// Digits of one typed amount beyond which nothing can be in range; longer texts are refused before any work.
 const TEXT_CHARS_MAX: usize = 64;
 
-pub(super) fn parse(text: &str, currency: Currency) -> Result<Amount, AmountError> {
+/// Reads a typed decimal with at most so many decimals.
+pub(crate) fn parse_with_decimals(text: &str, exponent: u32) -> Result<Amount, AmountError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(AmountError::Empty);
@@ -21,14 +21,14 @@ pub(super) fn parse(text: &str, currency: Currency) -> Result<Amount, AmountErro
     if !digits.chars().any(|character| character.is_ascii_digit()) {
         return Err(AmountError::NotANumber);
     }
-    let (whole, fraction) = split_decimals(digits, currency)?;
+    let (whole, fraction) = split_decimals(digits, exponent)?;
     let whole = join_groups(whole)?;
-    Amount::from_parts(negative, &whole, fraction, currency.exponent())
+    Amount::from_parts(negative, &whole, fraction, exponent)
 }
 
 /// Finds the decimal sign, if there is one. A sign that occurs twice groups thousands; of two different signs the last
 /// one is the decimal sign; a single sign before exactly three digits could be either.
-fn split_decimals(digits: &str, currency: Currency) -> Result<(&str, &str), AmountError> {
+fn split_decimals(digits: &str, exponent: u32) -> Result<(&str, &str), AmountError> {
     let signs = digits
         .chars()
         .filter(|character| matches!(character, '.' | ','))
@@ -48,7 +48,7 @@ fn split_decimals(digits: &str, currency: Currency) -> Result<(&str, &str), Amou
         let grouped_otherwise = before.chars().any(is_space);
         let could_be_thousands =
             after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
-        return if could_be_thousands && !grouped_otherwise && currency.exponent() != 3 {
+        return if could_be_thousands && !grouped_otherwise && exponent != 3 {
             Err(AmountError::Ambiguous)
         } else {
             Ok((before, after))

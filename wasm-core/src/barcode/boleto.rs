@@ -1,10 +1,11 @@
 //! `Boleto`: a Brazilian bill, by its bars or by the line that is typed, after FEBRABAN's layouts for bank boletos
 //! (`cobrança`) and for bills of utilities and taxes (`arrecadação`, collection).
 
-use super::{BarcodeError, joined, number, only_digits, part};
+use super::{BarcodeError, number, only_digits, part};
 use crate::amount::Amount;
 use crate::check_digit::{CheckDigit, character_of};
 use crate::wire::time::Date;
+use crate::written::joined;
 
 /// How many digits the bars have, and the lines of a bank and of collection.
 const BARS: usize = 44;

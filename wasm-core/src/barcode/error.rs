@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::code::Code;
 use crate::field::Flaw;
+use crate::written::quantity;
 
 /// Why a text is not one of the codes that are read here.
 ///
@@ -112,7 +113,7 @@ impl From<BarcodeError> for Flaw {
         let mut flaw = Self::new(error.code());
         flaw.position = error.position();
         match error {
-            BarcodeError::WrongLength { digits } => flaw.with("digitos", digits.to_string()),
+            BarcodeError::WrongLength { digits } => flaw.with("digitos", quantity(digits)),
             _ => flaw,
         }
     }

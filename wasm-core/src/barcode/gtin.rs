@@ -2,6 +2,10 @@
 
 use super::{BarcodeError, check_last_digit, only_digits};
 use crate::check_digit::CheckDigit;
+use crate::written::joined;
+
+/// What a GTIN-14 that says nothing consists of.
+const NOUGHTS: &str = "00000000000000";
 
 /// The number of a trade item.
 ///
@@ -81,6 +85,8 @@ impl Gtin {
 
     /// The same number with fourteen digits: an item has one of these, however its symbol writes it.
     pub fn gtin_14(&self) -> String {
-        format!("{:0>14}", self.digits)
+        let missing = NOUGHTS.len().saturating_sub(self.digits.len());
+        let noughts = NOUGHTS.get(..missing).unwrap_or_default();
+        joined(&[noughts, &self.digits])
     }
 }

@@ -1,6 +1,7 @@
 //! The texts in English.
 
 texts! {
+server {
     Unauthorized "Sign in first."
     TokenRevoked "The work session has ended; sign in again."
     Forbidden "Your user may not do this; ask an Administrador."
@@ -75,7 +76,6 @@ texts! {
     CouponChanged "That code is another coupon's by now; read it again and see the amount."
     CouponPendingExists "A pending coupon exists for this customer on this date"
     CouponAlreadyIssued "That same coupon is pending already."
-    TotalMismatch "The total is {total} and the invoices come to {suma}; correct one of the two."
     TenderedTooLittle "What was handed over is not enough: the coupon is for {saldo}."
     ChangeNotInCash "By QR or transfer the exact amount is paid: {saldo}."
     TenantNotFound "There is no tenant of that number."
@@ -84,7 +84,6 @@ texts! {
     ImportTooManyLines "The file has too many lines; send it in parts of at most {maximo}."
     ImportLineBroken "The line does not have the columns of the first one; check separators and quotation marks."
 
-    ServiceUnknown "The service is not one of those known; choose one from the list."
     BalanceNotSupported "{servicio} does not let its balance be asked for; ask the customer for the amount."
     AccountNotFound "The operator does not know that number; check it with the customer."
     PrefundInsufficient "The prefund is not enough: {saldo} is left. Ask for it to be funded and try again."
@@ -138,12 +137,6 @@ texts! {
     ApiKeyNotFound "That key does not exist; check the list."
     MediaTypeUnsupported "The body has to be a form (application/x-www-form-urlencoded) or JSON."
 
-    BodyTooLarge "The request body is too large."
-    BodyInvalid "The request body is not valid; check it."
-    BodyEmpty "The request body is empty; send a JSON object."
-    BodyNotUtf8 "The request body is not UTF-8."
-    BodyNotJson "The request body is not valid JSON."
-    BodyNotObject "The request body must be a JSON object."
     MethodNotAllowed "The path does not take that method."
     RouteNotFound "Cannot {metodo} {ruta}"
     IdInvalid "The identifier must be a whole number from 1."
@@ -152,6 +145,14 @@ texts! {
     TooManyRequests "Too many requests; wait {minutos} minutes and try again."
     NotAvailable "This is not available here."
     Internal "Something failed inside; try again and, if it persists, tell support."
+}
+readers {
+    BodyTooLarge "The request body is too large."
+    BodyInvalid "The request body is not valid; check it."
+    BodyEmpty "The request body is empty; send a JSON object."
+    BodyNotUtf8 "The request body is not UTF-8."
+    BodyNotJson "The request body is not valid JSON."
+    BodyNotObject "The request body must be a JSON object."
 
     Required "Fill this in."
     UnknownProperty "This is not expected; remove it."
@@ -180,6 +181,7 @@ texts! {
     TimeRangeInverted "The end is before the start; swap them."
     BalanceNotEditable "A register's balance is not edited; record an INGRESO or an EGRESO."
     AdministratorRequired "Add at least one Administrador."
+    TotalMismatch "The total is {total} and the invoices come to {suma}; correct one of the two."
 
     PhoneNotDigits "The number can only have digits, spaces and hyphens."
     PhoneTooShort "The number lacks digits; check it."
@@ -188,8 +190,11 @@ texts! {
     PhoneUnknownPrefix "No mobile of the country starts like that; check the number."
     PhoneUnknownArea "No number of the country has that area code; check it."
     PhoneCountryUnsupported "Numbers of this country are not accepted yet."
+    PhoneUnassigned "No number of the country goes on like that after the digits before; check that digit."
+    PhoneOtherCountry "The country code is another country's; write a number of this country."
     ApiKeyInvalid "A public key has 32 or 64 letters and digits."
 
+    ServiceUnknown "The service is not one of those known; choose one from the list."
     ServiceNumberNoZero "The number lacks the 0 at its start; write all of it, such as 04241234567."
     ServiceNumberOtherOperator "The number is {operadora}'s and cannot be used with {servicio}; choose a service of {operadora} or check the number."
     ServiceNumberMobile "It is a mobile number; write that of the landline, such as 02121234567."
@@ -219,4 +224,5 @@ texts! {
     UnknownCode "The error code is not one of those known."
     UnknownState "The state is not one of those known."
     UnknownForm "The form is not one of those known."
+}
 }

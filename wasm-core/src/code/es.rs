@@ -1,6 +1,7 @@
 //! The texts in Spanish. Those that the first door's contract words are its own.
 
 texts! {
+server {
     Unauthorized "Unauthorized"
     TokenRevoked "La sesión de trabajo terminó; inicie sesión de nuevo."
     Forbidden "Su usuario no tiene permiso para esto; pídalo a un Administrador."
@@ -75,7 +76,6 @@ texts! {
     CouponChanged "Ese código es ahora de otro cupón; léalo de nuevo y vea el monto."
     CouponPendingExists "Ya existe un cupón pendiente para este cliente en la fecha"
     CouponAlreadyIssued "Ese mismo cupón ya está pendiente."
-    TotalMismatch "El total es {total} y las facturas suman {suma}; corrija uno de los dos."
     TenderedTooLittle "Lo entregado no alcanza: el cupón es de {saldo}."
     ChangeNotInCash "Por QR o transferencia se paga justo: {saldo}."
     TenantNotFound "No hay un tenant con ese número."
@@ -84,7 +84,6 @@ texts! {
     ImportTooManyLines "El archivo tiene demasiadas líneas; envíelo en partes de hasta {maximo}."
     ImportLineBroken "La línea no tiene las mismas columnas que la primera; revise separadores y comillas."
 
-    ServiceUnknown "El servicio no es uno de los conocidos; elija uno de la lista."
     BalanceNotSupported "{servicio} no permite consultar el saldo; pregunte el monto al cliente."
     AccountNotFound "La operadora no conoce ese número; revíselo con el cliente."
     PrefundInsufficient "El fondo prepagado no alcanza: quedan {saldo}. Pida que lo recarguen e intente de nuevo."
@@ -138,12 +137,6 @@ texts! {
     ApiKeyNotFound "La clave no existe; revise la lista."
     MediaTypeUnsupported "El cuerpo debe ser un formulario (application/x-www-form-urlencoded) o JSON."
 
-    BodyTooLarge "El cuerpo del pedido es demasiado grande."
-    BodyInvalid "El cuerpo del pedido no es válido; revíselo."
-    BodyEmpty "El cuerpo del pedido está vacío; envíe un objeto JSON."
-    BodyNotUtf8 "El cuerpo del pedido no está en UTF-8."
-    BodyNotJson "El cuerpo del pedido no es JSON válido."
-    BodyNotObject "El cuerpo del pedido debe ser un objeto JSON."
     MethodNotAllowed "La ruta no admite ese método."
     RouteNotFound "Cannot {metodo} {ruta}"
     IdInvalid "El identificador debe ser un número entero desde 1."
@@ -152,6 +145,14 @@ texts! {
     TooManyRequests "Demasiados pedidos; espere {minutos} minutos e intente de nuevo."
     NotAvailable "Esto no está disponible aquí."
     Internal "Ocurrió un error interno; intente de nuevo y, si se repite, avise al soporte."
+}
+readers {
+    BodyTooLarge "El cuerpo del pedido es demasiado grande."
+    BodyInvalid "El cuerpo del pedido no es válido; revíselo."
+    BodyEmpty "El cuerpo del pedido está vacío; envíe un objeto JSON."
+    BodyNotUtf8 "El cuerpo del pedido no está en UTF-8."
+    BodyNotJson "El cuerpo del pedido no es JSON válido."
+    BodyNotObject "El cuerpo del pedido debe ser un objeto JSON."
 
     Required "Complete este dato."
     UnknownProperty "Este dato no se espera; quítelo."
@@ -180,6 +181,7 @@ texts! {
     TimeRangeInverted "El final está antes del principio; cámbielos."
     BalanceNotEditable "El saldo de una caja no se edita; registre un ingreso o un egreso."
     AdministratorRequired "Agregue al menos un usuario Administrador."
+    TotalMismatch "El total es {total} y las facturas suman {suma}; corrija uno de los dos."
 
     PhoneNotDigits "El número solo puede tener dígitos, espacios y guiones."
     PhoneTooShort "Al número le faltan dígitos; revíselo."
@@ -188,8 +190,11 @@ texts! {
     PhoneUnknownPrefix "Ningún celular del país empieza así; revise el número."
     PhoneUnknownArea "Ningún número del país tiene ese código de área; revíselo."
     PhoneCountryUnsupported "Todavía no se aceptan números de este país."
+    PhoneUnassigned "Ningún número del país sigue así después de los dígitos anteriores; revise ese dígito."
+    PhoneOtherCountry "El código de país es de otro país; escriba un número de este país."
     ApiKeyInvalid "La clave pública tiene 32 o 64 letras y cifras."
 
+    ServiceUnknown "El servicio no es uno de los conocidos; elija uno de la lista."
     ServiceNumberNoZero "Al número le falta el 0 del principio; escríbalo completo, por ejemplo 04241234567."
     ServiceNumberOtherOperator "El número es de {operadora} y no se puede usar con {servicio}; elija un servicio de {operadora} o revise el número."
     ServiceNumberMobile "Es un celular; escriba el número del teléfono fijo, por ejemplo 02121234567."
@@ -219,4 +224,5 @@ texts! {
     UnknownCode "El código de error no es uno de los conocidos."
     UnknownState "El estado no es uno de los conocidos."
     UnknownForm "El formulario no es uno de los conocidos."
+}
 }

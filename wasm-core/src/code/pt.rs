@@ -1,6 +1,7 @@
 //! The texts in Portuguese.
 
 texts! {
+server {
     Unauthorized "Entre com seu usuário e senha."
     TokenRevoked "A sessão de trabalho terminou; entre de novo."
     Forbidden "Seu usuário não tem permissão para isto; peça a um Administrador."
@@ -75,7 +76,6 @@ texts! {
     CouponChanged "Esse código agora é de outro cupom; leia-o de novo e veja o valor."
     CouponPendingExists "Já existe um cupom pendente para este cliente na data"
     CouponAlreadyIssued "Esse mesmo cupom já está pendente."
-    TotalMismatch "O total é {total} e as faturas somam {suma}; corrija um dos dois."
     TenderedTooLittle "O valor entregue não basta: o cupom é de {saldo}."
     ChangeNotInCash "Por QR ou transferência paga-se o valor exato: {saldo}."
     TenantNotFound "Não há um tenant com esse número."
@@ -84,7 +84,6 @@ texts! {
     ImportTooManyLines "O arquivo tem linhas demais; envie-o em partes de até {maximo}."
     ImportLineBroken "A linha não tem as mesmas colunas que a primeira; confira separadores e aspas."
 
-    ServiceUnknown "O serviço não é um dos conhecidos; escolha um da lista."
     BalanceNotSupported "{servicio} não permite consultar o saldo; pergunte o valor ao cliente."
     AccountNotFound "A operadora não conhece esse número; confira-o com o cliente."
     PrefundInsufficient "O fundo pré-pago não é suficiente: restam {saldo}. Peça que o recarreguem e tente de novo."
@@ -138,12 +137,6 @@ texts! {
     ApiKeyNotFound "A chave não existe; confira a lista."
     MediaTypeUnsupported "O corpo deve ser um formulário (application/x-www-form-urlencoded) ou JSON."
 
-    BodyTooLarge "O corpo do pedido é grande demais."
-    BodyInvalid "O corpo do pedido não é válido; confira-o."
-    BodyEmpty "O corpo do pedido está vazio; envie um objeto JSON."
-    BodyNotUtf8 "O corpo do pedido não está em UTF-8."
-    BodyNotJson "O corpo do pedido não é JSON válido."
-    BodyNotObject "O corpo do pedido deve ser um objeto JSON."
     MethodNotAllowed "A rota não aceita esse método."
     RouteNotFound "A rota {metodo} {ruta} não existe."
     IdInvalid "O identificador deve ser um número inteiro a partir de 1."
@@ -152,6 +145,14 @@ texts! {
     TooManyRequests "Pedidos demais; espere {minutos} minutos e tente de novo."
     NotAvailable "Isto não está disponível aqui."
     Internal "Ocorreu um erro interno; tente de novo e, se continuar, avise o suporte."
+}
+readers {
+    BodyTooLarge "O corpo do pedido é grande demais."
+    BodyInvalid "O corpo do pedido não é válido; confira-o."
+    BodyEmpty "O corpo do pedido está vazio; envie um objeto JSON."
+    BodyNotUtf8 "O corpo do pedido não está em UTF-8."
+    BodyNotJson "O corpo do pedido não é JSON válido."
+    BodyNotObject "O corpo do pedido deve ser um objeto JSON."
 
     Required "Preencha este campo."
     UnknownProperty "Este campo não é esperado; retire-o."
@@ -180,6 +181,7 @@ texts! {
     TimeRangeInverted "O fim está antes do início; troque-os."
     BalanceNotEditable "O saldo de um caixa não se edita; registre uma entrada ou uma saída."
     AdministratorRequired "Inclua ao menos um usuário Administrador."
+    TotalMismatch "O total é {total} e as faturas somam {suma}; corrija um dos dois."
 
     PhoneNotDigits "O número só pode ter dígitos, espaços e hífens."
     PhoneTooShort "Faltam dígitos no número; confira-o."
@@ -188,8 +190,11 @@ texts! {
     PhoneUnknownPrefix "Nenhum celular do país começa assim; confira o número."
     PhoneUnknownArea "Nenhum número do país tem esse DDD; confira-o."
     PhoneCountryUnsupported "Números deste país ainda não são aceitos."
+    PhoneUnassigned "Nenhum número do país continua assim depois dos dígitos anteriores; confira esse dígito."
+    PhoneOtherCountry "O código de país é de outro país; escreva um número deste país."
     ApiKeyInvalid "A chave pública tem 32 ou 64 letras e algarismos."
 
+    ServiceUnknown "O serviço não é um dos conhecidos; escolha um da lista."
     ServiceNumberNoZero "Falta o 0 do começo do número; escreva-o completo, por exemplo 04241234567."
     ServiceNumberOtherOperator "O número é da {operadora} e não pode ser usado com {servicio}; escolha um serviço da {operadora} ou confira o número."
     ServiceNumberMobile "É um celular; escreva o número do telefone fixo, por exemplo 02121234567."
@@ -219,4 +224,5 @@ texts! {
     UnknownCode "O código de erro não é um dos conhecidos."
     UnknownState "O estado não é um dos conhecidos."
     UnknownForm "O formulário não é um dos conhecidos."
+}
 }

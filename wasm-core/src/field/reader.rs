@@ -4,6 +4,7 @@ use super::json::{Json, Member};
 use super::value::Value;
 use super::{Errors, Flaw, Invalid};
 use crate::code::Code;
+use crate::written::{joined, quantity};
 
 /// The fields of one JSON object.
 ///
@@ -104,7 +105,7 @@ impl<'a> Fields<'a> {
         let members = self.required(name, |value| {
             value.members().ok_or(Flaw::new(Code::NotAnObject))
         })?;
-        let mut object = Fields::of(members, format!("{}{name}.", self.path), true);
+        let mut object = Fields::of(members, joined(&[&self.path, name, "."]), true);
         let value = read(&mut object);
         let good = object.errors.0.is_empty();
         self.absorb(object);
@@ -175,7 +176,7 @@ impl<'a> Fields<'a> {
 
     #[inline(never)]
     fn refuse_flaw(&mut self, name: &str, flaw: Flaw) {
-        let field = format!("{}{name}", self.path);
+        let field = joined(&[&self.path, name]);
         self.errors.push(flaw.of(&field));
     }
 
@@ -183,7 +184,7 @@ impl<'a> Fields<'a> {
     fn objects(&mut self, name: &str, items_max: usize) -> Option<Vec<Fields<'a>>> {
         let items = self.required(name, |value| value.items())?;
         if items.len() > items_max {
-            let flaw = Flaw::new(Code::TooManyItems).with("maximo", items_max.to_string());
+            let flaw = Flaw::new(Code::TooManyItems).with("maximo", quantity(items_max));
             self.refuse_flaw(name, flaw);
             return None;
         }
@@ -193,10 +194,13 @@ impl<'a> Fields<'a> {
             match item.members() {
                 Some(members) => objects.push(Fields::of(
                     members,
-                    format!("{}{name}.{index}.", self.path),
+                    joined(&[&self.path, name, ".", &quantity(index), "."]),
                     self.lenient,
                 )),
-                None => self.refuse_flaw(&format!("{name}.{index}"), Flaw::new(Code::NotAnObject)),
+                None => self.refuse_flaw(
+                    &joined(&[name, ".", &quantity(index)]),
+                    Flaw::new(Code::NotAnObject),
+                ),
             }
         }
         (objects.len() == count).then_some(objects)

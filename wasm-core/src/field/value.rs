@@ -12,6 +12,7 @@ use crate::currency::Currency;
 use crate::email;
 use crate::phone::{PhoneError, PhoneNumber};
 use crate::wire::time::Date;
+use crate::written::{decimal, quantity};
 
 /// The largest id: 2^53 − 1, the last integer that JavaScript holds exactly.
 const ID_MAX: i64 = Amount::MAX.minor();
@@ -209,8 +210,8 @@ pub(crate) fn check_password(text: &str, chars: &RangeInclusive<usize>) -> Resul
 
 /// A whole number as [`integer`] accepts it, from anywhere.
 pub(crate) fn whole_in(literal: &str, range: &RangeInclusive<i64>) -> Result<i64, Flaw> {
-    let too_small = || Flaw::new(Code::TooSmall).with("minimo", range.start().to_string());
-    let too_large = || Flaw::new(Code::TooLarge).with("maximo", range.end().to_string());
+    let too_small = || Flaw::new(Code::TooSmall).with("minimo", decimal(*range.start()));
+    let too_large = || Flaw::new(Code::TooLarge).with("maximo", decimal(*range.end()));
     let digits = literal.strip_prefix('-').unwrap_or(literal);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Flaw::new(Code::NotAnInteger));
@@ -322,10 +323,10 @@ fn check_length(text: &str, chars: &RangeInclusive<usize>) -> Result<(), Flaw> {
     match length {
         0 if *chars.start() > 0 => Err(Flaw::new(Code::Required)),
         _ if length < *chars.start() => {
-            Err(Flaw::new(Code::TooShort).with("minimo", chars.start().to_string()))
+            Err(Flaw::new(Code::TooShort).with("minimo", quantity(*chars.start())))
         }
         _ if length > *chars.end() => {
-            Err(Flaw::new(Code::TooLong).with("maximo", chars.end().to_string()))
+            Err(Flaw::new(Code::TooLong).with("maximo", quantity(*chars.end())))
         }
         _ => Ok(()),
     }

@@ -1,135 +1,90 @@
-//! The arguments of the exports, whatever they turn out to be.
+//! The arguments of the exports. Texts follow one another in the input, and are told by their lengths; names of what there are only a few
+//! of come as their places in lists that JavaScript was given.
 
 use core::ops::RangeInclusive;
 
-use js_sys::JSON;
-use wasm_bindgen::JsValue;
-
-use crate::check_digit::CheckDigit;
-use crate::code::{Code, Language};
-use crate::country::Country;
-use crate::currency::Currency;
+use crate::code::Code;
 use crate::field::json::Json;
-use crate::field::value::whole_in;
 use crate::field::{Errors, Flaw, Invalid};
-use crate::operation::OperationState;
-use crate::service::Service;
-use crate::wire::Form;
 use crate::wire::time::Date;
+use crate::written::decimal;
 
 /// Reads arguments and collects what is wrong with them.
-#[derive(Default)]
-pub(super) struct Arguments(Errors);
+pub(super) struct Arguments<'a> {
+    rest: &'a [u8],
+    errors: Errors,
+}
 
-impl Arguments {
-    pub(super) fn text(&mut self, name: &str, value: &JsValue) -> Option<String> {
-        let text = value.as_string();
+impl<'a> Arguments<'a> {
+    pub(super) fn of(input: &'a [u8]) -> Self {
+        Self {
+            rest: input,
+            errors: Errors::default(),
+        }
+    }
+
+    /// The next text; a length below zero says that the argument was none.
+    pub(super) fn text(&mut self, name: &str, length: i32) -> Option<&'a str> {
+        let text = usize::try_from(length)
+            .ok()
+            .and_then(|length| self.rest.split_at_checked(length))
+            .and_then(|(text, rest)| {
+                self.rest = rest;
+                core::str::from_utf8(text).ok()
+            });
         if text.is_none() {
             self.refuse(name, Code::NotAString);
         }
         text
     }
 
-    pub(super) fn currency(&mut self, name: &str, value: &JsValue) -> Option<Currency> {
-        self.named(name, value, Currency::parse, Code::UnknownCurrency)
+    /// The one at that place; a place below zero says that the argument was no text, one beyond the list that it is none of them.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        name: &str,
+        place: i32,
+        all: &[T],
+        unknown: Code,
+    ) -> Option<T> {
+        let found = usize::try_from(place).map_err(|_| Code::NotAString);
+        let found = found.and_then(|place| all.get(place).copied().ok_or(unknown));
+        found.map_err(|code| self.refuse(name, code)).ok()
     }
 
-    pub(super) fn country(&mut self, name: &str, value: &JsValue) -> Option<Country> {
-        self.named(name, value, Country::parse, Code::UnknownCountry)
-    }
-
-    pub(super) fn state(&mut self, name: &str, value: &JsValue) -> Option<OperationState> {
-        self.named(name, value, OperationState::parse, Code::UnknownState)
-    }
-
-    pub(super) fn code(&mut self, name: &str, value: &JsValue) -> Option<Code> {
-        self.named(name, value, Code::parse, Code::UnknownCode)
-    }
-
-    pub(super) fn language(&mut self, name: &str, value: &JsValue) -> Option<Language> {
-        self.named(name, value, Language::parse, Code::UnknownLanguage)
-    }
-
-    pub(super) fn check_digit(&mut self, name: &str, value: &JsValue) -> Option<CheckDigit> {
-        self.named(name, value, CheckDigit::parse, Code::UnknownCheckDigit)
-    }
-
-    pub(super) fn date(&mut self, name: &str, value: &JsValue) -> Option<Date> {
-        self.named(name, value, Date::parse, Code::DateInvalid)
-    }
-
-    /// A whole number of a range. It is read from its JSON text, so that no float is looked at.
+    /// A whole number of a range; the least number of all says that the argument was none.
     pub(super) fn whole(
         &mut self,
         name: &str,
-        value: &JsValue,
+        number: i32,
         range: RangeInclusive<i64>,
     ) -> Option<i64> {
-        // Only of numbers: an object may have a `toJSON` that gives one.
-        let literal = value.as_f64().and_then(|_| {
-            JSON::stringify(value)
-                .ok()
-                .and_then(|text| text.as_string())
-        });
-        let literal = literal.unwrap_or_default();
-        self.read(name, Some(literal), |literal| whole_in(&literal, &range))
-    }
-
-    pub(super) fn service(&mut self, name: &str, value: &JsValue) -> Option<Service> {
-        let id = self.whole(name, value, i64::MIN..=i64::MAX)?;
-        self.read(name, Some(id), |id| {
-            Service::of_id(id).ok_or(Flaw::new(Code::ServiceUnknown))
-        })
-    }
-
-    pub(super) fn form(&mut self, name: &str, value: &JsValue) -> Option<Form> {
-        let of_till = |name: &str| Form::OF_TILL.into_iter().find(|form| form.as_str() == name);
-        self.named(name, value, of_till, Code::UnknownForm)
-    }
-
-    pub(super) fn country_or_bolivia(&mut self, name: &str, value: &JsValue) -> Option<Country> {
-        if is_absent(value) {
-            Some(Country::Bolivia)
+        let number = i64::from(number);
+        let flaw = if number == i64::from(i32::MIN) {
+            Flaw::new(Code::NotAnInteger)
+        } else if number < *range.start() {
+            Flaw::new(Code::TooSmall).with("minimo", decimal(*range.start()))
+        } else if number > *range.end() {
+            Flaw::new(Code::TooLarge).with("maximo", decimal(*range.end()))
         } else {
-            self.country(name, value)
-        }
+            return Some(number);
+        };
+        self.refuse(name, flaw);
+        None
     }
 
-    pub(super) fn currency_or_its(
-        &mut self,
-        name: &str,
-        value: &JsValue,
-        country: Option<Country>,
-    ) -> Option<Currency> {
-        if is_absent(value) {
-            country.map(|country| country.pack().currency)
+    /// A day, as days since 1970-01-01; the least number of all says that the argument was none.
+    pub(super) fn day(&mut self, name: &str, days: i32) -> Option<Date> {
+        if days == i32::MIN {
+            self.refuse(name, Code::DateInvalid);
+            None
         } else {
-            self.currency(name, value)
+            Some(Date::from_days(i64::from(days)))
         }
     }
 
-    /// A value as JSON text. Cycles, BigInts and what throws while it is looked at are [`Code::NotAnObject`].
-    pub(super) fn json(&mut self, name: &str, value: &JsValue) -> Option<String> {
-        let json = JSON::stringify(value)
-            .ok()
-            .and_then(|text| text.as_string());
-        if json.is_none() {
-            self.refuse(name, Code::NotAnObject);
-        }
-        json
-    }
-
-    /// An object of texts and numbers; nothing where it is absent.
-    pub(super) fn parameters(
-        &mut self,
-        name: &str,
-        value: &JsValue,
-    ) -> Option<Vec<(String, String)>> {
-        if is_absent(value) {
-            return Some(Vec::new());
-        }
-        let json = self.json(name, value)?;
-        let Some(members) = Json::document(&json).and_then(Json::members) else {
+    /// The members of a JSON object, texts and numbers, as texts.
+    pub(super) fn members(&mut self, name: &str, json: &str) -> Option<Vec<(String, String)>> {
+        let Some(members) = Json::document(json).and_then(Json::members) else {
             self.refuse(name, Code::NotAnObject);
             return None;
         };
@@ -156,29 +111,11 @@ impl Arguments {
 
     /// The value, if nothing was wrong.
     pub(super) fn finish<T>(&mut self, value: Option<T>) -> Result<T, Invalid> {
-        core::mem::take(&mut self.0).or(value)
+        core::mem::take(&mut self.errors).or(value)
     }
 
-    fn named<T>(
-        &mut self,
-        name: &str,
-        value: &JsValue,
-        parse: impl Fn(&str) -> Option<T>,
-        unknown: Code,
-    ) -> Option<T> {
-        let text = self.text(name, value)?;
-        let parsed = parse(&text);
-        if parsed.is_none() {
-            self.refuse(name, unknown);
-        }
-        parsed
+    #[inline(never)]
+    pub(super) fn refuse(&mut self, name: &str, flaw: impl Into<Flaw>) {
+        self.errors.push(flaw.into().of(name));
     }
-
-    fn refuse(&mut self, name: &str, flaw: impl Into<Flaw>) {
-        self.0.push(flaw.into().of(name));
-    }
-}
-
-fn is_absent(value: &JsValue) -> bool {
-    value.is_undefined() || value.is_null()
 }

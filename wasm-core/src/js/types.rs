@@ -1,55 +1,41 @@
-//! The TypeScript types of what the exports take and answer. A test compares the unions with the Rust enums.
-
-use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Appended to the generated declarations as it is.
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("types.d.ts");
+//! The TypeScript declarations of the npm package (`npm/index.d.ts`, `npm/forms.d.ts`), held against the enums that they name.
 
 #[cfg(test)]
 mod tests {
-    use crate::{
-        Carrier, CheckDigit, Code, Country, Currency, OperationState, Operator, Service,
-        ServiceKind, wire::Form,
-    };
+    use crate::js::operators;
+    use crate::phone::PhoneKind;
+    use crate::scan::Ending;
+    use crate::wire::Form;
+    use crate::{Carrier, CheckDigit, Code, Country, Currency, Language, Service, ServiceKind};
 
-    const DECLARATIONS: &str = include_str!("types.d.ts");
+    const INDEX: &str = include_str!("../../npm/index.d.ts");
+    const FORMS: &str = include_str!("../../npm/forms.d.ts");
 
-    /// The literals of `type name = "a" | "b";`.
-    fn union(name: &str) -> Vec<&'static str> {
-        let (_, rest) = DECLARATIONS
-            .split_once(&format!("export type {name} ="))
-            .unwrap();
-        let (body, _) = rest.split_once(';').unwrap();
-        body.split('"').skip(1).step_by(2).collect()
+    /// What follows a beginning, as far as a semicolon.
+    fn statement<'a>(declarations: &'a str, beginning: &str) -> &'a str {
+        let (_, rest) = declarations.split_once(beginning).unwrap();
+        rest.split_once(';').unwrap().0
     }
 
-    /// The literals of `type name = 1 | 2;`.
-    fn numbers(name: &str) -> Vec<&'static str> {
-        let (_, rest) = DECLARATIONS
-            .split_once(&format!("export type {name} ="))
-            .unwrap();
-        let (body, _) = rest.split_once(';').unwrap();
-        body.split('|')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect()
+    /// The literals of `"a" | "b"`.
+    fn literals(union: &str) -> Vec<&str> {
+        union.split('"').skip(1).step_by(2).collect()
+    }
+
+    fn union(name: &str) -> Vec<&'static str> {
+        literals(statement(INDEX, &format!("export type {name} =")))
     }
 
     #[test]
     fn unions_name_what_the_enums_have() {
         assert_eq!(union("CurrencyCode"), Currency::ALL.map(Currency::code));
         assert_eq!(union("CountryCode"), Country::ALL.map(Country::code));
-        assert_eq!(union("OperatorName"), Operator::ALL.map(Operator::name));
-        assert_eq!(
-            union("OperationState"),
-            OperationState::ALL.map(OperationState::as_str)
-        );
+        assert_eq!(union("OperatorName"), Country::ALL.map(operators).concat());
+        assert_eq!(union("CarrierName"), Carrier::ALL.map(Carrier::name));
         assert_eq!(
             union("CheckDigitName"),
             CheckDigit::ALL.map(CheckDigit::as_str)
         );
-        assert_eq!(union("CarrierName"), Carrier::ALL.map(Carrier::name));
         assert_eq!(
             union("ServiceKind"),
             ServiceKind::ALL.map(ServiceKind::as_str)
@@ -60,10 +46,23 @@ mod tests {
             .iter()
             .map(|service| service.id().to_string())
             .collect();
-        assert_eq!(numbers("ServiceId"), ids);
-        let forms: Vec<&str> = Form::OF_TILL.iter().map(|form| form.as_str()).collect();
-        assert_eq!(union("FormName"), forms);
-        let codes: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        let declared: Vec<&str> = statement(INDEX, "export type ServiceId =")
+            .split('|')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect();
+        assert_eq!(declared, ids);
+        assert_eq!(union("Language"), Language::ALL.map(Language::code));
+        assert_eq!(union("PhoneKind"), PhoneKind::ALL.map(PhoneKind::as_str));
+        assert_eq!(
+            literals(statement(INDEX, "    ending?:")),
+            Ending::ALL.map(Ending::as_str)
+        );
+        let codes: Vec<&str> = Code::OF_READERS.iter().map(|code| code.as_str()).collect();
         assert_eq!(union("ErrorCode"), codes);
+        assert_eq!(
+            literals(statement(FORMS, "export type FormName =")),
+            Form::OF_DOORS.map(Form::as_str)
+        );
     }
 }

@@ -261,6 +261,36 @@ fn a_pause_ends_what_only_a_pause_can_end() {
 }
 
 #[test]
+fn states_are_texts() {
+    let settings = ScanSettings::default;
+    for line in ["", "'12 4'", "'123456' Enter", "'hola'150 Enter", "F8"] {
+        let mut detector = Detector::new(settings());
+        for press in presses(line) {
+            detector.press(press);
+            let resumed = Detector::resume(settings(), &detector.state_text());
+            assert_eq!(resumed.as_ref(), Some(&detector), "{line}");
+        }
+    }
+    for bad in [
+        "",
+        "Idle",
+        "idle ",
+        "idle 1",
+        "typing",
+        "typing x",
+        "typing -1",
+        "ended 1 2",
+        "train 5",
+        "train 5 ",
+        "train x 5",
+        "train 5 a\u{1f}b",
+        "train 99999999999999999999 a",
+    ] {
+        assert_eq!(Detector::resume(settings(), bad), None, "{bad:?}");
+    }
+}
+
+#[test]
 fn longer_than_any_code() {
     for (length, expected) in [(7_089, 1), (7_090, 0), (20_000, 0)] {
         let line = format!("'{}' Enter", "1".repeat(length));

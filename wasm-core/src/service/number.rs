@@ -6,13 +6,14 @@ use super::{Carrier, NumberKind, Service};
 use crate::code::Code;
 use crate::field::Flaw;
 use crate::phone::{self, PhoneError};
+use crate::written::joined;
 
 /// Venezuela's international calling code.
 pub(super) const CALLING_CODE: &str = "58";
 /// How many digits a national number has, without the 0 before it.
 const NATIONAL_DIGITS: usize = 10;
 /// What stands before a national number.
-pub(super) const TRUNK_PREFIX: char = '0';
+pub(super) const TRUNK_PREFIX: &str = "0";
 /// How many digits a phone's number has, with that 0.
 pub(super) const PHONE_DIGITS: usize = NATIONAL_DIGITS + 1;
 /// The least digits of a contract.
@@ -189,7 +190,7 @@ fn trunk_form(text: &str, is_typed: bool) -> Result<String, PhoneError> {
     let national = phone::national_part(plus, &digits, CALLING_CODE, NATIONAL_DIGITS)?;
     let had_code = national.len() < digits.len();
     if had_code || (is_typed && !national.starts_with(TRUNK_PREFIX)) {
-        Ok(format!("{TRUNK_PREFIX}{national}"))
+        Ok(joined(&[TRUNK_PREFIX, national]))
     } else {
         Ok(national.to_owned())
     }

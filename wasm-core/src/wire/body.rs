@@ -2,6 +2,7 @@
 
 use crate::amount::Amount;
 use crate::wire::money;
+use crate::written::decimal;
 
 /// A request that can be sent.
 pub trait Body {
@@ -37,7 +38,7 @@ impl Object {
 
     /// A whole number.
     pub fn whole(&mut self, name: &str, whole: i64) {
-        self.literal(name, &whole.to_string());
+        self.literal(name, &decimal(whole));
     }
 
     /// An amount as a number.

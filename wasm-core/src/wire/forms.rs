@@ -122,8 +122,9 @@ forms! {
 }
 
 impl Form {
-    /// The forms that a till sends; the others are the back office's.
-    pub const OF_TILL: [Self; 9] = [
+    /// What other systems and other people's tills send through the five doors: the forms of the npm module. The others are the back
+    /// office's.
+    pub const OF_DOORS: [Self; 18] = [
         Self::Login,
         Self::OpenSession,
         Self::CloseSession,
@@ -133,6 +134,15 @@ impl Form {
         Self::Injection,
         Self::OperatorReference,
         Self::Reverse,
+        Self::Pay,
+        Self::IssueCoupon,
+        Self::CollectCoupon,
+        Self::CancelCoupon,
+        Self::CreateOrder,
+        Self::CompleteOrder,
+        Self::AddContact,
+        Self::Sale,
+        Self::UpdateBalance,
     ];
 
     /// Reads a body as the server will, and gives it back normalised: trimmed, with phone numbers in national digits, without
@@ -152,7 +162,16 @@ impl Form {
             | Self::TopUp
             | Self::Injection
             | Self::OperatorReference
-            | Self::Reverse => self.check_of_till(body, country, currency),
+            | Self::Reverse
+            | Self::Pay
+            | Self::IssueCoupon
+            | Self::CollectCoupon
+            | Self::CancelCoupon
+            | Self::CreateOrder
+            | Self::CompleteOrder
+            | Self::AddContact
+            | Self::Sale
+            | Self::UpdateBalance => self.check_of_door(body, country, currency),
             Self::ResetCode => text(ResetCodeRequest::parse(body)),
             Self::ConfirmCode => text(ConfirmCodeRequest::parse(body)),
             Self::ResetConfirm => text(ResetConfirmRequest::parse(body)),
@@ -166,22 +185,16 @@ impl Form {
             Self::OperatorUpdate => text(OperatorUpdateRequest::parse(body, currency)),
             Self::TenantUpdate => text(TenantUpdateRequest::parse(body)),
             Self::SetupTenant => text(SetupTenantRequest::parse(body)),
-            Self::IssueCoupon => text(IssueCouponRequest::parse(body, currency)),
-            Self::CollectCoupon => text(CollectCouponRequest::parse(body, currency)),
-            Self::CancelCoupon => text(CancelCouponRequest::parse(body)),
             Self::Customer => text(CustomerRequest::parse(body)),
             Self::CustomerUpdate => text(CustomerUpdateRequest::parse(body)),
             Self::Invoice => text(InvoiceRequest::parse(body, currency)),
             Self::PortalSecret => text(PortalSecretRequest::parse(body)),
             Self::SetDomain => text(DomainRequest::parse(body)),
-            Self::Pay => text(PayRequest::parse(body, currency)),
             Self::Resolve => text(ResolveRequest::parse(body)),
             Self::Funding => text(FundingRequest::parse(body, currency)),
             Self::ProviderAccount => text(ProviderAccountRequest::parse(body, Provider::Cps)),
             Self::Integrator => text(IntegratorRequest::parse(body, currency)),
             Self::IntegratorUpdate => text(IntegratorUpdateRequest::parse(body, currency)),
-            Self::CreateOrder => text(CreateOrderRequest::parse(body)),
-            Self::CompleteOrder => text(CompleteOrderRequest::parse(body)),
             Self::Wallet => text(WalletRequest::parse(body)),
             Self::WalletUpdate => text(WalletUpdateRequest::parse(body)),
             Self::LoyaltyWallet => text(LoyaltyWalletRequest::parse(body)),
@@ -191,21 +204,14 @@ impl Form {
             Self::ApiKey => text(ApiKeyRequest::parse(body)),
             Self::ResolveOrder => text(ResolveOrderRequest::parse(body)),
             Self::LinkCollaborator => text(LinkCollaboratorRequest::parse(body)),
-            Self::AddContact => of_parameters(body, AddContactRequest::parse),
-            Self::Sale => of_parameters(body, |parameters| {
-                let request = SaleRequest::parse(parameters, currency)?;
-                request.ticket()?;
-                Ok(request)
-            }),
-            Self::UpdateBalance => of_parameters(body, UpdateBalanceRequest::parse),
             Self::AddEmployee => of_parameters(body, AddEmployeeRequest::parse),
             Self::DisableEmployee => of_parameters(body, DisableEmployeeRequest::parse),
         }
     }
 
-    /// As [`Form::check`], for the forms in [`Form::OF_TILL`]; [`Code::UnknownForm`] for others, whose readers are no part of
+    /// As [`Form::check`], for the forms in [`Form::OF_DOORS`]; [`Code::UnknownForm`] for others, whose readers are no part of
     /// the npm module.
-    pub(crate) fn check_of_till(
+    pub(crate) fn check_of_door(
         self,
         body: &[u8],
         country: Country,
@@ -221,6 +227,19 @@ impl Form {
             Self::Injection => text(InjectionRequest::parse(body, currency)),
             Self::OperatorReference => text(OperatorReferenceRequest::parse(body)),
             Self::Reverse => text(ReverseRequest::parse(body)),
+            Self::Pay => text(PayRequest::parse(body, currency)),
+            Self::IssueCoupon => text(IssueCouponRequest::parse(body, currency)),
+            Self::CollectCoupon => text(CollectCouponRequest::parse(body, currency)),
+            Self::CancelCoupon => text(CancelCouponRequest::parse(body)),
+            Self::CreateOrder => text(CreateOrderRequest::parse(body)),
+            Self::CompleteOrder => text(CompleteOrderRequest::parse(body)),
+            Self::AddContact => of_parameters(body, AddContactRequest::parse),
+            Self::UpdateBalance => of_parameters(body, UpdateBalanceRequest::parse),
+            Self::Sale => of_parameters(body, |parameters| {
+                let request = SaleRequest::parse(parameters, currency)?;
+                request.ticket()?;
+                Ok(request)
+            }),
             _ => Err(Invalid::body(Code::UnknownForm)),
         }
     }

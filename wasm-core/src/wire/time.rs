@@ -5,6 +5,7 @@ mod calendar;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::written::push_digits;
 use calendar::{MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND};
 
 /// 0000-01-01T00:00:00.000Z, the first instant that four digits of a year can write.
@@ -113,7 +114,14 @@ impl Date {
 
     /// The wire's text.
     pub fn to_text(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        let mut text = String::new();
+        for (number, digits, before) in
+            [(self.year, 4, ""), (self.month, 2, "-"), (self.day, 2, "-")]
+        {
+            text.push_str(before);
+            push_digits(&mut text, number.unsigned_abs(), digits);
+        }
+        text
     }
 
     /// The year.

@@ -469,3 +469,20 @@ pub(crate) const BAD: &[Case] = &[
         ],
     ),
 ];
+
+/// Bodies of every door that are refused.
+pub(crate) fn all_bad() -> Vec<Case> {
+    [BAD, portal::BAD, cps::BAD, phone_credits::BAD, loyalty::BAD].concat()
+}
+
+/// Bodies of every door that are accepted, and what they are normalised to.
+pub(crate) fn all_good() -> Vec<(&'static str, &'static str, &'static str)> {
+    [
+        GOOD,
+        portal::GOOD,
+        cps::GOOD,
+        phone_credits::GOOD,
+        loyalty::GOOD,
+    ]
+    .concat()
+}

@@ -128,6 +128,68 @@ pub(crate) const COUNTS: &[(&str, Result<&str, &str>)] = &[
     (r#"{"2":1000001}"#, Err("count_too_many")),
 ];
 
+/// A country, a text, which numbers are wanted, and the digits and kind of the number or the code and position of the error.
+pub(crate) type NationalNumberCase = (
+    &'static str,
+    &'static str,
+    &'static str,
+    Result<(&'static str, &'static str), (&'static str, Option<u32>)>,
+);
+
+/// Numbers of the five plans.
+pub(crate) const NATIONAL_NUMBERS: &[NationalNumberCase] = &[
+    ("BO", "+591 765-43210", "any", Ok(("76543210", "mobile"))),
+    ("BO", "22440000", "any", Ok(("22440000", "fixed"))),
+    ("VE", "0424-3675525", "mobile", Ok(("4243675525", "mobile"))),
+    (
+        "BR",
+        "(19) 99641-6288",
+        "mobile",
+        Ok(("19996416288", "mobile")),
+    ),
+    (
+        "MX",
+        "477 123 4567",
+        "mobile",
+        Ok(("4771234567", "fixed_or_mobile")),
+    ),
+    (
+        "AR",
+        "011 15-2345-6789",
+        "any",
+        Ok(("91123456789", "mobile")),
+    ),
+    ("BO", "22440000", "mobile", Err(("phone_landline", None))),
+    ("BO", "", "any", Err(("required", None))),
+    ("BO", "7654321", "any", Err(("phone_too_short", None))),
+    ("BO", "765432100", "any", Err(("phone_too_long", Some(8)))),
+    ("BO", "7654x210", "any", Err(("phone_not_digits", Some(4)))),
+    ("BO", "12345678", "any", Err(("phone_unassigned", Some(0)))),
+    (
+        "BO",
+        "+54 9 11 1234 5678",
+        "any",
+        Err(("phone_other_country", Some(1))),
+    ),
+    ("AR", "٧٦٥٤٣٢١٠", "any", Err(("phone_not_digits", Some(0)))),
+];
+
+/// An amount, a rate, and the share in BOB or the field and code of the error.
+pub(crate) const SHARES: &[(&str, &str, Result<&str, (&str, &str)>)] = &[
+    ("100,50", "13", Ok("13.07")),
+    ("0.01", "50", Ok("0.01")),
+    ("-0.03", "50", Ok("-0.02")),
+    ("30", "12,5", Ok("3.75")),
+    ("", "13", Err(("text", "required"))),
+    ("1.234", "13", Err(("text", "amount_ambiguous"))),
+    ("30", "", Err(("percent", "required"))),
+    ("30", "13%", Err(("percent", "not_a_number"))),
+    ("30", "0.001", Err(("percent", "too_many_decimals"))),
+    ("30", "-1", Err(("percent", "too_small"))),
+    ("30", "1000.01", Err(("percent", "too_large"))),
+    ("90071992547409.91", "200", Err(("text", "too_large"))),
+];
+
 /// Two states, and whether an operation may go from the first to the second.
 pub(crate) const TRANSITIONS: &[(&str, &str, Result<bool, &str>)] = &[
     ("created", "submitted", Ok(true)),
@@ -158,6 +220,14 @@ pub(crate) const MESSAGES: &[(&str, &str, &str, Result<&str, &str>)] = &[
     ),
     ("user_not_found", "pt", "{}", Ok("Usuário não encontrado")),
     ("user_not_found", "en-US", "{}", Ok("User not found")),
+    (
+        "too_small",
+        "es-BO",
+        r#"{"minimo":"1"}"#,
+        Ok("El mínimo es 1."),
+    ),
+    ("too_large", "en", r#"{"maximo":5}"#, Ok("The most is 5.")),
+    ("phone_unassigned", "fr", "{}", Err("unknown_language")),
     ("no_such_code", "es", "{}", Err("unknown_code")),
     ("", "es", "{}", Err("unknown_code")),
     ("user_not_found", "fr", "{}", Err("unknown_language")),

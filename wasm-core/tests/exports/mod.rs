@@ -2,8 +2,9 @@
 
 pub(crate) mod checks;
 
-use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, JSON, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Declares one test for each check.
 macro_rules! tests {
@@ -11,16 +12,20 @@ macro_rules! tests {
         $crate::exports::tests!(
             amounts_as_typed,
             amounts_as_written,
+            shares,
             phones,
+            phones_of_any_kind,
             operators_and_hints,
             services_and_their_numbers,
             denominations,
             counts_of_cash,
-            transitions,
             check_digits,
             barcodes,
             coupons_are_made,
             messages,
+            scans,
+            batches,
+            yes_or_no,
             forms_that_are_wrong,
             forms_that_are_right,
             arguments_of_wrong_types_are_errors,
@@ -39,6 +44,38 @@ macro_rules! tests {
 }
 
 pub(crate) use tests;
+
+#[wasm_bindgen(module = "/npm/glue.js")]
+extern "C" {
+    fn bind(exports: &JsValue) -> JsValue;
+}
+
+thread_local! {
+    /// The package's functions, over this program's own exports.
+    static API: JsValue = {
+        // Names an export, so that they are all linked.
+        ventanilla_core::js::output();
+        bind(&wasm_bindgen::exports())
+    };
+}
+
+/// What a function of the package answers; `checkDigit.compute` is one of an object of it.
+pub(crate) fn call(name: &str, arguments: &[JsValue]) -> JsValue {
+    let (object, name) = match name.split_once('.') {
+        Some((object, name)) => (API.with(|api| get(api, object)), name),
+        None => (API.with(JsValue::clone), name),
+    };
+    method(&object, name, arguments)
+}
+
+/// What a method of an object answers.
+pub(crate) fn method(object: &JsValue, name: &str, arguments: &[JsValue]) -> JsValue {
+    let function: Function = get(object, name).dyn_into().expect(name);
+    let arguments: Array = arguments.iter().collect();
+    function
+        .apply(object, &arguments)
+        .expect("nothing is thrown")
+}
 
 /// A property of an object.
 pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {

@@ -1,0 +1,88 @@
+//! The one piece of memory through which texts come in and answers go out, so that a call from JavaScript allocates nothing there, frees
+//! nothing, and copies a text once.
+
+use core::cell::RefCell;
+
+use super::answer::Answer;
+use super::argument::Arguments;
+use crate::field::Invalid;
+use crate::wire::time::Date;
+
+/// What a call finds room for without asking.
+const INPUT_BYTES: usize = 4_096;
+const OUTPUT_BYTES: usize = 1_024;
+
+struct Exchange {
+    input: Vec<u8>,
+    output: String,
+}
+
+thread_local! {
+    static EXCHANGE: RefCell<Exchange> = const { RefCell::new(Exchange { input: Vec::new(), output: String::new() }) };
+}
+
+/// Makes room for so many bytes of input, and says where it is.
+pub(super) fn input(bytes: usize) -> usize {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        exchange.output.reserve(OUTPUT_BYTES);
+        if exchange.input.len() < bytes {
+            exchange.input.resize(bytes.max(INPUT_BYTES), 0);
+        }
+        exchange.input.as_ptr().expose_provenance()
+    })
+}
+
+/// Where the last answer is.
+pub(super) fn output() -> usize {
+    EXCHANGE.with_borrow(|exchange| exchange.output.as_ptr().expose_provenance())
+}
+
+/// Writes an answer, and gives back how many bytes it has: below zero where it says what is wrong.
+pub(super) fn answer(
+    write: impl FnOnce(&mut Arguments<'_>, &mut Answer<'_>) -> Result<(), Invalid>,
+) -> i32 {
+    answer_with(false, write)
+}
+
+/// The same, with the texts of what is wrong.
+#[cfg(feature = "forms")]
+pub(super) fn answer_with_messages(
+    write: impl FnOnce(&mut Arguments<'_>, &mut Answer<'_>) -> Result<(), Invalid>,
+) -> i32 {
+    answer_with(true, write)
+}
+
+fn answer_with(
+    messages: bool,
+    write: impl FnOnce(&mut Arguments<'_>, &mut Answer<'_>) -> Result<(), Invalid>,
+) -> i32 {
+    EXCHANGE.with_borrow_mut(|exchange| {
+        exchange.output.clear();
+        let mut answer = Answer::into(&mut exchange.output);
+        let written = write(&mut Arguments::of(&exchange.input), &mut answer);
+        if let Err(invalid) = &written {
+            answer.refuse(invalid, messages);
+        }
+        let bytes = i32::try_from(exchange.output.len()).unwrap_or(i32::MAX);
+        if written.is_ok() {
+            bytes
+        } else {
+            bytes.saturating_neg()
+        }
+    })
+}
+
+/// Whether something holds of the arguments; not where one of them is wrong.
+pub(super) fn holds(ask: impl FnOnce(&mut Arguments<'_>) -> Option<bool>) -> bool {
+    EXCHANGE.with_borrow(|exchange| ask(&mut Arguments::of(&exchange.input)).unwrap_or(false))
+}
+
+/// The days since 1970-01-01 of a day that is written as a text; the least number of all where it is none.
+pub(super) fn day(length: i32) -> i32 {
+    EXCHANGE.with_borrow(|exchange| {
+        let text = Arguments::of(&exchange.input).text("date", length);
+        text.and_then(Date::parse)
+            .and_then(|date| i32::try_from(date.days()).ok())
+            .unwrap_or(i32::MIN)
+    })
+}
