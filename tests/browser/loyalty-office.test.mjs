@@ -61,6 +61,9 @@ test('movements page by page, and one reversed', async () => {
   await page.keyboard.type('Se cobró dos veces');
   await screenshot(page, 'loyalty-reverse-360');
   await page.keyboard.press('Enter');
+  await shows(page.byId('confirm-points'), '−2.50 puntos');
+  const asked = await text(page.byId('confirm-facts'));
+  for (const part of ['Puntos ganados', 'Se cobró dos veces', '150 puntos']) assert.ok(asked.includes(part), `${part} in ${asked}`);
   await confirm(page);
   await noticed(page, 'Puntos reversados');
   await shows(page.byId('movements-balance'), 'Tiene 150 puntos.');
