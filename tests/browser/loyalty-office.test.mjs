@@ -61,6 +61,9 @@ test('movements page by page, and one reversed', async () => {
   await page.keyboard.type('Se cobró dos veces');
   await screenshot(page, 'loyalty-reverse-360');
   await page.keyboard.press('Enter');
+  await shows(page.byId('confirm-points'), '−2.50 puntos');
+  const asked = await text(page.byId('confirm-facts'));
+  for (const part of ['Puntos ganados', 'Se cobró dos veces', '150 puntos']) assert.ok(asked.includes(part), `${part} in ${asked}`);
   await confirm(page);
   await noticed(page, 'Puntos reversados');
   await shows(page.byId('movements-balance'), 'Tiene 150 puntos.');
@@ -220,7 +223,8 @@ test('a key shown once, used and revoked', async () => {
   await page.byId('api-key-new').click();
   await focused(page, 'api-key-name');
   await page.keyboard.type('Caja web');
-  await page.byId('api-key-employee').uncheck({ force: true });
+  for (const door of ['toolusers', 'wallet', 'employee']) assert.equal(await page.byId(`api-key-${door}`).isChecked(), false, door);
+  for (const door of ['toolusers', 'wallet']) await page.byId(`api-key-${door}`).check({ force: true });
   await page.byId('providers-save').click();
   await focused(page, 'keys-title');
   const key = await text(page.byId('new-api-key'));

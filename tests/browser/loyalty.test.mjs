@@ -53,6 +53,7 @@ test('the till of Mexico leads there, and so does the menu', async () => {
   await assertForThumbs(page);
   await page.byId('menu-open').click();
   await page.locator('a.menu-item[href="/app/monederos/#atender"]').waitFor();
+  await page.locator('a.menu-item[href="/app/puntos/#pedidos"]').filter({ hasText: 'Pedidos de puntos' }).waitFor();
   await page.byId('menu-close').click();
   await page.byId('to-points').click();
   await focused(page, 'points-phone');

@@ -172,6 +172,7 @@ fn of_providers() -> Vec<Statement> {
         state: OrderState::Delivered,
         reference: None,
         refusal: None,
+        reason: None,
         evidence: "",
         next_attempt_at_ms: None,
         settled_by_user_id: None,

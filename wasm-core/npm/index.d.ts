@@ -70,6 +70,7 @@ export type ErrorCode =
     | "balance_not_editable"
     | "administrator_required"
     | "total_mismatch"
+    | "pin_format"
     | "phone_not_digits"
     | "phone_too_short"
     | "phone_too_long"

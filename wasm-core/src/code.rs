@@ -181,6 +181,15 @@ server {
     OrderFailed "order_failed" "The order was completed once, and refused."
     AmountNotOffered "amount_not_offered" "None of the amounts that the order offers. Parameter `valores`."
     AmountInCentavos "amount_in_centavos" "Centavos where reais are asked for. Parameter `monto`."
+    OrderNotSent "order_not_sent" "The order was never sent to the provider, or not looked at, so that nothing was done."
+    OrderTurnedAway "order_turned_away" "The provider had too many requests and did not look at the order, so that nothing was done."
+    OrderUnanswered "order_unanswered" "The provider did not answer about the order in time."
+    OrderConnectionLost "order_connection_lost" "The connection to the provider failed before there was an answer about the order."
+    OrderAnswerLost "order_answer_lost" "No answer of the provider's about the order was recorded."
+    OrderAnswerUnclear "order_answer_unclear" "What the provider answered does not say what became of the order."
+    OrderAnswerMismatch "order_answer_mismatch" "What the provider answered is of another order, amount or number."
+    OrderNotInHistory "order_not_in_history" "The provider's history does not have the order, or not once."
+    OrderLookupFailed "order_lookup_failed" "The provider could not be asked what became of the order."
 
     // Loyalty wallets.
     LoyaltyWalletNotFound "loyalty_wallet_not_found" "No such loyalty wallet."
@@ -201,7 +210,6 @@ server {
     MessagingCreditsInsufficient "messaging_credits_insufficient" "The loyalty wallet has no messaging credits left."
     AuthorizationRequired "authorization_required" "A supervisor has to authorise it with a PIN. Parameter `saldo`."
     PinInvalid "pin_invalid" "Not the PIN of a supervisor who may authorise."
-    PinFormat "pin_format" "Not four to eight digits."
     ApiKeyNotFound "api_key_not_found" "No such API key."
     MediaTypeUnsupported "media_type_unsupported" "The body is of a type that is not read."
 
@@ -253,6 +261,7 @@ readers {
     BalanceNotEditable "balance_not_editable" "A register's balance changes by operations only."
     AdministratorRequired "administrator_required" "A tenant needs at least one Administrador."
     TotalMismatch "total_mismatch" "The total is not what the invoices come to. Parameters `total`, `suma`."
+    PinFormat "pin_format" "Not four to eight digits."
 
     // Phone numbers.
     PhoneNotDigits "phone_not_digits" "Something that is neither a digit nor a separator."

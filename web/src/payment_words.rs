@@ -1,8 +1,8 @@
 //! A service payment in words: where it stands and how that looks, what the customer is told, how long ago it was asked for. Pure.
 
 use crate::components::icon::Drawing;
-use crate::i18n::Text;
-use ventanilla_core::code::Language;
+use crate::i18n::{Text, code_text};
+use ventanilla_core::code::{Code, Language};
 use ventanilla_core::product::Product;
 use ventanilla_core::wire::resources::payments::{OrderState, RefundState};
 use ventanilla_core::wire::time::Iso;
@@ -53,6 +53,30 @@ pub(crate) const fn state_look(state: OrderState, refund: RefundState) -> (&'sta
     }
 }
 
+/// What the system itself says of an order, by its code; nothing of a code that is unknown here.
+pub(crate) fn reason(code: Option<&str>, language: Language) -> Option<String> {
+    let code = Code::parse(code?)?;
+    Some(code_text(code, language, &[]))
+}
+
+/// Why an order stands as it does: what the system says, and then what the provider said, or with what somebody decided it; a line each.
+pub(crate) fn said(
+    code: Option<&str>,
+    words: Option<&str>,
+    decided_by: Option<&str>,
+    language: Language,
+) -> Vec<String> {
+    let told = match (decided_by, words) {
+        (Some(name), words) => {
+            let words = words.unwrap_or_default();
+            Some(Text::PayResolvedBy.filled(language, &[("nombre", name), ("palabras", words)]))
+        }
+        (None, Some(words)) => Some(Text::PayProviderSaid.filled(language, &[("palabras", words)])),
+        (None, None) => None,
+    };
+    reason(code, language).into_iter().chain(told).collect()
+}
+
 /// What is told to whoever has paid.
 pub(crate) const fn advice(payer: Payer, state: OrderState, refund: RefundState) -> Text {
     match (payer, state) {
@@ -96,6 +120,38 @@ pub(crate) fn age(since: Iso, now_ms: i64, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_provider_s_words_are_said_to_be_the_provider_s() {
+        let said = |code, words, by, language| said(code, words, by, language);
+        let code = Some("order_unanswered");
+        let ours = "El proveedor no respondió a tiempo; no lo repita hasta saber qué pasó.";
+        assert_eq!(said(code, None, None, Language::Es), [ours]);
+        let portuguese =
+            "O provedor não respondeu a tempo; não o repita até saber o que aconteceu.";
+        assert_eq!(said(code, None, None, Language::Pt), [portuguese]);
+        let unclear = said(
+            Some("order_answer_unclear"),
+            Some("HTTP 504"),
+            None,
+            Language::Es,
+        );
+        assert_eq!(
+            unclear,
+            [
+                "La respuesta del proveedor no dice con claridad si se hizo; no lo repita hasta saberlo.",
+                "El proveedor dijo: HTTP 504"
+            ]
+        );
+        let theirs = said(None, Some("Saldo insuficiente"), None, Language::Es);
+        assert_eq!(theirs, ["El proveedor dijo: Saldo insuficiente"]);
+        let decided = said(None, Some("Llamé"), Some("gerente"), Language::Es);
+        assert_eq!(decided, ["Lo resolvió gerente: Llamé"]);
+        // A code of a newer server, and nothing.
+        for code in [Some("order_of_tomorrow"), None] {
+            assert!(said(code, None, None, Language::Es).is_empty());
+        }
+    }
 
     #[test]
     fn every_state_has_its_own_words() {

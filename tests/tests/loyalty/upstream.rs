@@ -4,6 +4,7 @@ use super::*;
 use futures::executor::block_on;
 use std::cell::RefCell;
 use std::rc::Rc;
+use ventanilla_core::code::{Code, Language};
 use ventanilla_tests::doubles::{FakeHttp, http_answer};
 use ventanilla_tests::sqlite::Fault;
 use ventanilla_worker::app::TenantAccount;
@@ -164,7 +165,21 @@ fn each_outcome_has_one_effect_at_most() {
                 (&json!({"saldo": "1000.00"}), &json!({"saldo": after})),
                 "{digits}: {order}"
             );
-            assert_ne!(order["detalle"], Value::Null, "{digits}: {order}");
+            // We say why nobody can tell in a code of ours; only what the service said is in its words.
+            let (reason, is_answered) = match digits {
+                "11" | "12" => ("order_unanswered", false),
+                _ => ("order_answer_unclear", true),
+            };
+            assert_eq!(order["causa"], reason, "{digits}: {order}");
+            let code = Code::parse(reason).expect("a code");
+            let spanish = code.text(Language::Es, &[]);
+            assert!(spanish.contains(" proveedor "), "{spanish}");
+            let words = order["detalle"].as_str();
+            assert_eq!(
+                words.map(|words| words.starts_with("HTTP ")),
+                is_answered.then_some(true),
+                "{digits}: {order}"
+            );
         }
         upstream.tienda.shop.assert_sound();
     }
@@ -222,6 +237,50 @@ fn points_are_earned_given_and_taken_there() {
         .shop
         .get(GERENTE, &format!("/operaciones/{id}"));
     assert_eq!(said.expect(200).body["reversible"], false);
+    upstream.tienda.shop.assert_sound();
+}
+
+/// Before reasons were codes, they were English sentences in the place of the service's words.
+#[test]
+fn what_was_recorded_in_english_is_told_in_a_code() {
+    let upstream = upstream(tienda());
+    let phone = number("14");
+    upstream.sale(Some("k"), &phone, &[]).expect(200);
+    let db = &upstream.tienda.shop.db;
+    for (evidence, reason, words) in [
+        (
+            "there was no answer in time",
+            json!("order_unanswered"),
+            Value::Null,
+        ),
+        (
+            "the connection failed: Network connection lost.",
+            json!("order_connection_lost"),
+            Value::Null,
+        ),
+        ("HTTP 502: late", Value::Null, json!("HTTP 502: late")),
+    ] {
+        db.execute(&format!(
+            "UPDATE provider_order SET reason = NULL, evidence = '{evidence}'"
+        ))
+        .expect("a step");
+        let order = upstream.order_of(&phone);
+        assert_eq!(
+            (&order["causa"], &order["detalle"]),
+            (&reason, &words),
+            "{order}"
+        );
+    }
+    // Whatever a person writes is theirs.
+    let id = text(&upstream.order_of(&phone)["id"]);
+    let path = format!("/monederos/pedidos/{id}/resolver");
+    let decision = json!({"resultado": "no_entregado", "evidencia": "it was not sent"});
+    let resolved = upstream.tienda.shop.post(GERENTE, &path, &decision);
+    let resolved = resolved.expect(200).body;
+    assert_eq!(
+        (&resolved["causa"], &resolved["detalle"]),
+        (&Value::Null, &json!("it was not sent"))
+    );
     upstream.tienda.shop.assert_sound();
 }
 
@@ -691,6 +750,10 @@ fn a_transaction_nobody_came_back_from_keeps_the_balances() {
         upstream.sale(Some("k"), phone, &[])
     });
     assert_eq!(order["estado"], "unknown");
+    assert_eq!(
+        (&order["causa"], &order["detalle"]),
+        (&json!("order_answer_lost"), &Value::Null)
+    );
     assert_eq!(*sales.borrow(), 1, "it is never sent again");
     // It is of the wallet as the service called it then.
     let calls = upstream.tienda.shop.db.query(
@@ -725,7 +788,12 @@ fn what_was_never_sent_is_refused() {
         assert_eq!(order["estado"], at_once, "{}: {order}", said.body);
         shop.clock.advance_ms(120_000);
         upstream.reconcile();
-        assert_eq!(upstream.order_of(phone)["estado"], "refused");
+        let order = upstream.order_of(phone);
+        assert_eq!(order["estado"], "refused");
+        assert_eq!(
+            (&order["causa"], &order["detalle"]),
+            (&json!("order_not_sent"), &Value::Null)
+        );
         assert_eq!(
             upstream.sale(Some(&key), phone, &[]).code(),
             "provider_unavailable"

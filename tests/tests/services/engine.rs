@@ -226,6 +226,11 @@ fn one_that_nobody_came_back_for_waits_for_a_person() {
     assert_eq!(unknown.body["data"]["status"], "pending");
     assert_eq!(asked.get(), 1);
     assert_eq!(bodega.operation_state(&id_of(&unknown)), "unknown");
+    let payment = bodega.payment(&id_of(&unknown));
+    assert_eq!(
+        (&payment["causa"], &payment["detalle"]),
+        (&json!("order_answer_lost"), &Value::Null)
+    );
     bodega.shop.assert_sound();
 }
 
@@ -248,6 +253,7 @@ fn under_a_lease_that_is_almost_over_nothing_is_sent() {
                 "provider_unavailable"
             );
             assert_eq!(payment["devolucion"], "pendiente");
+            assert_eq!(payment["causa"], "order_not_sent");
         }
         assert_eq!(bodega.prefund().1, 0);
         bodega.shop.assert_sound();
@@ -346,7 +352,20 @@ fn a_look_up_that_fails_is_followed_by_others() {
         bodega.shop.assert_sound();
     }
     let calls = bodega.shop.get(GERENTE, &format!("/pagos/{id}/llamadas"));
-    assert_eq!(calls.expect(200).body.as_array().unwrap().len(), 7);
+    let calls = calls.expect(200).body;
+    let reasons: Vec<&Value> = calls
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|call| &call["causa"])
+        .collect();
+    let (answered, unanswered) = (&Value::Null, &json!("order_unanswered"));
+    assert_eq!(
+        reasons,
+        [
+            answered, answered, unanswered, unanswered, answered, unanswered, answered
+        ]
+    );
 }
 
 #[test]
@@ -384,7 +403,15 @@ fn one_whose_server_is_gone_waits_and_can_be_resolved() {
         assert_eq!(bodega.reconcile(), 0);
     }
     assert_eq!(http.requests().len(), 1);
-    assert_eq!(bodega.payment(&id)["estado"], "pending");
+    let payment = bodega.payment(&id);
+    assert_eq!(
+        (&payment["estado"], &payment["causa"], &payment["detalle"]),
+        (
+            &json!("pending"),
+            &json!("order_lookup_failed"),
+            &Value::Null
+        )
+    );
     let body = json!({"resultado": "entregado", "evidencia": "Figura en su lista"});
     let path = format!("/pagos/{id}/resolver");
     let resolved = bodega.shop.post(GERENTE, &path, &body).expect(200);

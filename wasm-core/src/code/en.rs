@@ -114,6 +114,15 @@ server {
     OrderFailed "The order was tried and was not done; create a new one."
     AmountNotOffered "The order does not offer that amount; choose one of: {valores}."
     AmountInCentavos "The amount is in centavos; it goes in reais here: {monto}."
+    OrderNotSent "The provider never took up the order, so nothing was done; try again."
+    OrderTurnedAway "The provider has too many requests and did not look at this one; nothing was done. Wait a minute and try again."
+    OrderUnanswered "The provider did not answer in time; do not repeat it until it is known what happened."
+    OrderConnectionLost "The connection to the provider failed; do not repeat it until it is known what happened."
+    OrderAnswerLost "No answer of the provider was recorded; do not repeat it until it is known what happened."
+    OrderAnswerUnclear "The provider's answer does not clearly say whether it was done; do not repeat it until that is known."
+    OrderAnswerMismatch "The provider answered about another order, amount or number; do not repeat it until it is known what became of this one."
+    OrderNotInHistory "The provider's history does not clearly show it; do not repeat it until it is known what happened."
+    OrderLookupFailed "The provider could not be asked what happened; it is asked again. Do not repeat it until that is known."
 
     LoyaltyWalletNotFound "That loyalty wallet does not exist; choose one from the list."
     LoyaltyWalletExists "Another loyalty wallet has that name; choose a different one."
@@ -133,7 +142,6 @@ server {
     MessagingCreditsInsufficient "This loyalty wallet has no messaging credits left; add more."
     AuthorizationRequired "More than {saldo} points need a Gerente's PIN."
     PinInvalid "The PIN is not right; enter it again."
-    PinFormat "A PIN is 4 to 8 digits."
     ApiKeyNotFound "That key does not exist; check the list."
     MediaTypeUnsupported "The body has to be a form (application/x-www-form-urlencoded) or JSON."
 
@@ -182,6 +190,7 @@ readers {
     BalanceNotEditable "A register's balance is not edited; record an INGRESO or an EGRESO."
     AdministratorRequired "Add at least one Administrador."
     TotalMismatch "The total is {total} and the invoices come to {suma}; correct one of the two."
+    PinFormat "A PIN is 4 to 8 digits."
 
     PhoneNotDigits "The number can only have digits, spaces and hyphens."
     PhoneTooShort "The number lacks digits; check it."

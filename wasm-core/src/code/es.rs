@@ -114,6 +114,15 @@ server {
     OrderFailed "El pedido se intentó y no se hizo; cree uno nuevo."
     AmountNotOffered "El pedido no ofrece ese monto; elija uno de: {valores}."
     AmountInCentavos "El monto está en centavos; aquí va en reales: {monto}."
+    OrderNotSent "El proveedor no llegó a atender el pedido, así que no se hizo nada; inténtelo otra vez."
+    OrderTurnedAway "El proveedor tiene demasiadas solicitudes y no atendió esta; no se hizo nada. Espere un minuto e inténtelo otra vez."
+    OrderUnanswered "El proveedor no respondió a tiempo; no lo repita hasta saber qué pasó."
+    OrderConnectionLost "Falló la conexión con el proveedor; no lo repita hasta saber qué pasó."
+    OrderAnswerLost "No quedó registrada ninguna respuesta del proveedor; no lo repita hasta saber qué pasó."
+    OrderAnswerUnclear "La respuesta del proveedor no dice con claridad si se hizo; no lo repita hasta saberlo."
+    OrderAnswerMismatch "El proveedor respondió sobre otro pedido, monto o número; no lo repita hasta saber qué pasó con este."
+    OrderNotInHistory "El historial del proveedor no lo muestra con claridad; no lo repita hasta saber qué pasó."
+    OrderLookupFailed "No se pudo preguntar al proveedor qué pasó; se le vuelve a preguntar. No lo repita hasta saberlo."
 
     LoyaltyWalletNotFound "El monedero no existe; elija uno de la lista."
     LoyaltyWalletExists "Ya existe un monedero con ese nombre; elija otro."
@@ -133,7 +142,6 @@ server {
     MessagingCreditsInsufficient "El monedero no tiene créditos de mensajes; agregue más."
     AuthorizationRequired "Más de {saldo} puntos los autoriza un Gerente con su PIN."
     PinInvalid "El PIN no es correcto; escríbalo de nuevo."
-    PinFormat "El PIN es de 4 a 8 dígitos."
     ApiKeyNotFound "La clave no existe; revise la lista."
     MediaTypeUnsupported "El cuerpo debe ser un formulario (application/x-www-form-urlencoded) o JSON."
 
@@ -182,6 +190,7 @@ readers {
     BalanceNotEditable "El saldo de una caja no se edita; registre un ingreso o un egreso."
     AdministratorRequired "Agregue al menos un usuario Administrador."
     TotalMismatch "El total es {total} y las facturas suman {suma}; corrija uno de los dos."
+    PinFormat "El PIN es de 4 a 8 dígitos."
 
     PhoneNotDigits "El número solo puede tener dígitos, espacios y guiones."
     PhoneTooShort "Al número le faltan dígitos; revíselo."

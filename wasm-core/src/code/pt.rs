@@ -114,6 +114,15 @@ server {
     OrderFailed "O pedido foi tentado e não foi feito; crie um novo."
     AmountNotOffered "O pedido não oferece esse valor; escolha um de: {valores}."
     AmountInCentavos "O valor está em centavos; aqui vai em reais: {monto}."
+    OrderNotSent "O provedor não chegou a atender o pedido, então nada foi feito; tente outra vez."
+    OrderTurnedAway "O provedor tem solicitações demais e não atendeu esta; nada foi feito. Espere um minuto e tente outra vez."
+    OrderUnanswered "O provedor não respondeu a tempo; não o repita até saber o que aconteceu."
+    OrderConnectionLost "A conexão com o provedor falhou; não o repita até saber o que aconteceu."
+    OrderAnswerLost "Nenhuma resposta do provedor ficou registrada; não o repita até saber o que aconteceu."
+    OrderAnswerUnclear "A resposta do provedor não diz com clareza se foi feito; não o repita até saber."
+    OrderAnswerMismatch "O provedor respondeu sobre outro pedido, valor ou número; não o repita até saber o que aconteceu com este."
+    OrderNotInHistory "O histórico do provedor não o mostra com clareza; não o repita até saber o que aconteceu."
+    OrderLookupFailed "Não foi possível perguntar ao provedor o que aconteceu; pergunta-se de novo. Não o repita até saber."
 
     LoyaltyWalletNotFound "A carteira de pontos não existe; escolha uma da lista."
     LoyaltyWalletExists "Já existe uma carteira de pontos com esse nome; escolha outro."
@@ -133,7 +142,6 @@ server {
     MessagingCreditsInsufficient "A carteira de pontos não tem créditos de mensagens; adicione mais."
     AuthorizationRequired "Mais de {saldo} pontos precisam do PIN de um Gerente."
     PinInvalid "O PIN não está correto; digite-o de novo."
-    PinFormat "O PIN tem de 4 a 8 dígitos."
     ApiKeyNotFound "A chave não existe; confira a lista."
     MediaTypeUnsupported "O corpo deve ser um formulário (application/x-www-form-urlencoded) ou JSON."
 
@@ -182,6 +190,7 @@ readers {
     BalanceNotEditable "O saldo de um caixa não se edita; registre uma entrada ou uma saída."
     AdministratorRequired "Inclua ao menos um usuário Administrador."
     TotalMismatch "O total é {total} e as faturas somam {suma}; corrija um dos dois."
+    PinFormat "O PIN tem de 4 a 8 dígitos."
 
     PhoneNotDigits "O número só pode ter dígitos, espaços e hífens."
     PhoneTooShort "Faltam dígitos no número; confira-o."

@@ -11,6 +11,7 @@ use crate::view::{When, part, yes};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ventanilla_core::Permission;
+use ventanilla_core::role::Role;
 
 /// The name that the theme is stored under; the page's own script reads it before anything is drawn.
 const THEME_STORE: &str = "ventanilla.theme";
@@ -103,12 +104,17 @@ fn delivered(till: Till) -> AnyView {
             "/app/recargas/#recargar",
         )
     } else if access::keeps_points(currency) {
-        return link(
-            till,
-            Text::LoyaltyTitle,
-            Drawing::Coupon,
-            "/app/monederos/#atender",
-        );
+        let (kept, address) = kept(till.role());
+        return vec![
+            link(
+                till,
+                Text::LoyaltyTitle,
+                Drawing::Coupon,
+                "/app/monederos/#atender",
+            ),
+            link(till, kept, Drawing::List, address),
+        ]
+        .into_any();
     } else {
         return ().into_any();
     };
@@ -130,6 +136,15 @@ fn delivered(till: Till) -> AnyView {
         ));
     }
     links.into_any()
+}
+
+/// What leads that role to what is kept of loyalty wallets, and its address: the wallets, or what was ordered of the service that keeps some.
+fn kept(role: Role) -> (Text, &'static str) {
+    if role.may(Permission::ManageLoyalty) {
+        (Text::LoyaltyKeeping, "/app/puntos/#monederos")
+    } else {
+        (Text::LoyaltyOrders, "/app/puntos/#pedidos")
+    }
 }
 
 fn link(till: Till, text: Text, drawing: Drawing, address: &'static str) -> AnyView {
@@ -164,4 +179,20 @@ fn theme_switch(till: Till) -> AnyView {
         </label>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::Program;
+
+    #[test]
+    fn everybody_is_led_to_what_is_kept_of_wallets() {
+        for role in Role::ALL {
+            let (text, address) = kept(role);
+            let manages = role == Role::Administrador;
+            assert_eq!(text == Text::LoyaltyKeeping, manages, "{role:?}");
+            assert!(address.starts_with(Program::Wallets.path()), "{address}");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 texts! {
     // The page and its sections.
     LoyaltyTitle "Monederos" "Carteira de pontos" "Loyalty wallets"
+    LoyaltyKeeping "Administrar monederos" "Administrar carteiras de pontos" "Manage loyalty wallets"
+    LoyaltyOrders "Pedidos de puntos" "Pedidos de pontos" "Orders of points"
     AttendTab "Atender cliente" "Atender cliente" "Serve a customer"
     LoyaltyWalletsTab "Monederos" "Carteiras" "Wallets"
     CollaboratorsTab "Colaboradores" "Colaboradores" "Collaborators"

@@ -18,7 +18,7 @@ use crate::providers::smsmasivos::points::{Move, Transaction};
 use crate::providers::smsmasivos::registration::{Add, Registration};
 use crate::providers::{
     BUDGET_MS, Balance, Conversation, Documented, Inquiry, Outcome, Refusal as ProviderRefusal,
-    RefusalKind, SENDING_MS_MIN, Words,
+    SENDING_MS_MIN, not_sent, unavailable,
 };
 use crate::store::loyalty::{self, WalletContext};
 use crate::store::loyalty_order::{self, LoyaltyOrderRow, NewLoyaltyOrder, SentRow};
@@ -243,12 +243,8 @@ fn before(
     shown: Inquiry<Option<Balance>>,
     remaining_ms: i64,
 ) -> Result<Option<Balance>, ProviderRefusal> {
-    let unavailable = |words| ProviderRefusal {
-        kind: RefusalKind::Unavailable,
-        words,
-    };
     if remaining_ms < SENDING_MS_MIN {
-        return Err(unavailable(Words::bounded("there was no time left")));
+        return Err(not_sent());
     }
     match (asked, shown) {
         (_, Inquiry::Answered(before)) => Ok(before),
@@ -256,7 +252,9 @@ fn before(
         (Asked::Contact { .. }, Inquiry::Refused(_) | Inquiry::Unanswered(_)) => Ok(None),
         // Without the balance, nobody could tell later what became of the points: they are not moved.
         (Asked::Points { .. }, Inquiry::Refused(refusal)) => Err(refusal),
-        (Asked::Points { .. }, Inquiry::Unanswered(words)) => Err(unavailable(words)),
+        (Asked::Points { .. }, Inquiry::Unanswered(remark)) => {
+            Err(unavailable(remark.because(Code::OrderNotSent)))
+        }
     }
 }
 
@@ -423,6 +421,7 @@ pub async fn resolve(
             state: OrderState::Delivered,
             reference: balance.as_deref(),
             refusal: None,
+            reason: None,
             evidence: &request.evidencia,
             next_attempt_at_ms: None,
             settled_by_user_id: Some(identity.user_id),
@@ -431,6 +430,7 @@ pub async fn resolve(
             state: OrderState::Refused,
             reference: None,
             refusal: Some("person"),
+            reason: None,
             evidence: &request.evidencia,
             next_attempt_at_ms: None,
             settled_by_user_id: Some(identity.user_id),

@@ -11,8 +11,8 @@ use crate::error::Failure;
 use crate::ports::{DbError, Rows, Statement};
 use crate::providers::exchange::{self, Call, Opening, Transcript};
 use crate::providers::{
-    BUDGET_MS, Conversation, Documented, Evidence, Inquiry, OrderId, Outcome, Refusal, RefusalKind,
-    Words, bitcapital, cps,
+    BUDGET_MS, Conversation, Documented, Evidence, Inquiry, OrderId, Outcome, RefusalKind, Remark,
+    bitcapital, cps, not_sent,
 };
 use crate::store::loyalty_order::tell_after;
 use crate::store::provider::{self, AnsweredCall, RouteRow, SentCall};
@@ -284,11 +284,12 @@ fn next_attempt_ms(attempts: i64, now_ms: i64) -> i64 {
 
 /// What is recorded of an outcome. What can be looked up is looked up again; the rest waits for a person.
 fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding<'a> {
-    let settled = |state, reference, refusal, evidence| Finding {
+    let settled = |state, reference, refusal, remark: &'a Remark| Finding {
         state,
         reference,
         refusal,
-        evidence,
+        reason: remark.reason,
+        evidence: remark.words.as_str(),
         next_attempt_at_ms: None,
         settled_by_user_id: None,
     };
@@ -302,26 +303,29 @@ fn finding<'a>(outcome: &'a Outcome, order: &Leased<'a>, now_ms: i64) -> Finding
         };
         Finding {
             next_attempt_at_ms: can_be_asked.then(|| next_attempt_ms(order.attempts, now_ms)),
-            ..settled(state, reference, None, evidence.words.as_str())
+            ..settled(state, reference, None, &evidence.remark)
         }
     };
     match outcome {
-        Outcome::Delivered(delivery) => settled(
-            OrderState::Delivered,
+        Outcome::Delivered(delivery) => Finding {
+            state: OrderState::Delivered,
             // The operator's reference is what a receipt shows; the order's own id otherwise.
-            delivery
+            reference: delivery
                 .reference
                 .as_ref()
                 .map(|words| words.as_str())
                 .or(delivery.id.as_ref().map(OrderId::as_str)),
-            None,
-            "",
-        ),
+            refusal: None,
+            reason: None,
+            evidence: "",
+            next_attempt_at_ms: None,
+            settled_by_user_id: None,
+        },
         Outcome::Refused(refusal) => settled(
             OrderState::Refused,
             None,
             Some(refusal_name(refusal.kind)),
-            refusal.words.as_str(),
+            &refusal.remark,
         ),
         Outcome::Pending(evidence) => open(OrderState::Pending, evidence),
         Outcome::Unknown(evidence) => open(OrderState::Unknown, evidence),
@@ -335,10 +339,7 @@ pub(super) async fn withdraw(
     select: Option<Statement>,
 ) -> Result<Rows, Failure> {
     let transcript = Transcript {
-        outcome: Outcome::Refused(Refusal {
-            kind: RefusalKind::Unavailable,
-            words: Words::bounded("it was not sent"),
-        }),
+        outcome: Outcome::Refused(not_sent()),
         calls: Vec::new(),
     };
     record(app, order, &transcript, select).await
@@ -483,7 +484,8 @@ async fn postpone(app: &App, due: &DueRow) -> Result<(), Failure> {
         state: OrderState::Unknown,
         reference: None,
         refusal: None,
-        evidence: "it could not be asked about",
+        reason: Some(Code::OrderLookupFailed),
+        evidence: "",
         next_attempt_at_ms: Some(next_attempt_ms(due.attempts, now_ms)),
         settled_by_user_id: None,
     };
@@ -505,7 +507,8 @@ async fn give_up(app: &App, order: &Leased<'_>) -> Result<(), Failure> {
         state: OrderState::Unknown,
         reference: None,
         refusal: None,
-        evidence: "no answer was recorded",
+        reason: Some(Code::OrderAnswerLost),
+        evidence: "",
         next_attempt_at_ms: None,
         settled_by_user_id: None,
     };

@@ -183,6 +183,7 @@ pub async fn resolve(
             Resolution::Delivered => None,
             Resolution::NotDelivered => Some("person"),
         },
+        reason: None,
         evidence,
         next_attempt_at_ms: None,
         settled_by_user_id: Some(identity.user_id),

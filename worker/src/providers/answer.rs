@@ -2,8 +2,9 @@
 //! what comes after too many requests.
 
 use super::text::masked;
-use super::{Moment, Refusal, RefusalKind, Words};
+use super::{Moment, Refusal, RefusalKind, Remark, Words, reason_of};
 use crate::ports::{HttpError, HttpResponse};
+use ventanilla_core::code::Code;
 
 /// Too many requests (RFC 6585, section 4): this one was not looked at.
 pub(super) const TOO_MANY_STATUS: u16 = 429;
@@ -19,36 +20,46 @@ pub(super) fn text(response: &HttpResponse, secrets: Vec<&str>) -> Option<String
     Some(masked(text, secrets))
 }
 
-/// What is said of an answer that is not understood.
-pub(super) fn words(response: &HttpResponse, text: Option<&str>) -> Words {
-    let text = text.unwrap_or("(not a text)");
-    Words::bounded(&format!("HTTP {}: {text}", response.status))
+/// What is said of an answer that is not understood: the provider's status and what it sent, if that is a text.
+pub(super) fn unclear(response: &HttpResponse, text: Option<&str>) -> Remark {
+    let status = format!("HTTP {}", response.status);
+    let words = match text.map(str::trim) {
+        None | Some("") => status,
+        Some(text) => format!("{status}: {text}"),
+    };
+    Remark::theirs(Words::bounded(&words)).because(Code::OrderAnswerUnclear)
 }
 
-/// What is said where there is no answer.
-pub(super) fn no_answer(error: &HttpError, secrets: Vec<&str>) -> Words {
-    Words::bounded(&masked(&error.to_string(), secrets))
+/// What is said where there is no answer. How the platform words it stands with the request.
+pub(super) fn no_answer(error: &HttpError) -> Remark {
+    Remark::ours(reason_of(error))
 }
 
-/// What is said where a conversation is cut short.
-pub(super) fn no_time() -> Words {
-    Words::bounded("there was no time left")
+/// What is said where a conversation is cut short and what was sent may have been done.
+pub(super) fn no_time() -> Remark {
+    Remark::ours(Code::OrderUnanswered)
 }
 
 /// A refusal that says that it may be done another time.
-pub(super) fn unavailable(words: Words) -> Refusal {
+pub fn unavailable(remark: Remark) -> Refusal {
     Refusal {
         kind: RefusalKind::Unavailable,
-        words,
+        remark,
     }
+}
+
+/// The refusal of what was not sent, or not looked at.
+pub fn not_sent() -> Refusal {
+    unavailable(Remark::ours(Code::OrderNotSent))
 }
 
 /// The refusal that an answer of [`TOO_MANY_STATUS`] is.
 pub(super) fn too_many(response: &HttpResponse) -> Refusal {
-    unavailable(Words::bounded(&format!(
-        "HTTP {TOO_MANY_STATUS}, retry-after: {}",
-        response.header("retry-after").unwrap_or("none")
-    )))
+    let words = match response.header("retry-after") {
+        Some(retry_after) => format!("HTTP {TOO_MANY_STATUS}, retry-after: {retry_after}"),
+        None => format!("HTTP {TOO_MANY_STATUS}"),
+    };
+    unavailable(Remark::theirs(Words::bounded(&words)).because(Code::OrderTurnedAway))
 }
 
 /// How long to wait after too many requests, where that is soon and leaves time to send once more.

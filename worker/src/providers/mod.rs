@@ -10,12 +10,14 @@ pub mod bitcapital;
 pub mod cps;
 pub mod exchange;
 mod nonces;
+mod remark;
 pub mod sandbox;
 pub mod smsmasivos;
 mod text;
 
-pub use answer::SENDING_MS_MIN;
+pub use answer::{SENDING_MS_MIN, not_sent, unavailable};
 pub use nonces::Nonces;
+pub use remark::{Remark, reason_of};
 pub use text::Words;
 
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
@@ -103,8 +105,8 @@ pub struct Delivery {
 pub struct Refusal {
     /// What it means for who asked.
     pub kind: RefusalKind,
-    /// The provider's own words.
-    pub words: Words,
+    /// What is said of it.
+    pub remark: Remark,
 }
 
 /// What a refusal means for who asked.
@@ -138,18 +140,18 @@ pub struct Documented {
 pub struct Evidence {
     /// The order at the provider, where it can be looked up and what the look-up says can be believed.
     pub id: Option<OrderId>,
-    /// What was answered, or why nothing was.
-    pub words: Words,
+    /// What was answered, and why nobody can tell.
+    pub remark: Remark,
     /// Of points, what the service showed of the contact afterwards, if it was asked and said so.
     pub balance: Option<Balance>,
 }
 
 impl Evidence {
     /// What is known of an order, with the provider's id of it where that can be looked up.
-    pub const fn new(id: Option<OrderId>, words: Words) -> Self {
+    pub const fn new(id: Option<OrderId>, remark: Remark) -> Self {
         Self {
             id,
-            words,
+            remark,
             balance: None,
         }
     }
@@ -172,7 +174,7 @@ pub enum Inquiry<T> {
     /// The provider will not say.
     Refused(Refusal),
     /// There was no answer, or none that can be read.
-    Unanswered(Words),
+    Unanswered(Remark),
 }
 
 /// An order's identifier at a provider: 1 to 64 letters, digits, hyphens and underscores, so that it can stand in a path.

@@ -15,7 +15,7 @@ const FIRST_ERROR_STATUS: u16 = 400;
 const SECRET_BYTES_MIN: usize = 8;
 
 /// A provider's own words: at most 200 bytes in one line, and never empty room at its ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words(String);
 
 impl Words {

@@ -36,6 +36,8 @@ pub struct LoyaltyOrderRow {
     pub reference: Option<String>,
     /// Why it was refused.
     pub refusal: Option<String>,
+    /// What we say ourselves, as it was recorded.
+    pub said: Option<String>,
     /// What the service said, or a person's evidence.
     pub evidence: String,
     /// What the person who decided is called, if one did.
@@ -62,6 +64,7 @@ columns!(LoyaltyOrderRow {
     state,
     reference,
     refusal,
+    said,
     evidence,
     settled_by,
     before,
@@ -91,7 +94,7 @@ macro_rules! select_orders {
             "SELECT json_insert(json_object('operation_id', loyalty_order.operation_id, 'wallet', wallet.name, 'kind', loyalty_order.kind, \
                'phone', loyalty_order.phone, 'name', loyalty_order.name, 'amount', loyalty_order.amount, 'ticket', loyalty_order.ticket, \
                'reason', loyalty_order.reason, 'user', signer.name, 'state', provider_order.state, 'reference', provider_order.reference, \
-               'refusal', provider_order.refusal), '$.evidence', provider_order.evidence, \
+               'refusal', provider_order.refusal), '$.said', provider_order.reason, '$.evidence', provider_order.evidence, \
                '$.settled_by', (SELECT name FROM user_account WHERE id = provider_order.settled_by_user_id), \
                '$.before', iif(had_contact IS NULL, NULL, json_object('balance', balance_before)), \
                '$.after', iif(has_contact IS NULL, NULL, json_object('balance', balance_after)), \

@@ -36,6 +36,7 @@ pub mod portal;
 pub mod provider;
 pub mod provider_order;
 pub mod register;
+pub mod remark;
 pub mod report;
 pub mod row;
 pub mod sandbox;

@@ -5,6 +5,7 @@ use super::provider::id_of;
 use super::row::columns;
 use crate::ports::Statement;
 use ventanilla_core::amount::Amount;
+use ventanilla_core::code::Code;
 use ventanilla_core::provider::Provider;
 use ventanilla_core::wire::resources::payments::OrderState;
 
@@ -95,6 +96,8 @@ pub struct Finding<'a> {
     pub reference: Option<&'a str>,
     /// Why it was refused.
     pub refusal: Option<&'a str>,
+    /// What we say ourselves: why it was not sent, or why nobody can tell.
+    pub reason: Option<Code>,
     /// What the provider said, or a person's evidence.
     pub evidence: &'a str,
     /// When somebody should look again; none where only a person can.
@@ -107,9 +110,9 @@ pub struct Finding<'a> {
 const ASSERT_LEASED: &str = "INSERT INTO must (ok, code) SELECT EXISTS (SELECT 1 FROM provider_order WHERE operation_id = ?1 \
     AND tenant_id = CAST(?2 AS INTEGER) AND (lease_until_ms = CAST(?3 AS INTEGER) OR ?4 = '1') AND state NOT IN ('delivered', 'refused')), \
     'payment_already_resolved'";
-// A look-up without a clear answer leaves an order as it was: pending, since the provider had it, or unknown; and one without words, what was said.
+// A look-up without a clear answer leaves an order as it was: pending, since the provider had it, or unknown; and one that says nothing, what was said.
 const RECORD: &str = "UPDATE provider_order SET state = iif(?2 IN ('pending', 'unknown') AND state IN ('pending', 'unknown'), state, ?2), reference = coalesce(?3, reference), refusal = ?4, \
-      evidence = iif(?2 = 'unknown' AND ?5 = '', evidence, ?5), \
+      evidence = iif(?2 = 'unknown' AND ?5 = '' AND ?9 = '', evidence, ?5), reason = iif(?2 = 'unknown' AND ?5 = '' AND ?9 = '', reason, ?9), \
       next_attempt_at_ms = CAST(?6 AS INTEGER), settled_by_user_id = CAST(?7 AS INTEGER), attempts = attempts + 1, lease_until_ms = 0, \
       settled_at_ms = iif(?2 IN ('delivered', 'refused'), CAST(?8 AS INTEGER), NULL), updated_at_ms = CAST(?8 AS INTEGER) \
     WHERE operation_id = ?1";
@@ -154,6 +157,7 @@ fn update(operation_id: &str, finding: &Finding<'_>, now_ms: i64) -> Statement {
         .optional_integer(finding.next_attempt_at_ms)
         .optional_integer(finding.settled_by_user_id)
         .integer(now_ms)
+        .text(finding.reason.map_or("", Code::as_str))
 }
 
 const ASSERT_OPEN: &str = "INSERT INTO must (ok, code) SELECT code = '', code FROM (SELECT CASE \

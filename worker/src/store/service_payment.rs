@@ -208,6 +208,8 @@ pub struct PaymentRow {
     pub reference: Option<String>,
     /// Why it was refused.
     pub refusal: Option<String>,
+    /// What we say ourselves, as it was recorded.
+    pub said: Option<String>,
     /// What the provider said, or a person's evidence.
     pub evidence: String,
     /// Who decided it, if a person did.
@@ -242,6 +244,7 @@ columns!(PaymentRow {
     target,
     reference,
     refusal,
+    said,
     evidence,
     settled_by,
     lease_until_ms,
@@ -259,7 +262,7 @@ macro_rules! payment_json {
            'amount', service_payment.amount, 'branch_number', branch.number, 'receipt_number', service_payment.receipt_number, \
            'cash_session_id', service_payment.cash_session_id, 'branch_name', branch.name, 'state', provider_order.state, \
            'target', provider_order.target, 'reference', provider_order.reference, 'refusal', provider_order.refusal, \
-           'evidence', provider_order.evidence, 'lease_until_ms', provider_order.lease_until_ms, \
+           'said', provider_order.reason, 'evidence', provider_order.evidence, 'lease_until_ms', provider_order.lease_until_ms, \
            'next_attempt_at_ms', provider_order.next_attempt_at_ms), \
          '$.integrator', (SELECT name FROM integrator WHERE id = service_payment.integrator_id), \
          '$.wallet', (SELECT phone_wallet.name FROM phone_credit_completion AS completion JOIN phone_wallet ON phone_wallet.id = completion.wallet_id \

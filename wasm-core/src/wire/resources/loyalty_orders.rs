@@ -95,7 +95,9 @@ pub struct LoyaltyOrder {
     pub saldo: Option<Dec>,
     /// Why it was refused: the service's own code, or a word of ours.
     pub rechazo: Option<String>,
-    /// What the service said, or the evidence of who decided it.
+    /// What the system itself says of it: the code of why it was not sent, or of why nobody can tell.
+    pub causa: Option<String>,
+    /// What the service said, in its own words, or the evidence of who decided it.
     pub detalle: Option<String>,
     /// Who decided it, if a person did.
     pub resuelto_por: Option<String>,
@@ -246,6 +248,7 @@ readable!(LoyaltyOrder {
     estado,
     saldo,
     rechazo,
+    causa,
     detalle,
     resuelto_por,
     antes,

@@ -72,7 +72,9 @@ pub struct ServicePayment {
     pub estado: OrderState,
     /// The provider's reference.
     pub referencia: Option<String>,
-    /// What the provider said, or the evidence of who decided it.
+    /// What the system itself says of it: the code of why it was not sent, or of why nobody can tell.
+    pub causa: Option<String>,
+    /// What the provider said, in its own words, or the evidence of who decided it.
     pub detalle: Option<String>,
     /// Who decided it, if a person did.
     pub resuelto_por: Option<String>,
@@ -116,6 +118,8 @@ pub struct ProviderCall {
     pub enviado_en: Iso,
     /// What came back, or why nothing did; `null` where nobody knows.
     pub respuesta: Option<String>,
+    /// The code of why nothing came back; `null` where something did, or nobody knows.
+    pub causa: Option<String>,
     /// When.
     pub respondido_en: Option<Iso>,
 }
@@ -260,6 +264,7 @@ readable!(ServicePayment {
     moneda,
     estado,
     referencia,
+    causa,
     detalle,
     resuelto_por,
     devolucion,
@@ -278,6 +283,7 @@ readable!(ProviderCall {
     enviado,
     enviado_en,
     respuesta,
+    causa,
     respondido_en
 });
 serialize_as_body!(ResolveRequest);

@@ -107,9 +107,12 @@ impl Authorising {
     /// What the question is about, where it is about points.
     fn current(self) -> Option<Asked> {
         let is_of_points = self.till.confirming.with(|confirming| {
-            confirming
-                .as_ref()
-                .is_some_and(|asked| matches!(asked.intent, Intent::MovePoints { .. }))
+            confirming.as_ref().is_some_and(|asked| {
+                matches!(
+                    asked.intent,
+                    Intent::MovePoints { .. } | Intent::Reverse { .. }
+                )
+            })
         });
         self.asked.get().filter(|_| is_of_points)
     }

@@ -25,7 +25,8 @@ pub(crate) fn new(panel: Panel, made: RwSignal<String>) -> AnyView {
     let till = panel.till;
     let form = FormState::of(sheet::SAVE);
     let name = RwSignal::new(String::new());
-    let doors: RwSignal<Vec<ApiDoor>> = RwSignal::new(ApiDoor::ALL.to_vec());
+    // None is ticked: what a key may do is asked for, and never left over.
+    let doors: RwSignal<Vec<ApiDoor>> = RwSignal::new(Vec::new());
     let save = Callback::new(move |()| {
         let change = added(&name.get_untracked(), &doors.get_untracked());
         let then = move |answer: String| {

@@ -166,7 +166,7 @@ pub(crate) fn view(attending: Attending) -> AnyView {
             {rows}
             {more}
         </section>
-        {reverse::dialog(till, reversing)}
+        {reverse::dialog(attending, reversing)}
     }
     .into_any()
 }

@@ -244,7 +244,8 @@ fn sum(till: Till, order: &LoyaltyOrder) -> String {
     }
 }
 
-/// What else is told of it, a line each: the reason, why it was refused, what the service said or who decided, the balance there.
+/// What else is told of it, a line each: the reason, why it was refused, why nobody can tell, what the service said or who decided, the balance
+/// there.
 fn said(till: Till, order: &LoyaltyOrder) -> Vec<String> {
     let reason = order.motivo.as_ref().map(|reason| {
         let label = till.say(Text::Reason);
@@ -255,15 +256,12 @@ fn said(till: Till, order: &LoyaltyOrder) -> Vec<String> {
         .as_deref()
         .and_then(|code| Documented::parse(order.tipo.method(), code))
         .map(|row| row.text(till.language.get()).to_owned());
-    let words = order.detalle.as_deref().unwrap_or_default();
-    let told = match &order.resuelto_por {
-        Some(name) => Some(till.say_with(
-            Text::PayResolvedBy,
-            &[("nombre", name), ("palabras", words)],
-        )),
-        None if words.is_empty() => None,
-        None => Some(till.say_with(Text::PayProviderSaid, &[("palabras", words)])),
-    };
+    let told = payment_words::said(
+        order.causa.as_deref(),
+        order.detalle.as_deref(),
+        order.resuelto_por.as_deref(),
+        till.language.get(),
+    );
     let balance = order.saldo.map(|balance| {
         let balance = points(till, balance.amount());
         till.say_with(Text::PointsThen, &[("saldo", &balance)])
@@ -275,10 +273,9 @@ fn said(till: Till, order: &LoyaltyOrder) -> Vec<String> {
     let after = order
         .despues
         .map(|after| shown(till, after, Text::PointsAre, Text::CustomerIsMissing));
-    [reason, refusal, before, after, told, balance]
-        .into_iter()
-        .flatten()
-        .collect()
+    let first = [reason, refusal, before, after];
+    let lines = first.into_iter().flatten().chain(told);
+    lines.chain(balance).collect()
 }
 
 /// What the service showed of the customer.

@@ -1,6 +1,9 @@
 //! Undoing what moved points: its reason, and then the same last question as for everything else.
 
+use super::attending::Attending;
+use super::authorising::Asked;
 use super::movements::{name, signed};
+use super::sale::Coming;
 use crate::browser;
 use crate::components::dialog::Dialog;
 use crate::components::field::{Errors, TextField};
@@ -13,6 +16,7 @@ use crate::outbox::Ended;
 use crate::till::Till;
 use crate::view::{follow, text_if, yes};
 use leptos::prelude::*;
+use ventanilla_core::Amount;
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::operation::OperationKind;
 use ventanilla_core::wire::resources::loyalty::LoyaltyMovement;
@@ -24,7 +28,11 @@ pub(crate) fn button_id(movement_id: &str) -> String {
 }
 
 /// Asks for the reason while there is a movement to be undone.
-pub(crate) fn dialog(till: Till, reversing: RwSignal<Option<LoyaltyMovement>>) -> AnyView {
+pub(crate) fn dialog(
+    attending: Attending,
+    reversing: RwSignal<Option<LoyaltyMovement>>,
+) -> AnyView {
+    let till = attending.till;
     let reason = RwSignal::new(String::new());
     let errors: Errors = RwSignal::new(Vec::new());
     let is_open =
@@ -57,9 +65,12 @@ pub(crate) fn dialog(till: Till, reversing: RwSignal<Option<LoyaltyMovement>>) -
         let Some(movement) = reversing.get_untracked() else {
             return;
         };
+        let why = reason.get_untracked();
         let checked = Draft::new()
-            .text("motivo", &reason.get_untracked())
+            .text("motivo", &why)
             .read(ReverseRequest::parse);
+        let asked = untrack(|| asked(till, &movement, attending.balance(), &why));
+        attending.authorising.asked.set(asked);
         form::review(till, errors, checked, |_| intent(movement), on_end);
     });
     let about = text_if(move || {
@@ -90,6 +101,29 @@ pub(crate) fn dialog(till: Till, reversing: RwSignal<Option<LoyaltyMovement>>) -
     .into_any()
 }
 
+/// What the last question shows of it; nothing where the customer has used the points by now: then the server refuses.
+fn asked(till: Till, movement: &LoyaltyMovement, balance: Amount, why: &str) -> Option<Asked> {
+    Some(Asked {
+        coming: undoing(movement.tipo, movement.puntos.amount(), balance)?,
+        facts: vec![
+            (Text::Kind, till.say(name(movement.tipo)).to_owned()),
+            (Text::Reason, why.trim().to_owned()),
+        ],
+        sale: None,
+        threshold: None,
+    })
+}
+
+/// What comes of undoing a movement of so many points: they go back the other way.
+fn undoing(kind: MovementKind, points: Amount, balance: Amount) -> Option<Coming> {
+    let back = if kind.gives() {
+        MovementKind::Removal
+    } else {
+        MovementKind::Addition
+    };
+    Coming::of(back, points, balance)
+}
+
 fn intent(movement: LoyaltyMovement) -> Intent {
     Intent::Reverse {
         operation_id: movement.id,
@@ -103,5 +137,36 @@ fn intent(movement: LoyaltyMovement) -> Intent {
         operator: None,
         detail: Some(movement.cliente),
         amount: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ventanilla_core::Currency;
+
+    #[test]
+    fn what_is_undone_goes_back_the_other_way() {
+        let amount = |text: &str| Amount::parse(text, Currency::Mxn).unwrap();
+        let undone = |kind, points: &str, balance: &str| {
+            let coming = undoing(kind, amount(points), amount(balance))?;
+            Some((
+                coming.kind.gives(),
+                coming.points,
+                coming.after.to_text(Currency::Mxn),
+            ))
+        };
+        let table = [
+            (MovementKind::Earning, "152.50", Some((false, "150.00"))),
+            (MovementKind::Addition, "2.50", Some((false, "0.00"))),
+            (MovementKind::Redemption, "0", Some((true, "2.50"))),
+            (MovementKind::Removal, "10", Some((true, "12.50"))),
+            // They are used by now.
+            (MovementKind::Earning, "2.49", None),
+        ];
+        for (kind, balance, expected) in table {
+            let expected = expected.map(|(gives, after)| (gives, amount("2.50"), after.to_owned()));
+            assert_eq!(undone(kind, "2.50", balance), expected, "{kind:?}");
+        }
     }
 }

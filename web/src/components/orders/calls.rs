@@ -6,6 +6,7 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::parts::{item, paragraph, time, unread, waiting};
 use crate::format;
 use crate::i18n::Text;
+use crate::payment_words;
 use crate::till::{Reading, Till, set_changed};
 use crate::view::{follow, part, text};
 use leptos::prelude::*;
@@ -111,8 +112,18 @@ impl Calls {
 }
 
 fn one(till: Till, call: ProviderCall) -> AnyView {
-    let answer = match (call.respuesta, call.respondido_en) {
-        (Some(answer), Some(at)) => said(till, Text::CallAnswered, at, answer),
+    let reason = payment_words::reason(call.causa.as_deref(), till.language.get());
+    let answer = match (reason, call.respuesta, call.respondido_en) {
+        // Nothing came back: why, the system says, and not the provider.
+        (Some(reason), _, Some(at)) => {
+            let written = format::full_time(at, till.offset_minutes(), till.language.get());
+            view! {
+                <p class="between"><strong>{till.say(Text::CallAnswered)}</strong> {time(at, written)}</p>
+                {paragraph("", "hint caution", reason)}
+            }
+            .into_any()
+        }
+        (None, Some(answer), Some(at)) => said(till, Text::CallAnswered, at, answer),
         _ => paragraph(
             "",
             "hint caution",

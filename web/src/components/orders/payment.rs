@@ -257,6 +257,11 @@ fn details(orders: Orders, payment: &ServicePayment) -> AnyView {
             Text::OrderReference,
             payment.referencia.clone(),
         ),
+        (
+            "order-reason",
+            Text::Reason,
+            payment_words::reason(payment.causa.as_deref(), language),
+        ),
         // A provider's own words, in whatever language, are for those who decide; a person's are for all.
         (
             "order-evidence",

@@ -253,7 +253,7 @@ fn facts_of(payments: Payments, payment: &ServicePayment) -> Vec<AnyView> {
 }
 
 impl Payments {
-    /// What is known of why: our words where it was refused just now, otherwise those of who decided it or of the provider.
+    /// What is known of why: our words where it was refused just now, otherwise those of the system, of who decided it or of the provider.
     fn why(self, payment: &ServicePayment) -> Option<String> {
         let just_now = self
             .refused
@@ -261,17 +261,17 @@ impl Payments {
         if just_now.is_some() {
             return just_now;
         }
-        let words = payment.detalle.as_deref()?;
-        match &payment.resuelto_por {
-            Some(name) => Some(self.till.say_with(
-                Text::PayResolvedBy,
-                &[("nombre", name), ("palabras", words)],
-            )),
-            // Of what is not decided, the provider's words only confuse.
-            None => (payment.estado == OrderState::Refused).then(|| {
-                self.till
-                    .say_with(Text::PayProviderSaid, &[("palabras", words)])
-            }),
+        // Of what is not decided, they only confuse beside what is to be done.
+        let is_settled = payment.resuelto_por.is_some() || payment.estado == OrderState::Refused;
+        if !is_settled {
+            return None;
         }
+        let said = payment_words::said(
+            payment.causa.as_deref(),
+            payment.detalle.as_deref(),
+            payment.resuelto_por.as_deref(),
+            self.till.language.get(),
+        );
+        (!said.is_empty()).then(|| said.join(" "))
     }
 }

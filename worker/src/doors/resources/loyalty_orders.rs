@@ -9,7 +9,7 @@ use crate::operations::commit::read;
 use crate::operations::{loyalty_order as orders, upstream_directory as upstream};
 use crate::store::loyalty_order::{LoyaltyOrderRow, ShownRow};
 use crate::store::user::UserRow;
-use crate::store::{row, user};
+use crate::store::{remark, row, user};
 use ventanilla_core::code::Code;
 use ventanilla_core::email::is_collaborator_number;
 use ventanilla_core::field::{Flaw, Invalid};
@@ -118,6 +118,9 @@ fn shown(row: ShownRow) -> ShownCustomer {
 fn view(row: LoyaltyOrderRow) -> Result<LoyaltyOrder, Failure> {
     let balance = row.reference.as_deref().map(Points::parse).transpose();
     let balance = balance.map_err(|_| Failure::Internal("a balance is none".to_owned()))?;
+    let estado = stored::order_state(&row.state)?;
+    let is_decided = row.settled_by.is_some();
+    let remark = remark::of_order(estado, row.said.as_deref(), &row.evidence, is_decided);
     Ok(LoyaltyOrder {
         id: row.operation_id,
         monedero: row.wallet,
@@ -128,10 +131,11 @@ fn view(row: LoyaltyOrderRow) -> Result<LoyaltyOrder, Failure> {
         ticket: row.ticket,
         motivo: row.reason,
         colaborador: row.user,
-        estado: stored::order_state(&row.state)?,
+        estado,
         saldo: balance.map(|points| points.amount().into()),
         rechazo: row.refusal,
-        detalle: Some(row.evidence).filter(|text| !text.is_empty()),
+        causa: remark.reason.map(|code| code.as_str().to_owned()),
+        detalle: remark.words,
         resuelto_por: row.settled_by,
         antes: row.before.map(shown),
         despues: row.after.map(shown),

@@ -9,8 +9,8 @@ use crate::operations::commit::read;
 use crate::operations::service_payment as payments;
 use crate::store::provider::{self, CallRow};
 use crate::store::provider_order::Target;
-use crate::store::row;
 use crate::store::service_payment::{self, PaymentRow};
+use crate::store::{remark, row};
 use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::receipt;
@@ -57,6 +57,11 @@ pub async fn calls(call: &Call<'_>, identity: &Identity) -> Result<Response, Fai
         .map(|row| ProviderCall {
             enviado: row.sent,
             enviado_en: Iso::from_ms(row.sent_at_ms),
+            causa: row
+                .answered
+                .as_deref()
+                .and_then(remark::of_call)
+                .map(|code| code.as_str().to_owned()),
             respuesta: row.answered,
             respondido_en: row.answered_at_ms.map(Iso::from_ms),
         })
@@ -102,17 +107,21 @@ fn view(row: PaymentRow, moneda: Currency) -> Result<ServicePayment, Failure> {
         (false, Some(_)) => RefundState::Paid,
         (false, None) => RefundState::None,
     };
+    let estado = stored::order_state(&row.state)?;
+    let is_decided = row.settled_by.is_some();
+    let remark = remark::of_order(estado, row.said.as_deref(), &row.evidence, is_decided);
     Ok(ServicePayment {
         recibo: receipt::of_payment(row.branch_number, row.receipt_number),
         servicio: stored::product(row.service_id)?,
-        estado: stored::order_state(&row.state)?,
+        estado,
         es_simulado: Target::parse(&row.target) == Some(Target::Sandbox),
         id_operacion: row.operation_id,
         numero: row.number,
         monto: row.amount.into(),
         moneda,
         referencia: row.reference,
-        detalle: Some(row.evidence).filter(|text| !text.is_empty()),
+        causa: remark.reason.map(|code| code.as_str().to_owned()),
+        detalle: remark.words,
         resuelto_por: row.settled_by,
         devolucion,
         cajero: row.user_name,

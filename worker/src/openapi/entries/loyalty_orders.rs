@@ -31,7 +31,7 @@ fn orders() -> Vec<Entry> {
                 "listLoyaltyOrders",
                 "Los pedidos al proveedor de monederos",
                 "Lo que se le pidió al servicio que lleva un monedero (`clave_proveedor`): primero los que esperan una decisión, del más viejo al más nuevo; luego los \
-                 últimos 100 de los demás. De una transacción cuyo resultado no se sabe el servicio no dice nada: `detalle` tiene el saldo de antes y el de después.",
+                 últimos 100 de los demás. De una transacción cuyo resultado no se sabe el servicio no dice nada: `antes` y `despues` tienen los saldos, y `causa` dice por qué no se sabe.",
             )
             .answers_list(
                 200,

@@ -2,6 +2,7 @@
 //! with 600 of his 1500, which Rodrigo authorises.
 
 use super::{OPERATION, amount, now};
+use ventanilla_core::code::Code;
 use ventanilla_core::loyalty::{ApiDoor, MovementKind, Points};
 use ventanilla_core::operation::OperationState;
 use ventanilla_core::wire::loyalty::answers::{
@@ -290,6 +291,7 @@ pub(in crate::openapi) fn loyalty_order() -> LoyaltyOrder {
         estado: OrderState::Delivered,
         saldo: Some(amount(110_000).into()),
         rechazo: None,
+        causa: None,
         detalle: None,
         resuelto_por: None,
         antes: shown_customer(120_000),
@@ -310,6 +312,7 @@ pub(in crate::openapi) fn open_loyalty_order() -> LoyaltyOrder {
         id: "51c7d0e2-8f4b-4a19-b3d6-0e9a72c15f48".to_owned(),
         estado: OrderState::Unknown,
         saldo: None,
+        causa: Some(Code::OrderAnswerUnclear.as_str().to_owned()),
         detalle: Some("HTTP 504".to_owned()),
         despues: shown_customer(110_000),
         ..loyalty_order()
@@ -321,6 +324,7 @@ pub(in crate::openapi) fn resolved_loyalty_order() -> LoyaltyOrder {
     LoyaltyOrder {
         estado: OrderState::Delivered,
         saldo: Some(amount(110_000).into()),
+        causa: None,
         detalle: Some(LOYALTY_EVIDENCE.to_owned()),
         resuelto_por: Some("admin".to_owned()),
         ..open_loyalty_order()

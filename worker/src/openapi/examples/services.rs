@@ -2,6 +2,7 @@
 //! operator, and its cash is given back.
 
 use super::{amount, now};
+use ventanilla_core::code::Code;
 use ventanilla_core::currency::Currency;
 use ventanilla_core::product::Product;
 use ventanilla_core::provider::Provider;
@@ -69,6 +70,7 @@ fn payment() -> ServicePayment {
         moneda: Currency::Ves,
         estado: OrderState::Delivered,
         referencia: Some(REFERENCE.to_owned()),
+        causa: None,
         detalle: None,
         resuelto_por: None,
         devolucion: RefundState::None,
@@ -100,6 +102,7 @@ fn unknown_payment() -> ServicePayment {
     ServicePayment {
         estado: OrderState::Unknown,
         referencia: None,
+        causa: Some(Code::OrderAnswerUnclear.as_str().to_owned()),
         detalle: Some("HTTP 504".to_owned()),
         cajero: None,
         caja: None,
@@ -146,6 +149,7 @@ pub(in crate::openapi) fn provider_call() -> ProviderCall {
              {\"success\":false,\"error\":{\"code\":\"ACCOUNT_NOT_FOUND\",\"message\":\"Unknown number\"}}"
                 .to_owned(),
         ),
+        causa: None,
         respondido_en: Some(now()),
     }
 }

@@ -206,6 +206,10 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "Cuántos puntos; de una venta que los da, cuánto fue; `null` de un cliente que se registra.",
     ),
     (
+        "LoyaltyOrder.causa",
+        "Lo que dice el propio sistema: el código de por qué no se envió o de por qué no se sabe qué pasó; `null` si no dice nada.",
+    ),
+    (
         "LoyaltyOrder.cliente",
         "El nombre del cliente que se registra; `null` de los demás pedidos.",
     ),
@@ -215,7 +219,7 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
     ),
     (
         "LoyaltyOrder.detalle",
-        "Lo que dijo el servicio, con los saldos de antes y de después, o con qué lo probó quien decidió; `null` si no hay nada que decir.",
+        "Lo que dijo el servicio, con sus palabras, o con qué lo probó quien decidió; `null` si no hay nada que decir.",
     ),
     (
         "LoyaltyOrder.estado",

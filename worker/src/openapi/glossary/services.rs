@@ -144,8 +144,16 @@ pub(super) const OF_SCHEMAS: &[(&str, &str)] = &[
         "Quién lo vendió; `null` si lo pidió un integrador.",
     ),
     (
+        "ProviderCall.causa",
+        "El código de por qué no respondió; `null` si respondió o no se sabe.",
+    ),
+    (
+        "ServicePayment.causa",
+        "Lo que dice el propio sistema: el código de por qué no se envió o de por qué no se sabe qué pasó; `null` si no dice nada.",
+    ),
+    (
         "ServicePayment.detalle",
-        "Lo que dijo el proveedor, o con qué lo probó quien decidió; `null` si no hay nada que decir.",
+        "Lo que dijo el proveedor, con sus palabras, o con qué lo probó quien decidió; `null` si no hay nada que decir.",
     ),
     ("ServicePayment.estado", "Dónde está."),
     ("ServicePayment.fecha_hora", "Cuándo se pidió."),

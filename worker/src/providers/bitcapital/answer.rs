@@ -2,13 +2,13 @@
 
 use super::session::Session;
 use crate::ports::{HttpError, HttpResponse};
-use crate::providers::{Inquiry, Refusal, RefusalKind, Words};
+use crate::providers::{Inquiry, Refusal, RefusalKind, Remark, Words};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 pub(super) use crate::providers::answer::{
-    SENDING_MS_MIN, TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable,
-    words,
+    SENDING_MS_MIN, TOO_MANY_STATUS, delay_ms, no_answer, no_time, not_sent, text, too_many,
+    unavailable, unclear,
 };
 
 /// The one status of a success: the documented client takes no other for one.
@@ -41,7 +41,7 @@ pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
     };
     (is_clear && fault.status == status).then(|| Refusal {
         kind: kind(fault.details),
-        words: Words::bounded(&fault.message),
+        remark: Remark::theirs(Words::bounded(&fault.message)),
     })
 }
 
@@ -72,7 +72,7 @@ pub(super) fn inquiry<T>(
 ) -> Inquiry<T> {
     let response = match answer {
         Ok(response) => response,
-        Err(error) => return Inquiry::Unanswered(no_answer(error, session.secrets())),
+        Err(error) => return Inquiry::Unanswered(no_answer(error)),
     };
     if response.status == TOO_MANY_STATUS {
         return Inquiry::Refused(too_many(response));
@@ -90,6 +90,6 @@ pub(super) fn inquiry<T>(
         .and_then(|text| refusal(response.status, text))
     {
         Some(refusal) => Inquiry::Refused(refusal),
-        None => Inquiry::Unanswered(words(response, text.as_deref())),
+        None => Inquiry::Unanswered(unclear(response, text.as_deref())),
     }
 }

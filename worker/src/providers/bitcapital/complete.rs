@@ -83,8 +83,8 @@ impl<'a> Complete<'a> {
             status => answer::refusal(status, text).map(Outcome::Refused),
         });
         outcome.unwrap_or_else(|| {
-            let words = answer::words(response, text.as_deref());
-            self.ordered.unknown(words)
+            self.ordered
+                .unknown(answer::unclear(response, text.as_deref()))
         })
     }
 }
@@ -107,10 +107,7 @@ impl Conversation for Complete<'_> {
             }
             Turn::Send => Step::Send(self.request(moment.now_ms)),
             // Nothing tells a connection that was never made from one that broke after the order was read.
-            Turn::Read(Err(error)) => {
-                let words = answer::no_answer(error, self.session.secrets());
-                Step::Done(self.ordered.unknown(words))
-            }
+            Turn::Read(Err(error)) => Step::Done(self.ordered.unknown(answer::no_answer(error))),
             Turn::Read(Ok(response)) if response.status == answer::TOO_MANY_STATUS => {
                 self.turned_away(moment, response)
             }
@@ -119,11 +116,10 @@ impl Conversation for Complete<'_> {
     }
 
     fn cut_short(&self) -> Outcome {
-        let words = answer::no_time();
         match self.attempts {
-            1 => self.ordered.unknown(words),
+            1 => self.ordered.unknown(answer::no_time()),
             // It was never sent; or the first was not looked at, and the second was not sent.
-            _ => Outcome::Refused(answer::unavailable(words)),
+            _ => Outcome::Refused(answer::not_sent()),
         }
     }
 

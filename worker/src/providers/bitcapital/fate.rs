@@ -6,8 +6,9 @@ use super::record::Ordered;
 use super::session::{Session, Turn};
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::base_url::is_segment;
-use crate::providers::{Conversation, Moment, OrderId, Outcome, Step, Words};
+use crate::providers::{Conversation, Moment, OrderId, Outcome, Remark, Step};
 use ventanilla_core::Amount;
+use ventanilla_core::code::Code;
 use ventanilla_core::wire::phone_credits::money::Centavos;
 use ventanilla_core::wire::phone_credits::orders::CreateOrderRequest;
 
@@ -46,15 +47,12 @@ impl<'a> Fate<'a> {
     fn read(&self, answer: &Result<HttpResponse, HttpError>) -> Outcome {
         let response = match answer {
             Ok(response) => response,
-            Err(error) => {
-                let words = answer::no_answer(error, self.session.secrets());
-                return self.ordered.unknown(words);
-            }
+            Err(error) => return self.ordered.unknown(answer::no_answer(error)),
         };
         let text = answer::text(response, self.session.secrets());
         match text.as_deref() {
             Some(text) if response.status == answer::SUCCESS_STATUS => self.ordered.fate(text),
-            text => self.ordered.unknown(answer::words(response, text)),
+            text => self.ordered.unknown(answer::unclear(response, text)),
         }
     }
 }
@@ -69,13 +67,16 @@ impl Conversation for Fate<'_> {
     ) -> Step<Outcome> {
         // It would be another path that is asked, and another that is signed.
         if !is_segment(self.ordered.source) {
-            let words = Words::bounded("the wallet's id cannot stand in a path");
-            return Step::Done(self.ordered.unknown(words));
+            let remark = Remark::ours(Code::OrderLookupFailed);
+            return Step::Done(self.ordered.unknown(remark));
         }
         match self.session.turn(last) {
             Turn::Begin(request) => Step::Send(request),
             // Without a session the look-up is refused, not the order.
-            Turn::NotBegun(refusal) => Step::Done(self.ordered.unknown(refusal.words)),
+            Turn::NotBegun(refusal) => {
+                let remark = refusal.remark.because(Code::OrderLookupFailed);
+                Step::Done(self.ordered.unknown(remark))
+            }
             Turn::Send => {
                 let path = format!("{PATH}{}", self.ordered.source);
                 Step::Send(self.session.get(moment.now_ms, &path, RESPONSE_BYTES_MAX))

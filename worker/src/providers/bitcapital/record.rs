@@ -1,9 +1,10 @@
 //! An order or a transaction as answers have it (contract, sections 2.2 to 2.4), and whether it is what was ordered.
 
 use super::answer;
-use crate::providers::{Delivery, Evidence, OrderId, Outcome, Refusal, Words};
+use crate::providers::{Delivery, Evidence, OrderId, Outcome, Refusal, Remark, Words};
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use ventanilla_core::code::Code;
 use ventanilla_core::wire::phone_credits::money::{Centavos, Reais};
 use ventanilla_core::wire::phone_credits::orders::CreateOrderRequest;
 
@@ -80,9 +81,8 @@ impl Ordered<'_> {
     pub(super) fn completion(&self, text: &str) -> Option<Outcome> {
         let record: Record<'_> = serde_json::from_str(text).ok()?;
         if !self.is_of(&record) {
-            return Some(self.unknown(Words::bounded(&format!(
-                "the answer is of another order: {text}"
-            ))));
+            let remark = Remark::theirs(Words::bounded(text));
+            return Some(self.unknown(remark.because(Code::OrderAnswerMismatch)));
         }
         let paid = record
             .payment()
@@ -95,7 +95,7 @@ impl Ordered<'_> {
             (true, "pending" | "AUTHORIZED") | (false, "processing") => self.pending(&record),
             (_, "failed") if paid != Some("settled") => refused(&record),
             // Not a state of either, or one that its payment contradicts.
-            _ => self.unknown(state(&record)),
+            _ => self.unknown(state(&record).because(Code::OrderAnswerUnclear)),
         })
     }
 
@@ -105,7 +105,7 @@ impl Ordered<'_> {
     /// neither proves that nothing was done.
     pub(super) fn fate(&self, text: &str) -> Outcome {
         let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(text) else {
-            return self.unknown(Words::bounded("the history cannot be read"));
+            return self.unknown(Remark::ours(Code::OrderAnswerUnclear));
         };
         // Others may be of kinds that cannot be read here.
         let mut records = items
@@ -113,12 +113,10 @@ impl Ordered<'_> {
             .filter_map(|item| serde_json::from_str::<Record<'_>>(item.get()).ok())
             .filter(|record| record.id.as_deref() == Some(self.id.as_str()));
         let (Some(record), None) = (records.next(), records.next()) else {
-            return self.unknown(Words::bounded("the history does not have it, or not once"));
+            return self.unknown(Remark::ours(Code::OrderNotInHistory));
         };
         if !self.is_of(&record) {
-            return self.unknown(Words::bounded(
-                "the history has it with another amount, wallet or phone",
-            ));
+            return self.unknown(Remark::ours(Code::OrderAnswerMismatch));
         }
         let is_chosen = record.chosen_amount.is_some();
         match record.status.as_str() {
@@ -126,7 +124,7 @@ impl Ordered<'_> {
             "processing" => self.pending(&record),
             "failed" => refused(&record),
             "expired" if !is_chosen && record.wallet_id.is_none() => refused(&record),
-            _ => self.unknown(state(&record)),
+            _ => self.unknown(state(&record).because(Code::OrderAnswerUnclear)),
         }
     }
 
@@ -174,12 +172,12 @@ impl Ordered<'_> {
     }
 
     /// Nobody can tell, but the history may.
-    pub(super) fn unknown(&self, words: Words) -> Outcome {
-        Outcome::Unknown(self.evidence(words))
+    pub(super) fn unknown(&self, remark: Remark) -> Outcome {
+        Outcome::Unknown(self.evidence(remark))
     }
 
-    fn evidence(&self, words: Words) -> Evidence {
-        Evidence::new(Some(self.id.clone()), words)
+    fn evidence(&self, remark: Remark) -> Evidence {
+        Evidence::new(Some(self.id.clone()), remark)
     }
 }
 
@@ -212,11 +210,11 @@ impl Record<'_> {
 fn refused(record: &Record<'_>) -> Outcome {
     Outcome::Refused(Refusal {
         kind: answer::kind(record.details),
-        words: state(record),
+        remark: state(record),
     })
 }
 
 /// The state, in the provider's word.
-fn state(record: &Record<'_>) -> Words {
-    Words::bounded(&format!("status {}", record.status))
+fn state(record: &Record<'_>) -> Remark {
+    Remark::theirs(Words::bounded(&record.status))
 }

@@ -2,12 +2,13 @@
 //! under it (section 7).
 
 use super::Credentials;
-use super::answer::{SUCCESS_STATUS, no_answer, text, unavailable, words};
+use super::answer::{SUCCESS_STATUS, not_sent, text, unavailable, unclear};
 use crate::http::Method;
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Nonces, Refusal, RefusalKind, Words};
+use crate::providers::{Nonces, Refusal, RefusalKind, Remark, Words};
 use serde::Deserialize;
 use std::fmt;
+use ventanilla_core::code::Code;
 use ventanilla_core::wire::phone_credits::oauth::{SIGNATURE_HEADER, TIMESTAMP_HEADER};
 
 /// The path of sessions below the base URL.
@@ -109,11 +110,11 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Takes the token. Nothing of an answer that may have one is repeated in a refusal.
+    /// Takes the token. Nothing of an answer that may have one is repeated in a refusal, and without it nothing else is sent.
     fn begin(&mut self, answer: &Result<HttpResponse, HttpError>) -> Result<(), Refusal> {
         let response = match answer {
             Ok(response) => response,
-            Err(error) => return Err(unavailable(no_answer(error, self.secrets()))),
+            Err(_) => return Err(not_sent()),
         };
         if response.status == SUCCESS_STATUS {
             self.token = read_token(&response.body);
@@ -124,16 +125,17 @@ impl<'a> Session<'a> {
         let kind = match response.status {
             400 | 401 | 403 => RefusalKind::Other,
             status if status < 400 => {
-                return Err(unavailable(Words::bounded(&format!(
-                    "HTTP {status}: no session"
-                ))));
+                let words = Words::bounded(&format!("HTTP {status}"));
+                return Err(unavailable(
+                    Remark::theirs(words).because(Code::OrderNotSent),
+                ));
             }
             _ => RefusalKind::Unavailable,
         };
         let text = text(response, self.secrets());
         Err(Refusal {
             kind,
-            words: words(response, text.as_deref()),
+            remark: unclear(response, text.as_deref()).because(Code::OrderNotSent),
         })
     }
 

@@ -125,10 +125,10 @@ fn line(outcome: Outcome) -> String {
             assert_eq!(delivery.reference, None);
             format!("delivered {}", id(delivery.id))
         }
-        Outcome::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.words),
+        Outcome::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.remark),
         Outcome::Pending(evidence) => format!("pending {}", id(evidence.id)),
         Outcome::Unknown(evidence) => {
-            assert!(!evidence.words.as_str().is_empty());
+            assert!(!evidence.remark.to_string().is_empty());
             format!("unknown {}", id(evidence.id))
         }
     };
@@ -139,9 +139,9 @@ fn line(outcome: Outcome) -> String {
 fn inquired<T>(inquiry: Inquiry<T>, show: impl FnOnce(T) -> String) -> String {
     match inquiry {
         Inquiry::Answered(told) => show(told),
-        Inquiry::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.words),
-        Inquiry::Unanswered(words) => {
-            assert!(!words.as_str().is_empty());
+        Inquiry::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.remark),
+        Inquiry::Unanswered(remark) => {
+            assert!(!remark.to_string().is_empty());
             "unanswered".to_owned()
         }
     }
@@ -387,95 +387,104 @@ fn nothing_is_sent_without_a_session() {
     let given = format!(r#"{{"access_token":"{TOKEN}"}}"#);
     let denied = fault(401, "");
     for (answer, expected) in [
-        (
-            Err(HttpError::TimedOut),
-            "Unavailable there was no answer in time",
-        ),
-        (
-            Err(HttpError::TooLarge),
-            "Unavailable the answer was too long to be read",
-        ),
+        (Err(HttpError::TimedOut), "Unavailable order_not_sent"),
+        (Err(HttpError::TooLarge), "Unavailable order_not_sent"),
         (
             Err(HttpError::Connection(format!("to {SECRET}"))),
-            "Unavailable the connection failed: to ***",
+            "Unavailable order_not_sent",
         ),
-        (Ok(answer(200, "")), "Unavailable HTTP 200: no session"),
+        (Ok(answer(200, "")), "Unavailable order_not_sent HTTP 200"),
         (
             Ok(answer(200, "<html>")),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
-        (Ok(answer(200, "{}")), "Unavailable HTTP 200: no session"),
-        (Ok(answer(200, "null")), "Unavailable HTTP 200: no session"),
+        (Ok(answer(200, "{}")), "Unavailable order_not_sent HTTP 200"),
+        (
+            Ok(answer(200, "null")),
+            "Unavailable order_not_sent HTTP 200",
+        ),
         (
             Ok(answer(200, format!("{given}x"))),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, format!("[{given}]"))),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":""}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":null}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":7}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":"a b"}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, "{\"access_token\":\"a\\r\\nx: y\"}")),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":"ñ"}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         (
             Ok(answer(200, r#"{"access_token":"a","access_token":"b"}"#)),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
-        (Ok(answer(200, long)), "Unavailable HTTP 200: no session"),
+        (Ok(answer(200, long)), "Unavailable order_not_sent HTTP 200"),
         (
             Ok(answer(200, vec![0xff])),
-            "Unavailable HTTP 200: no session",
+            "Unavailable order_not_sent HTTP 200",
         ),
         // A token with any other status is none, and is not repeated.
         (
             Ok(answer(201, given.as_str())),
-            "Unavailable HTTP 201: no session",
+            "Unavailable order_not_sent HTTP 201",
         ),
         (
             Ok(answer(204, given.as_str())),
-            "Unavailable HTTP 204: no session",
+            "Unavailable order_not_sent HTTP 204",
         ),
         (
             Ok(answer(302, given.as_str())),
-            "Unavailable HTTP 302: no session",
+            "Unavailable order_not_sent HTTP 302",
         ),
-        (Ok(answer(400, "x")), "Other HTTP 400: x"),
+        (Ok(answer(400, "x")), "Other order_not_sent HTTP 400: x"),
         (
             Ok(answer(401, denied)),
-            r#"Other HTTP 401: {"status":401,"message":"[401] m","stackId":"s-1"}"#,
+            r#"Other order_not_sent HTTP 401: {"status":401,"message":"[401] m","stackId":"s-1"}"#,
         ),
         (
             Ok(answer(403, format!("no {SECRET}"))),
-            "Other HTTP 403: no ***",
+            "Other order_not_sent HTTP 403: no ***",
         ),
-        (Ok(answer(404, "x")), "Unavailable HTTP 404: x"),
-        (Ok(answer(409, "x")), "Unavailable HTTP 409: x"),
-        (Ok(answer(429, "x")), "Unavailable HTTP 429: x"),
-        (Ok(answer(500, "x")), "Unavailable HTTP 500: x"),
+        (
+            Ok(answer(404, "x")),
+            "Unavailable order_not_sent HTTP 404: x",
+        ),
+        (
+            Ok(answer(409, "x")),
+            "Unavailable order_not_sent HTTP 409: x",
+        ),
+        (
+            Ok(answer(429, "x")),
+            "Unavailable order_not_sent HTTP 429: x",
+        ),
+        (
+            Ok(answer(500, "x")),
+            "Unavailable order_not_sent HTTP 500: x",
+        ),
         (
             Ok(answer(503, vec![0xff])),
-            "Unavailable HTTP 503: (not a text)",
+            "Unavailable order_not_sent HTTP 503",
         ),
     ] {
         let [complete, dealers, create, fate] = session_answered(answer);
@@ -539,7 +548,7 @@ fn dealers_are_those_that_are_known() {
     assert_eq!(dealers(Ok(answer(502, fault(502, "")))), "unanswered");
     assert_eq!(
         dealers(Ok(answer(429, ""))),
-        "refused Unavailable HTTP 429, retry-after: none"
+        "refused Unavailable order_turned_away HTTP 429"
     );
     assert_eq!(dealers(Err(HttpError::TimedOut)), "unanswered");
 }
@@ -681,17 +690,11 @@ fn completions_by_their_status() {
         (transaction("notified"), "delivered ID"),
         (transaction("pending"), "pending ID"),
         (transaction("AUTHORIZED"), "pending ID"),
-        (
-            of_payment("failed", "failed"),
-            "refused Other status failed",
-        ),
-        (
-            of_payment("failed", "pending"),
-            "refused Other status failed",
-        ),
+        (of_payment("failed", "failed"), "refused Other failed"),
+        (of_payment("failed", "pending"), "refused Other failed"),
         (paid_order("completed"), "delivered ID"),
         (paid_order("processing"), "pending ID"),
-        (paid_order("failed"), "refused Other status failed"),
+        (paid_order("failed"), "refused Other failed"),
         // The little that is documented of a transaction.
         (
             r#"{"type":"payment","status":"executed"}"#.into(),
@@ -727,11 +730,11 @@ fn completions_by_their_status() {
                 "{\"id\"",
                 r#"{"details":{"code":"provider_unavailable"},"id""#,
             ),
-            "refused Unavailable status failed",
+            "refused Unavailable failed",
         ),
         (
             paid_order("failed").replace("{\"id\"", r#"{"details":"x","id""#),
-            "refused Other status failed",
+            "refused Other failed",
         ),
     ] {
         assert_eq!(
@@ -878,7 +881,7 @@ fn what_is_kept_of_an_answer_has_no_secret() {
     let Outcome::Unknown(evidence) = done(complete.next(&START, Some(&answer))) else {
         panic!("clear");
     };
-    assert_eq!(evidence.words.as_str(), "HTTP 500: *** *** *** end");
+    assert_eq!(evidence.remark.words.as_str(), "HTTP 500: *** *** *** end");
     assert_eq!(complete.secrets().len(), 4);
     for text in [format!("{request:?}"), format!("{credentials:?}")] {
         for secret in [TOKEN, &signature, SECRET] {
@@ -1020,11 +1023,15 @@ fn after_too_many_requests_once_more_if_that_is_soon() {
                 assert_eq!((&first.body, &first.url), (&request.body, &request.url));
                 // The second is the last.
                 let again = complete.next(&START, Some(&too_many(Some("1"))));
-                assert!(line(done(again)).starts_with("refused Unavailable HTTP 429"));
+                assert!(
+                    line(done(again)).starts_with("refused Unavailable order_turned_away HTTP 429")
+                );
             }
             step => {
                 assert_eq!(expected_ms, None, "{retry_after:?}");
-                assert!(line(done(step)).starts_with("refused Unavailable HTTP 429"));
+                assert!(
+                    line(done(step)).starts_with("refused Unavailable order_turned_away HTTP 429")
+                );
             }
         }
     }
@@ -1054,7 +1061,7 @@ fn what_a_second_attempt_is_answered_counts() {
 fn what_is_cut_short_before_it_is_sent_was_not_done() {
     let (credentials, id, phone) = (ours(), id(), phone());
     let mut complete = complete_of(&credentials, &id, &phone, WALLET, amount());
-    let unavailable = "refused Unavailable there was no time left";
+    let unavailable = "refused Unavailable order_not_sent";
     assert_eq!(line(complete.cut_short()), unavailable);
     sent(complete.next(&START, None));
     assert_eq!(line(complete.cut_short()), "unknown ID");
@@ -1090,13 +1097,13 @@ fn fates() {
     let expired = preview().replace("\"created\"", "\"expired\"");
     for (order, expected) in [
         (completed.clone(), "delivered ID"),
-        (paid_order("failed"), "refused Other status failed"),
+        (paid_order("failed"), "refused Other failed"),
         (
             paid_order("failed").replace("\"chosenAmount\":\"500\"", "\"chosenAmount\":null"),
-            "refused Other status failed",
+            "refused Other failed",
         ),
         (paid_order("processing"), "pending ID"),
-        (expired.clone(), "refused Other status expired"),
+        (expired.clone(), "refused Other expired"),
         (
             completed.replace(&format!("\"walletId\":\"{WALLET}\""), "\"walletId\":null"),
             "delivered ID",

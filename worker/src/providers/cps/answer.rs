@@ -1,13 +1,13 @@
 //! What answers have in common (contract, section 7): the envelope, the documented errors, and the words that are kept.
 
 use crate::ports::HttpResponse;
-use crate::providers::{Evidence, Inquiry, OrderId, Refusal, RefusalKind, Words};
+use crate::providers::{Evidence, Inquiry, OrderId, Refusal, RefusalKind, Remark, Words};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use ventanilla_core::{Amount, Currency};
 
 pub(super) use crate::providers::answer::{
-    TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable, words,
+    TOO_MANY_STATUS, delay_ms, no_answer, no_time, not_sent, text, too_many, unclear,
 };
 
 /// `{"success":…,"data":…,"error":…}`. A member that occurs twice, or is of another type, makes it no envelope.
@@ -54,7 +54,7 @@ pub(super) fn refusal(status: u16, text: &str) -> Option<Refusal> {
     };
     Some(Refusal {
         kind,
-        words: fault.words(),
+        remark: fault.remark(),
     })
 }
 
@@ -70,11 +70,11 @@ pub(super) fn fault(error: &RawValue) -> Option<Fault> {
 
 impl Fault {
     /// Code and message.
-    pub(super) fn words(&self) -> Words {
-        match &self.message {
+    pub(super) fn remark(&self) -> Remark {
+        Remark::theirs(match &self.message {
             Some(message) => Words::bounded(&format!("{}: {message}", self.code)),
             None => Words::bounded(&self.code),
-        }
+        })
     }
 }
 
@@ -91,8 +91,8 @@ pub(super) fn order_of_error(text: &str) -> Option<OrderId> {
 }
 
 /// Evidence without an order that can be looked up.
-pub(super) fn evidence(words: Words) -> Evidence {
-    Evidence::new(None, words)
+pub(super) fn evidence(remark: Remark) -> Evidence {
+    Evidence::new(None, remark)
 }
 
 /// What came of a question, where it is not the answer itself.
@@ -102,7 +102,7 @@ pub(super) fn unanswered<T>(response: &HttpResponse, text: Option<&str>) -> Inqu
     }
     match text.and_then(|text| refusal(response.status, text)) {
         Some(refusal) => Inquiry::Refused(refusal),
-        None => Inquiry::Unanswered(words(response, text)),
+        None => Inquiry::Unanswered(unclear(response, text)),
     }
 }
 

@@ -71,10 +71,7 @@ impl Conversation for Balance<'_> {
                 return Step::Send(self.client.get(moment.now_ms, PATH, &parameters));
             }
             Some(Err(error)) => {
-                return Step::Done(Inquiry::Unanswered(answer::no_answer(
-                    error,
-                    self.client.secrets(),
-                )));
+                return Step::Done(Inquiry::Unanswered(answer::no_answer(error)));
             }
             Some(Ok(response)) => response,
         };

@@ -6,9 +6,11 @@ use super::answer;
 use super::request::Client;
 use crate::ports::{HttpError, HttpResponse};
 use crate::providers::{
-    Conversation, Delivery, Evidence, Moment, OrderId, Outcome, Refusal, RefusalKind, Step, Words,
+    Conversation, Delivery, Evidence, Moment, OrderId, Outcome, Refusal, RefusalKind, Remark, Step,
+    Words,
 };
 use serde::Deserialize;
+use ventanilla_core::code::Code;
 
 /// The path below the base URL, before the identifier.
 pub const PATH: &str = "/operaciones/";
@@ -34,23 +36,26 @@ impl<'a> Fate<'a> {
         if operation.id != self.id.as_str() {
             return None;
         }
-        let words = Words::bounded(&operation.estado);
-        let refused = |kind, words| Outcome::Refused(Refusal { kind, words });
+        let remark = Remark::theirs(Words::bounded(&operation.estado));
+        let refused = |kind, remark| Outcome::Refused(Refusal { kind, remark });
         match operation.estado.as_str() {
             "succeeded" => Some(Outcome::Delivered(Delivery {
                 id: Some(self.id.clone()),
                 reference: None,
             })),
-            "failed" => Some(refused(RefusalKind::Other, words)),
-            "reversed" => Some(refused(RefusalKind::Reversed, words)),
-            "created" | "submitted" => Some(Outcome::Pending(self.evidence(words))),
-            _ => Some(Outcome::Unknown(self.evidence(words))),
+            "failed" => Some(refused(RefusalKind::Other, remark)),
+            "reversed" => Some(refused(RefusalKind::Reversed, remark)),
+            "created" | "submitted" => Some(Outcome::Pending(self.evidence(remark))),
+            _ => {
+                let remark = remark.because(Code::OrderAnswerUnclear);
+                Some(Outcome::Unknown(self.evidence(remark)))
+            }
         }
     }
 
     /// Whatever a look-up says but an operation's state is about the look-up, not about the order: it stays as it is.
-    fn evidence(&self, words: Words) -> Evidence {
-        Evidence::new(Some(self.id.clone()), words)
+    fn evidence(&self, remark: Remark) -> Evidence {
+        Evidence::new(Some(self.id.clone()), remark)
     }
 }
 
@@ -68,8 +73,8 @@ impl Conversation for Fate<'_> {
                 return Step::Send(self.client.get(moment.now_ms, &path, &[]));
             }
             Some(Err(error)) => {
-                let words = answer::no_answer(error, self.client.secrets());
-                return Step::Done(Outcome::Unknown(self.evidence(words)));
+                let remark = answer::no_answer(error);
+                return Step::Done(Outcome::Unknown(self.evidence(remark)));
             }
             Some(Ok(response)) => response,
         };
@@ -79,7 +84,7 @@ impl Conversation for Fate<'_> {
             .filter(|_| answer::is_success(response.status))
             .and_then(|text| self.read(text));
         Step::Done(outcome.unwrap_or_else(|| {
-            Outcome::Unknown(self.evidence(answer::words(response, text.as_deref())))
+            Outcome::Unknown(self.evidence(answer::unclear(response, text.as_deref())))
         }))
     }
 

@@ -6,10 +6,11 @@ use super::answer::{self, Envelope};
 use super::request::{Client, Value};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
 use crate::providers::{
-    Conversation, Delivery, Evidence, Moment, Outcome, Refusal, RefusalKind, Step, Words,
+    Conversation, Delivery, Evidence, Moment, Outcome, Refusal, RefusalKind, Remark, Step, Words,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
+use ventanilla_core::code::Code;
 use ventanilla_core::{Amount, Currency};
 
 /// The path below the base URL.
@@ -87,7 +88,7 @@ impl<'a> Pay<'a> {
         outcome.unwrap_or_else(|| {
             Outcome::Unknown(Evidence::new(
                 text.as_deref().and_then(answer::order_of_error),
-                answer::words(response, text.as_deref()),
+                answer::unclear(response, text.as_deref()),
             ))
         })
     }
@@ -99,11 +100,13 @@ impl<'a> Pay<'a> {
         let payment: Payment<'_> = serde_json::from_str(data.get()).ok()?;
         if !payment.is_of(self.order) {
             // Without the identifier: that something else succeeded would say nothing about this order.
-            return Some(Outcome::Unknown(answer::evidence(Words::bounded(
-                &format!("the answer is of another order: {}", data.get()),
-            ))));
+            let remark = Remark::theirs(Words::bounded(data.get()));
+            return Some(Outcome::Unknown(answer::evidence(
+                remark.because(Code::OrderAnswerMismatch),
+            )));
         }
         let id = answer::order_id(payment.id_operation);
+        let said = Remark::theirs(Words::bounded(&payment.status));
         Some(match payment.status.as_str() {
             "approved" => Outcome::Delivered(Delivery {
                 id,
@@ -114,11 +117,8 @@ impl<'a> Pay<'a> {
                     .filter(|reference| !reference.as_str().is_empty()),
             }),
             "rejected" => Outcome::Refused(payment.rejection()),
-            "pending" => Outcome::Pending(Evidence::new(id, Words::bounded("pending"))),
-            status => Outcome::Unknown(Evidence::new(
-                id,
-                Words::bounded(&format!("status {status}")),
-            )),
+            "pending" => Outcome::Pending(Evidence::new(id, said)),
+            _ => Outcome::Unknown(Evidence::new(id, said.because(Code::OrderAnswerUnclear))),
         })
     }
 
@@ -142,10 +142,9 @@ impl Conversation for Pay<'_> {
         match last {
             None => Step::Send(self.request(moment.now_ms)),
             // Nothing tells a connection that was never made from one that broke after the order was read.
-            Some(Err(error)) => Step::Done(Outcome::Unknown(answer::evidence(answer::no_answer(
-                error,
-                self.client.secrets(),
-            )))),
+            Some(Err(error)) => {
+                Step::Done(Outcome::Unknown(answer::evidence(answer::no_answer(error))))
+            }
             Some(Ok(response)) if response.status == answer::TOO_MANY_STATUS => {
                 self.turned_away(moment, response)
             }
@@ -154,12 +153,11 @@ impl Conversation for Pay<'_> {
     }
 
     fn cut_short(&self) -> Outcome {
-        let words = answer::no_time();
         if self.is_second_attempt {
             // The first was not looked at, and the second was not sent.
-            return Outcome::Refused(answer::unavailable(words));
+            return Outcome::Refused(answer::not_sent());
         }
-        Outcome::Unknown(answer::evidence(words))
+        Outcome::Unknown(answer::evidence(answer::no_time()))
     }
 
     fn secrets(&self) -> Vec<&str> {
@@ -203,7 +201,7 @@ impl Payment<'_> {
         let Some(fault) = self.error.and_then(answer::fault) else {
             return Refusal {
                 kind: RefusalKind::Other,
-                words: Words::bounded("rejected"),
+                remark: Remark::theirs(Words::bounded(&self.status)),
             };
         };
         let kind = match fault.code.as_str() {
@@ -214,7 +212,7 @@ impl Payment<'_> {
         };
         Refusal {
             kind,
-            words: fault.words(),
+            remark: fault.remark(),
         }
     }
 }

@@ -61,10 +61,10 @@ fn line(outcome: Outcome) -> String {
                 .reference
                 .map_or("-".to_owned(), |words| words.to_string())
         ),
-        Outcome::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.words),
+        Outcome::Refused(refusal) => format!("refused {:?} {}", refusal.kind, refusal.remark),
         Outcome::Pending(evidence) => format!("pending {}", id(evidence.id)),
         Outcome::Unknown(evidence) => {
-            assert!(!evidence.words.as_str().is_empty());
+            assert!(!evidence.remark.to_string().is_empty());
             format!("unknown {}", id(evidence.id))
         }
     }
@@ -464,7 +464,9 @@ fn after_too_many_requests_once_more_if_that_is_soon() {
             }
             Step::Done(outcome) => {
                 assert_eq!(delay_ms, None, "{retry_after:?}");
-                assert!(line(outcome).starts_with("refused Unavailable HTTP 429"));
+                assert!(
+                    line(outcome).starts_with("refused Unavailable order_turned_away HTTP 429")
+                );
             }
             Step::Send(_) => panic!("without waiting"),
         }

@@ -2,7 +2,7 @@
 
 use crate::ports::HttpResponse;
 use crate::providers::{
-    Balance, Documented, Evidence, Inquiry, Outcome, Refusal, RefusalKind, Words,
+    Balance, Documented, Evidence, Inquiry, Outcome, Refusal, RefusalKind, Remark, Words,
 };
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -11,7 +11,7 @@ use ventanilla_core::code::Code;
 use ventanilla_core::wire::loyalty::documented::{self, Fault, Method};
 
 pub(super) use crate::providers::answer::{
-    TOO_MANY_STATUS, delay_ms, no_answer, no_time, text, too_many, unavailable, words,
+    TOO_MANY_STATUS, delay_ms, no_answer, no_time, not_sent, text, too_many, unclear,
 };
 
 /// From here on, a server says that it failed itself (RFC 9110, section 15.6).
@@ -65,7 +65,7 @@ pub(super) fn read(method: Method, status: u16, text: &str) -> Said<'_> {
     let message = envelope.message.as_deref().unwrap_or_default();
     let refusal = |kind| Refusal {
         kind,
-        words: Words::bounded(&format!("{code}: {message}")),
+        remark: Remark::theirs(Words::bounded(&format!("{code}: {message}"))),
     };
     let said_of = |code| row.faults.contains(&Fault::Refused(code));
     if said_of(Code::Unauthorized) {
@@ -126,14 +126,14 @@ pub(super) fn unanswered<T>(
     }
     match text.map(|text| read(method, response.status, text)) {
         Some(Said::Refused(refusal) | Said::Failed(refusal)) => Inquiry::Refused(refusal),
-        Some(Said::Done(_) | Said::Unclear) | None => Inquiry::Unanswered(words(response, text)),
+        Some(Said::Done(_) | Said::Unclear) | None => Inquiry::Unanswered(unclear(response, text)),
     }
 }
 
 /// What is known of something that cannot be looked up: what was said, and what is shown of the contact afterwards.
-pub(super) fn unknown(words: Words, balance: Option<Balance>) -> Outcome {
+pub(super) fn unknown(remark: Remark, balance: Option<Balance>) -> Outcome {
     Outcome::Unknown(Evidence {
         balance,
-        ..Evidence::new(None, words)
+        ..Evidence::new(None, remark)
     })
 }

@@ -66,10 +66,7 @@ impl Conversation for Contacts<'_> {
     ) -> Step<Self::Outcome> {
         match last {
             None => Step::Send(request(self.credentials, self.wallet_key, self.phone)),
-            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(
-                error,
-                self.secrets(),
-            ))),
+            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(error))),
             Some(Ok(response)) => Step::Done(self.read(response)),
         }
     }
@@ -137,7 +134,7 @@ fn shown(found: Inquiry<Vec<Contact>>) -> Inquiry<Option<Balance>> {
             | RefusalKind::Reversed
             | RefusalKind::Other => Inquiry::Refused(refusal),
         },
-        Inquiry::Unanswered(words) => Inquiry::Unanswered(words),
+        Inquiry::Unanswered(remark) => Inquiry::Unanswered(remark),
     }
 }
 

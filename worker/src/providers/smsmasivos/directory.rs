@@ -108,10 +108,7 @@ impl<T: Listed> Conversation for List<'_, T> {
     ) -> Step<Self::Outcome> {
         match last {
             None => Step::Send(post(self.credentials, T::METHOD, &[], QUESTION_TIMEOUT_MS)),
-            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(
-                error,
-                self.secrets(),
-            ))),
+            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(error))),
             Some(Ok(response)) => Step::Done(self.read(response)),
         }
     }

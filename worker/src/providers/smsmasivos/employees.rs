@@ -101,10 +101,7 @@ impl Conversation for Employee<'_> {
     ) -> Step<Self::Outcome> {
         match last {
             None => Step::Send(self.request()),
-            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(
-                error,
-                self.secrets(),
-            ))),
+            Some(Err(error)) => Step::Done(Inquiry::Unanswered(answer::no_answer(error))),
             Some(Ok(response)) => Step::Done(self.read(response)),
         }
     }

@@ -6,7 +6,7 @@ use super::contacts::Look;
 use super::registration::added;
 use super::{Credentials, answer};
 use crate::ports::{HttpError, HttpResponse};
-use crate::providers::{Balance, Conversation, Inquiry, Moment, Outcome, Step, Words};
+use crate::providers::{Balance, Conversation, Inquiry, Moment, Outcome, Remark, Step};
 
 /// Asks once what the service shows of an order's contact.
 pub struct Fate<'a> {
@@ -44,14 +44,14 @@ impl Conversation for Fate<'_> {
             // What the service said before is still what is known of the order.
             Step::Done(shown) => Step::Done(match shown {
                 Inquiry::Answered(Some(Balance::Points(_))) if self.adds => added(),
-                Inquiry::Answered(after) => answer::unknown(Words::bounded(""), after),
+                Inquiry::Answered(after) => answer::unknown(Remark::default(), after),
                 Inquiry::Refused(_) | Inquiry::Unanswered(_) => self.cut_short(),
             }),
         }
     }
 
     fn cut_short(&self) -> Outcome {
-        answer::unknown(Words::bounded(""), None)
+        answer::unknown(Remark::default(), None)
     }
 
     fn secrets(&self) -> Vec<&str> {

@@ -9,7 +9,7 @@ use super::answer::{self, Said};
 use super::contacts;
 use super::request::{SENDING_TIMEOUT_MS, post};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Step, Words};
+use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Remark, Step, Words};
 use ventanilla_core::loyalty::MovementKind;
 use ventanilla_core::wire::loyalty::documented::Method;
 use ventanilla_core::{Amount, Points};
@@ -41,9 +41,9 @@ enum Stage {
     /// After an answer that says that it was not looked at.
     SendingAgain,
     /// Nobody can tell what became of it, and why.
-    AskingAfter(Words),
+    AskingAfter(Remark),
     /// It was done, it says, with a balance that others' transactions may have moved meanwhile, or that is wrong.
-    AskingAgain(Points, Words),
+    AskingAgain(Points, Remark),
 }
 
 /// Does one transaction.
@@ -122,10 +122,7 @@ impl<'a> Move<'a> {
         let response = match last {
             Ok(response) => response,
             // Nothing tells a connection that was never made from one that broke after the order was read.
-            Err(error) => {
-                let words = answer::no_answer(error, self.secrets());
-                return self.ask_after(moment, words);
-            }
+            Err(error) => return self.ask_after(moment, answer::no_answer(error)),
         };
         if response.status == answer::TOO_MANY_STATUS {
             return self.turned_away(moment, response);
@@ -139,11 +136,11 @@ impl<'a> Move<'a> {
             Some(Said::Done(envelope)) => envelope.new_balance(),
             Some(Said::Failed(_) | Said::Unclear) | None => None,
         };
-        let words = answer::words(response, text.as_deref());
+        let remark = answer::unclear(response, text.as_deref());
         match told {
             Some(told) if self.fits(told) => Step::Done(delivered(told)),
-            Some(told) => self.ask_again(moment, told, words),
-            None => self.ask_after(moment, words),
+            Some(told) => self.ask_again(moment, told, remark),
+            None => self.ask_after(moment, remark),
         }
     }
 
@@ -178,19 +175,19 @@ impl<'a> Move<'a> {
         }
     }
 
-    fn ask_after(&mut self, moment: &Moment, words: Words) -> Step<Outcome> {
+    fn ask_after(&mut self, moment: &Moment, remark: Remark) -> Step<Outcome> {
         if moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(answer::unknown(words, None));
+            return Step::Done(answer::unknown(remark, None));
         }
-        self.stage = Stage::AskingAfter(words);
+        self.stage = Stage::AskingAfter(remark);
         Step::Send(self.ask())
     }
 
-    fn ask_again(&mut self, moment: &Moment, told: Points, words: Words) -> Step<Outcome> {
+    fn ask_again(&mut self, moment: &Moment, told: Points, remark: Remark) -> Step<Outcome> {
         if moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(answer::unknown(words, None));
+            return Step::Done(answer::unknown(remark, None));
         }
-        self.stage = Stage::AskingAgain(told, words);
+        self.stage = Stage::AskingAgain(told, remark);
         Step::Send(self.ask())
     }
 
@@ -214,13 +211,13 @@ impl Conversation for Move<'_> {
         };
         match &self.stage {
             Stage::Sending | Stage::SendingAgain => self.read_answer(moment, last),
-            Stage::AskingAfter(words) => {
-                Step::Done(answer::unknown(words.clone(), self.read_balance(last)))
+            Stage::AskingAfter(remark) => {
+                Step::Done(answer::unknown(remark.clone(), self.read_balance(last)))
             }
-            Stage::AskingAgain(told, words) => Step::Done(match self.read_balance(last) {
+            Stage::AskingAgain(told, remark) => Step::Done(match self.read_balance(last) {
                 // It is the service's own balance: others have moved the contact's points in between.
                 Some(Balance::Points(after)) if after == *told => delivered(*told),
-                after => answer::unknown(words.clone(), after),
+                after => answer::unknown(remark.clone(), after),
             }),
         }
     }
@@ -228,10 +225,10 @@ impl Conversation for Move<'_> {
     fn cut_short(&self) -> Outcome {
         match &self.stage {
             // The first was not looked at, and the second was not sent.
-            Stage::SendingAgain => Outcome::Refused(answer::unavailable(answer::no_time())),
+            Stage::SendingAgain => Outcome::Refused(answer::not_sent()),
             Stage::Sending => answer::unknown(answer::no_time(), None),
-            Stage::AskingAfter(words) | Stage::AskingAgain(_, words) => {
-                answer::unknown(words.clone(), None)
+            Stage::AskingAfter(remark) | Stage::AskingAgain(_, remark) => {
+                answer::unknown(remark.clone(), None)
             }
         }
     }

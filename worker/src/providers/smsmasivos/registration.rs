@@ -6,7 +6,8 @@ use super::answer::{self, Said};
 use super::contacts;
 use super::request::{SENDING_TIMEOUT_MS, post};
 use crate::ports::{HttpError, HttpRequest, HttpResponse};
-use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Refusal, Step, Words};
+use crate::providers::{Balance, Conversation, Delivery, Moment, Outcome, Refusal, Remark, Step};
+use ventanilla_core::code::Code;
 use ventanilla_core::wire::loyalty::documented::Method;
 
 /// A contact to be added.
@@ -27,7 +28,7 @@ pub struct Registration<'a> {
 enum Stage {
     Sending,
     AskingAfter {
-        words: Words,
+        remark: Remark,
         /// What the service said, if it was that it failed.
         failed: Option<Refusal>,
     },
@@ -98,10 +99,7 @@ impl<'a> Add<'a> {
     ) -> Step<Outcome> {
         let response = match last {
             Ok(response) => response,
-            Err(error) => {
-                let words = answer::no_answer(error, self.secrets());
-                return self.ask_after(moment, words, None);
-            }
+            Err(error) => return self.ask_after(moment, answer::no_answer(error), None),
         };
         if response.status == answer::TOO_MANY_STATUS {
             return Step::Done(Outcome::Refused(answer::too_many(response)));
@@ -114,12 +112,12 @@ impl<'a> Add<'a> {
             Some(Said::Done(_)) => Step::Done(added()),
             Some(Said::Refused(refusal)) => Step::Done(Outcome::Refused(refusal)),
             Some(Said::Failed(refusal)) => {
-                let words = refusal.words.clone();
-                self.ask_after(moment, words, Some(refusal))
+                let remark = refusal.remark.clone().because(Code::OrderAnswerUnclear);
+                self.ask_after(moment, remark, Some(refusal))
             }
             Some(Said::Unclear) | None => {
-                let words = answer::words(response, text.as_deref());
-                self.ask_after(moment, words, None)
+                let remark = answer::unclear(response, text.as_deref());
+                self.ask_after(moment, remark, None)
             }
         }
     }
@@ -127,13 +125,13 @@ impl<'a> Add<'a> {
     fn ask_after(
         &mut self,
         moment: &Moment,
-        words: Words,
+        remark: Remark,
         failed: Option<Refusal>,
     ) -> Step<Outcome> {
         if !self.was_missing || moment.remaining_ms < ASKING_MS_MIN {
-            return Step::Done(answer::unknown(words, None));
+            return Step::Done(answer::unknown(remark, None));
         }
-        self.stage = Stage::AskingAfter { words, failed };
+        self.stage = Stage::AskingAfter { remark, failed };
         Step::Send(self.ask())
     }
 }
@@ -161,12 +159,12 @@ impl Conversation for Add<'_> {
         };
         match &self.stage {
             Stage::Sending => self.read_answer(moment, last),
-            Stage::AskingAfter { words, failed } => {
+            Stage::AskingAfter { remark, failed } => {
                 Step::Done(match (self.balance(last), failed) {
                     (Some(Balance::Points(_)), _) => added(),
                     // It failed, and has left nothing.
                     (Some(Balance::NoContact), Some(refusal)) => Outcome::Refused(refusal.clone()),
-                    (after, _) => answer::unknown(words.clone(), after),
+                    (after, _) => answer::unknown(remark.clone(), after),
                 })
             }
         }
@@ -175,7 +173,7 @@ impl Conversation for Add<'_> {
     fn cut_short(&self) -> Outcome {
         match &self.stage {
             Stage::Sending => answer::unknown(answer::no_time(), None),
-            Stage::AskingAfter { words, .. } => answer::unknown(words.clone(), None),
+            Stage::AskingAfter { remark, .. } => answer::unknown(remark.clone(), None),
         }
     }
 

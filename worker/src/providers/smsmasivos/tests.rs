@@ -491,7 +491,7 @@ fn what_has_become_of_an_order() {
             Some("wallet_key=w1&phone=4771234567")
         );
         if let Outcome::Unknown(evidence) = outcome {
-            assert_eq!(evidence.words.as_str(), "", "{shown}");
+            assert_eq!(evidence.remark.to_string().as_str(), "", "{shown}");
         }
     }
 }
