@@ -87,8 +87,17 @@ build_docs() {
   mv target/openapi.json web/dist/openapi.json
 }
 
+# The two modules of the npm package, without and with the readers of whole requests, and the package.
 build_npm() {
-  with_wasm wasm-pack build wasm-core --release --mode no-install --target web --out-dir "$PROJECT/target/npm" -- --locked --features js
+  local staging=$PROJECT/target/bindgen/npm feature
+  rm -rf "$staging"
+  for feature in js forms; do
+    with_wasm wasm-pack --log-level warn build wasm-core --release --mode no-install --no-pack --no-typescript --target web \
+      --out-dir "$staging/$feature" --out-name module -- --quiet --locked --features "$feature"
+    node scripts/snip.mjs "$staging/$feature/module_bg.wasm" "$staging/$feature.wasm"
+    pack "$staging/$feature.wasm" "$staging/$feature.wasm"
+  done
+  node scripts/npm.mjs "$staging/js.wasm" "$staging/forms.wasm"
 }
 
 for part in "$@"; do
@@ -100,7 +109,7 @@ for part in "$@"; do
         wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
-    npm) built npm target/npm/package.json "the npm core" wasm-core ;;
+    npm) built npm target/npm/package/package.json "the npm package" wasm-core scripts/npm.mjs scripts/snip.mjs scripts/order.mjs scripts/lib/npm.mjs ;;
     *) echo "build.sh: no such part: $part" >&2; exit 2 ;;
   esac
 done

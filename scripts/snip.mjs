@@ -1,5 +1,6 @@
-// Cuts what tells of a panic out of a program: `snip.mjs IN.wasm OUT.wasm`. A panic ends the program either way, and where nobody listens its words are
-// only weight. What is cut traps as soon as it is reached. For wasm-opt to drop what was needed by nothing else.
+// Cuts out of a program what nobody needs: `snip.mjs IN.wasm OUT.wasm`. What tells of a panic: it ends the program either way, and where nobody listens
+// its words are only weight; what is cut traps as soon as it is reached. And what wasm-bindgen keeps for values of JavaScript's, where none are passed:
+// the program then needs nothing from outside. For wasm-opt to drop what was needed by nothing else.
 import { readFileSync, writeFileSync } from 'node:fs';
 import binaryen from 'binaryen';
 
@@ -20,6 +21,10 @@ for (let at = 0; at < program.getNumFunctions(); at += 1) {
   if (module || !WAYS.some((way) => way.test(name))) continue;
   binaryen.Function.setBody(handle, program.unreachable());
   cut += 1;
+}
+for (let at = program.getNumExports() - 1; at >= 0; at -= 1) {
+  const { name } = binaryen.getExportInfo(program.getExportByIndex(at));
+  if (name.startsWith('__')) program.removeExport(name);
 }
 if (cut === 0) throw new Error(`${from} has no functions of such names: keep its names until here`);
 writeFileSync(to, program.emitBinary());

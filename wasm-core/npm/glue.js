@@ -88,7 +88,7 @@ export function bind(wasm) {
   const COUNTRIES = places(codes(TABLES.countries));
   const CURRENCIES = places(codes(TABLES.currencies));
   const SCHEMES = places(TABLES.schemes);
-  const FORMS = places(TABLES.forms);
+  const FORMS = places(TABLES.forms ?? []);
   const SYMBOLS = new Map(TABLES.currencies.map(({ code, symbol }) => [code, symbol]));
   const KINDS = places(['any', 'mobile']);
 
@@ -262,17 +262,23 @@ export function bind(wasm) {
   /** The same for each item of a list. */
   const each = (field, list, one) => (Array.isArray(list) ? good(Array.from(list, (item) => one(item))) : refused(field, 'not_an_array'));
 
-  return {
+  const functions = {
     parseAmount, formatAmount, percentOf, isAmount,
     validatePhone, isPhone, operators, suggestOperator,
     services, validateServiceNumber,
     checkDigit, parseBarcode, isBarcode, makeCouponBarcode,
-    denominations, countCash, validateForm, message, scanDetector,
+    denominations, countCash, message, scanDetector,
     parseAmounts: (texts, currency) => each('texts', texts, (text) => parseAmount(text, currency)),
     validatePhones: (country, texts, kind) => each('texts', texts, (text) => validatePhone(country, text, kind)),
     validateServiceNumbers: (id, texts) => each('texts', texts, (text) => validateServiceNumber(id, text)),
     parseBarcodes: (texts, date) => each('texts', texts, (text) => parseBarcode(text, date)),
-    validateForms: (form, bodies, options) => each('bodies', bodies, (body) => validateForm(form, body, options)),
     numbering: TABLES.metadata,
+  };
+  // Only one of the two modules reads whole requests.
+  if (!wasm.form) return functions;
+  return {
+    ...functions,
+    validateForm,
+    validateForms: (form, bodies, options) => each('bodies', bodies, (body) => validateForm(form, body, options)),
   };
 }
