@@ -72,7 +72,8 @@ run() { # target, corpus, options...
     "${coverage:-no coverage}" "$(stat_of "$target" peak_rss_mb)" "$crashes"
   if [ $crashes = 1 ]; then
     {
-      grep -aE -A 4 'panicked at|ERROR: libFuzzer|INFO: Seed' "$log" | grep -av '^--$' || tail -n 20 "$log"
+      grep -a 'INFO: Seed' "$log"
+      grep -a -A 3 'panicked at' "$log" || tail -n 20 "$log"
       sed -n "s|.*Test unit written to |Again: scripts/fuzz.sh again $target |p" "$log"
     } | sed 's/^/        /'
     return 1
