@@ -9,7 +9,7 @@ exec </dev/null
 . "$(dirname "$0")/env.sh"
 
 # How many executions a brief run has for each target, however long they take.
-RUNS=50000
+RUNS=100000
 # Bytes of the longest input.
 BRIEF_BYTES=512
 LONG_BYTES=4096
@@ -27,17 +27,17 @@ all=()
 for file in tests/fuzz/fuzz_targets/*.rs; do all+=("$(basename "$file" .rs)"); done
 is_target() { [[ " ${all[*]} " == *" $1 "* ]] || { echo "There is no target $1. There are: ${all[*]}." >&2; exit 2; }; }
 
-# Coverage by options of code generation that are stable. `--target` keeps them from what is run while building.
+# `--target` keeps the flags from what is run while building. Cargo does not look into what it calls the compiler by: the sum tells it when
+# that has changed.
 build() {
   command -v c++ >/dev/null || { echo "Missing: a C++ compiler (Debian: build-essential)." >&2; exit 1; }
-  export CARGO_TARGET_DIR=$FUZZ RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module"
-  local option
-  for option in level=4 inline-8bit-counters pc-table trace-compares; do RUSTFLAGS+=" -Cllvm-args=-sanitizer-coverage-$option"; done
+  export CARGO_TARGET_DIR=$FUZZ RUSTFLAGS
+  RUSTFLAGS="--cfg fuzzing --cfg coverage=\"$(cksum <scripts/with-coverage.sh | tr -dc 0-9)\""
   local cargo=(--manifest-path tests/fuzz/Cargo.toml --locked --release --target "$HOST")
   say "building the fuzz targets"
   cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
   cargo clippy --quiet "${cargo[@]}" --all-targets -- -D warnings
-  cargo build --quiet "${cargo[@]}"
+  COVERED=$PROJECT RUSTC_WRAPPER=$PROJECT/scripts/with-coverage.sh cargo build --quiet "${cargo[@]}"
 }
 
 # Each line of a target's seeds as a file, and their words as a dictionary.
