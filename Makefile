@@ -1,6 +1,6 @@
 # Everything one does here. Each target sets up what it needs, and builds only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help serve test build bench deploy backup restore setup-tenant fmt
+.PHONY: help serve test fuzz build bench deploy backup restore setup-tenant fmt
 SHELL := /bin/bash
 # Names that an environment may hold for reasons of its own count only when they are given to make.
 $(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
@@ -13,6 +13,9 @@ serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state CPS_
 
 test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runtime,browser]
 	@exec scripts/test.sh
+
+fuzz: ## every parser of the core, with whatever input takes it somewhere new [SECONDS=600 for each target, ONLY=barcodes,forms]
+	@exec scripts/fuzz.sh long "$(or $(SECONDS),600)" "$(ONLY)"
 
 build: ## what would be deployed, packed, and its sizes
 	@exec scripts/bundle.sh
@@ -34,3 +37,4 @@ setup-tenant: ## a live tenant with its Administrador [NAME= COUNTRY=BO CURRENCY
 
 fmt: ## formats all Rust code
 	@cargo fmt --all
+	@cargo fmt --manifest-path tests/fuzz/Cargo.toml

@@ -79,6 +79,7 @@ for tool in cargo npm; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: install Rust (rustup.rs) and Node.js with npm first." >&2; exit 1; }
 done
 system_package cc build-essential
+system_package c++ build-essential
 system_package curl curl
 if [ "$need" = test ] || [ "$need" = bench ]; then system_package "$CHROMIUM" chromium; fi
 if [ "$need" = test ]; then

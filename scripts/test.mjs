@@ -18,6 +18,7 @@ const STEPS = [
     command: ['cargo', 'clippy', '--locked', '--workspace', '--all-targets', '--all-features', '--', '-D', 'warnings'], counts: check },
   { name: 'clippy-wasm', says: 'clippy, for WebAssembly', command: ['scripts/clippy-wasm.sh'], counts: check },
   { name: 'native', says: 'Native tests', command: ['cargo', 'test', '--locked', '--workspace', '--features', 'ventanilla-worker/openapi', '--no-fail-fast'], counts: rust },
+  { name: 'fuzz', says: 'Parsers, with inputs that find their way', command: ['scripts/fuzz.sh', 'brief'], counts: targets },
   { name: 'node', says: 'wasm-core in Node', command: ['scripts/wasm-test.sh', 'node'], counts: rust },
   { name: 'chrome', says: 'wasm-core in headless Chromium', command: ['scripts/wasm-test.sh', 'chrome'], counts: rust },
   { name: 'build', says: 'Build of Worker, pages and documentation', command: ['scripts/build.sh', 'worker', 'pages', 'docs'], counts: check },
@@ -36,6 +37,12 @@ function check(_output, ok) {
 function rust(output) {
   const sum = (word) => [...output.matchAll(new RegExp(`^test result: .*?(\\d+) ${word}`, 'gm'))].reduce((total, match) => total + Number(match[1]), 0);
   return { passed: sum('passed'), failed: sum('failed') };
+}
+
+// "passed  barcodes …" or "FAILED  barcodes …" of each fuzz target.
+function targets(output) {
+  const count = (word) => [...output.matchAll(new RegExp(`^${word}  `, 'gm'))].length;
+  return { passed: count('passed'), failed: count('FAILED') };
 }
 
 // "ℹ pass 12" and so on, at the end of node's report.

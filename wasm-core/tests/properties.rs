@@ -194,7 +194,7 @@ proptest! {
     /// Whatever is read is read again as itself, in either way, and only of what it was read for.
     #[test]
     fn service_numbers_normalise_once_and_for_all(
-        service in service(), other in service(), text in r"[+0-9 ().-]{0,24}", noise in any::<String>(), number in r"(0|\+58 ?|0058|58)?[24][0-9]{9}",
+        service in service(), other in service(), text in r"[+0-9 ().-]{0,24}", noise in any::<String>(), number in r"(0|\+58 ?|0058|58)?[24][0-9]{9,10}",
     ) {
         for text in [text, noise, number] {
             let typed = ServiceNumber::parse_typed(service, &text);
@@ -216,7 +216,8 @@ proptest! {
                         prop_assert_eq!(number.as_str(), format!("0{digits}"));
                     }
                 }
-                Err(error) => prop_assert_eq!(typed, Err(error)),
+                // With the 0 that it lacks, a number that starts like nobody's can be one too long.
+                Err(error) => prop_assert!(typed == Err(error) || typed == Err(ServiceNumberError::TooLong)),
             }
             let _ = carrier_of(&text);
         }

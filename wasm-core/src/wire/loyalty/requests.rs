@@ -384,13 +384,18 @@ fn password(written: &str) -> Result<String, Flaw> {
     crate::field::value::check_password(written, &chars).map(|()| written.to_owned())
 }
 
+/// Writes who signs. The attribute has to be there, so that nobody is written as a number that is nobody's.
+fn write_collaborator(body: &mut Object, id: CollaboratorId) {
+    body.whole("usertool_id", id.unwrap_or_default());
+}
+
 impl Body for AddContactRequest {
     fn to_json(&self) -> String {
         Object::write(|body| {
             body.text("wallet_key", &self.wallet_key);
             body.text("phone", self.phone.as_str());
             body.text("customer_name", &self.customer_name);
-            body.optional_whole("usertool_id", self.usertool_id);
+            write_collaborator(body, self.usertool_id);
             body.optional_text("customer_birthdate", self.customer_birthdate.as_deref());
         })
     }
@@ -422,7 +427,7 @@ impl Body for SaleRequest {
                     body.number("points_used", points.amount());
                 }
             }
-            body.optional_whole("usertool_id", self.usertool_id);
+            write_collaborator(body, self.usertool_id);
             body.optional_text(TICKET, self.ticket().ok().flatten());
             if let Some(authorisation) = &self.authorisation {
                 body.whole("authorized_by", authorisation.user_id);
@@ -442,7 +447,7 @@ impl Body for UpdateBalanceRequest {
                 "transaction_amount",
                 &money::number_text(self.points.amount()),
             );
-            body.optional_whole("usertool_id", self.usertool_id);
+            write_collaborator(body, self.usertool_id);
             body.optional_text("reason", self.reason.as_deref());
         })
     }

@@ -257,6 +257,32 @@ fn bodies_are_read_back() {
 }
 
 #[test]
+fn bodies_that_nobody_signs_are_read_back() {
+    let again = |body: &dyn crate::wire::Body| Parameters::of_json(body.to_json().as_bytes());
+    for nobody in ["x", "0", "-1", "1.5", "9007199254740992"] {
+        let add = form(&format!(
+            "wallet_key=k&phone=4771234567&customer_name=Ana&usertool_id={nobody}"
+        ));
+        let add = AddContactRequest::parse(&add).unwrap();
+        let read = again(&add).unwrap();
+        assert_eq!(AddContactRequest::parse(&read), Ok(add), "{nobody}");
+        let moved = form(&format!(
+            "wallet_key=k&phone=4771234567&transaction_type=0&transaction_amount=5&usertool_id={nobody}"
+        ));
+        let sale = SaleRequest::parse(&moved, Currency::Mxn).unwrap();
+        let read = again(&sale).unwrap();
+        assert_eq!(
+            SaleRequest::parse(&read, Currency::Mxn),
+            Ok(sale),
+            "{nobody}"
+        );
+        let update = UpdateBalanceRequest::parse(&moved).unwrap();
+        let read = again(&update).unwrap();
+        assert_eq!(UpdateBalanceRequest::parse(&read), Ok(update), "{nobody}");
+    }
+}
+
+#[test]
 fn the_table() {
     let mut codes = BTreeSet::new();
     for row in Documented::ALL {
