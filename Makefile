@@ -20,7 +20,7 @@ fuzz: ## every parser of the core, with whatever input takes it somewhere new [S
 build: ## what would be deployed, packed, and its sizes
 	@exec scripts/bundle.sh
 
-bench: ## requests/s and latencies of the local runtime, and the pages' first loads by Lighthouse [ONLY=worker or pages]
+bench: ## requests/s and latencies of the local runtime, the pages' first loads, the npm package beside other libraries [ONLY=worker, pages or npm]
 	@exec scripts/bench.sh
 
 deploy: ## migrations, then the Worker, to the Cloudflare account of `wrangler login`

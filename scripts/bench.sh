@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
-# `make bench`: builds Worker and pages if they changed, and measures them on the local runtime and in Chromium. ONLY=pages or ONLY=worker: one of them.
+# `make bench`: builds what changed, and measures it: the Worker on the local runtime, the pages in Chromium, the npm package beside the libraries
+# that people would use instead. ONLY=worker, ONLY=pages or ONLY=npm: one of them.
 . "$(dirname "$0")/env.sh"
-case ${ONLY:-} in '' | pages | worker) ;; *) echo "ONLY= is pages or worker, not $ONLY." >&2; exit 2 ;; esac
+case ${ONLY:-} in '' | worker | pages | npm) ;; *) echo "ONLY= is worker, pages or npm, not $ONLY." >&2; exit 2 ;; esac
 scripts/setup.sh bench
-scripts/build.sh worker pages
+if [ "${ONLY:-}" != npm ]; then scripts/build.sh worker pages; fi
 if [ "${ONLY:-worker}" = worker ]; then node tests/bench/bench.mjs; fi
 if [ "${ONLY:-pages}" = pages ]; then node tests/bench/pages.mjs; fi
+if [ "${ONLY:-npm}" = npm ]; then
+  scripts/build.sh npm
+  node tests/bench/npm.mjs
+fi
