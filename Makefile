@@ -1,9 +1,9 @@
 # Everything one does here. Each target sets up what it needs, and builds only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help serve test fuzz build bench deploy backup restore setup-tenant fmt
+.PHONY: help serve test agreement fuzz build bench deploy backup restore setup-tenant fmt
 SHELL := /bin/bash
 # Names that an environment may hold for reasons of its own count only when they are given to make.
-$(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
+$(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE COUNT,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "make %-14s%s\n", $$1, $$2 }'
@@ -13,6 +13,10 @@ serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state CPS_
 
 test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runtime,browser]
 	@exec scripts/test.sh
+
+agreement: ## every validator of the npm package against other implementations, on generated inputs [COUNT=1000000 for each]
+	@scripts/setup.sh test
+	@exec scripts/agreement.sh long $(COUNT)
 
 fuzz: ## every parser of the core, with whatever input takes it somewhere new [SECONDS=600 for each target, ONLY=barcodes,forms]
 	@exec scripts/fuzz.sh long "$(or $(SECONDS),600)" "$(ONLY)"

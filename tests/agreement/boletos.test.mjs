@@ -9,7 +9,6 @@
 // | validator | takes a bank's digits in any currency | refuses it: what is collected is reais, a 9 |
 // | validator | throws where collection's third digit is none of 6 to 9 | refuses it: that digit says how it is checked |
 // | validator | refuses tabs and line ends | passes over them: scanners send them |
-// | utils | gives a bank's bars the general digit 0 for the results 10 and 11 | FEBRABAN: 1, and never 0 |
 // | utils | takes collection with 14 zeros after its fifth digit, or at its end, for a card's bill | by its own guess; FEBRABAN has no such rule |
 // | utils | reads 20128572.49 as 128572.49 | it cuts what stands before an amount's second digit of zero, as if that were a zero too |
 // | utils | reads an amount of zero as 0, a due factor of zero as 1997-10-07 | both are left open |
@@ -55,7 +54,7 @@ const line = (text) => boletoUtils.codBarras2LinhaDigitavel(text).replace(/\D/g,
 
 function generate(random) {
   let text = bars(random);
-  if (random.below(2) && !isCard(text)) text = line(text);
+  if (random.below(2) && isRight(text) && !isCard(text)) text = line(text);
   if (random.below(3) === 0) text = mutated(random, text);
   if (random.below(6) === 0) text = separated(random, text, [' ', '.', '-']);
   if (random.below(40) === 0) text = mutated(random, text, ['x', '/', '\t', '\r']);
