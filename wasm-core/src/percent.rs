@@ -29,6 +29,11 @@ impl Percent {
         Self::new(hundredths).ok_or(AmountError::OutOfRange)
     }
 
+    /// How many hundredths of a percent.
+    pub const fn hundredths(self) -> Amount {
+        self.0
+    }
+
     /// The most, as a number: `1000`.
     pub(crate) fn max_text() -> String {
         MAX.json_number_with_decimals(DECIMALS)

@@ -9,6 +9,7 @@ mod tables;
 
 pub use national::{NationalNumber, NationalNumberError, PhoneKind, metadata};
 
+use crate::check_digit::first_other_than_digit;
 use crate::country::Country;
 
 /// Characters of a typed number beyond which it cannot be one, whatever it is padded with.
@@ -231,10 +232,7 @@ fn only_digits(text: &str) -> Result<&str, PhoneError> {
     if text.len() > TEXT_CHARS_MAX {
         return Err(PhoneError::TooLong);
     }
-    match text
-        .chars()
-        .position(|character| !character.is_ascii_digit())
-    {
+    match first_other_than_digit(text) {
         Some(position) => Err(PhoneError::NotDigits { position }),
         None => Ok(text),
     }
@@ -268,21 +266,25 @@ pub(crate) fn bare_digits(
     text: &str,
     mut passes_over: impl FnMut(char, bool) -> bool,
 ) -> Result<String, PhoneError> {
-    let mut digits = String::new();
+    let mut digits = [b'0'; TEXT_CHARS_MAX];
+    let mut places = digits.iter_mut();
     for (position, character) in text.chars().enumerate() {
-        if position >= TEXT_CHARS_MAX {
-            return Err(PhoneError::TooLong);
-        }
-        match character {
-            '0'..='9' => digits.push(character),
-            _ if passes_over(character, digits.is_empty()) => {}
+        match (character, u8::try_from(character)) {
+            _ if position >= TEXT_CHARS_MAX => return Err(PhoneError::TooLong),
+            ('0'..='9', Ok(digit)) => {
+                if let Some(place) = places.next() {
+                    *place = digit;
+                }
+            }
+            _ if passes_over(character, places.len() == TEXT_CHARS_MAX) => {}
             _ => return Err(PhoneError::NotDigits { position }),
         }
     }
-    if digits.is_empty() {
-        Err(PhoneError::Empty)
-    } else {
-        Ok(digits)
+    let count = TEXT_CHARS_MAX.saturating_sub(places.len());
+    let digits = digits.get(..count).unwrap_or_default();
+    match str::from_utf8(digits) {
+        Ok(digits) if !digits.is_empty() => Ok(digits.to_owned()),
+        _ => Err(PhoneError::Empty),
     }
 }
 
