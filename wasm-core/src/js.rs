@@ -111,7 +111,7 @@ pub fn percent(text: i32, rate: i32, currency: i32) -> i32 {
         let rate = arguments.text("percent", rate);
         let rate = arguments.read("percent", rate, |rate| {
             Percent::parse_typed(rate).map_err(|error| {
-                let most = Percent::max_text();
+                let most = Percent::MAX.to_text();
                 typed_flaw(error, rate, "0".to_owned(), most)
             })
         });

@@ -53,8 +53,8 @@ pub fn suggest(country: Country, digits: &str) -> Option<Operator> {
     issued_to(blocks, &phone::partial_national(country, digits)?)
 }
 
-/// As [`suggest`], of the national digits of a whole number.
-pub(crate) fn suggest_of(country: Country, national: &str) -> Option<Operator> {
+/// As [`suggest`], of the national digits of a number, which are not read again.
+pub fn suggest_of(country: Country, national: &str) -> Option<Operator> {
     issued_to(blocks(country), national)
 }
 
