@@ -5,12 +5,14 @@ use core::fmt;
 
 mod automaton;
 mod national;
+#[rustfmt::skip]
 mod tables;
 
 pub use national::{NationalNumber, NationalNumberError, PhoneKind, metadata};
 
 use crate::check_digit::first_other_than_digit;
 use crate::country::Country;
+use crate::written::joined;
 
 /// Characters of a typed number beyond which it cannot be one, whatever it is padded with.
 const TEXT_CHARS_MAX: usize = 40;
@@ -64,7 +66,7 @@ impl AreaCodes {
         }
         let padded = |filling: &str| {
             let missing = self.digits.saturating_sub(start.len());
-            format!("{start}{}", filling.repeat(missing))
+            joined(&[start, &filling.repeat(missing)])
                 .parse::<u16>()
                 .unwrap_or_default()
         };
@@ -145,7 +147,7 @@ impl PhoneNumber {
         let area_code = only_digits(area_code).map_err(of_area)?;
         rules.assert_area(area_code).map_err(of_area)?;
         let number = only_digits(number).map_err(PartError::Number)?;
-        let national = format!("{area_code}{number}");
+        let national = joined(&[area_code, number]);
         rules.assert_mobile(&national).map_err(PartError::Number)?;
         Ok(Self { country, national })
     }
@@ -174,7 +176,7 @@ impl PhoneNumber {
 
     /// The number as E.164 writes it: `+59176543210`.
     pub fn international(&self) -> String {
-        format!("+{}{}", self.country.pack().calling_code, self.national)
+        joined(&["+", self.country.pack().calling_code, &self.national])
     }
 }
 
