@@ -1,6 +1,6 @@
 # Everything one does here. Each target sets up what it needs, and builds only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help serve test agreement fuzz build bench deploy backup restore setup-tenant fmt
+.PHONY: help serve test agreement fuzz build npm bench deploy backup restore setup-tenant fmt
 SHELL := /bin/bash
 # Names that an environment may hold for reasons of its own count only when they are given to make.
 $(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE COUNT,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
@@ -23,6 +23,9 @@ fuzz: ## every parser of the core, with whatever input takes it somewhere new [S
 
 build: ## what would be deployed, packed, and its sizes
 	@exec scripts/bundle.sh
+
+npm: ## the npm package: target/npm/ventanilla-core-VERSION.tgz, and what it weighs
+	@exec scripts/npm.sh
 
 bench: ## requests/s and latencies of the local runtime, the pages' first loads, the npm package beside other libraries [ONLY=worker, pages or npm]
 	@exec scripts/bench.sh
