@@ -5,6 +5,7 @@
 // | who | what | the package, and why |
 // |---|---|---|
 // | cdigit, validator, stdnum | pass over what is no digit | refuses it: what is passed over in a barcode or a phone, their readers say |
+// | cdigit | takes every two digits of MOD 97-10 that leave the right remainder, 00, 01 and 99 among them | refuses those that are never computed: from 02 to 98 there is one already |
 // | validator | takes a small x of an ISSN | refuses it: only the capital X is one |
 // | validator, stdnum | look at numbers of one length, or of some kinds alone | takes any length, as the scheme does |
 // | stdnum | takes a 9 for a CUIT whose result is 10 | refuses it: the tax office issues another prefix instead |
@@ -46,6 +47,8 @@ const accepting = (isValid, characters) => ({
 const anyLength = (random) => random.between(1, 30);
 const foreign = (pattern, example) => ({ name: 'something else than digits', example, is: (text, ours, theirs) => ours === null && theirs !== null && !pattern.test(text) });
 const length = (pattern, example) => ({ name: 'a length or kind that is looked for elsewhere', example, is: (text, ours, theirs) => ours !== null && theirs === null && !pattern.test(text) });
+// A remainder of 97 is that of 98, and nobody computes the other two digits.
+const otherDigits = { name: 'two digits with the same remainder', example: '9701', is: (text, ours) => ours === null && /(00|01|99)$/.test(text) };
 const CUIT = /^(20|23|24|27|30|33|34|50|51|55)\d{9}$/;
 const isNone = (text) => checkDigit.compute('mod11-7', text.slice(0, -1)).errors?.[0].code === 'check_digit_none';
 
@@ -56,7 +59,7 @@ const SCHEMES = [
   ['verhoeff', 'cdigit', ofCdigit(cdigit.verhoeff), anyLength, [foreign(DIGITS, '123456-79')]],
   ['damm', 'cdigit', ofCdigit(cdigit.damm), anyLength, [foreign(DIGITS, '12345-671')]],
   ['iso7064-11-2', 'cdigit', ofCdigit(cdigit.mod11_2), anyLength, [foreign(/^\d+[\dX]$/, '123-45672')]],
-  ['iso7064-97-10', 'cdigit', ofCdigit(cdigit.mod97_10), anyLength, [foreign(DIGITS, '1234.56751')]],
+  ['iso7064-97-10', 'cdigit', ofCdigit(cdigit.mod97_10), anyLength, [foreign(DIGITS, '1234.56751'), otherDigits]],
   ['iso7064-11,10', 'cdigit', ofCdigit(cdigit.mod11_10), anyLength, [foreign(DIGITS, '123-45672')]],
   ['isbn-10', 'validator', accepting((text) => validator.isISBN(text, { version: 10 }), '0123456789X'), () => 9, [foreign(/^\d+[\dX]$/, '0-306406152')]],
   [

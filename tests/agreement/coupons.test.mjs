@@ -63,7 +63,7 @@ agreement('coupons, read', {
   generate,
   compare: (text) => ({ ours: ours(text), theirs: theirs(text) }),
   classes: [
-    { name: 'a branch or customer of number zero', example: makeCoupon(0, 5, '20260127'), is: (_text, _own, other) => /^\d{19} (0 \d+|\d+ 0) /.test(other ?? '') },
+    { name: 'a branch or customer of number zero', example: makeCoupon(0, 5, '20260127'), is: (text) => /^\d{19} (0 \d+|\d+ 0) /.test(theirs(plain(text)) ?? '') },
     { name: 'dots, hyphens and symbologies', example: ']I00001-056789-20260127.4', is: (text, own, other) => other === null && plain(text) !== text && theirs(plain(text)) === own },
     { name: 'an SSCC behind its identifier', example: '00106141411234567897', is: (text, own, other) => own === 'sscc' && other === null && /^00\d{18}$/.test(plain(text).replace(/\s|\p{Cc}/gu, '')) },
     { name: 'a code of another kind', example: '106141411234567897', is: (text, own, other) => ['gtin', 'sscc'].includes(own) && other === null && /^(\d{8}|\d{12,14}|\d{18})$/.test(plain(text).replace(/\s|\p{Cc}/gu, '')) },
