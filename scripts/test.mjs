@@ -21,7 +21,7 @@ const STEPS = [
   { name: 'fuzz', says: 'Parsers, with inputs that find their way', command: ['scripts/fuzz.sh', 'brief'], counts: targets },
   { name: 'node', says: 'wasm-core in Node', command: ['scripts/wasm-test.sh', 'node'], counts: rust },
   { name: 'chrome', says: 'wasm-core in headless Chromium', command: ['scripts/wasm-test.sh', 'chrome'], counts: rust },
-  { name: 'build', says: 'Build of Worker, pages and documentation', command: ['scripts/build.sh', 'worker', 'pages', 'docs'], counts: check },
+  { name: 'build', says: 'Build of Worker, npm package, pages and documentation', command: ['scripts/build.sh', 'worker', 'npm', 'pages', 'docs'], counts: check },
   { name: 'scripts', says: 'Scripts', command: nodeTests('tests/scripts'), counts: node },
   { name: 'codes', says: 'Check digits, barcodes and numbers, against other libraries', command: nodeTests('tests/codes'), counts: node },
   { name: 'signatures', says: 'Signed requests, against another implementation', command: nodeTests('tests/signatures'), counts: node },
