@@ -1,6 +1,6 @@
 # Everything one does here. Each target sets up what it needs, and builds only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help serve test fuzz build bench deploy backup restore setup-tenant fmt
+.PHONY: help serve test fuzz build npm bench deploy backup restore setup-tenant fmt
 SHELL := /bin/bash
 # Names that an environment may hold for reasons of its own count only when they are given to make.
 $(foreach name,NAME COUNTRY CURRENCY EMAIL URL FILE,$(if $(filter command,$(origin $(name))),,$(eval unexport $(name))))
@@ -19,6 +19,9 @@ fuzz: ## every parser of the core, with whatever input takes it somewhere new [S
 
 build: ## what would be deployed, packed, and its sizes
 	@exec scripts/bundle.sh
+
+npm: ## the npm package: target/npm/ventanilla-core-VERSION.tgz, and what it weighs
+	@exec scripts/npm.sh
 
 bench: ## requests/s and latencies of the local runtime, and the pages' first loads by Lighthouse [ONLY=worker or pages]
 	@exec scripts/bench.sh

@@ -90,10 +90,12 @@ build_docs() {
 # The two modules of the npm package, without and with the readers of whole requests, and the package.
 build_npm() {
   local staging=$PROJECT/target/bindgen/npm feature
+  # wasm-bindgen makes the exports; its own script is not used, since nothing but numbers is passed.
   rm -rf "$staging"
   for feature in js forms; do
-    with_wasm wasm-pack --log-level warn build wasm-core --release --mode no-install --no-pack --no-typescript --target web \
-      --out-dir "$staging/$feature" --out-name module -- --quiet --locked --features "$feature"
+    with_wasm cargo build --quiet --release --locked --package ventanilla-core --lib --features "$feature" --target wasm32-unknown-unknown
+    "$WASM_BINDGEN_BIN" --target web --no-typescript --out-dir "$staging/$feature" --out-name module \
+      target/wasm/wasm32-unknown-unknown/release/ventanilla_core.wasm
     node scripts/snip.mjs "$staging/$feature/module_bg.wasm" "$staging/$feature.wasm"
     pack "$staging/$feature.wasm" "$staging/$feature.wasm"
   done

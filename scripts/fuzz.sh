@@ -9,7 +9,7 @@ exec </dev/null
 . "$(dirname "$0")/env.sh"
 
 # How many executions a brief run has for each target, however long they take.
-RUNS=100000
+RUNS=30000
 # Bytes of the longest input.
 BRIEF_BYTES=512
 LONG_BYTES=4096

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what is missing: npm packages (`setup.sh tools`), to build and serve (`serve`), to measure in Chromium too (`bench`), to run every
-# test (`test`). Idempotent: where nothing is missing it takes a moment.
+# Installs what is missing: npm packages (`setup.sh tools`), to build and serve (`serve`), to measure in Chromium too (`bench`), to build
+# the npm core (`build`), to run every test (`test`). Idempotent: where nothing is missing it takes a moment.
 . "$(dirname "$0")/env.sh"
 need=${1:-serve}
-case $need in tools | serve | bench | test) ;; *) echo "setup.sh: tools, serve, bench or test, not $need" >&2; exit 2 ;; esac
+case $need in tools | serve | bench | build | test) ;; *) echo "setup.sh: tools, serve, bench, build or test, not $need" >&2; exit 2 ;; esac
 mkdir -p "$CACHE"
 
 # System packages are installed only as root; anyone else is told the one line to run.
@@ -97,5 +97,5 @@ fi
 node_modules
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_DIR" wasm-bindgen
 cargo_tool worker-build "$WORKER_BUILD_VERSION" "$WORKER_BUILD_DIR" worker-build
-cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack
+if [ "$need" = build ] || [ "$need" = test ]; then cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack; fi
 rm -rf "$CACHE/tools-target"

@@ -1,8 +1,9 @@
-// Prints the gzip sizes of what `make build` made: the Worker, the npm core, and what each page loads at first.
+// Prints the gzip sizes of what `make build` made: the Worker, the npm package, and what each page loads at first. `sizes.mjs npm`: of the package alone.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { FIRST_LOAD_BYTES_MAX, PAGES, firstLoad, weigh } from './lib/first-load.mjs';
+import { ENTRIES, weigh as weighPacked } from './lib/npm.mjs';
 import { project } from './lib/project.mjs';
 import { LANGUAGES } from './lib/words.mjs';
 
@@ -26,10 +27,11 @@ function built(folder) {
 }
 
 console.log(`\n${'part'.padEnd(44)}${'plain'.padStart(12)}${'gzip'.padStart(12)}`);
-part('Worker', built('target/bundle'));
-part('npm core', built('target/npm'));
-for (const page of PAGES) {
+const isAll = process.argv[2] !== 'npm';
+if (isAll) part('Worker', built('target/bundle'));
+for (const { name, files } of ENTRIES) part(`npm: ${name}`, files.map((file) => [file, weighPacked(file)]));
+for (const page of isAll ? PAGES : []) {
   part(`first load of ${page}`, firstLoad(page).map((address) => [address, weigh(address)]));
   for (const language of LANGUAGES) line(`first load of ${page} in ${language}`, sum(firstLoad(page, language).map(weigh)));
 }
-console.log(`\nA first load may be ${(FIRST_LOAD_BYTES_MAX / 1024).toFixed(1)} KB, gzip; \`make test\` fails above that.`);
+if (isAll) console.log(`\nA first load may be ${(FIRST_LOAD_BYTES_MAX / 1024).toFixed(1)} KB, gzip; \`make test\` fails above that.`);

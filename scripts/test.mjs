@@ -22,6 +22,7 @@ const STEPS = [
   { name: 'node', says: 'wasm-core in Node', command: ['scripts/wasm-test.sh', 'node'], counts: rust },
   { name: 'chrome', says: 'wasm-core in headless Chromium', command: ['scripts/wasm-test.sh', 'chrome'], counts: rust },
   { name: 'build', says: 'Build of Worker, npm package, pages and documentation', command: ['scripts/build.sh', 'worker', 'npm', 'pages', 'docs'], counts: check },
+  { name: 'npm', says: 'The npm package, where it is used', command: nodeTests('tests/npm'), counts: node, needs: 'build' },
   { name: 'scripts', says: 'Scripts', command: nodeTests('tests/scripts'), counts: node },
   { name: 'codes', says: 'Check digits, barcodes and numbers, against other libraries', command: nodeTests('tests/codes'), counts: node },
   { name: 'signatures', says: 'Signed requests, against another implementation', command: nodeTests('tests/signatures'), counts: node },

@@ -13,6 +13,8 @@ pub(crate) use typed::parse_with_decimals as parse_typed_with_decimals;
 
 /// The largest number of minor units: 2^53 − 1, the last integer that JavaScript holds exactly.
 const MINOR_MAX: i64 = 9_007_199_254_740_991;
+/// Room for an amount's text: sixteen digits, a sign and a point.
+const TEXT_BYTES: usize = 20;
 
 /// An amount of money in minor units of some currency; negative where it is a difference.
 ///
@@ -157,12 +159,9 @@ impl Amount {
     }
 
     pub(crate) fn json_number_with_decimals(self, exponent: u32) -> String {
-        let text = self.text_with_decimals(exponent);
-        if exponent > 0 {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text
-        }
+        let mut text = self.text_with_decimals(exponent);
+        text.truncate(shortest(&text, exponent).len());
+        text
     }
 
     /// The same amount in whole currency units, for rates and percentages.
@@ -171,16 +170,21 @@ impl Amount {
     }
 
     pub(crate) fn text_with_decimals(self, exponent: u32) -> String {
+        let mut text = String::with_capacity(TEXT_BYTES);
+        self.push_text(&mut text, exponent);
+        text
+    }
+
+    /// Adds the text with so many decimals to another.
+    pub(crate) fn push_text(self, text: &mut String, exponent: u32) {
         let decimals = usize::try_from(exponent).unwrap_or(0);
-        let mut text = String::new();
         if self.0 < 0 {
             text.push('-');
         }
-        push_digits(&mut text, self.0.unsigned_abs(), decimals.saturating_add(1));
+        push_digits(text, self.0.unsigned_abs(), decimals.saturating_add(1));
         if decimals > 0 {
             text.insert(text.len().saturating_sub(decimals), '.');
         }
-        text
     }
 
     /// Puts together digits that were already told apart. An empty `whole` counts as zero.
@@ -190,33 +194,44 @@ impl Amount {
         fraction: &str,
         exponent: u32,
     ) -> Result<Self, AmountError> {
-        if !whole
-            .bytes()
-            .chain(fraction.bytes())
-            .all(|byte| byte.is_ascii_digit())
-        {
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_digits(whole) || !is_digits(fraction) {
             return Err(AmountError::NotANumber);
         }
         let exponent = usize::try_from(exponent).unwrap_or(0);
         let missing = exponent
             .checked_sub(fraction.len())
             .ok_or(AmountError::TooManyDecimals)?;
-        let digits = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .map(|byte| byte.wrapping_sub(b'0'));
         let mut minor: i64 = 0;
-        for digit in digits.chain(core::iter::repeat_n(0, missing)) {
+        let mut append = |byte: u8| {
             minor = minor
-                .checked_mul(10)
-                .and_then(|minor| minor.checked_add(i64::from(digit)))
-                .ok_or(AmountError::OutOfRange)?;
+                .checked_mul(10)?
+                .checked_add(i64::from(byte.wrapping_sub(b'0')))?;
+            Some(())
+        };
+        for byte in whole.bytes() {
+            append(byte).ok_or(AmountError::OutOfRange)?;
+        }
+        for byte in fraction.bytes() {
+            append(byte).ok_or(AmountError::OutOfRange)?;
+        }
+        for _ in 0..missing {
+            append(b'0').ok_or(AmountError::OutOfRange)?;
         }
         Self::from_minor(if negative {
             minor.saturating_neg()
         } else {
             minor
         })
+    }
+}
+
+/// An amount's text without the noughts that end its decimals: the shortest text of the same number.
+pub(crate) fn shortest(text: &str, exponent: u32) -> &str {
+    if exponent > 0 {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        text
     }
 }
 

@@ -47,13 +47,17 @@ pub enum Barcode {
 ///
 /// Refused is everything else; where several readings are possible, the error is that of the first.
 pub fn recognize(text: &str, today: Date) -> Result<Barcode, BarcodeError> {
+    // Most of what is scanned is nothing but digits.
+    if first_other_than_digit(text).is_none() {
+        return of_digits(text, today);
+    }
     let code = text.trim_start_matches(is_blank);
     let code = without_identifier(code).unwrap_or(code);
-    let before = text.chars().count().saturating_sub(code.chars().count());
-    let digits = without(code, is_between);
-    of_digits(&digits, today).map_err(|error| {
-        error.moved(|position| place_in(code, is_between, position).saturating_add(before))
-    })
+    let place = |position| {
+        let before = text.chars().count().saturating_sub(code.chars().count());
+        place_in(code, is_between, position).saturating_add(before)
+    };
+    of_digits(&without(code, is_between), today).map_err(|error| error.moved(place))
 }
 
 /// What follows an AIM symbology identifier, which is a bracket, a letter and a modifier.
@@ -71,7 +75,6 @@ fn without_identifier(text: &str) -> Option<&str> {
 }
 
 fn of_digits(digits: &str, today: Date) -> Result<Barcode, BarcodeError> {
-    only_digits(digits)?;
     match digits.len() {
         8 | 12 | 13 | 14 => Gtin::parse(digits).map(Barcode::Gtin),
         18 => Sscc::parse(digits).map(Barcode::Sscc),

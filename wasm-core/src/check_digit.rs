@@ -11,8 +11,6 @@ use crate::written::quantity;
 
 /// How many digits of an ISBN-10 come before its check digit.
 const ISBN_10_DIGITS: usize = 9;
-/// Weights from 2 to 9.
-const UP_TO_9: &[u8] = &[2, 3, 4, 5, 6, 7, 8, 9];
 
 /// A scheme of check digits, by its standard or by what tells it from its neighbours.
 ///
@@ -144,47 +142,56 @@ impl CheckDigit {
         if self == Self::Iso7064Mod97Radix10 {
             text.push(character_of(check / 10));
         }
-        text.push(match self {
-            Self::Mod11To7 if check == 10 => return Err(CheckDigitError::None),
-            Self::Mod11To7K if check == 10 => 'K',
-            Self::Iso7064Mod97Radix10 => character_of(check % 10),
-            _ => character_of(check),
-        });
+        text.push(self.last_character(check).ok_or(CheckDigitError::None)?);
         Ok(text)
+    }
+
+    /// How a check digit's value ends; `None` where the scheme has nothing for it.
+    fn last_character(self, check: u8) -> Option<char> {
+        match self {
+            Self::Mod11To7 if check == 10 => None,
+            Self::Mod11To7K if check == 10 => Some('K'),
+            Self::Iso7064Mod97Radix10 => Some(character_of(check % 10)),
+            _ => Some(character_of(check)),
+        }
     }
 
     /// Whether `text` ends in what [`CheckDigit::compute`] gives for the rest of it: as it is, with a capital `X` or `K` and
     /// without anything between the digits.
     pub fn is_valid(self, text: &str) -> bool {
-        let width = if self == Self::Iso7064Mod97Radix10 {
-            2
-        } else {
-            1
+        let is_pair = self == Self::Iso7064Mod97Radix10;
+        let split = text.len().checked_sub(if is_pair { 2 } else { 1 });
+        let Some((payload, check)) = split.and_then(|end| text.split_at_checked(end)) else {
+            return false;
         };
-        text.len()
-            .checked_sub(width)
-            .and_then(|end| text.split_at_checked(end))
-            .is_some_and(|(payload, check)| self.compute(payload).as_deref() == Ok(check))
+        if is_pair {
+            return self.compute(payload).as_deref() == Ok(check);
+        }
+        let is_payload = !payload.is_empty()
+            && first_other_than_digit(payload).is_none()
+            && (self != Self::Isbn10 || payload.len() == ISBN_10_DIGITS);
+        // Nothing is allocated: this is asked of every code that is scanned.
+        is_payload && self.last_character(self.of_digits(payload)) == check.chars().next()
     }
 
     /// The check digit's value, of a payload that is nothing but ASCII digits; 10 for what no digit writes.
     pub(crate) fn of_digits(self, payload: &str) -> u8 {
         match self {
             // From the right, the weights start with what the first digit's three leaves for the last.
-            Self::Mod10FromLeft if payload.len().is_multiple_of(2) => to_ten(payload, &[1, 3]),
-            Self::Mod10FromLeft | Self::Gs1 => to_ten(payload, &[3, 1]),
+            Self::Mod10FromLeft if payload.len().is_multiple_of(2) => to_ten(payload, 1, 3),
+            Self::Mod10FromLeft | Self::Gs1 => to_ten(payload, 3, 1),
             Self::Luhn => luhn(payload),
-            Self::Mod11To9Zero => match to_eleven(payload, UP_TO_9) {
+            Self::Mod11To9Zero => match to_eleven(payload, 9) {
                 10 => 0,
                 other => other,
             },
-            Self::Mod11To9One => match to_eleven(payload, UP_TO_9) {
+            Self::Mod11To9One => match to_eleven(payload, 9) {
                 0 | 10 => 1,
                 other => other,
             },
-            Self::Mod11To9X => to_eleven(payload, UP_TO_9),
-            Self::Mod11To7K | Self::Mod11To7 => to_eleven(payload, &[2, 3, 4, 5, 6, 7]),
-            Self::Isbn10 => to_eleven(payload, &[2, 3, 4, 5, 6, 7, 8, 9, 10]),
+            Self::Mod11To9X => to_eleven(payload, 9),
+            Self::Mod11To7K | Self::Mod11To7 => to_eleven(payload, 7),
+            Self::Isbn10 => to_eleven(payload, 10),
             Self::Iso7064Mod11Radix2 => iso_7064::mod_11_radix_2(payload),
             Self::Iso7064Mod97Radix10 => iso_7064::mod_97_radix_10(payload),
             Self::Iso7064Mod11And10 => iso_7064::mod_11_and_10(payload),
@@ -206,52 +213,64 @@ pub(crate) fn character_of(value: u8) -> char {
 
 /// Where the first character is that is no ASCII digit.
 pub(crate) fn first_other_than_digit(text: &str) -> Option<usize> {
-    text.chars()
-        .position(|character| !character.is_ascii_digit())
+    // Before it there are only characters of one byte.
+    text.bytes().position(|byte| !byte.is_ascii_digit())
 }
 
-/// Digits, from the right, each with its weight; the weights repeat.
-fn weighted<'a>(payload: &'a str, weights: &'a [u8]) -> impl Iterator<Item = (u8, u8)> {
-    payload
-        .bytes()
-        .rev()
-        .map(value_of)
-        .zip(weights.iter().copied().cycle())
+/// What is missing of the sum of all digits to the next ten, the last one times `last`, that before it times `other`, and so on.
+fn to_ten(payload: &str, last: u64, other: u64) -> u8 {
+    let mut weights = (last, other);
+    let mut sum = 0;
+    for digit in payload.bytes().rev() {
+        sum = weighed(sum, digit, weights.0);
+        weights = (weights.1, weights.0);
+    }
+    missing(sum, 10)
 }
 
-/// What is missing of the weighted sum to the next multiple of `modulus`.
-///
-/// Each step is a remainder and one product, of 9 and 10 at most: nothing saturates, however many digits there are.
-fn missing(payload: &str, weights: &[u8], modulus: u8) -> u8 {
-    let remainder = weighted(payload, weights).fold(0, |sum, (digit, weight)| {
-        remainder_of(digit.saturating_mul(weight).saturating_add(sum), modulus)
-    });
-    remainder_of(modulus.saturating_sub(remainder), modulus)
-}
-
-fn remainder_of(sum: u8, modulus: u8) -> u8 {
-    sum.checked_rem(modulus).unwrap_or(0)
-}
-
-fn to_ten(payload: &str, weights: &[u8]) -> u8 {
-    missing(payload, weights, 10)
-}
-
-/// The 11 that standards speak of is 0 here.
-fn to_eleven(payload: &str, weights: &[u8]) -> u8 {
-    missing(payload, weights, 11)
-}
-
-/// The cross sum of a doubled digit is what is left of it by nine, but for 9 itself.
-fn luhn(payload: &str) -> u8 {
-    let sum = weighted(payload, &[2, 1]).fold(0u8, |sum, (digit, weight)| {
-        let value = match digit {
-            9 => 9,
-            _ => digit.saturating_mul(weight) % 9,
+/// The same to the next eleven, the last digit times two, that before it times three, and so on up to a weight after which two comes again. The
+/// 11 that standards speak of is 0 here.
+fn to_eleven(payload: &str, last_weight: u64) -> u8 {
+    let mut weight = 2;
+    let mut sum = 0;
+    for digit in payload.bytes().rev() {
+        sum = weighed(sum, digit, weight);
+        weight = if weight == last_weight {
+            2
+        } else {
+            weight.saturating_add(1)
         };
-        sum.saturating_add(value) % 10
-    });
-    10u8.saturating_sub(sum) % 10
+    }
+    missing(sum, 11)
+}
+
+/// Ninety at most for each digit: no text is so long that it saturates.
+fn weighed(sum: u64, digit: u8, weight: u64) -> u64 {
+    u64::from(value_of(digit))
+        .saturating_mul(weight)
+        .saturating_add(sum)
+}
+
+fn missing(sum: u64, modulus: u64) -> u8 {
+    let remainder = sum.checked_rem(modulus).unwrap_or(0);
+    let missing = modulus.saturating_sub(remainder);
+    u8::try_from(if missing == modulus { 0 } else { missing }).unwrap_or(0)
+}
+
+/// Every other digit is doubled, the last one first; of a double with two digits their sum counts, which is nine less.
+fn luhn(payload: &str) -> u8 {
+    let mut is_doubled = true;
+    let mut sum = 0;
+    for digit in payload.bytes().rev() {
+        let doubled = match value_of(digit) {
+            value @ 0..=4 => value.saturating_mul(2),
+            value => value.saturating_mul(2).saturating_sub(9),
+        };
+        let value = if is_doubled { doubled } else { value_of(digit) };
+        sum = u64::from(value).saturating_add(sum);
+        is_doubled = !is_doubled;
+    }
+    missing(sum, 10)
 }
 
 impl From<CheckDigitError> for Flaw {

@@ -111,7 +111,7 @@ pub fn percent(text: i32, rate: i32, currency: i32) -> i32 {
         let rate = arguments.text("percent", rate);
         let rate = arguments.read("percent", rate, |rate| {
             Percent::parse_typed(rate).map_err(|error| {
-                let most = Percent::max_text();
+                let most = Percent::MAX.to_text();
                 typed_flaw(error, rate, "0".to_owned(), most)
             })
         });
@@ -138,7 +138,7 @@ pub fn phone(text: i32, country: i32, kind: i32) -> i32 {
         let number = arguments.finish(number)?;
         answer.text(number.digits());
         answer.text(number.kind().as_str());
-        answer.text(suggestion(number.country(), number.digits()).unwrap_or_default());
+        answer.text(issued_to(&number).unwrap_or_default());
         Ok(())
     })
 }
@@ -424,6 +424,16 @@ fn suggestion(country: Country, text: &str) -> Option<&'static str> {
     }
 }
 
+/// The name of the operator that a whole number was issued to.
+fn issued_to(number: &NationalNumber) -> Option<&'static str> {
+    match number.country() {
+        Country::Venezuela => carrier_of(number.digits()).map(Carrier::name),
+        country @ (Country::Bolivia | Country::Brazil | Country::Mexico | Country::Argentina) => {
+            operator::suggest_of(country, number.digits()).map(Operator::name)
+        }
+    }
+}
+
 /// The names of the operators whose credit is sold in a country.
 fn operators(country: Country) -> Vec<&'static str> {
     match country {
@@ -435,9 +445,7 @@ fn operators(country: Country) -> Vec<&'static str> {
 }
 
 fn write_amount(answer: &mut Answer<'_>, amount: Amount, currency: Currency) {
-    answer.text(&decimal(amount.minor()));
-    answer.text(&amount.to_text(currency));
-    answer.text(&amount.to_json_number(currency));
+    answer.amount(amount, currency.exponent());
 }
 
 fn write_barcode(answer: &mut Answer<'_>, barcode: &Barcode) {
@@ -453,7 +461,7 @@ fn write_barcode(answer: &mut Answer<'_>, barcode: &Barcode) {
             answer.text("gtin");
             answer.text(gtin.as_str());
             answer.text(gtin.kind().as_str());
-            answer.text(&gtin.gtin_14());
+            answer.text(gtin.gtin_14());
         }
         Barcode::Sscc(sscc) => {
             answer.text("sscc");

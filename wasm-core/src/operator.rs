@@ -46,23 +46,43 @@ impl Operator {
 /// assert_eq!(operator::suggest(Country::Bolivia, "7"), None);
 /// ```
 pub fn suggest(country: Country, digits: &str) -> Option<Operator> {
-    let blocks = match country {
-        Country::Bolivia => BOLIVIA,
-        Country::Venezuela | Country::Brazil | Country::Mexico | Country::Argentina => return None,
-    };
-    let national = phone::partial_national(country, digits)?;
-    let undecided = blocks
-        .iter()
-        .any(|(prefix, _)| prefix.len() > national.len() && prefix.starts_with(&national));
+    let blocks = blocks(country);
+    if blocks.is_empty() {
+        return None;
+    }
+    issued_to(blocks, &phone::partial_national(country, digits)?)
+}
+
+/// As [`suggest`], of the national digits of a number, which are not read again.
+pub fn suggest_of(country: Country, national: &str) -> Option<Operator> {
+    issued_to(blocks(country), national)
+}
+
+fn issued_to(blocks: &[(&str, Operator)], national: &str) -> Option<Operator> {
+    let [.., longest] = PREFIX_DIGITS;
+    let undecided = national.len() < longest
+        && blocks
+            .iter()
+            .any(|(prefix, _)| prefix.len() > national.len() && prefix.starts_with(national));
     if undecided {
         return None;
     }
-    let best = blocks
-        .iter()
-        .filter(|(prefix, _)| national.starts_with(prefix))
-        .max_by_key(|(prefix, _)| prefix.len());
-    best.map(|(_, operator)| *operator)
+    PREFIX_DIGITS.iter().rev().find_map(|digits| {
+        let start = national.get(..*digits)?;
+        let block = blocks.iter().find(|(prefix, _)| *prefix == start)?;
+        Some(block.1)
+    })
 }
+
+const fn blocks(country: Country) -> &'static [(&'static str, Operator)] {
+    match country {
+        Country::Bolivia => BOLIVIA,
+        Country::Venezuela | Country::Brazil | Country::Mexico | Country::Argentina => &[],
+    }
+}
+
+/// How many digits the prefixes have, the fewest first.
+const PREFIX_DIGITS: [usize; 2] = [2, 4];
 
 /// Number blocks as issued; the longest prefix that fits wins. Source: the carrier data of libphonenumber 9.0 for +591.
 const BOLIVIA: &[(&str, Operator)] = &[
@@ -123,6 +143,13 @@ mod tests {
         }
         for bad in ["", "tigo", "TIGO", "Tigo ", "Claro", "Nuevatel"] {
             assert_eq!(Operator::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn prefixes_are_of_known_lengths() {
+        for (prefix, _) in BOLIVIA {
+            assert!(PREFIX_DIGITS.contains(&prefix.len()), "{prefix}");
         }
     }
 

@@ -4,8 +4,6 @@ use crate::amount::{Amount, AmountError, parse_typed_with_decimals};
 
 /// How many decimals a rate has.
 const DECIMALS: u32 = 2;
-/// 1000 %, in hundredths of a percent.
-const MAX: Amount = Amount::from_small_minor(100_000);
 
 /// How many hundredths of a percent the whole has.
 const UNITS: i64 = 10_000;
@@ -15,9 +13,12 @@ const UNITS: i64 = 10_000;
 pub struct Percent(Amount);
 
 impl Percent {
+    /// 1000 %.
+    pub const MAX: Self = Self(Amount::from_small_minor(100_000));
+
     /// The rate of so many hundredths of a percent; `None` below nothing and above 1000 %.
     pub fn new(hundredths: Amount) -> Option<Self> {
-        (Amount::ZERO..=MAX)
+        (Amount::ZERO..=Self::MAX.0)
             .contains(&hundredths)
             .then_some(Self(hundredths))
     }
@@ -29,9 +30,14 @@ impl Percent {
         Self::new(hundredths).ok_or(AmountError::OutOfRange)
     }
 
-    /// The most, as a number: `1000`.
-    pub(crate) fn max_text() -> String {
-        MAX.json_number_with_decimals(DECIMALS)
+    /// How many hundredths of a percent.
+    pub const fn hundredths(self) -> Amount {
+        self.0
+    }
+
+    /// The shortest text, without the sign: `12.5`.
+    pub fn to_text(self) -> String {
+        self.0.json_number_with_decimals(DECIMALS)
     }
 
     /// That share of an amount, rounded to whole minor units, halves away from zero; `None` beyond [`Amount::MAX`].

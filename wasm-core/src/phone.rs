@@ -5,11 +5,14 @@ use core::fmt;
 
 mod automaton;
 mod national;
+#[rustfmt::skip]
 mod tables;
 
 pub use national::{NationalNumber, NationalNumberError, PhoneKind, metadata};
 
+use crate::check_digit::first_other_than_digit;
 use crate::country::Country;
+use crate::written::joined;
 
 /// Characters of a typed number beyond which it cannot be one, whatever it is padded with.
 const TEXT_CHARS_MAX: usize = 40;
@@ -63,7 +66,7 @@ impl AreaCodes {
         }
         let padded = |filling: &str| {
             let missing = self.digits.saturating_sub(start.len());
-            format!("{start}{}", filling.repeat(missing))
+            joined(&[start, &filling.repeat(missing)])
                 .parse::<u16>()
                 .unwrap_or_default()
         };
@@ -144,7 +147,7 @@ impl PhoneNumber {
         let area_code = only_digits(area_code).map_err(of_area)?;
         rules.assert_area(area_code).map_err(of_area)?;
         let number = only_digits(number).map_err(PartError::Number)?;
-        let national = format!("{area_code}{number}");
+        let national = joined(&[area_code, number]);
         rules.assert_mobile(&national).map_err(PartError::Number)?;
         Ok(Self { country, national })
     }
@@ -173,7 +176,7 @@ impl PhoneNumber {
 
     /// The number as E.164 writes it: `+59176543210`.
     pub fn international(&self) -> String {
-        format!("+{}{}", self.country.pack().calling_code, self.national)
+        joined(&["+", self.country.pack().calling_code, &self.national])
     }
 }
 
@@ -231,10 +234,7 @@ fn only_digits(text: &str) -> Result<&str, PhoneError> {
     if text.len() > TEXT_CHARS_MAX {
         return Err(PhoneError::TooLong);
     }
-    match text
-        .chars()
-        .position(|character| !character.is_ascii_digit())
-    {
+    match first_other_than_digit(text) {
         Some(position) => Err(PhoneError::NotDigits { position }),
         None => Ok(text),
     }
@@ -268,21 +268,25 @@ pub(crate) fn bare_digits(
     text: &str,
     mut passes_over: impl FnMut(char, bool) -> bool,
 ) -> Result<String, PhoneError> {
-    let mut digits = String::new();
+    let mut digits = [b'0'; TEXT_CHARS_MAX];
+    let mut places = digits.iter_mut();
     for (position, character) in text.chars().enumerate() {
-        if position >= TEXT_CHARS_MAX {
-            return Err(PhoneError::TooLong);
-        }
-        match character {
-            '0'..='9' => digits.push(character),
-            _ if passes_over(character, digits.is_empty()) => {}
+        match (character, u8::try_from(character)) {
+            _ if position >= TEXT_CHARS_MAX => return Err(PhoneError::TooLong),
+            ('0'..='9', Ok(digit)) => {
+                if let Some(place) = places.next() {
+                    *place = digit;
+                }
+            }
+            _ if passes_over(character, places.len() == TEXT_CHARS_MAX) => {}
             _ => return Err(PhoneError::NotDigits { position }),
         }
     }
-    if digits.is_empty() {
-        Err(PhoneError::Empty)
-    } else {
-        Ok(digits)
+    let count = TEXT_CHARS_MAX.saturating_sub(places.len());
+    let digits = digits.get(..count).unwrap_or_default();
+    match str::from_utf8(digits) {
+        Ok(digits) if !digits.is_empty() => Ok(digits.to_owned()),
+        _ => Err(PhoneError::Empty),
     }
 }
 

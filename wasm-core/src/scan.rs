@@ -177,8 +177,7 @@ impl State {
                 let last_ms = last_ms()?;
                 let text = words.next()?.to_owned();
                 let characters = text.chars().count();
-                let is_lawful = (1..=CHARACTERS_MAX).contains(&characters)
-                    && !text.chars().any(char::is_control);
+                let is_lawful = (1..=CHARACTERS_MAX).contains(&characters);
                 return is_lawful.then_some(Self::Train(Train {
                     text,
                     characters,

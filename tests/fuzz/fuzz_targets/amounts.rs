@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use ventanilla_core::percent::Percent;
 use ventanilla_core::wire::answer;
 use ventanilla_core::wire::phone_credits::money::{Centavos, Reais};
 use ventanilla_core::wire::{Dec, Money, Num};
@@ -35,10 +36,31 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(Amount::parse_typed(&format!(" {text}\t"), currency), typed);
         assert_eq!(machine == Err(AmountError::Empty), text.is_empty());
     }
+    shares(text);
     points(text);
     phone_credits(text);
     on_the_wire(text);
 });
+
+/// A share is what exact arithmetic gives, rounded half away from zero, and of an amount's negative the negative.
+fn shares(text: &str) {
+    let (amount, rate) = text.split_once(' ').unwrap_or((text, "12.5"));
+    let Ok(amount) = Amount::parse_typed(amount, Currency::Bob) else {
+        return;
+    };
+    let Ok(rate) = Percent::parse_typed(rate) else {
+        return;
+    };
+    let exact = i128::from(amount.minor()) * i128::from(rate.hundredths().minor());
+    let rounded = (exact + exact.signum() * 5_000) / 10_000;
+    let expected = i64::try_from(rounded)
+        .ok()
+        .and_then(|minor| Amount::from_minor(minor).ok());
+    let share = rate.of(amount);
+    assert_eq!(share, expected, "{rate:?} of {amount:?}");
+    let negative = amount.checked_neg().and_then(|amount| rate.of(amount));
+    assert_eq!(negative, share.and_then(Amount::checked_neg));
+}
 
 fn assert_reads_back(amount: Amount, currency: Currency) {
     assert_eq!(Amount::from_minor(amount.minor()), Ok(amount));

@@ -103,8 +103,8 @@ fn assert_coupon(code: CouponCode, today: Date) {
 fn assert_gtin(gtin: &Gtin, today: Date) {
     let text = gtin.as_str();
     assert!(CheckDigit::Gs1.is_valid(text));
-    assert_eq!(recognize(text, today), Ok(Barcode::Gtin(gtin.clone())));
-    let longest = Gtin::parse(&gtin.gtin_14()).expect("the same item");
+    assert_eq!(recognize(text, today), Ok(Barcode::Gtin(*gtin)));
+    let longest = Gtin::parse(gtin.gtin_14()).expect("the same item");
     assert_eq!(longest.kind(), GtinKind::Gtin14);
     assert!(longest.as_str().ends_with(text));
     assert!(Gtin::parse(&misread(text)).is_err());

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use ventanilla_core::wire::Form;
 use ventanilla_core::wire::answer::{self, Members};
-use ventanilla_core::{CashCount, Country, Currency, Invalid};
+use ventanilla_core::{CashCount, Country, Currency, FieldError, Invalid};
 use ventanilla_fuzz::{assert_explained, parts};
 
 /// The seeds, of which every form has one: what fuzzing never gets to is not tried.
@@ -27,6 +27,8 @@ fuzz_target!(
             }
             Err(invalid) => {
                 assert_explained(invalid);
+                let is_worded = |error: &FieldError| error.code.reader_name().is_some();
+                assert!(!Form::OF_DOORS.contains(&form) || invalid.iter().all(is_worded));
                 assert_placed(invalid, body);
             }
         }

@@ -2,9 +2,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ventanilla_core::phone::PartError;
+use ventanilla_core::field::Flaw;
+use ventanilla_core::phone::{NationalNumber, NationalNumberError, PartError};
 use ventanilla_core::{Country, PhoneError, PhoneNumber, operator};
-use ventanilla_fuzz::{assert_no_digit_at, text_parts};
+use ventanilla_fuzz::{assert_inside, assert_no_digit_at, text_parts};
 
 fuzz_target!(|data: &[u8]| {
     let Some((mut choices, text)) = text_parts(data) else {
@@ -13,11 +14,37 @@ fuzz_target!(|data: &[u8]| {
     let area_code = choices.word();
     for country in Country::ALL {
         // Each type that reads numbers has a function of its own here.
+        any(country, text);
         mobile(country, text);
         mobile_of_area(country, area_code, text);
         hint(country, text);
     }
 });
+
+fn any(country: Country, text: &str) {
+    match NationalNumber::parse(country, text) {
+        Ok(number) => {
+            assert_eq!(number.country(), country);
+            let digits = number.digits();
+            assert!(digits.bytes().all(|byte| byte.is_ascii_digit()), "{digits}");
+            if let Ok(mobile) = PhoneNumber::parse(country, text) {
+                assert_eq!(mobile.national(), digits, "{text:?}");
+            }
+            for written in [digits, &number.international()] {
+                let read = NationalNumber::parse(country, written);
+                assert_eq!(read.as_ref(), Ok(&number), "{written}");
+            }
+        }
+        Err(error) => {
+            if let NationalNumberError::NotDigits { position } = error {
+                assert_no_digit_at(position, text);
+            }
+            assert_inside(Flaw::from(error).position, text);
+            // Of what can be topped up, everything is in the plan.
+            assert!(PhoneNumber::parse(country, text).is_err(), "{text:?}");
+        }
+    }
+}
 
 fn mobile(country: Country, text: &str) {
     match PhoneNumber::parse(country, text) {

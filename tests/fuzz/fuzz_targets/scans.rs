@@ -105,6 +105,8 @@ fn step_by_step(settings: &ScanSettings, presses: &[KeyPress], scans: &[Scan]) {
             at_ms: press.at_ms + 86_400_000,
             ..*press
         };
+        let resumed = Detector::resume(settings.clone(), &detector.state_text());
+        assert_eq!(resumed.as_ref(), Some(&detector));
         match detector.press(later) {
             Outcome::Scan(scan) => {
                 is_behind_scan = scan.terminator().is_some();

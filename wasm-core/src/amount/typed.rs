@@ -11,8 +11,12 @@ pub(crate) fn parse_with_decimals(text: &str, exponent: u32) -> Result<Amount, A
     if text.is_empty() {
         return Err(AmountError::Empty);
     }
-    if text.chars().count() > TEXT_CHARS_MAX {
+    if text.len() > TEXT_CHARS_MAX && text.chars().count() > TEXT_CHARS_MAX {
         return Err(AmountError::OutOfRange);
+    }
+    // What a machine would write is never ambiguous, and is what people write most.
+    if let Ok(amount) = Amount::parse_with_decimals(text, exponent) {
+        return Ok(amount);
     }
     let (negative, digits) = match text.strip_prefix('-') {
         Some(rest) => (true, rest.trim_start()),

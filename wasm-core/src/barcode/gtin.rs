@@ -2,10 +2,9 @@
 
 use super::{BarcodeError, check_last_digit, only_digits};
 use crate::check_digit::CheckDigit;
-use crate::written::joined;
 
-/// What a GTIN-14 that says nothing consists of.
-const NOUGHTS: &str = "00000000000000";
+/// How many digits the longest has.
+const DIGITS_MAX: usize = 14;
 
 /// The number of a trade item.
 ///
@@ -16,17 +15,18 @@ const NOUGHTS: &str = "00000000000000";
 /// use ventanilla_core::barcode::{BarcodeError, Gtin, GtinKind};
 ///
 /// let gtin = Gtin::parse("4006381333931")?;
-/// assert_eq!((gtin.kind(), gtin.gtin_14().as_str()), (GtinKind::Gtin13, "04006381333931"));
+/// assert_eq!((gtin.kind(), gtin.gtin_14()), (GtinKind::Gtin13, "04006381333931"));
 /// assert_eq!(
 ///     Gtin::parse("4006381333932"),
 ///     Err(BarcodeError::WrongCheckDigit { position: 12 })
 /// );
 /// # Ok::<(), BarcodeError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gtin {
     kind: GtinKind,
-    digits: String,
+    /// The fourteen digits, with as many noughts before those that were written as it takes.
+    digits: [u8; DIGITS_MAX],
 }
 
 /// How many digits a GTIN has.
@@ -67,10 +67,11 @@ impl Gtin {
             digits => return Err(BarcodeError::WrongLength { digits }),
         };
         check_last_digit(text, CheckDigit::Gs1)?;
-        Ok(Self {
-            kind,
-            digits: text.to_owned(),
-        })
+        let mut digits = [b'0'; DIGITS_MAX];
+        for (place, digit) in digits.iter_mut().rev().zip(text.bytes().rev()) {
+            *place = digit;
+        }
+        Ok(Self { kind, digits })
     }
 
     /// How many digits it was written with.
@@ -80,13 +81,18 @@ impl Gtin {
 
     /// The digits as they were written.
     pub fn as_str(&self) -> &str {
-        &self.digits
+        let written = match self.kind {
+            GtinKind::Gtin8 => 8,
+            GtinKind::Gtin12 => 12,
+            GtinKind::Gtin13 => 13,
+            GtinKind::Gtin14 => DIGITS_MAX,
+        };
+        let start = DIGITS_MAX.saturating_sub(written);
+        self.gtin_14().get(start..).unwrap_or_default()
     }
 
     /// The same number with fourteen digits: an item has one of these, however its symbol writes it.
-    pub fn gtin_14(&self) -> String {
-        let missing = NOUGHTS.len().saturating_sub(self.digits.len());
-        let noughts = NOUGHTS.get(..missing).unwrap_or_default();
-        joined(&[noughts, &self.digits])
+    pub fn gtin_14(&self) -> &str {
+        str::from_utf8(&self.digits).unwrap_or_default()
     }
 }

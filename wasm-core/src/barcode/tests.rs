@@ -170,7 +170,7 @@ fn gtins_and_ssccs() {
         (" 4006381333931", Err(NotDigits { position: 0 })),
         ("400638133393X", Err(NotDigits { position: 12 })),
     ] {
-        let read = Gtin::parse(text).map(|gtin| gtin.gtin_14());
+        let read = Gtin::parse(text).map(|gtin| gtin.gtin_14().to_owned());
         assert_eq!(read.as_deref().map_err(|error| *error), expected, "{text}");
     }
     for (text, expected) in [

@@ -1,6 +1,6 @@
 //! Check digits that no sum gives: products in a group of ten elements, and in something that is not even a group.
 
-use super::{value_of, weighted};
+use super::value_of;
 
 /// Verhoeff's permutation, applied once more for each place from the right. Eight times it changes nothing.
 const PERMUTATION: [u8; 10] = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
@@ -22,8 +22,10 @@ const DAMM: [&[u8; 10]; 10] = [
 /// Verhoeff's check digit.
 pub(super) fn verhoeff(payload: &str) -> u8 {
     // What stands for weights are the places. Place zero is the check digit's own.
-    let product =
-        weighted(payload, &[1, 2, 3, 4, 5, 6, 7, 8]).fold(0, |product, (digit, place)| {
+    let digits = payload.bytes().rev().map(value_of);
+    let product = digits
+        .zip((1..=8).cycle())
+        .fold(0, |product, (digit, place)| {
             let permuted = (0..place).fold(digit, |digit, _| {
                 PERMUTATION
                     .get(usize::from(digit))

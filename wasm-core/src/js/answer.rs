@@ -1,5 +1,6 @@
 //! What the exports answer: texts one after another, and what is wrong as JSON.
 
+use crate::amount::{Amount, shortest};
 use crate::code::Language;
 use crate::field::{FieldError, Invalid};
 use crate::wire::body::Object;
@@ -20,10 +21,28 @@ impl<'a> Answer<'a> {
 
     /// One more text.
     pub(super) fn text(&mut self, text: &str) {
+        self.separate();
+        self.0.push_str(text);
+    }
+
+    /// An amount as three more: its minor units, its text with so many decimals, and the shortest number. Written in place, since amounts are
+    /// what is asked for most.
+    pub(super) fn amount(&mut self, amount: Amount, exponent: u32) {
+        self.separate();
+        amount.push_text(self.0, 0);
+        self.separate();
+        let start = self.0.len();
+        amount.push_text(self.0, exponent);
+        let shortest = shortest(self.0.get(start..).unwrap_or_default(), exponent).len();
+        self.separate();
+        self.0
+            .extend_from_within(start..start.saturating_add(shortest));
+    }
+
+    fn separate(&mut self) {
         if !self.0.is_empty() {
             self.0.push(SEPARATOR);
         }
-        self.0.push_str(text);
     }
 
     /// All of the answer.

@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::wire::money;
-use crate::written::decimal;
+use crate::written::{decimal, joined};
 
 /// A request that can be sent.
 pub trait Body {
@@ -62,7 +62,7 @@ impl Object {
 
     /// A list of values that are JSON already.
     pub(crate) fn list(&mut self, name: &str, items: Vec<String>) {
-        self.literal(name, &format!("[{}]", items.join(",")));
+        self.literal(name, &joined(&["[", &items.join(","), "]"]));
     }
 
     /// A text, if there is one.

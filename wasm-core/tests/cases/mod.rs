@@ -175,7 +175,14 @@ pub(crate) const NATIONAL_NUMBERS: &[NationalNumberCase] = &[
 ];
 
 /// An amount, a rate, and the share in BOB or the field and code of the error.
-pub(crate) const SHARES: &[(&str, &str, Result<&str, (&str, &str)>)] = &[
+pub(crate) type ShareCase = (
+    &'static str,
+    &'static str,
+    Result<&'static str, (&'static str, &'static str)>,
+);
+
+/// Amounts, rates, and the share in BOB or the field and code of the error.
+pub(crate) const SHARES: &[ShareCase] = &[
     ("100,50", "13", Ok("13.07")),
     ("0.01", "50", Ok("0.01")),
     ("-0.03", "50", Ok("-0.02")),

@@ -12,6 +12,7 @@ use crate::currency::Currency;
 use crate::field::Flaw;
 use crate::field::value::Value;
 use crate::wire::answer::{FromJson, Json};
+use crate::written::decimal;
 
 /// Money as an order offers it: a text of whole centavos, `"500"` for five reais.
 ///
@@ -46,7 +47,7 @@ impl Centavos {
 
     /// The text: `500`.
     pub fn to_text(self) -> String {
-        self.0.minor().to_string()
+        decimal(self.0.minor())
     }
 
     /// The amount.

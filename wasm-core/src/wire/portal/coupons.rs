@@ -18,6 +18,7 @@ use crate::wire::money::FixedNum;
 use crate::wire::names::wire_names;
 use crate::wire::resources::operations::REASON_CHARS_MAX;
 use crate::wire::time::{Date, Iso};
+use crate::written::{joined, quantity};
 
 /// The most invoices of one coupon.
 pub const INVOICES_MAX: usize = 100;
@@ -523,7 +524,10 @@ fn refuse_contradictions(
     let mut seen = Vec::new();
     for (index, invoice) in invoices.iter().enumerate() {
         if seen.contains(&invoice.id.as_str()) {
-            fields.refuse(&format!("facturas.{index}.id"), Code::RepeatedValue);
+            fields.refuse(
+                &joined(&["facturas.", &quantity(index), ".id"]),
+                Code::RepeatedValue,
+            );
         }
         seen.push(invoice.id.as_str());
     }
