@@ -59,7 +59,7 @@ function validator() {
   const smaller = (text, loader) => transformSync(text, { ...SMALL, charset: 'utf8', loader }).code.trim();
   const [, styles] = source.match(/<style>([^]*)<\/style>/);
   const [, program] = source.match(/<script type="module">([^]*)<\/script>/);
-  const style = smaller(styles, 'css').replace(/@media \(prefers-color-scheme: ?dark\)\{:root(\{[^}]*\})\}/, ':root[data-theme=dark]$1');
+  const style = smaller(styles, 'css').replace(/@media ?\(prefers-color-scheme: ?dark\)\{:root(\{[^}]*\})\}/, ':root[data-theme=dark]$1');
   const script = smaller(program, 'js');
   const html = source.replace(program, () => script).replace(`<style>${styles}</style>`, () => `<script>${theme}</script>\n    <style>${style}</style>`);
   write(posix.join(VALIDATOR.folder, 'index.html'), html);
