@@ -10,6 +10,8 @@ const NO_TEXT = -1;
 const NO_NUMBER = -(2 ** 31);
 /** A text beyond this is refused for its length whatever follows, and is not copied. */
 const TEXT_UNITS_MAX = 2 ** 20;
+/** What room is made for at least, so that it is rarely asked for. */
+const ROOM_BYTES = 4096;
 /** Shorter answers are quicker put together than decoded. */
 const SHORT_BYTES = 200;
 /** At whole quarters of an hour all the world's days begin. */
@@ -39,7 +41,7 @@ export function bind(wasm) {
     if (typeof text !== 'string') return NO_TEXT;
     const units = Math.min(text.length, TEXT_UNITS_MAX);
     if (end + units * 3 > room) {
-      room = end + units * 3;
+      room = Math.max(end + units * 3, ROOM_BYTES);
       start = wasm.input(room);
     }
     refresh();
@@ -243,7 +245,9 @@ export function bind(wasm) {
 
   function message(error, language, parameters) {
     const { code, parameters: own } = typeof error === 'string' ? { code: error, parameters } : (error ?? {});
-    return whole(wasm.message(first(code), put(language), put(json(own ?? {}))));
+    // Before anything is put: an object's own `toJSON` may ask something of us.
+    const filling = json(own ?? {});
+    return whole(wasm.message(first(code), put(language), put(filling)));
   }
 
   /** A setting as the text in which settings are written. */

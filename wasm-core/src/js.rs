@@ -20,14 +20,16 @@ use crate::country::Country;
 use crate::currency::Currency;
 use crate::dealer::Dealer;
 use crate::field::Flaw;
+#[cfg(feature = "forms")]
+use crate::field::Invalid;
 use crate::field::value::whole_in;
 use crate::operator::{self, Operator};
 use crate::percent::Percent;
 use crate::phone::NationalNumber;
 use crate::service::{Carrier, Service, ServiceNumber, carrier_of};
-#[cfg(feature = "forms")]
-use crate::wire::Form;
 use crate::wire::time::Date;
+#[cfg(feature = "forms")]
+use crate::wire::{BODY_BYTES_MAX, Form};
 use crate::written::{decimal, joined};
 use answer::Answer;
 use argument::Arguments;
@@ -296,6 +298,9 @@ pub fn form(json: i32, form: i32, country: i32, currency: i32) -> i32 {
         let currency = currency_at(arguments, currency);
         let ((json, form), (country, currency)) =
             arguments.finish(json.zip(form).zip(country.zip(currency)))?;
+        if json.len() > BODY_BYTES_MAX {
+            return Err(Invalid::body(Code::BodyTooLarge));
+        }
         answer.whole(&form.check_of_door(json.as_bytes(), country, currency)?);
         Ok(())
     })

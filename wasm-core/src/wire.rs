@@ -22,3 +22,6 @@ pub use body::Body;
 pub use forms::Form;
 pub use money::{Dec, Money, Num};
 pub use time::{Date, Iso, Moment};
+
+/// The longest body of a request that is read, in bytes; [`crate::Code::BodyTooLarge`] beyond. An imported file's is longer.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;

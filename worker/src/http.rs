@@ -95,8 +95,6 @@ pub struct Request {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BodyTooLarge;
 
-/// The longest body read, in bytes; an imported file's is longer.
-pub const BODY_BYTES_MAX: usize = 64 * 1024;
 /// The longest file read, in bytes: a thousand lines of it, each as long as can be.
 pub const IMPORT_BYTES_MAX: usize = 1024 * 1024;
 

@@ -8,8 +8,7 @@ use super::argument::Arguments;
 use crate::field::Invalid;
 use crate::wire::time::Date;
 
-/// What a call finds room for without asking.
-const INPUT_BYTES: usize = 4_096;
+/// What an answer finds room for without asking.
 const OUTPUT_BYTES: usize = 1_024;
 
 struct Exchange {
@@ -26,7 +25,7 @@ pub(super) fn input(bytes: usize) -> usize {
     EXCHANGE.with_borrow_mut(|exchange| {
         exchange.output.reserve(OUTPUT_BYTES);
         if exchange.input.len() < bytes {
-            exchange.input.resize(bytes.max(INPUT_BYTES), 0);
+            exchange.input.resize(bytes, 0);
         }
         exchange.input.as_ptr().expose_provenance()
     })

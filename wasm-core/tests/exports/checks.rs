@@ -378,6 +378,15 @@ pub(crate) fn forms_that_are_right() {
             shown(&answer)
         );
     }
+    let long = format!("{}{}", " ".repeat(65_535), "{}");
+    for (body, code) in [
+        (long.as_str(), "body_too_large"),
+        (&long.repeat(30), "body_too_large"),
+        ("{\"a\":", "body_not_json"),
+    ] {
+        let answer = call("validateForm", &["kantuta/top-up".into(), body.into()]);
+        assert_eq!(value_or_code(&answer), Err(code.to_owned()));
+    }
     let options = JSON::parse(r#"{"country":"UY"}"#).expect("JSON");
     let answer = call(
         "validateForm",
