@@ -4,10 +4,9 @@
 . "$(dirname "$0")/env.sh"
 case ${ONLY:-} in '' | worker | pages | npm) ;; *) echo "ONLY= is worker, pages or npm, not $ONLY." >&2; exit 2 ;; esac
 scripts/setup.sh bench
-if [ "${ONLY:-}" != npm ]; then scripts/build.sh worker pages; fi
+parts=(worker npm pages)
+if [ "${ONLY:-}" = npm ]; then parts=(npm); fi
+scripts/build.sh "${parts[@]}"
 if [ "${ONLY:-worker}" = worker ]; then node tests/bench/bench.mjs; fi
 if [ "${ONLY:-pages}" = pages ]; then node tests/bench/pages.mjs; fi
-if [ "${ONLY:-npm}" = npm ]; then
-  scripts/build.sh npm
-  node tests/bench/npm.mjs
-fi
+if [ "${ONLY:-npm}" = npm ]; then node tests/bench/npm.mjs; fi

@@ -102,16 +102,20 @@ build_npm() {
   node scripts/npm.mjs "$staging/js.wasm" "$staging/forms.wasm"
 }
 
+# The site has the npm package in it.
+npm_package() { built npm target/npm/package/package.json "the npm package" wasm-core scripts/npm.mjs scripts/snip.mjs scripts/order.mjs scripts/lib/npm.mjs; }
+
 for part in "$@"; do
   case $part in
     worker) built worker worker/build/index.js "the Worker (minutes the first time)" wasm-core worker migrations scripts/order.mjs ;;
     pages)
+      npm_package
       built programs target/programs/wallets.js "the pages' programs (minutes the first time)" wasm-core web/src web/Cargo.toml web/start.js scripts/order.mjs scripts/shorten.mjs
-      built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/pages.mjs scripts/lib/words.mjs web/page.html web/theme.js web/load.js web/static web/headers \
-        wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs
+      built site web/dist/app/sw.js "the site" scripts/site.mjs scripts/lib/npm.mjs scripts/lib/pages.mjs scripts/lib/words.mjs web/examples web/page.html web/theme.js web/load.js web/static web/headers \
+        wasm-core/src/code wasm-core/src/code.rs web/src/i18n target/programs target/npm/package
       ;;
     docs) built docs web/dist/openapi.json "the API's documentation (minutes the first time)" wasm-core worker web/docs ;;
-    npm) built npm target/npm/package/package.json "the npm package" wasm-core scripts/npm.mjs scripts/snip.mjs scripts/order.mjs scripts/lib/npm.mjs ;;
+    npm) npm_package ;;
     *) echo "build.sh: no such part: $part" >&2; exit 2 ;;
   esac
 done

@@ -1,8 +1,10 @@
-// Puts web/dist/app together: the programs, the words of the languages that these do not carry, the files of web/static made small, the pages, and the service worker's list of it all.
+// Puts web/dist/app together: the programs, the words of the languages that these do not carry, the files of web/static made small, the pages, the validator with the npm package, and the
+// service worker's list of it all.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
+import { ENTRIES, PACKAGE } from './lib/npm.mjs';
 import { PAGES } from './lib/pages.mjs';
 import { project } from './lib/project.mjs';
 import { LANGUAGES, carriedBy, wordsFile } from './lib/words.mjs';
@@ -13,6 +15,8 @@ const WORKER = 'sw.js';
 const SMALL = { minify: true, target: 'es2022' };
 // What the pages have in common.
 const TEMPLATE = join(project, 'web/page.html');
+// A page of its own, which any server can serve beside the npm package.
+const VALIDATOR = { file: join(project, 'web/examples/validador.html'), folder: 'validador', package: 'ventanilla-core' };
 
 const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -49,10 +53,24 @@ function page({ folder, program, title, description, sheets }) {
   write(posix.join(folder, 'index.html'), readFileSync(TEMPLATE, 'utf8').replace(/\{(\w+)\}/g, (_, name) => values[name]));
 }
 
+// The validator as part of the site: what stands in it is made small and allowed by its hash, and its theme is the one that was chosen on the device.
+function validator() {
+  const source = readFileSync(VALIDATOR.file, 'utf8').replace(/<!--[^]*?-->\n/, '');
+  const smaller = (text, loader) => transformSync(text, { ...SMALL, charset: 'utf8', loader }).code.trim();
+  const [, styles] = source.match(/<style>([^]*)<\/style>/);
+  const [, program] = source.match(/<script type="module">([^]*)<\/script>/);
+  const style = smaller(styles, 'css').replace(/@media ?\(prefers-color-scheme: ?dark\)\{:root(\{[^}]*\})\}/, ':root[data-theme=dark]$1');
+  const script = smaller(program, 'js');
+  const html = source.replace(program, () => script).replace(`<style>${styles}</style>`, () => `<script>${theme}</script>\n    <style>${style}</style>`);
+  write(posix.join(VALIDATOR.folder, 'index.html'), html);
+  for (const name of ENTRIES[0].files) cpSync(join(PACKAGE, name), join(SITE, VALIDATOR.folder, VALIDATOR.package, name));
+  return { script, style };
+}
+
 // How browsers may keep and use all of that.
-function headers() {
+function headers({ script, style }) {
   const allowed = (texts) => [...new Set(texts)].map((text) => `'${hash(text)}'`).join(' ');
-  const values = { scripts: allowed([theme, load]), styles: allowed(PAGES.map(stylesOf)) };
+  const values = { scripts: allowed([theme, load, script]), styles: allowed([...PAGES.map(stylesOf), style]) };
   const file = readFileSync(join(project, 'web/headers'), 'utf8').replace(/\{(\w+)\}/g, (_, name) => values[name]);
   writeFileSync(join(project, 'web/dist/_headers'), file);
 }
@@ -83,5 +101,6 @@ for (const { program } of PAGES) {
   for (const language of LANGUAGES) write(`${program}.${language}.json`, wordsFile(language, isCarried));
 }
 PAGES.forEach(page);
+const allowed = validator();
 serviceWorker();
-headers();
+headers(allowed);

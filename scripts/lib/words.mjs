@@ -16,10 +16,10 @@ function textOf(literal) {
 
 /** The rows `Name "text" …` of a macro's table in the text of a file, as [name, texts]: each with that many texts. */
 export function rowsOf(text, macro, columns) {
-  const start = text.search(new RegExp(`^${macro}! \\{$`, 'm'));
-  const end = text.indexOf('\n}\n', start);
-  if (start < 0 || end < 0) throw new Error(`There is no table ${macro}!`);
-  const rest = text.slice(text.indexOf('\n', start), end).replaceAll(/^\s*\/\/.*$/gm, '');
+  // A table ends with the last of the lines that close it or one of its groups.
+  const table = text.match(new RegExp(`^${macro}! \\{\n(.*?)^\\}\n(?![\\w}])`, 'ms'))?.[1];
+  if (table === undefined) throw new Error(`There is no table ${macro}!`);
+  const rest = table.replaceAll(/^(?:\s*\/\/.*|\w+ \{|\})$/gm, '');
   const rows = [];
   const left = rest.replaceAll(/(\w+)((?:\s+"(?:[^"\\]|\\.)*")+)/g, (_, name, literals) => {
     rows.push([name, literals.match(/"(?:[^"\\]|\\.)*"/g).map(textOf)]);
