@@ -15,7 +15,7 @@ test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runti
 	@exec scripts/test.sh
 
 agreement: ## every validator of the npm package against other implementations, on generated inputs [COUNT=1000000 for each]
-	@scripts/setup.sh test
+	@scripts/setup.sh build
 	@exec scripts/agreement.sh long $(COUNT)
 
 fuzz: ## every parser of the core, with whatever input takes it somewhere new [SECONDS=600 for each target, ONLY=barcodes,forms]

@@ -102,8 +102,10 @@ build_npm() {
   node scripts/npm.mjs "$staging/js.wasm" "$staging/forms.wasm"
 }
 
+npm_file() { sed -n 's|^version = "\(.*\)"$|target/npm/ventanilla-core-\1.tgz|p' Cargo.toml | head -n 1; }
+
 # The site has the npm package in it.
-npm_package() { built npm target/npm/package/package.json "the npm package" wasm-core scripts/npm.mjs scripts/snip.mjs scripts/order.mjs scripts/lib/npm.mjs; }
+npm_package() { built npm "$(npm_file)" "the npm package" wasm-core LICENSE-APACHE LICENSE-MIT scripts/npm.mjs scripts/snip.mjs scripts/order.mjs scripts/lib/npm.mjs; }
 
 for part in "$@"; do
   case $part in

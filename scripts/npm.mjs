@@ -15,14 +15,13 @@ const MODULES = [{ wasm: 'core.wasm', from: core, entry: (place) => `${place}.js
 const PLACES = {
   node: (wasm) => `import { readFileSync } from 'node:fs';
 import { bind } from './glue.js';
-const exports = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(new URL('./${wasm}', import.meta.url)))).exports;`,
+const module = new WebAssembly.Module(readFileSync(new URL('./${wasm}', import.meta.url)));`,
   workerd: (wasm) => `import module from './${wasm}';
-import { bind } from './glue.js';
-const exports = new WebAssembly.Instance(module).exports;`,
+import { bind } from './glue.js';`,
   web: (wasm) => `import { bind } from './glue.js';
 const response = await fetch(new URL('./${wasm}', import.meta.url));
 if (!response.ok) throw new Error(\`\${response.url}: \${response.status}. The server has to serve ${wasm} beside the script.\`);
-const { exports } = (await WebAssembly.instantiate(await response.arrayBuffer())).instance;`,
+const module = await WebAssembly.compile(await response.arrayBuffer());`,
 };
 
 const write = (name, text) => writeFileSync(join(PACKAGE, name), text);
@@ -39,7 +38,7 @@ mkdirSync(PACKAGE, { recursive: true });
 for (const { wasm, from, entry } of MODULES) {
   copyFileSync(from, join(PACKAGE, wasm));
   const offered = await names(from);
-  for (const [place, load] of Object.entries(PLACES)) write(entry(place), `${load(wasm)}\nexport const { ${offered.join(', ')} } = bind(exports);\n`);
+  for (const [place, load] of Object.entries(PLACES)) write(entry(place), `${load(wasm)}\nconst instance = () => new WebAssembly.Instance(module).exports;\nexport const { ${offered.join(', ')} } = bind(instance(), instance);\n`);
 }
 write('glue.js', minified(readFileSync(join(SOURCE, 'glue.js'), 'utf8')));
 for (const file of ['README.md', 'index.d.ts', 'forms.d.ts', 'glue.d.ts']) copyFileSync(join(SOURCE, file), join(PACKAGE, file));
@@ -65,6 +64,6 @@ write('package.json', `${JSON.stringify({
     './forms.wasm': './forms.wasm',
     './package.json': './package.json',
   },
-  engines: { node: '>=20' },
+  engines: { node: '^20.19 || >=22.12' },
 }, null, 2)}\n`);
 execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', NPM], { cwd: PACKAGE, stdio: ['ignore', 'ignore', 'inherit'] });

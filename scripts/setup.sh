@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing: npm packages (`setup.sh tools`), to build and serve (`serve`), to measure in Chromium too (`bench`), to build
-# the npm core (`build`), to run every test (`test`). Idempotent: where nothing is missing it takes a moment.
+# all that is shipped (`build`), to run every test (`test`). Idempotent: where nothing is missing it takes a moment.
 . "$(dirname "$0")/env.sh"
 need=${1:-serve}
 case $need in tools | serve | bench | build | test) ;; *) echo "setup.sh: tools, serve, bench, build or test, not $need" >&2; exit 2 ;; esac
@@ -79,11 +79,12 @@ for tool in cargo npm; do
   command -v "$tool" >/dev/null || { echo "$tool is missing: install Rust (rustup.rs) and Node.js with npm first." >&2; exit 1; }
 done
 system_package cc build-essential
-system_package c++ build-essential
 system_package curl curl
 if [ "$need" = test ] || [ "$need" = bench ]; then system_package "$CHROMIUM" chromium; fi
 if [ "$need" = test ]; then
   system_package "$CHROMEDRIVER" chromium-driver
+  # libFuzzer is written in it.
+  system_package c++ build-essential
   # Reads the bar codes that are printed.
   system_package zbarimg zbar-tools
 fi
@@ -97,5 +98,5 @@ fi
 node_modules
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" "$WASM_BINDGEN_DIR" wasm-bindgen
 cargo_tool worker-build "$WORKER_BUILD_VERSION" "$WORKER_BUILD_DIR" worker-build
-if [ "$need" = build ] || [ "$need" = test ]; then cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack; fi
+if [ "$need" = test ]; then cargo_tool wasm-pack "$WASM_PACK_VERSION" "$WASM_PACK_DIR" wasm-pack; fi
 rm -rf "$CACHE/tools-target"

@@ -90,12 +90,7 @@ agreement('amounts as people type them, by decimal.js', {
     // The codes of what is wrong have to be the same as well.
     return isCode(own) && own === other ? { ours: null, theirs: null } : { ours: own, theirs: isCode(other) ? null : other };
   },
-  classes: [
-    {
-      name: 'no amount at all, called ambiguous', example: ["3-6,657", 'BRL'],
-      is: ([text], own, other) => own === 'amount_ambiguous' && other === null && /^-?\s*(?!\d{1,3}[.,])[^.,]{1,3}[.,]\d{3}$/.test(text.trim()),
-    },
-  ],
+  classes: [],
 });
 
 /** What decimal.js itself makes of a text. */

@@ -11,7 +11,6 @@
 // | BR | 00 55 and the number | takes 55 for the carrier of a call to elsewhere | reads it as +55, as in the other countries |
 // | MX | 01, 044, 045 and 1 before ten digits | takes none of them | drops them: they were dialled until 2019, and are still written |
 // | AR | a landline that has a 15 where an area code may end, after a 0 or a calling code | drops that 15 | reads it, since the plan has it |
-// | AR | a 15 inside an area code | refuses it | drops it: it looks at the plan alone |
 //
 // What has neither kind (free, premium and the like) is refused by both: no customer has one.
 import { readFileSync } from 'node:fs';
@@ -91,12 +90,6 @@ const COUNTRIES = {
         name: 'AR landline that has a 15',
         example: '011 1529-0207',
         is: (text, ours, theirs) => theirs === null && (ours ?? '').endsWith(' fixed') && Boolean(ARGENTINE_15.exec(national(text))[1]),
-      },
-      {
-        name: 'AR 15 inside an area code',
-        example: '23 15 92570266',
-        is: (text, ours, theirs) =>
-          theirs === null && (ours ?? '').endsWith(' mobile') && /^0?\d{2,4}15\d{6,8}$/.test(national(text)) && !ARGENTINE_15.exec(national(text))[1],
       },
     ],
   },

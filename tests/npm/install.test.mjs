@@ -94,6 +94,18 @@ globalThis.result = use(core);
   });
 }
 
+test('a full stack breaks nothing for who comes after it', () => {
+  shop.write('full.cjs', `const { parseAmount } = require('ventanilla-core');
+let overflows = 0;
+const deeper = (depth) => { parseAmount('30', 'BOB'); deeper(depth + 1); };
+for (let round = 0; round < 20; round += 1) {
+  try { deeper(0); } catch (error) { overflows += error instanceof RangeError ? 1 : 0; }
+}
+console.log(JSON.stringify({ overflows, after: parseAmount('30,5', 'BOB').value.text }));
+`);
+  assert.deepEqual(inNode('full.cjs'), { overflows: 20, after: '30.50' });
+});
+
 test('anywhere else, over a module of one’s own making', async () => {
   shop.write('bound.js', `import bytes from 'ventanilla-core/core.wasm';
 import { bind } from 'ventanilla-core/glue';

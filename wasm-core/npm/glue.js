@@ -4,12 +4,19 @@
 /** What stands between two texts of an answer. */
 const SEPARATOR = '\x1f';
 const SEPARATOR_BYTE = 0x1f;
+/** What errors begin with that are texts and not JSON. */
+const AS_TEXTS = '!';
 /** A place in no list, and what says that an argument was no text or no number. */
 const NOWHERE = 255;
 const NO_TEXT = -1;
 const NO_NUMBER = -(2 ** 31);
-/** A text beyond this is refused for its length whatever follows, and is not copied. */
+/** A longer text is nothing that is read here: it is cut, and what no reader takes is put at its end. */
 const TEXT_UNITS_MAX = 2 ** 20;
+const NO_READER_TAKES = '\ufffd';
+/** The most items of a list. */
+const ITEMS_MAX = 1_000_000;
+/** A setting that is none, as no reader of settings takes it. */
+const NO_SETTING = '\0';
 /** What room is made for at least, so that it is rarely asked for. */
 const ROOM_BYTES = 4096;
 /** Shorter answers are quicker put together than decoded. */
@@ -22,8 +29,12 @@ const REPEAT = 1;
 const SHORTCUT = 2;
 const PAUSE = 4;
 
-/** The functions, of a module's exports. */
-export function bind(wasm) {
+/**
+ * The functions, of a module's exports. Where a call ends in the middle, as it does when the stack is full, the module is of no more use: `renew` gives the
+ * exports of another instance of it, and without it what was thrown is thrown on.
+ */
+export function bind(exports, renew) {
+  let wasm = exports;
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let bytes = new Uint8Array(wasm.memory.buffer);
@@ -39,7 +50,8 @@ export function bind(wasm) {
   /** Puts a text after those of the same call; how many bytes it has. */
   function put(text) {
     if (typeof text !== 'string') return NO_TEXT;
-    const units = Math.min(text.length, TEXT_UNITS_MAX);
+    if (text.length > TEXT_UNITS_MAX) return put(text.slice(0, TEXT_UNITS_MAX - 1) + NO_READER_TAKES);
+    const units = text.length;
     if (end + units * 3 > room) {
       room = Math.max(end + units * 3, ROOM_BYTES);
       start = wasm.input(room);
@@ -94,9 +106,27 @@ export function bind(wasm) {
   }
 
   const good = (value) => ({ ok: true, value });
-  const bad = (length) => ({ ok: false, errors: JSON.parse(answer(-length)) });
-  const refused = (field, code) => ({ ok: false, errors: [{ field, code, message_key: `error.${code}`, parameters: {} }] });
-  const whole = (length) => (length < 0 ? bad(length) : good(parts(length)[0]));
+
+  /** What is wrong: as texts one after another, or where these could not be told apart, or have words with them, as JSON. */
+  function bad(length) {
+    const texts = parts(-length);
+    if (texts[0] !== AS_TEXTS) return { ok: false, errors: JSON.parse(answer(-length)) };
+    const errors = [];
+    for (let at = 1; at < texts.length; ) {
+      const [field, code, position] = [texts[at], texts[at + 1], texts[at + 2]];
+      const end = at + 4 + 2 * Number(texts[at + 3]);
+      const parameters = {};
+      for (let name = at + 4; name < end; name += 2) parameters[texts[name]] = texts[name + 1];
+      const error = { field, code, message_key: `error.${code}`, parameters };
+      if (position !== '') error.position = Number(position);
+      errors.push(error);
+      at = end;
+    }
+    return { ok: false, errors };
+  }
+
+  const refused = (field, code, parameters = {}) => ({ ok: false, errors: [{ field, code, message_key: `error.${code}`, parameters }] });
+  const whole = (length) => (length < 0 ? bad(length) : good(answer(length)));
   const parsed = (length) => (length < 0 ? bad(length) : good(JSON.parse(answer(length))));
 
   end = 0;
@@ -108,10 +138,10 @@ export function bind(wasm) {
   const SCHEMES = places(TABLES.schemes);
   const FORMS = places(TABLES.forms ?? []);
   const SYMBOLS = new Map(TABLES.currencies.map(({ code, symbol }) => [code, symbol]));
-  const KINDS = places(['any', 'mobile']);
+  const WANTED = places(['any', 'mobile']);
 
   const place = (map, name) => (typeof name === 'string' ? (map.get(name) ?? NOWHERE) : NO_TEXT);
-  const kindPlace = (kind) => (kind === undefined ? 0 : place(KINDS, kind));
+  const wantedPlace = (wanted) => (wanted === undefined ? 0 : place(WANTED, wanted));
   const orNull = (text) => text || null;
 
   /** A whole number as the exports take it; beyond them, the largest that they do. */
@@ -142,10 +172,10 @@ export function bind(wasm) {
   }
 
   /** JSON text of a value that is not JSON text already; nothing of what JSON cannot write. */
-  function json(value) {
+  function json(value, replacer) {
     if (typeof value === 'string') return value;
     try {
-      return JSON.stringify(value);
+      return JSON.stringify(value, replacer);
     } catch {
       return undefined;
     }
@@ -165,16 +195,16 @@ export function bind(wasm) {
   const percentOf = (text, percent, currency) =>
     amountAnswer(wasm.percent(first(text), put(percent), place(CURRENCIES, currency)), currency);
 
-  function validatePhone(country, text, kind) {
+  function validatePhone(country, text, wanted) {
     const at = place(COUNTRIES, country);
-    const length = wasm.phone(first(text), at, kindPlace(kind));
+    const length = wasm.phone(first(text), at, wantedPlace(wanted));
     if (length < 0) return bad(length);
     const [national, type, operator] = parts(length);
     const international = `+${TABLES.countries[at].calling_code}${national}`;
     return good({ country, national, international, kind: type, suggested_operator: orNull(operator) });
   }
 
-  const isPhone = (country, text, kind) => wasm.is_phone(first(text), place(COUNTRIES, country), kindPlace(kind)) !== 0;
+  const isPhone = (country, text, wanted) => wasm.is_phone(first(text), place(COUNTRIES, country), wantedPlace(wanted)) !== 0;
 
   function operators(country) {
     const at = place(COUNTRIES, country);
@@ -228,7 +258,10 @@ export function bind(wasm) {
   const denominations = (currency) => parsed(wasm.denominations(place(CURRENCIES, currency)));
 
   function countCash(currency, count) {
-    const length = wasm.count(first(json(count)), place(CURRENCIES, currency));
+    // JSON would leave out what is undefined, and all that a Map holds: a count must not come to less than what somebody gave.
+    const isObject = Object.prototype.toString.call(count) === '[object Object]';
+    const counts = isObject ? json(count, (_, quantity) => (quantity === undefined ? null : quantity)) : undefined;
+    const length = wasm.count(first(counts), place(CURRENCIES, currency));
     if (length < 0) return bad(length);
     const [minor, text, number, ...counted] = parts(length);
     const pieces = [];
@@ -250,16 +283,19 @@ export function bind(wasm) {
     return whole(wasm.message(first(code), put(language), put(filling)));
   }
 
-  /** A setting as the text in which settings are written. */
+  /** A setting as the text in which settings are written, with blanks between them. */
   const setting = (value, usual) => {
     if (value === undefined) return usual;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '?';
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value) : NO_SETTING;
+    return text.includes(' ') ? NO_SETTING : text;
   };
+  // What says no time is pressed now.
+  const time = (at_ms) => (Number.isFinite(at_ms) && at_ms >= 0 ? at_ms : performance.now());
 
   function scanDetector(settings) {
     const { gap_ms_max, characters_min, ending, prefix } = settings ?? {};
     const written = [setting(gap_ms_max, '50'), setting(characters_min, '6'), setting(ending, 'enter-tab'), setting(prefix, '')].join(' ');
-    const ask = (state, key, at_ms, flags) => wasm.scan(first(written), put(state), put(key), typeof at_ms === 'number' ? at_ms : 0, flags);
+    const ask = (state, key, at_ms, flags) => wasm.scan(first(written), put(state), put(key), at_ms, flags);
     const begun = ask('idle', '', 0, PAUSE);
     if (begun < 0) return bad(begun);
     let [, state, pause] = parts(begun);
@@ -273,32 +309,56 @@ export function bind(wasm) {
       press(event) {
         const { key, timeStamp, repeat, ctrlKey, altKey, metaKey } = event ?? {};
         const flags = (repeat ? REPEAT : 0) | (ctrlKey || altKey || metaKey ? SHORTCUT : 0);
-        return next(ask(state, typeof key === 'string' ? key : '', timeStamp, flags));
+        return next(ask(state, typeof key === 'string' ? key : '', time(timeStamp), flags));
       },
-      pause: (timeStamp) => next(ask(state, '', timeStamp, PAUSE)).scan,
+      pause: (timeStamp) => next(ask(state, '', time(timeStamp), PAUSE)).scan,
     });
   }
 
   /** The same for each item of a list. */
-  const each = (field, list, one) => (Array.isArray(list) ? good(Array.from(list, (item) => one(item))) : refused(field, 'not_an_array'));
+  function each(field, list, one) {
+    if (!Array.isArray(list)) return refused(field, 'not_an_array');
+    if (list.length > ITEMS_MAX) return refused(field, 'too_many_items', { maximo: String(ITEMS_MAX) });
+    return good(Array.from(list, (item) => one(item)));
+  }
 
-  const functions = {
-    parseAmount, formatAmount, percentOf, isAmount,
-    validatePhone, isPhone, operators, suggestOperator,
-    services, validateServiceNumber,
-    checkDigit, parseBarcode, isBarcode, makeCouponBarcode,
+  /** A function of which nothing is thrown: what an argument's own getters throw makes it none. */
+  const safely = (one, otherwise) => (a, b, c) => {
+    try {
+      return one(a, b, c);
+    } catch (error) {
+      // The module was left in the middle of a call. That the stack is full is the caller's to know.
+      if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
+        if (renew) [wasm, room] = [renew(), 0];
+        bytes = new Uint8Array(wasm.memory.buffer);
+        throw error;
+      }
+      return otherwise;
+    }
+  };
+  const answering = (one) => safely(one, refused('', 'not_an_object'));
+  const telling = (one) => safely(one, false);
+
+  const named = {
+    parseAmount, formatAmount, percentOf, validatePhone, operators, suggestOperator, services, validateServiceNumber, parseBarcode, makeCouponBarcode,
     denominations, countCash, message, scanDetector,
     parseAmounts: (texts, currency) => each('texts', texts, (text) => parseAmount(text, currency)),
-    validatePhones: (country, texts, kind) => each('texts', texts, (text) => validatePhone(country, text, kind)),
+    validatePhones: (country, texts, wanted) => each('texts', texts, (text) => validatePhone(country, text, wanted)),
     validateServiceNumbers: (id, texts) => each('texts', texts, (text) => validateServiceNumber(id, text)),
     parseBarcodes: (texts, date) => each('texts', texts, (text) => parseBarcode(text, date)),
-    numbering: TABLES.metadata,
+    // Only one of the two modules reads whole requests.
+    ...(wasm.form && {
+      validateForm,
+      validateForms: (form, bodies, options) => each('bodies', bodies, (body) => validateForm(form, body, options)),
+    }),
   };
-  // Only one of the two modules reads whole requests.
-  if (!wasm.form) return functions;
+  const functions = Object.fromEntries(Object.entries(named).map(([name, one]) => [name, answering(one)]));
   return {
     ...functions,
-    validateForm,
-    validateForms: (form, bodies, options) => each('bodies', bodies, (body) => validateForm(form, body, options)),
+    isAmount: telling(isAmount),
+    isPhone: telling(isPhone),
+    isBarcode: telling(isBarcode),
+    checkDigit: { schemes: checkDigit.schemes, compute: answering(checkDigit.compute), isValid: telling(checkDigit.isValid) },
+    numbering: TABLES.metadata,
   };
 }

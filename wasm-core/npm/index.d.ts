@@ -131,7 +131,7 @@ export interface Refusal {
     errors: FieldError[];
 }
 
-/** What the functions answer: plain objects, which may be kept, copied and sent anywhere. Nothing is ever thrown. */
+/** What the functions answer: plain objects, which may be kept, copied and sent anywhere. Nothing is thrown, whatever they are given. */
 export type Answer<T> = { ok: true; value: T } | Refusal;
 
 /** An amount of money. All of it is text: a JavaScript number would be a float. */
@@ -150,7 +150,7 @@ export interface AmountValue {
 /** Which numbers are asked for; `any` unless said otherwise. `mobile` refuses landlines with `phone_landline`. */
 export type PhoneWanted = "any" | "mobile";
 
-/** What the numbering plan says of a number. Mexico's does not tell landlines from mobiles. */
+/** What the numbering plan says of a number. Mexico's tells landlines from mobiles in a few area codes only. */
 export type PhoneKind = "mobile" | "fixed" | "fixed_or_mobile";
 
 /** A number of a country's numbering plan. */
@@ -250,15 +250,15 @@ export interface ScanSettings {
     characters_min?: number;
     /** What the scanner sends behind the code; Enter or Tab unless said otherwise. */
     ending?: "enter-tab" | "enter" | "tab" | "pause";
-    /** What every scan starts with, at most 8 characters; nothing unless said otherwise. It is removed. */
+    /** What every scan starts with, at most 8 characters without blanks; nothing unless said otherwise. It is removed. */
     prefix?: string;
 }
 
 /** A key, as a `KeyboardEvent` has it: the event itself can be given. */
 export interface ScanKey {
     key: string;
-    /** When, in milliseconds from any beginning. */
-    timeStamp: number;
+    /** When, in milliseconds from any beginning; now, by `performance.now()`, where it says no time. */
+    timeStamp?: number;
     repeat?: boolean;
     ctrlKey?: boolean;
     altKey?: boolean;
@@ -277,7 +277,8 @@ export interface Scan {
 
 /**
  * What a key turned out to be. `started`: perhaps the first character of a scan; `pending`: perhaps a further one; `typed`: a person's,
- * and so was all that was pending; `swallow`: it belongs to a scan that is complete, and must do nothing; `scan`: it completes one.
+ * and so was all that was pending; `swallow`: it belongs to a scan that is complete, and must do nothing; `scan`: it completes one, or where a
+ * pause has, comes after it.
  */
 export type ScanOutcome = "started" | "pending" | "typed" | "swallow" | "scan";
 
@@ -355,13 +356,13 @@ export declare const checkDigit: {
     schemes(): CheckDigitName[];
     /** What stands after the other digits: one digit, `X` or `K` where the scheme has them, or two digits. */
     compute(scheme: CheckDigitName, payload: string): Answer<string>;
-    /** Whether a text is digits that end in their check digit; `false` for anything else. */
+    /** Whether a text is digits that end in their check digit, a letter in upper case; `false` for anything else. */
     isValid(scheme: CheckDigitName, text: string): boolean;
 };
 
 /**
  * Reads what was scanned or typed, and says what it is: a payment coupon, a GTIN, an SSCC or a boleto. Blanks, dots, hyphens and the scanner's
- * symbology identifier are passed over.
+ * symbology identifier are passed over, and so are control characters. Behind the identifier 00, an SSCC has 20 digits.
  *
  * @param today the shop's date, `YYYY-MM-DD`; that of this machine unless said otherwise. No coupon is of a later day, and it tells which of two
  * days a boleto means.

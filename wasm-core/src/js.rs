@@ -1,6 +1,6 @@
 //! The exports of the npm package. JavaScript writes texts into the exchange and calls with their lengths and with places in the lists of
 //! [`tables`]; what comes back is the length of the answer, below zero where it says what is wrong. `npm/glue.js`, the only caller, makes
-//! plain objects of it. Nothing is allocated on JavaScript's side and nothing has to be freed.
+//! plain objects of it, and nothing has to be freed.
 
 mod answer;
 mod argument;
@@ -129,13 +129,13 @@ pub fn percent(text: i32, rate: i32, currency: i32) -> i32 {
 
 /// Reads a number of a country's plan: its digits, its kind, and whom its prefix was issued to.
 #[wasm_bindgen]
-pub fn phone(text: i32, country: i32, kind: i32) -> i32 {
+pub fn phone(text: i32, country: i32, wanted: i32) -> i32 {
     exchange::answer(|arguments, answer| {
         let text = arguments.text("text", text);
         let country = country_at(arguments, country);
-        let asked = country.zip(kind_at(arguments, kind));
-        let number = arguments.read("text", asked.zip(text), |((country, kind), text)| {
-            national_number(country, text, kind)
+        let asked = country.zip(wanted_at(arguments, wanted));
+        let number = arguments.read("text", asked.zip(text), |((country, wanted), text)| {
+            national_number(country, text, wanted)
         });
         let number = arguments.finish(number)?;
         answer.text(number.digits());
@@ -147,12 +147,12 @@ pub fn phone(text: i32, country: i32, kind: i32) -> i32 {
 
 /// Whether a text is a number of a country's plan.
 #[wasm_bindgen]
-pub fn is_phone(text: i32, country: i32, kind: i32) -> bool {
+pub fn is_phone(text: i32, country: i32, wanted: i32) -> bool {
     exchange::holds(|arguments| {
         let text = arguments.text("text", text)?;
         let country = country_at(arguments, country)?;
-        let kind = kind_at(arguments, kind)?;
-        Some(national_number(country, text, kind).is_ok())
+        let wanted = wanted_at(arguments, wanted)?;
+        Some(national_number(country, text, wanted).is_ok())
     })
 }
 
@@ -292,7 +292,10 @@ pub fn count(json: i32, currency: i32) -> i32 {
 #[wasm_bindgen]
 pub fn form(json: i32, form: i32, country: i32, currency: i32) -> i32 {
     exchange::answer_with_messages(|arguments, answer| {
-        let json = json_argument(arguments, "body", json);
+        if json < 0 {
+            return Err(Invalid::body(Code::BodyNotObject));
+        }
+        let json = arguments.text("", json);
         let form = arguments.one_of("form", form, &Form::OF_DOORS, Code::UnknownForm);
         let country = country_at(arguments, country);
         let currency = currency_at(arguments, currency);
@@ -354,13 +357,9 @@ fn currency_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Currency> {
     arguments.one_of("currency", place, &Currency::ALL, Code::UnknownCurrency)
 }
 
-fn kind_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Wanted> {
-    arguments.one_of(
-        "kind",
-        place,
-        &[Wanted::Any, Wanted::Mobile],
-        Code::NotOneOf,
-    )
+fn wanted_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Wanted> {
+    let unknown = Flaw::new(Code::NotOneOf).with("valores", "any, mobile");
+    arguments.one_of("wanted", place, &[Wanted::Any, Wanted::Mobile], unknown)
 }
 
 fn scheme_at(arguments: &mut Arguments<'_>, place: i32) -> Option<CheckDigit> {
@@ -411,9 +410,9 @@ fn typed_flaw(error: AmountError, text: &str, least: String, most: String) -> Fl
     }
 }
 
-fn national_number(country: Country, text: &str, kind: Wanted) -> Result<NationalNumber, Flaw> {
+fn national_number(country: Country, text: &str, wanted: Wanted) -> Result<NationalNumber, Flaw> {
     let number = NationalNumber::parse(country, text)?;
-    if kind == Wanted::Mobile && !number.kind().may_be_mobile() {
+    if wanted == Wanted::Mobile && !number.kind().may_be_mobile() {
         return Err(Flaw::new(Code::PhoneLandline));
     }
     Ok(number)

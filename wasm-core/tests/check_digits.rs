@@ -186,7 +186,8 @@ proptest! {
         // With a digit after it, it might be read as one with a zero before it; then that is another coupon in every part.
         match CouponCode::parse_scanned(&format!("{digits}{appended}"), date) {
             Ok(read) => prop_assert!(read == code || digits.starts_with('0')),
-            Err(error) => prop_assert!(false, "{error}"),
+            // What is older than any coupon is no second reading.
+            Err(_) => prop_assert!(date.year() < 2000),
         }
         for (place, known) in digits.chars().enumerate() {
             for digit in ('0'..='9').filter(|digit| *digit != known) {

@@ -14,7 +14,6 @@
 //! | MX | 01, 044, 045 and 1 before ten digits | takes none of them | drops them: they were dialled until 2019, and are still written |
 //! | AR | 11 and a zero | knows none, in metadata 9.0.33 | knows them, in newer metadata |
 //! | AR | a landline that has a 15 where an area code may end | drops that 15 | reads it, since the plan has it |
-//! | AR | a 15 inside an area code | refuses it | drops it: it looks at the plan alone |
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::arithmetic_side_effects,
@@ -240,19 +239,6 @@ const PLANS: [Plan; 5] = [
                     ours.as_ref().is_some_and(has_15)
                         && theirs.is_none()
                         && asked.inside().starts_with('0')
-                },
-            },
-            Class {
-                name: "a 15 inside an area code",
-                example: "231592570266",
-                holds: |asked, ours, theirs| {
-                    let national = asked.inside();
-                    let national = national.strip_prefix('0').unwrap_or(national);
-                    let is_mobile = |(_, kind): &(String, PhoneKind)| *kind == PhoneKind::Mobile;
-                    ours.as_ref().is_some_and(is_mobile)
-                        && theirs.is_none()
-                        && national.len() == 12
-                        && (2..=4).any(|place| national[place..].starts_with("15"))
                 },
             },
             Class {

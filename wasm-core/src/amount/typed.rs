@@ -2,7 +2,7 @@
 
 use super::{Amount, AmountError};
 
-/// Digits of one typed amount beyond which nothing can be in range; longer texts are refused before any work.
+/// Characters of a typed amount; more of them are none, or one that is out of range for all that it matters.
 const TEXT_CHARS_MAX: usize = 64;
 
 /// Reads a typed decimal with at most so many decimals.
@@ -12,7 +12,16 @@ pub(crate) fn parse_with_decimals(text: &str, exponent: u32) -> Result<Amount, A
         return Err(AmountError::Empty);
     }
     if text.len() > TEXT_CHARS_MAX && text.chars().count() > TEXT_CHARS_MAX {
-        return Err(AmountError::OutOfRange);
+        let could_be_one = |character: char| {
+            character.is_ascii_digit()
+                || is_space(character)
+                || matches!(character, '-' | '.' | ',' | '\'')
+        };
+        return Err(if text.chars().all(could_be_one) {
+            AmountError::OutOfRange
+        } else {
+            AmountError::NotANumber
+        });
     }
     // What a machine would write is never ambiguous, and is what people write most.
     if let Ok(amount) = Amount::parse_with_decimals(text, exponent) {
@@ -50,8 +59,10 @@ fn split_decimals(digits: &str, exponent: u32) -> Result<(&str, &str), AmountErr
     };
     if signs == 1 {
         let grouped_otherwise = before.chars().any(is_space);
-        let could_be_thousands =
-            after.len() == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+        let could_be_thousands = after.len() == 3
+            && (1..=3).contains(&before.len())
+            && before.bytes().all(|byte| byte.is_ascii_digit())
+            && !before.starts_with('0');
         return if could_be_thousands && !grouped_otherwise && exponent != 3 {
             Err(AmountError::Ambiguous)
         } else {

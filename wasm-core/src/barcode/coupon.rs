@@ -14,6 +14,8 @@ const MONTH_AT: usize = 14;
 const DAY_AT: usize = 16;
 /// Where the check digit is.
 const CHECK_AT: usize = 18;
+/// The year before which no coupon was made that a second reading of a code could be.
+const FIRST_YEAR: i64 = 2000;
 
 /// The number of a branch, 1 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,11 +170,12 @@ impl CouponCode {
         };
         // With a zero before it, it is most likely meant as we print it: of two readings that fail, that one's error is told.
         prefixed.or_else(|error| {
-            if CheckDigit::Mod10FromLeft.is_valid(text) {
-                Self::parse(code, today).map_err(|_| error)
-            } else {
-                Err(error)
-            }
+            let read = Self::parse(code, today).ok();
+            // What would be a coupon of the Middle Ages is the digits of another code.
+            read.filter(|code| {
+                code.date.year() >= FIRST_YEAR && CheckDigit::Mod10FromLeft.is_valid(text)
+            })
+            .ok_or(error)
         })
     }
 

@@ -4,10 +4,12 @@ use crate::amount::{Amount, shortest};
 use crate::code::Language;
 use crate::field::{FieldError, Invalid};
 use crate::wire::body::Object;
-use crate::written::joined;
+use crate::written::{joined, quantity};
 
-/// What stands between two texts of an answer. None of them has a control character in it.
+/// What stands between two texts of an answer, none of which has a control character in it.
 const SEPARATOR: char = '\u{1f}';
+/// What errors begin with that are texts and not JSON.
+const AS_TEXTS: &str = "!";
 /// What stands before a code in a message key.
 const MESSAGE_KEY_PREFIX: &str = "error.";
 
@@ -59,8 +61,33 @@ impl<'a> Answer<'a> {
     #[inline(never)]
     pub(super) fn refuse(&mut self, invalid: &Invalid, with_messages: bool) {
         self.0.clear();
-        self.0.push_str(&errors(invalid, with_messages));
+        if with_messages || invalid.iter().any(has_control) {
+            self.whole(&errors(invalid, with_messages));
+        } else {
+            self.text(AS_TEXTS);
+            invalid.iter().for_each(|error| self.error(error));
+        }
     }
+
+    /// An error as texts, which is several times as quick to write and to read as JSON is: field, code, position, how many parameters, and
+    /// of each its name and value.
+    fn error(&mut self, error: &FieldError) {
+        self.text(&error.field);
+        self.text(error.code.reader_name().unwrap_or_default());
+        self.text(&error.position.map(quantity).unwrap_or_default());
+        self.text(&quantity(error.parameters.len()));
+        for (name, value) in &error.parameters {
+            self.text(name);
+            self.text(value);
+        }
+    }
+}
+
+/// Whether something in an error is not to be told from what stands between texts.
+fn has_control(error: &FieldError) -> bool {
+    let of_user = error.parameters.iter().map(|(_, value)| value);
+    let mut texts = of_user.chain([&error.field]);
+    texts.any(|text| text.bytes().any(|byte| byte < b' '))
 }
 
 fn errors(invalid: &Invalid, with_messages: bool) -> String {

@@ -44,11 +44,17 @@ impl<'a> Arguments<'a> {
         name: &str,
         place: i32,
         all: &[T],
-        unknown: Code,
+        unknown: impl Into<Flaw>,
     ) -> Option<T> {
-        let found = usize::try_from(place).map_err(|_| Code::NotAString);
-        let found = found.and_then(|place| all.get(place).copied().ok_or(unknown));
-        found.map_err(|code| self.refuse(name, code)).ok()
+        let Ok(place) = usize::try_from(place) else {
+            self.refuse(name, Code::NotAString);
+            return None;
+        };
+        let found = all.get(place).copied();
+        if found.is_none() {
+            self.refuse(name, unknown);
+        }
+        found
     }
 
     /// A whole number of a range; the least number of all says that the argument was none.

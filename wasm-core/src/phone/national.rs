@@ -211,8 +211,11 @@ impl Reading {
             return None;
         }
         // Area codes have two to four digits.
-        (2..=4).find_map(|area_digits| {
+        (2..=4).rev().find_map(|area_digits| {
             let (area, rest) = digits.split_at_checked(area_digits)?;
+            let Run::Whole(_) = tables::ARGENTINE_AREAS.run(area) else {
+                return None;
+            };
             let digits = joined(&["9", area, rest.strip_prefix(MOBILE_AFTER_AREA)?]);
             match plan(self.country).run(&digits) {
                 Run::Whole(kind) => Some(NationalNumber {

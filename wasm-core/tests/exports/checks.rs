@@ -106,7 +106,7 @@ pub(crate) fn phones() {
         "validatePhone",
         &["BO".into(), "76543210".into(), "fax".into()],
     );
-    assert_eq!(outcome(&answer).expect_err("kind")[0].0, "kind");
+    assert_eq!(outcome(&answer).expect_err("wanted")[0].0, "wanted");
 }
 
 /// A scanner's keys, a person's, and settings that there are not.
@@ -143,13 +143,13 @@ pub(crate) fn scans() {
         (r#"{"ending":"f5"}"#, "ending"),
         (r#"{"prefix":"a b"}"#, "prefix"),
         (r#"{"prefix":"123456789"}"#, "prefix"),
-        (r#"{"prefix":[]}"#, ""),
+        (r#"{"prefix":[]}"#, "prefix"),
+        (r#"{"prefix":null}"#, "prefix"),
+        (r#"{"gap_ms_max":"50 6"}"#, "gap_ms_max"),
+        (r#"{"ending":null}"#, "ending"),
     ] {
-        let errors = begun(settings);
-        if field.is_empty() {
-            continue;
-        }
-        assert_eq!(errors.expect_err(settings)[0].0, field, "{settings}");
+        let errors = begun(settings).expect_err(settings);
+        assert_eq!(errors[0].0, field, "{settings}");
     }
     for hostile in [JsValue::NULL, JsValue::UNDEFINED, 5.into(), "x".into()] {
         let result = method(&detector, "press", std::slice::from_ref(&hostile));
@@ -182,6 +182,68 @@ pub(crate) fn batches() {
     let answers = outcome(&call("parseAmounts", &[amounts, "BOB".into()])).expect("a list");
     let second = outcome(&Array::from(&answers).get(1)).expect("an amount");
     assert_eq!(text(&second, "text"), "30.50");
+}
+
+/// What throws when it is looked at, what is too long to be copied, and what JavaScript would make less of than it is.
+pub(crate) fn hostile_arguments() {
+    let trap = Function::new_no_args("return new Proxy({}, { get() { throw new Error('x'); } })")
+        .call0(&JsValue::NULL)
+        .expect("a proxy");
+    let list = Function::new_no_args(
+        "const list = ['30']; Object.defineProperty(list, 0, { get() { throw 1; } }); return list",
+    );
+    let list = list.call0(&JsValue::NULL).expect("a list");
+    for (name, arguments) in [
+        ("message", vec![trap.clone(), "es".into()]),
+        ("scanDetector", vec![trap.clone()]),
+        (
+            "validateForm",
+            vec!["kantuta/top-up".into(), "{}".into(), trap],
+        ),
+        ("parseAmounts", vec![list, "BOB".into()]),
+    ] {
+        let code = value_or_code(&call(name, &arguments));
+        assert_eq!(code, Err("not_an_object".to_owned()), "{name}");
+    }
+    let many = Array::new_with_length(4_000_000_000);
+    let code = value_or_code(&call("parseAmounts", &[many.into(), "BOB".into()]));
+    assert_eq!(code, Err("too_many_items".to_owned()));
+    let cut = |text: &str| JsValue::from_str(&format!("{text}{}x", " ".repeat(1 << 20)));
+    assert!(outcome(&call("parseAmount", &[cut("1"), "BOB".into()])).is_err());
+    assert!(outcome(&call("parseBarcode", &[cut("4006381333931")])).is_err());
+    let noughts = format!("{}1", "0".repeat(1 << 20));
+    let is_valid = call(
+        "checkDigit.isValid",
+        &["luhn".into(), noughts.as_str().into()],
+    );
+    assert_eq!(is_valid.as_bool(), Some(false));
+    for count in [
+        "new Map([['200.00', 3]])",
+        "({ '200.00': undefined })",
+        "'{}'",
+    ] {
+        let count = Function::new_no_args(&format!("return {count}"));
+        let count = count.call0(&JsValue::NULL).expect("a count");
+        let answer = call("countCash", &["BOB".into(), count]);
+        assert!(outcome(&answer).is_err(), "{}", shown(&answer));
+    }
+    let answer = call(
+        "validatePhone",
+        &["BO".into(), "76543210".into(), "fixed".into()],
+    );
+    let error = Array::from(&get(&answer, "errors")).get(0);
+    assert_eq!(text(&error, "field"), "wanted");
+    let said = value_or_code(&call("message", &[error, "en".into()])).expect("a text");
+    assert!(
+        said.as_string()
+            .is_some_and(|said| said.contains("any, mobile"))
+    );
+    // A name that what stands between texts would break in two.
+    let count = JSON::parse("{\"3\\u001f.00\":1}").expect("JSON");
+    let answer = call("countCash", &["BOB".into(), count]);
+    let error = Array::from(&get(&answer, "errors")).get(0);
+    let name = text(&get(&error, "parameters"), "denominacion");
+    assert_eq!(name, "3\u{1f}.00");
 }
 
 /// Plain booleans say what the answers say.

@@ -26,6 +26,7 @@ macro_rules! tests {
             scans,
             batches,
             yes_or_no,
+            hostile_arguments,
             forms_that_are_wrong,
             forms_that_are_right,
             arguments_of_wrong_types_are_errors,

@@ -91,6 +91,10 @@ fn bad_numbers() {
         (Mexico, "477123456", TooShort),
         (Argentina, "011 15-2345-678", too_long(14)),
         (Argentina, "9 11 2345 678", TooShort),
+        // What stands before the 15 is no area code.
+        (Argentina, "23 15 92570266", unassigned(4)),
+        (Argentina, "0228151323265", too_long(11)),
+        (Argentina, "371555836180", unassigned(4)),
         (Argentina, "5", unassigned(0)),
     ] {
         let read = NationalNumber::parse(country, text);
