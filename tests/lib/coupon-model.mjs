@@ -33,7 +33,9 @@ export function readCoupon(text, today) {
   if (digits.length !== 20) return of19(digits, today);
   const prefixed = digits[0] === '0' ? of19(digits.slice(1), today) : null;
   if (prefixed) return prefixed;
-  return checkDigitOf(digits.slice(0, 19)) === digits[19] ? of19(digits.slice(0, 19), today) : null;
+  // Our own, where the page is silent: no coupon is older than the year 2000, and what looks like one is another code's digits.
+  const appended = checkDigitOf(digits.slice(0, 19)) === digits[19] ? of19(digits.slice(0, 19), today) : null;
+  return appended && appended.day >= '20000101' ? appended : null;
 }
 
 /** The 19 digits of a branch, a customer and a day `yyyymmdd`. */

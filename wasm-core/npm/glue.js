@@ -322,15 +322,25 @@ export function bind(exports, renew) {
     return good(Array.from(list, (item) => one(item)));
   }
 
+  let isBroken = false;
+
+  /** Goes on with another instance. */
+  function mend() {
+    wasm = renew();
+    bytes = new Uint8Array(wasm.memory.buffer);
+    room = 0;
+    isBroken = false;
+  }
+
   /** A function of which nothing is thrown: what an argument's own getters throw makes it none. */
   const safely = (one, otherwise) => (a, b, c) => {
     try {
+      if (isBroken) mend();
       return one(a, b, c);
     } catch (error) {
-      // The module was left in the middle of a call. That the stack is full is the caller's to know.
+      // The module may be left in the middle of a call. That the stack is full is the caller's to know, and leaves no room to mend anything now.
       if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
-        if (renew) [wasm, room] = [renew(), 0];
-        bytes = new Uint8Array(wasm.memory.buffer);
+        isBroken = renew !== undefined;
         throw error;
       }
       return otherwise;
