@@ -41,6 +41,7 @@ function batches(core, { bolivians, amounts, gtins }) {
     ['validatePhones, 10,000 of Bolivia', 'libphonenumber-js', bolivians, (texts) => core.validatePhones('BO', texts), (texts) => texts.map((text) => phone('BO', text))],
     ['parseAmounts, 10,000', 'decimal.js', amounts, (texts) => core.parseAmounts(texts, 'BOB'), (texts) => texts.map(amount)],
     ['parseBarcodes, 10,000 GTIN', 'validator', gtins, (texts) => core.parseBarcodes(texts, TODAY), (texts) => texts.map(isGtin)],
+    ['isBarcode, 10,000 GTIN', 'validator', gtins, (texts) => texts.map((text) => core.isBarcode(text, TODAY)), (texts) => texts.map(isGtin)],
   ];
 }
 
