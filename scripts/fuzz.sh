@@ -21,6 +21,7 @@ HOST=$(rustc -vV | sed -n 's/^host: //p')
 PROGRAMS=$FUZZ/$HOST/release
 
 mode=${1:-brief}
+# Without arguments there is nothing to shift.
 case $mode in brief | long | again) shift || true ;; *) echo "fuzz.sh: brief, long or again, not $mode." >&2; exit 2 ;; esac
 
 all=()
@@ -51,6 +52,7 @@ expand_seeds() { # target
   done <"tests/fuzz/seeds/$1.txt"
   # An empty dictionary is none, to who reads it.
   echo 'nothing="\x00"' >"$FUZZ/seeds/$1.dict"
+  # Seeds of digits alone have no words, which is no failure.
   cat "$folder"/* | grep -aoE '"?[A-Za-z_][A-Za-z0-9_/-]+"?' | sed 's/"/\\"/g; s/.*/"&"/' | LC_ALL=C sort -u >>"$FUZZ/seeds/$1.dict" || true
 }
 
@@ -66,6 +68,7 @@ run() { # target, corpus, options...
     -artifact_prefix="$FUZZ/crashes/$target/" "$corpus" "$FUZZ/seeds/$target" >"$log" 2>&1 || { word=FAILED; crashes=1; }
   took=$((SECONDS - start))
   runs=$(stat_of "$target" number_of_executed_units)
+  # A target that fails at once has said nothing of it yet; that it failed is told by `word`.
   coverage=$(grep -aoE 'cov: [0-9]+ ft: [0-9]+' "$log" | tail -n 1 || true)
   printf '%s  %-13s %10d executions %5d s %7d/s  corpus %5d files %8d bytes  %-20s  peak %3d MiB  %d crashes\n' "$word" "$target" \
     "$runs" "$took" $((runs / (took > 0 ? took : 1))) "$(find "$corpus" -type f | wc -l)" "$(find "$corpus" -type f -exec cat {} + | wc -c)" \
@@ -112,6 +115,7 @@ say "fuzzing: ${targets[*]}"
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
 rm -f "$FUZZ/logs/failed"
 for target in "${targets[@]}"; do
+  # A target's failure is kept in the file; here it is only waited for a free place.
   while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n || true; done
   { run_in_mode "$target" || touch "$FUZZ/logs/failed"; } &
 done
