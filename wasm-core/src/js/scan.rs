@@ -77,7 +77,8 @@ fn write_scan(answer: &mut Answer<'_>, scan: &Scan) {
     answer.text(scan.text());
 }
 
-/// Whole milliseconds; what is no time, such as NaN, is the beginning of time.
+/// Whole milliseconds of a time, which browsers tell with a fraction: the only float that comes in, and it is no money. What is no time is the
+/// beginning of time.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
