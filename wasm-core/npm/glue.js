@@ -21,6 +21,8 @@ const NO_SETTING = '\0';
 const ROOM_BYTES = 4096;
 /** Shorter answers are quicker put together than decoded. */
 const SHORT_BYTES = 200;
+/** How many digits the longest GTIN has. */
+const GTIN_DIGITS_MAX = 14;
 /** At whole quarters of an hour all the world's days begin. */
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
@@ -230,9 +232,12 @@ export function bind(exports, renew) {
     isValid: (scheme, text) => wasm.has_check_digit(first(text), place(SCHEMES, scheme)) !== 0,
   };
 
+  /** A GTIN, whose format is named by how many digits it was written with; noughts before them make fourteen. */
+  const gtin = (code) => ({ kind: 'gtin', code, format: `GTIN-${code.length}`, gtin_14: code.padStart(GTIN_DIGITS_MAX, '0') });
+
   const BARCODES = {
     coupon: ([kind, code, branch, customer, date]) => ({ kind, code, branch: Number(branch), customer: Number(customer), date }),
-    gtin: ([kind, code, format, gtin_14]) => ({ kind, code, format, gtin_14 }),
+    gtin: ([, code]) => gtin(code),
     sscc: ([kind, code]) => ({ kind, code }),
     boleto: ([kind, code, format, line, bank, due_date, ...amount]) => ({
       kind, code, format, line, bank: orNull(bank),
@@ -245,6 +250,7 @@ export function bind(exports, renew) {
     const days = day(date);
     const length = wasm.barcode(first(text), days);
     if (length < 0) return bad(length);
+    if (length === 0) return good(gtin(text));
     const texts = parts(length);
     return good(BARCODES[texts[0]](texts));
   }

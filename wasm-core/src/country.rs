@@ -142,7 +142,7 @@ static MEXICO: CountryPack = CountryPack {
     calling_code: "52",
     phone_rules: Some(PhoneRules {
         digits: 10,
-        trunk_prefixes: &["521", "044", "045", "01", "1"],
+        trunk_prefixes: &["044", "045", "01", "1"],
         areas: AreaCodes {
             digits: 3,
             ranges: &[

@@ -193,6 +193,7 @@ impl Errors {
     }
 
     /// Whether there is none.
+    #[inline(never)]
     pub(crate) fn finish(self) -> Result<(), Invalid> {
         if self.0.is_empty() {
             Ok(())

@@ -208,16 +208,18 @@ pub fn has_check_digit(text: i32, scheme: i32) -> bool {
     })
 }
 
-/// Reads what was scanned or typed; `today` in days since 1970-01-01.
+/// Reads what was scanned or typed; `today` in days since 1970-01-01. Nothing is answered of a GTIN that is just what the text is: to read it out again
+/// would take longer than to check it did.
 #[wasm_bindgen]
 pub fn barcode(text: i32, today: i32) -> i32 {
     exchange::answer(|arguments, answer| {
         let text = arguments.text("text", text);
         let today = arguments.day("today", today);
         let barcode = arguments.read("text", text.zip(today), |(text, today)| {
-            Ok(barcode::recognize(text, today)?)
+            Ok((text, barcode::recognize(text, today)?))
         });
-        write_barcode(answer, &arguments.finish(barcode)?);
+        let (text, barcode) = arguments.finish(barcode)?;
+        write_barcode(answer, text, &barcode);
         Ok(())
     })
 }
@@ -296,7 +298,7 @@ pub fn form(json: i32, form: i32, country: i32, currency: i32) -> i32 {
             return Err(Invalid::body(Code::BodyNotObject));
         }
         let json = arguments.text("", json);
-        let form = arguments.one_of("form", form, &Form::OF_DOORS, Code::UnknownForm);
+        let form = arguments.one_of("form", form, Form::OF_DOORS, Code::UnknownForm);
         let country = country_at(arguments, country);
         let currency = currency_at(arguments, currency);
         let ((json, form), (country, currency)) =
@@ -452,8 +454,9 @@ fn write_amount(answer: &mut Answer<'_>, amount: Amount, currency: Currency) {
     answer.amount(amount, currency.exponent());
 }
 
-fn write_barcode(answer: &mut Answer<'_>, barcode: &Barcode) {
+fn write_barcode(answer: &mut Answer<'_>, text: &str, barcode: &Barcode) {
     match barcode {
+        Barcode::Gtin(gtin) if gtin.as_str() == text => {}
         Barcode::Coupon(coupon) => {
             answer.text("coupon");
             answer.text(coupon.as_str());
@@ -464,8 +467,6 @@ fn write_barcode(answer: &mut Answer<'_>, barcode: &Barcode) {
         Barcode::Gtin(gtin) => {
             answer.text("gtin");
             answer.text(gtin.as_str());
-            answer.text(gtin.kind().as_str());
-            answer.text(gtin.gtin_14());
         }
         Barcode::Sscc(sscc) => {
             answer.text("sscc");

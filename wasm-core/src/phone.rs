@@ -127,7 +127,8 @@ impl PhoneNumber {
         let pack = country.pack();
         let rules = pack.phone_rules.ok_or(PhoneError::CountryUnsupported)?;
         let (plus, digits) = digits_of(text)?;
-        let national = national_part(plus, &digits, pack.calling_code, rules.digits)?;
+        let is_whole = |rest: &str| rules.is_whole(rest);
+        let national = national_part(plus, &digits, pack.calling_code, is_whole)?;
         let national = rules.without_trunk_prefix(national);
         rules.assert_mobile(national)?;
         Ok(Self {
@@ -199,6 +200,11 @@ impl PhoneRules {
             .unwrap_or(national)
     }
 
+    /// Whether digits are as many as a mobile has, with or without what was dialled before it.
+    fn is_whole(&self, digits: &str) -> bool {
+        self.without_trunk_prefix(digits).len() == self.digits
+    }
+
     fn assert_area(&self, area_code: &str) -> Result<(), PhoneError> {
         if self.areas.contains(area_code) {
             Ok(())
@@ -244,7 +250,9 @@ fn only_digits(text: &str) -> Result<&str, PhoneError> {
 pub(crate) fn partial_national(country: Country, text: &str) -> Option<String> {
     let pack = country.pack();
     let (plus, digits) = digits_of(text).ok()?;
-    national_part(plus, &digits, pack.calling_code, pack.phone_rules?.digits)
+    let rules = pack.phone_rules?;
+    let is_whole = |rest: &str| rules.is_whole(rest);
+    national_part(plus, &digits, pack.calling_code, is_whole)
         .ok()
         .map(str::to_owned)
 }
@@ -290,13 +298,13 @@ pub(crate) fn bare_digits(
     }
 }
 
-/// The digits after the calling code. It is taken off after `+` and `00`, and without either only where the count of digits
-/// leaves no doubt.
+/// The digits after the calling code. It is taken off after `+` and `00`, and without either only where a whole number is left, so that there is no
+/// doubt.
 pub(crate) fn national_part<'a>(
     plus: bool,
     digits: &'a str,
     calling_code: &str,
-    national_digits: usize,
+    is_whole: impl Fn(&str) -> bool,
 ) -> Result<&'a str, PhoneError> {
     if plus {
         return digits
@@ -308,9 +316,8 @@ pub(crate) fn national_part<'a>(
             .strip_prefix(calling_code)
             .ok_or(PhoneError::UnknownPrefix);
     }
-    let with_code = national_digits.saturating_add(calling_code.len());
     match digits.strip_prefix(calling_code) {
-        Some(rest) if digits.len() == with_code => Ok(rest),
+        Some(rest) if is_whole(rest) => Ok(rest),
         _ => Ok(digits),
     }
 }
@@ -566,6 +573,11 @@ mod tests {
             ("9991234567", Ok("9991234567")),
             ("+54 9 11 1234 5678", Err(UnknownPrefix)),
             ("477123456a", Err(NotDigits { position: 9 })),
+            // The calling code is taken off once.
+            ("+52 52 1 477 123 4567", Err(TooLong)),
+            ("00 52 52 1 477 123 4567", Err(TooLong)),
+            ("52521 477 123 4567", Err(TooLong)),
+            ("+52 52 477 123 4567", Err(TooLong)),
         ];
         for (text, expected) in cases {
             let read = PhoneNumber::parse(Country::Mexico, text);

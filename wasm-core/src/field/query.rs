@@ -29,14 +29,8 @@ impl<'a> Query<'a> {
         name: &str,
         read: impl FnOnce(&str) -> Result<T, Flaw>,
     ) -> Option<T> {
-        self.read_pair(name, |text| {
-            if text.is_empty() {
-                Ok(None)
-            } else {
-                read(text).map(Some)
-            }
-        })
-        .flatten()
+        let text = self.take(name).filter(|text| !text.is_empty())?;
+        self.keep(name, read(text))
     }
 
     /// The pair's value where it is there and good. Missing and empty are [`Code::Required`].
@@ -45,16 +39,8 @@ impl<'a> Query<'a> {
         name: &str,
         read: impl FnOnce(&str) -> Result<T, Flaw>,
     ) -> Option<T> {
-        if !self.pairs.iter().any(|(known, _)| *known == name) {
-            self.refuse(name, Code::Required);
-        }
-        self.read_pair(name, |text| {
-            if text.is_empty() {
-                Err(Flaw::new(Code::Required))
-            } else {
-                read(text)
-            }
-        })
+        let text = self.take_filled(name)?;
+        self.keep(name, read(text))
     }
 
     /// The value of a pair that may be missing, but means nothing when it is there and empty.
@@ -63,30 +49,46 @@ impl<'a> Query<'a> {
         name: &str,
         read: impl FnOnce(&str) -> Result<T, Flaw>,
     ) -> Option<T> {
-        self.read_pair(name, read)
+        let text = self.take(name)?;
+        self.keep(name, read(text))
     }
 
-    fn read_pair<T>(
-        &mut self,
-        name: &str,
-        read: impl FnOnce(&str) -> Result<T, Flaw>,
-    ) -> Option<T> {
-        let (named, others) = self.pairs.iter().partition(|(known, _)| *known == name);
-        self.pairs = others;
-        let named: Vec<(&str, &str)> = named;
-        match named.as_slice() {
-            [] => None,
-            [(_, value)] => read(value).map_err(|flaw| self.refuse(name, flaw)).ok(),
-            _ => {
-                self.refuse(name, Code::DuplicateProperty);
-                None
-            }
+    fn keep<T>(&mut self, name: &str, read: Result<T, Flaw>) -> Option<T> {
+        read.map_err(|flaw| self.refuse_flaw(name, flaw)).ok()
+    }
+
+    // The functions below are kept out of line: the ones above are compiled once for each type of value.
+
+    /// Takes a pair's value out, if there is one and only one.
+    #[inline(never)]
+    fn take(&mut self, name: &str) -> Option<&'a str> {
+        let mut named = self.pairs.extract_if(.., |(known, _)| *known == name);
+        let value = named.next().map(|(_, value)| value);
+        let is_repeated = named.count() > 0;
+        if is_repeated {
+            self.refuse_flaw(name, Flaw::new(Code::DuplicateProperty));
         }
+        value.filter(|_| !is_repeated)
+    }
+
+    #[inline(never)]
+    fn take_filled(&mut self, name: &str) -> Option<&'a str> {
+        let is_there = self.pairs.iter().any(|(known, _)| *known == name);
+        let value = self.take(name);
+        if !is_there || value == Some("") {
+            self.refuse_flaw(name, Flaw::new(Code::Required));
+        }
+        value.filter(|text| !text.is_empty())
+    }
+
+    #[inline(never)]
+    fn refuse_flaw(&mut self, name: &str, flaw: Flaw) {
+        self.errors.push(flaw.of(name));
     }
 
     /// Records an error of that pair.
     pub fn refuse(&mut self, name: &str, flaw: impl Into<Flaw>) {
-        self.errors.push(flaw.into().of(name));
+        self.refuse_flaw(name, flaw.into());
     }
 
     /// What `build` makes of the values, if nothing was wrong. Pairs that were not asked for are ignored.

@@ -49,11 +49,8 @@ impl<'a> Fields<'a> {
         name: &str,
         read: impl FnOnce(Value<'a>) -> Result<T, Flaw>,
     ) -> Option<T> {
-        let value = self.take(name);
-        if value.is_none() {
-            self.refuse_flaw(name, Flaw::new(Code::Required));
-        }
-        self.keep(name, read(value?))
+        let value = self.take_required(name)?;
+        self.keep(name, read(value))
     }
 
     /// The field's value where it is there and good. Missing and `null` are the same, and no error.
@@ -172,6 +169,15 @@ impl<'a> Fields<'a> {
     #[inline(never)]
     fn take(&mut self, name: &str) -> Option<Value<'a>> {
         self.remove(name).and_then(Value::of)
+    }
+
+    #[inline(never)]
+    fn take_required(&mut self, name: &str) -> Option<Value<'a>> {
+        let value = self.take(name);
+        if value.is_none() {
+            self.refuse_flaw(name, Flaw::new(Code::Required));
+        }
+        value
     }
 
     #[inline(never)]

@@ -124,10 +124,7 @@ pub fn choice<T: Copy>(
         let text = value
             .string()
             .unwrap_or_else(|_| value.0.as_str().to_owned());
-        choose(
-            &text,
-            &mut values.iter().map(|known| (*known, name(*known))),
-        )
+        choose(&text, values, &name)
     }
 }
 
@@ -232,21 +229,32 @@ pub(crate) fn whole_in(literal: &str, range: &RangeInclusive<i64>) -> Result<i64
 }
 
 /// The value of that name, as [`choice`] accepts it, from anywhere.
-pub(crate) fn choose<T>(
+pub(crate) fn choose<T: Copy>(
     text: &str,
-    values: &mut dyn Iterator<Item = (T, &'static str)>,
+    values: &[T],
+    name: impl Fn(T) -> &'static str,
 ) -> Result<T, Flaw> {
+    let place = place_of(text, &mut values.iter().map(|value| name(*value)))?;
+    values.get(place).copied().ok_or(Flaw::new(Code::NotOneOf))
+}
+
+/// Where a text is among names. Not for each type of value anew.
+#[inline(never)]
+fn place_of(
+    text: &str,
+    names: &mut dyn Iterator<Item = &'static str>,
+) -> Result<usize, Flaw> {
     if text.is_empty() {
         return Err(Flaw::new(Code::Required));
     }
-    let mut names = String::new();
-    for (value, name) in values {
+    let mut others = String::new();
+    for (place, name) in names.enumerate() {
         if name == text {
-            return Ok(value);
+            return Ok(place);
         }
-        push_name(&mut names, name);
+        push_name(&mut others, name);
     }
-    Err(Flaw::new(Code::NotOneOf).with("valores", names))
+    Err(Flaw::new(Code::NotOneOf).with("valores", others))
 }
 
 fn push_name(names: &mut String, name: &str) {

@@ -2,6 +2,7 @@
 //! nothing, and copies a text once.
 
 use core::cell::RefCell;
+use core::mem::ManuallyDrop;
 
 use super::answer::Answer;
 use super::argument::Arguments;
@@ -17,7 +18,9 @@ struct Exchange {
 }
 
 thread_local! {
-    static EXCHANGE: RefCell<Exchange> = const { RefCell::new(Exchange { input: Vec::new(), output: String::new() }) };
+    /// Ends with the module's memory. What is never dropped is come by without asking whether it has been.
+    static EXCHANGE: RefCell<ManuallyDrop<Exchange>> =
+        const { RefCell::new(ManuallyDrop::new(Exchange { input: Vec::new(), output: String::new() })) };
 }
 
 /// Makes room for so many bytes of input, and says where it is.
@@ -56,19 +59,25 @@ fn answer_with(
     write: impl FnOnce(&mut Arguments<'_>, &mut Answer<'_>) -> Result<(), Invalid>,
 ) -> i32 {
     EXCHANGE.with_borrow_mut(|exchange| {
-        exchange.output.clear();
-        let mut answer = Answer::into(&mut exchange.output);
-        let written = write(&mut Arguments::of(&exchange.input), &mut answer);
-        if let Err(invalid) = &written {
-            answer.refuse(invalid, messages);
-        }
-        let bytes = i32::try_from(exchange.output.len()).unwrap_or(i32::MAX);
-        if written.is_ok() {
-            bytes
-        } else {
-            bytes.saturating_neg()
-        }
+        let Exchange { input, output } = &mut **exchange;
+        output.clear();
+        let written = write(&mut Arguments::of(input), &mut Answer::into(output));
+        finish(written, output, messages)
     })
+}
+
+/// How many bytes an answer has, with what is wrong in its place. Not for each export anew.
+#[inline(never)]
+fn finish(written: Result<(), Invalid>, output: &mut String, messages: bool) -> i32 {
+    if let Err(invalid) = &written {
+        Answer::into(output).refuse(invalid, messages);
+    }
+    let bytes = i32::try_from(output.len()).unwrap_or(i32::MAX);
+    if written.is_ok() {
+        bytes
+    } else {
+        bytes.saturating_neg()
+    }
 }
 
 /// Whether something holds of the arguments; not where one of them is wrong.

@@ -18,7 +18,7 @@ pub(super) fn json() -> String {
         object.literal("currencies", &currencies());
         object.literal("schemes", &names(&CheckDigit::ALL.map(CheckDigit::as_str)));
         #[cfg(feature = "forms")]
-        object.literal("forms", &names(&Form::OF_DOORS.map(Form::as_str)));
+        object.literal("forms", &names(Form::NAMES_OF_DOORS));
         object.literal("services", &services());
         object.text("metadata", metadata());
     })

@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(union("ErrorCode"), codes);
         assert_eq!(
             literals(statement(FORMS, "export type FormName =")),
-            Form::OF_DOORS.map(Form::as_str)
+            Form::NAMES_OF_DOORS
         );
     }
 }

@@ -187,7 +187,8 @@ fn phone_digits(
 /// it, it is given the 0 only if it was typed.
 fn trunk_form(text: &str, is_typed: bool) -> Result<String, PhoneError> {
     let (plus, digits) = phone::digits_of(text)?;
-    let national = phone::national_part(plus, &digits, CALLING_CODE, NATIONAL_DIGITS)?;
+    let is_whole = |rest: &str| rest.len() == NATIONAL_DIGITS;
+    let national = phone::national_part(plus, &digits, CALLING_CODE, is_whole)?;
     let had_code = national.len() < digits.len();
     if had_code || (is_typed && !national.starts_with(TRUNK_PREFIX)) {
         Ok(joined(&[TRUNK_PREFIX, national]))

@@ -363,16 +363,13 @@ fn gender(value: Value<'_>) -> Result<Option<Gender>, Flaw> {
 
 fn role_id(value: Value<'_>) -> Result<Role, Flaw> {
     let literal = value.number().map_err(|_| Flaw::new(Code::NotAnInteger))?;
-    value::choose(
-        literal,
-        &mut [
-            (Role::Administrador, "1"),
-            (Role::Operador, "2"),
-            (Role::Usuario, "3"),
-            (Role::Gerente, "4"),
-        ]
-        .into_iter(),
-    )
+    let roles = [
+        (Role::Administrador, "1"),
+        (Role::Operador, "2"),
+        (Role::Usuario, "3"),
+        (Role::Gerente, "4"),
+    ];
+    value::choose(literal, &roles, |(_, id)| id).map(|(role, _)| role)
 }
 
 opaque_debug!(RegisterUserRequest, UpdateUserRequest);

@@ -366,12 +366,7 @@ impl CouponFilter {
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, Invalid> {
         let mut query = Query::read(pairs);
         let estado = query.optional("estado", |text| {
-            choose(
-                text,
-                &mut CouponState::ALL
-                    .into_iter()
-                    .map(|state| (state, state.as_str())),
-            )
+            choose(text, &CouponState::ALL, CouponState::as_str)
         });
         let page = Page::read(&mut query);
         query.finish(|| {

@@ -154,12 +154,7 @@ impl InvoiceFilter {
     pub fn parse(pairs: &[(String, String)]) -> Result<Self, Invalid> {
         let mut query = Query::read(pairs);
         let estado = query.optional("estado", |text| {
-            choose(
-                text,
-                &mut InvoiceState::ALL
-                    .into_iter()
-                    .map(|state| (state, state.as_str())),
-            )
+            choose(text, &InvoiceState::ALL, InvoiceState::as_str)
         });
         let page = Page::read(&mut query);
         query.finish(|| {

@@ -228,20 +228,10 @@ impl OperationFilter {
     ) -> Result<Self, Invalid> {
         let mut query = Query::read(pairs);
         let tipo = query.optional("tipo", |text| {
-            choose(
-                text,
-                &mut OperationKind::ALL
-                    .into_iter()
-                    .map(|kind| (kind, kind.as_str())),
-            )
+            choose(text, &OperationKind::ALL, OperationKind::as_str)
         });
         let estado = query.optional("estado", |text| {
-            choose(
-                text,
-                &mut OperationState::ALL
-                    .into_iter()
-                    .map(|state| (state, state.as_str())),
-            )
+            choose(text, &OperationState::ALL, OperationState::as_str)
         });
         let id_caja_sesion = query.optional("id_caja_sesion", id);
         let id_usuario = query.optional("id_usuario", id);
@@ -288,12 +278,7 @@ impl OperationFilter {
 
 /// Reads the name of an operator.
 pub(crate) fn operator(text: &str) -> Result<Operator, Flaw> {
-    choose(
-        text,
-        &mut Operator::ALL
-            .into_iter()
-            .map(|operator| (operator, operator.name())),
-    )
+    choose(text, &Operator::ALL, Operator::name)
 }
 
 /// Reads either end of a range of time.
