@@ -6,6 +6,8 @@ const SEPARATOR = '\x1f';
 const SEPARATOR_BYTE = 0x1f;
 /** What errors begin with that are texts and not JSON. */
 const AS_TEXTS = '!';
+/** What stands in a number that says what is wrong, as wasm-core/src/js/exchange.rs has it. */
+const ONE_ERROR = 2 ** 30;
 /** A place in no list, and what says that an argument was no text or no number. */
 const NOWHERE = 255;
 const NO_TEXT = -1;
@@ -21,8 +23,8 @@ const NO_SETTING = '\0';
 const ROOM_BYTES = 4096;
 /** Shorter answers are quicker put together than decoded. */
 const SHORT_BYTES = 200;
-/** How many digits the longest GTIN has. */
-const GTIN_DIGITS_MAX = 14;
+/** As many noughts as the longest GTIN has digits. */
+const GTIN_NOUGHTS = '0'.repeat(14);
 /** At whole quarters of an hour all the world's days begin. */
 const QUARTER_MS = 900_000;
 const DAY_MS = 86_400_000;
@@ -109,17 +111,25 @@ export function bind(exports, renew) {
 
   const good = (value) => ({ ok: true, value });
 
-  /** What is wrong: as texts one after another, or where these could not be told apart, or have words with them, as JSON. */
+  /** What is wrong: as one number, as texts one after another, or where these could not be told apart, or have words with them, as JSON. */
   function bad(length) {
+    if (length <= -ONE_ERROR) {
+      const { code, message_key } = CODES[-length & 0xff];
+      const position = ((-length - ONE_ERROR) >> 8) - 1;
+      const error = { field: 'text', code, message_key, parameters: {} };
+      if (position >= 0) error.position = position;
+      return { ok: false, errors: [error] };
+    }
     const texts = parts(-length);
     if (texts[0] !== AS_TEXTS) return { ok: false, errors: JSON.parse(answer(-length)) };
     const errors = [];
     for (let at = 1; at < texts.length; ) {
-      const [field, code, position] = [texts[at], texts[at + 1], texts[at + 2]];
+      const { code, message_key } = CODES[texts[at + 1]];
+      const position = texts[at + 2];
       const end = at + 4 + 2 * Number(texts[at + 3]);
       const parameters = {};
       for (let name = at + 4; name < end; name += 2) parameters[texts[name]] = texts[name + 1];
-      const error = { field, code, message_key: `error.${code}`, parameters };
+      const error = { field: texts[at], code, message_key, parameters };
       if (position !== '') error.position = Number(position);
       errors.push(error);
       at = end;
@@ -127,7 +137,8 @@ export function bind(exports, renew) {
     return { ok: false, errors };
   }
 
-  const refused = (field, code, parameters = {}) => ({ ok: false, errors: [{ field, code, message_key: `error.${code}`, parameters }] });
+  const messageKey = (code) => `error.${code}`;
+  const refused = (field, code, parameters = {}) => ({ ok: false, errors: [{ field, code, message_key: messageKey(code), parameters }] });
   const whole = (length) => (length < 0 ? bad(length) : good(answer(length)));
   const parsed = (length) => (length < 0 ? bad(length) : good(JSON.parse(answer(length))));
 
@@ -135,6 +146,7 @@ export function bind(exports, renew) {
   const TABLES = JSON.parse(answer(wasm.tables()));
   const places = (names) => new Map(names.map((name, place) => [name, place]));
   const codes = (list) => list.map(({ code }) => code);
+  const CODES = TABLES.codes.split('\n').map((code) => ({ code, message_key: messageKey(code) }));
   const COUNTRIES = places(codes(TABLES.countries));
   const CURRENCIES = places(codes(TABLES.currencies));
   const SCHEMES = places(TABLES.schemes);
@@ -233,7 +245,7 @@ export function bind(exports, renew) {
   };
 
   /** A GTIN, whose format is named by how many digits it was written with; noughts before them make fourteen. */
-  const gtin = (code) => ({ kind: 'gtin', code, format: `GTIN-${code.length}`, gtin_14: code.padStart(GTIN_DIGITS_MAX, '0') });
+  const gtin = (code) => ({ kind: 'gtin', code, format: `GTIN-${code.length}`, gtin_14: GTIN_NOUGHTS.slice(code.length) + code });
 
   const BARCODES = {
     coupon: ([kind, code, branch, customer, date]) => ({ kind, code, branch: Number(branch), customer: Number(customer), date }),

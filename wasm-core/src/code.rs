@@ -35,14 +35,13 @@ macro_rules! codes {
             $(#[doc = $reader_doc] $reader,)*
         }
 
-        /// The names of what readers say, one a line.
-        const READER_NAMES: &str = concat!($($reader_text, "\n",)*);
-
         impl Code {
             /// Every code: first those that only the server says.
             pub const ALL: &'static [Self] = &[$(Self::$server,)* $(Self::$reader,)*];
             /// The codes that the readers of this crate say, and with them the npm package.
             pub const OF_READERS: &'static [Self] = &[$(Self::$reader,)*];
+            /// Their names, in the same order, each with a line feed after it.
+            pub const READER_NAMES: &'static str = concat!($($reader_text, "\n",)*);
 
             /// The name, as the wire writes it.
             pub const fn as_str(self) -> &'static str {
@@ -352,12 +351,14 @@ impl Code {
     /// The name, of what the readers of this crate can say; `None` for what only the server says. Unlike [`Code::as_str`], it does not
     /// bring the server's names into the npm module.
     pub fn reader_name(self) -> Option<&'static str> {
-        Some(line(READER_NAMES, self.reader_number()?))
+        Some(line(Self::READER_NAMES, self.reader_number()?))
     }
 
     /// The code of that name among those that readers say; `None` for any other text.
     pub fn parse_reader(name: &str) -> Option<Self> {
-        let number = READER_NAMES.split('\n').position(|known| known == name)?;
+        let number = Self::READER_NAMES
+            .split('\n')
+            .position(|known| known == name)?;
         Self::OF_READERS.get(number).copied()
     }
 
@@ -371,8 +372,8 @@ impl Code {
         Some(line(lines, self.reader_number()?))
     }
 
-    /// Which of the readers' codes it is, from zero.
-    const fn reader_number(self) -> Option<usize> {
+    /// Its place in [`Code::OF_READERS`], from zero; `None` for what only the server says.
+    pub const fn reader_number(self) -> Option<usize> {
         (self as usize).checked_sub(Self::BodyTooLarge as usize)
     }
 

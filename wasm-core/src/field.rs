@@ -69,8 +69,12 @@ impl Flaw {
 
     /// The error of a field of that name.
     pub fn of(self, field: &str) -> FieldError {
+        let field = match field.char_indices().nth(FIELD_CHARS_MAX) {
+            Some((end, _)) => field.get(..end).unwrap_or_default(),
+            None => field,
+        };
         FieldError {
-            field: field.chars().take(FIELD_CHARS_MAX).collect(),
+            field: field.to_owned(),
             code: self.code,
             parameters: self
                 .parameters

@@ -18,8 +18,13 @@ pub(crate) fn decimal(number: i64) -> String {
 /// The decimal text of a count.
 pub(crate) fn quantity(number: usize) -> String {
     let mut text = String::new();
-    push_digits(&mut text, u64::try_from(number).unwrap_or(u64::MAX), 1);
+    push_quantity(&mut text, number);
     text
+}
+
+/// Adds the decimal text of a count.
+pub(crate) fn push_quantity(text: &mut String, number: usize) {
+    push_digits(text, u64::try_from(number).unwrap_or(u64::MAX), 1);
 }
 
 /// Adds the digits of a number, with as many noughts before them as there must be.

@@ -240,10 +240,7 @@ pub(crate) fn choose<T: Copy>(
 
 /// Where a text is among names. Not for each type of value anew.
 #[inline(never)]
-fn place_of(
-    text: &str,
-    names: &mut dyn Iterator<Item = &'static str>,
-) -> Result<usize, Flaw> {
+fn place_of(text: &str, names: &mut dyn Iterator<Item = &'static str>) -> Result<usize, Flaw> {
     if text.is_empty() {
         return Err(Flaw::new(Code::Required));
     }

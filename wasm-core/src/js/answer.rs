@@ -4,7 +4,7 @@ use crate::amount::{Amount, shortest};
 use crate::code::Language;
 use crate::field::{FieldError, Invalid};
 use crate::wire::body::Object;
-use crate::written::{joined, quantity};
+use crate::written::{joined, push_quantity};
 
 /// What stands between two texts of an answer, none of which has a control character in it.
 const SEPARATOR: char = '\u{1f}';
@@ -25,6 +25,14 @@ impl<'a> Answer<'a> {
     pub(super) fn text(&mut self, text: &str) {
         self.separate();
         self.0.push_str(text);
+    }
+
+    /// One more count; an empty text where there is none.
+    fn number(&mut self, number: Option<usize>) {
+        self.separate();
+        if let Some(number) = number {
+            push_quantity(self.0, number);
+        }
     }
 
     /// An amount as three more: its minor units, its text with so many decimals, and the shortest number. Written in place, since amounts are
@@ -70,12 +78,12 @@ impl<'a> Answer<'a> {
     }
 
     /// An error as texts, which is several times as quick to write and to read as JSON is: field, code, position, how many parameters, and
-    /// of each its name and value.
+    /// of each its name and value. The code is its place in the list of `tables`, as nothing that only the server says is said here.
     fn error(&mut self, error: &FieldError) {
         self.text(&error.field);
-        self.text(error.code.reader_name().unwrap_or_default());
-        self.text(&error.position.map(quantity).unwrap_or_default());
-        self.text(&quantity(error.parameters.len()));
+        self.number(error.code.reader_number());
+        self.number(error.position);
+        self.number(Some(error.parameters.len()));
         for (name, value) in &error.parameters {
             self.text(name);
             self.text(value);

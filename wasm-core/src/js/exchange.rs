@@ -12,6 +12,9 @@ use crate::wire::time::Date;
 /// What an answer finds room for without asking.
 const OUTPUT_BYTES: usize = 1_024;
 
+/// What stands in a number that says what is wrong.
+const ONE_ERROR: i32 = 1 << 30;
+
 struct Exchange {
     input: Vec<u8>,
     output: String,
@@ -66,18 +69,41 @@ fn answer_with(
     })
 }
 
-/// How many bytes an answer has, with what is wrong in its place. Not for each export anew.
+/// How many bytes an answer has, with what is wrong in its place; or what is wrong, where that goes into a number. Not for each export anew.
 #[inline(never)]
 fn finish(written: Result<(), Invalid>, output: &mut String, messages: bool) -> i32 {
-    if let Err(invalid) = &written {
-        Answer::into(output).refuse(invalid, messages);
+    match written {
+        Ok(()) => length_of(output),
+        Err(invalid) => {
+            let number = if messages { None } else { as_number(&invalid) };
+            number.unwrap_or_else(|| {
+                Answer::into(output).refuse(&invalid, messages);
+                length_of(output).saturating_neg()
+            })
+        }
     }
-    let bytes = i32::try_from(output.len()).unwrap_or(i32::MAX);
-    if written.is_ok() {
-        bytes
-    } else {
-        bytes.saturating_neg()
+}
+
+fn length_of(output: &str) -> i32 {
+    i32::try_from(output.len()).unwrap_or(i32::MAX)
+}
+
+/// What most often is wrong, as one number that no length comes near, so that no text has to be read: that one thing is wrong with the text, which takes
+/// no words. The number has the code's place in the lowest eight bits, and in those before them one more than the position, or nothing.
+fn as_number(invalid: &Invalid) -> Option<i32> {
+    let [error] = invalid.errors() else {
+        return None;
+    };
+    if error.field != "text" || !error.parameters.is_empty() {
+        return None;
     }
+    let code = u8::try_from(error.code.reader_number()?).ok()?;
+    let position = match error.position {
+        Some(position) => u16::try_from(position).ok()?.checked_add(1)?,
+        None => 0,
+    };
+    let number = ONE_ERROR | (i32::from(position) << 8) | i32::from(code);
+    Some(number.saturating_neg())
 }
 
 /// Whether something holds of the arguments; not where one of them is wrong.

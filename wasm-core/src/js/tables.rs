@@ -3,6 +3,7 @@
 use super::answer::list;
 use super::operators;
 use crate::check_digit::CheckDigit;
+use crate::code::Code;
 use crate::country::Country;
 use crate::currency::Currency;
 use crate::phone::metadata;
@@ -16,6 +17,7 @@ pub(super) fn json() -> String {
     Object::write(|object| {
         object.literal("countries", &countries());
         object.literal("currencies", &currencies());
+        object.text("codes", Code::READER_NAMES);
         object.literal("schemes", &names(&CheckDigit::ALL.map(CheckDigit::as_str)));
         #[cfg(feature = "forms")]
         object.literal("forms", &names(Form::NAMES_OF_DOORS));
