@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { Log, LogLevel, Miniflare, convertV4MiniflareOptions } from 'miniflare';
+import { build as buildByVite, createServer as serveByVite } from 'vite';
 import webpack from 'webpack';
 import { project } from '../../scripts/lib/project.mjs';
 import { startBrowser } from '../lib/browser.mjs';
@@ -37,8 +38,8 @@ function inNode(file) {
 }
 
 /** Opens a page of the shop's, and gives back what it left. */
-async function inBrowser(path) {
-  const page = await browser.newPage(server.url);
+async function inBrowser(path, url = server.url) {
+  const page = await browser.newPage(url);
   await page.goto(path);
   await page.waitForFunction(() => globalThis.result);
   page.assertNoErrors();
@@ -71,6 +72,22 @@ globalThis.result = use(core);
     assert.ok(!stats.hasErrors() && !stats.hasWarnings(), stats.toString({ all: false, errors: true, warnings: true }));
     shop.write('bundled.html', '<!doctype html><html lang="es"><title>Caja</title><script src="dist/main.js"></script>');
     assert.deepEqual(await inBrowser('/bundled.html'), of(entry));
+  });
+
+  test(`${entry} in a page that Vite serves while it is written, and in the one that it makes, with nothing configured`, async () => {
+    shop.write('written.js', program(entry, 'globalThis.result = use(core);'));
+    shop.write('written.html', '<!doctype html><html lang="es"><title>Caja</title><script type="module" src="/written.js"></script>');
+    // A cache of its own: what Vite finds out about another program makes it load a page again.
+    const vite = { root: shop.folder, cacheDir: entry.replace('/', '-'), configFile: false, logLevel: 'error' };
+    const serving = await serveByVite({ ...vite, server: { host: '127.0.0.1', port: 0 } });
+    try {
+      await serving.listen();
+      assert.deepEqual(await inBrowser('written.html', serving.resolvedUrls.local[0]), of(entry));
+    } finally {
+      await serving.close();
+    }
+    await buildByVite({ ...vite, base: './', build: { outDir: 'made', emptyOutDir: true, rolldownOptions: { input: join(shop.folder, 'written.html') } } });
+    assert.deepEqual(await inBrowser('/made/written.html'), of(entry));
   });
 
   test(`${entry} in a Worker that wrangler made`, async () => {
