@@ -14,7 +14,7 @@ serve: ## pages and API with demo data until Ctrl-C [PORT=8787 STATE=.state CPS_
 test: ## every check and test; ends in one line "N passed, N failed" [ONLY=runtime,browser]
 	@exec scripts/test.sh
 
-agreement: ## every validator of the npm package against other implementations, on generated inputs [COUNT=1000000 for each]
+agreement: ## the npm package's amounts, phones, service numbers, check digits, barcodes and three forms against other implementations [COUNT=1000000 each]
 	@scripts/setup.sh build
 	@exec scripts/agreement.sh long $(COUNT)
 

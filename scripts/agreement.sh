@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Agreement of every validator of the npm package with implementations that are not ours, on generated inputs (tests/agreement):
+# Agreement of the npm package with implementations that are not ours, on generated inputs (tests/agreement): of amounts and shares of them, phones,
+# numbers of services, check digits, barcodes read and coupons made, and the requests kantuta/top-up, cps/pay and portal/collect-coupon. Not of
+# countCash, operators, suggestOperator, scanDetector, the other forms, and what is asked of whole lists.
 #   agreement.sh brief          20,000 for each validator, as tests; what `make test` does
 #   agreement.sh long [COUNT]   1,000,000 for each, the numbering plans in Rust as well, and a table; what `make agreement` does
 # SEED=1 repeats a run.

@@ -8,6 +8,7 @@
 // | dots and hyphens, and what a scanner says before the code of its symbology | does not speak of them | passes over them, as in every barcode |
 // | 20 digits that are no coupon | refuses them | reads them as an SSCC where they are one behind its identifier 00 |
 // | another count of digits | refuses it | reads a GTIN or an SSCC where it is one |
+import * as cdigit from 'cdigit';
 import { agreement, mutated, separated, ventanilla } from '../lib/agreement.mjs';
 import { digits } from '../lib/codes.mjs';
 import { checkDigitOf, isDay, makeCoupon, readCoupon } from '../lib/coupon-model.mjs';
@@ -48,7 +49,7 @@ function generate(random) {
 function ours(text) {
   const { ok, value } = ventanilla.parseBarcode(text, TODAY);
   if (!ok) return null;
-  return value.kind === 'coupon' ? `${value.code} ${value.branch} ${value.customer} ${value.date.replaceAll('-', '')}` : value.kind;
+  return value.kind === 'coupon' ? `${value.code} ${value.branch} ${value.customer} ${value.date.replaceAll('-', '')}` : `${value.kind} ${value.code}`;
 }
 
 function theirs(text) {
@@ -58,15 +59,42 @@ function theirs(text) {
 
 /** What a text is without what every barcode may have around it. */
 const plain = (text) => text.replace(/^\s*\][A-Za-z][A-Za-z0-9]/, '').replace(/[.\-]/g, '');
+const bare = (text) => plain(text).replace(/[\s\p{Cc}]/gu, '');
+
+const ofZero = (reading) => /^\d{19} (0 \d+|\d+ 0) /.test(reading ?? '');
+/** A code of another kind, as cdigit has its check digit: of as many digits, or behind an SSCC's identifier. */
+function ofOtherKind(code) {
+  const [, sscc = code] = /^00(\d{18})$/.exec(code) ?? [];
+  if (!/^(\d{8}|\d{12,14}|\d{18})$/.test(sscc) || !cdigit.gtin.validate(sscc)) return null;
+  return `${sscc.length === 18 ? 'sscc' : 'gtin'} ${sscc}`;
+}
+/** What a code is where the contract's reading of it has a number of zero: a coupon with a digit behind it, an SSCC, or nothing. */
+function withoutZero(code) {
+  const behind = code.length === 20 && checkDigitOf(code.slice(0, 19)) === code[19] ? theirs(code.slice(0, 19)) : null;
+  return behind && !ofZero(behind) && behind.split(' ')[3] >= '20000101' ? behind : ofOtherKind(code);
+}
 
 agreement('coupons, read', {
   generate,
   compare: (text) => ({ ours: ours(text), theirs: theirs(text) }),
   classes: [
-    { name: 'a branch or customer of number zero', example: makeCoupon(0, 5, '20260127'), is: (text) => /^\d{19} (0 \d+|\d+ 0) /.test(theirs(plain(text)) ?? '') },
-    { name: 'dots, hyphens and symbologies', example: ']I00001-056789-20260127.4', is: (text, own, other) => other === null && plain(text) !== text && theirs(plain(text)) === own },
-    { name: 'an SSCC behind its identifier', example: '00106141411234567897', is: (text, own, other) => own === 'sscc' && other === null && /^00\d{18}$/.test(plain(text).replace(/\s|\p{Cc}/gu, '')) },
-    { name: 'a code of another kind', example: '106141411234567897', is: (text, own, other) => ['gtin', 'sscc'].includes(own) && other === null && /^(\d{8}|\d{12,14}|\d{18})$/.test(plain(text).replace(/\s|\p{Cc}/gu, '')) },
+    {
+      name: 'a branch or customer of number zero', example: makeCoupon(0, 5, '20260127'),
+      is: (text, own) => ofZero(theirs(plain(text))) && own === withoutZero(bare(text)),
+    },
+    {
+      name: 'dots, hyphens and symbologies', example: ']I00001-056789-20260127.4',
+      is: (text, own, other) => other === null && plain(text) !== text && theirs(plain(text)) === own,
+    },
+    {
+      name: 'an SSCC behind its identifier', example: '00106141411234567897',
+      is: (text, own, other) =>
+        own !== null && other === null && /^00\d{18}$/.test(bare(text)) && theirs(plain(text)) === null && own === ofOtherKind(bare(text)),
+    },
+    {
+      name: 'a code of another kind', example: '106141411234567897',
+      is: (text, own, other) => own !== null && other === null && bare(text).length < 19 && own === ofOtherKind(bare(text)),
+    },
   ],
 });
 

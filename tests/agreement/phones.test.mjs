@@ -39,18 +39,25 @@ function bare(text) {
 }
 const starts = (text, pattern) => pattern.test(bare(text) ?? '');
 const refuses = (pattern) => (text, ours) => ours === null && starts(text, pattern);
+/** Whether ours is what libphonenumber makes of the same number, written so that it knows it. */
+const isAs = (country, text, ours) => ours !== null && ours === ofLibphonenumber(country, text);
 
 const foreign = { name: 'a character that no number has', is: (text, ours) => ours === null && bare(text) === null };
 const passedOver = (country) => ({
   name: 'a separator that libphonenumber does not know',
-  is: (text, ours, theirs) => theirs === null && text.replace(PASSED_OVER, '') !== text && ofLibphonenumber(country, text.replace(PASSED_OVER, '')) === ours,
+  is: (text, ours, theirs) => {
+    const others = text.replace(PASSED_OVER, '');
+    return theirs === null && others !== text && bare(text) !== null && isAs(country, others, ours);
+  },
 });
 const abroad = (country, pattern, example) => ({ name: `${country} as from abroad, through a carrier`, example, is: refuses(pattern) });
 
 // Its group has the area code, where that is one and a 15 follows.
 const ARGENTINE_15 = new RegExp(`^(?:${countries.AR[PARSING]})`);
-/** The digits without the country's calling code. */
-const national = (text) => (bare(text) ?? '').replace(/^(\+54|0054|54)/, '');
+/** The digits without Argentina's calling code. */
+const argentine = (text) => (bare(text) ?? '').replace(/^(\+54|0054|54)/, '');
+// What was dialled before ten digits until 2019, behind the calling code as well.
+const MEXICAN_2019 = /^(\+52|0052|52)?(01|044|045|1)(?=\d{10}$)/;
 
 /** Of each country: what is dialled before a number inside it, and its own classes of disagreements. */
 const COUNTRIES = {
@@ -65,7 +72,11 @@ const COUNTRIES = {
       { ...foreign, example: '11/987654321' },
       { ...passedOver('BR'), example: '11\u202f987654321' },
       abroad('BR', /^00(1[245]|2[1-35]|31|4[13]|[56]5|99)55/, '0015 55 11 987654321'),
-      { name: 'BR behind 00 55', example: '0055 11 987654321', is: (text, ours, theirs) => ours !== null && theirs === null && starts(text, /^0055/) },
+      {
+        name: 'BR behind 00 55',
+        example: '0055 11 987654321',
+        is: (text, ours, theirs) => theirs === null && starts(text, /^0055/) && isAs('BR', bare(text).replace('00', '+'), ours),
+      },
     ],
   },
   MX: {
@@ -77,7 +88,7 @@ const COUNTRIES = {
       {
         name: 'MX as dialled until 2019',
         example: '+52 1 477 123 4567',
-        is: (text, ours, theirs) => theirs === null && ours !== null && starts(text, /^(\+52|0052|52)?(01|044|045|1)\d{10}$/),
+        is: (text, ours, theirs) => theirs === null && starts(text, MEXICAN_2019) && isAs('MX', bare(text).replace(MEXICAN_2019, '+52'), ours),
       },
     ],
   },
@@ -89,7 +100,8 @@ const COUNTRIES = {
       {
         name: 'AR landline that has a 15',
         example: '011 1529-0207',
-        is: (text, ours, theirs) => theirs === null && (ours ?? '').endsWith(' fixed') && Boolean(ARGENTINE_15.exec(national(text))[1]),
+        is: (text, ours, theirs) =>
+          theirs === null && Boolean(ARGENTINE_15.exec(argentine(text))[1]) && isAs('AR', argentine(text).replace(/^0/, ''), ours),
       },
     ],
   },

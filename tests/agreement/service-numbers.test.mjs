@@ -6,7 +6,7 @@
 // | what | the contract | the package, and why |
 // |---|---|---|
 // | ten digits of a landline | gives the 0 to mobiles alone | gives it to them as well: they are typed so, too |
-// | no-break spaces and other hyphens, marks that turn the direction of writing | does not speak of them | passes over them: address books have them |
+// | no-break spaces and other hyphens; in phones, marks that turn the direction of writing | does not speak of them | passes over them: address books have them |
 // | more than 40 characters | does not speak of them | refuses them, whatever they are padded with |
 import { agreement, mutated, separated, ventanilla } from '../lib/agreement.mjs';
 import { digits } from '../lib/codes.mjs';
@@ -15,7 +15,7 @@ import { SERVICES, isOfContract, readServiceNumber } from '../lib/service-model.
 const PREFIXES = ['414', '424', '416', '426', '412', '422', '415', '212', '234', '241', '251', '261', '276', '281', '291', '210', '230'];
 // Of landlines and contracts there are many services, of each operator's mobiles few.
 const IDS = [...SERVICES, 57, 57, 58, 58, 58, 59, 59];
-const PASSED_OVER = /[\u00a0\u202f\u2010\u2011\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const PASSED_OVER = { phone: /[\u00a0\u202f\u2010\u2011\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, contract: /[\u00a0\u202f\u2010\u2011]/g };
 const OF_OPERATOR = { 57: ['414', '424'], 58: ['416', '426'], 59: ['412', '422'] };
 
 function generate(random) {
@@ -34,7 +34,9 @@ function generate(random) {
 }
 
 const model = (id, text) => readServiceNumber(id, text, { isTyped: true });
-const plain = (text) => text.replace(PASSED_OVER, '');
+const plain = (id, text) => text.replace(isOfContract(id) ? PASSED_OVER.contract : PASSED_OVER.phone, '');
+/** What the ten digits of a landline are, or `null`: a contract is never given a 0. */
+const landline = (id, text) => (isOfContract(id) ? null : model(id, `0${text}`));
 
 agreement('numbers of services, as they are typed', {
   generate,
@@ -43,8 +45,15 @@ agreement('numbers of services, as they are typed', {
     return { ours: ok ? value.number : null, theirs: model(id, text) };
   },
   classes: [
-    { name: 'blanks, hyphens and marks that the contract does not know', example: [57, '0414\u00a03675525'], is: ([id, text], own, other) => other === null && own !== null && plain(text) !== text && [model(id, plain(text)), model(id, `0${plain(text)}`)].includes(own) },
-    { name: 'ten digits of a landline', example: [62, '212 3657654'], is: ([id, text], own, other) => other === null && own !== null && model(id, `0${text}`) === own },
+    {
+      name: 'blanks, hyphens and marks that the contract does not know', example: [57, '0414\u00a03675525'],
+      is: ([id, text], own, other) =>
+        other === null && own !== null && plain(id, text) !== text && own === (model(id, plain(id, text)) ?? landline(id, plain(id, text))),
+    },
+    {
+      name: 'ten digits of a landline', example: [62, '212 3657654'],
+      is: ([id, text], own, other) => other === null && own !== null && own === landline(id, text),
+    },
     { name: 'more than 40 characters', example: [57, `0414367${'-'.repeat(40)}5525`], is: ([, text], own) => own === null && [...text].length > 40 },
   ],
 });

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { ENTRIES, PACKAGE, weigh } from '../../scripts/lib/npm.mjs';
 import { project } from '../../scripts/lib/project.mjs';
 import { startBrowser } from '../lib/browser.mjs';
+import { median } from './npm/median.mjs';
 
 const FIRST_USES = Number(process.env.LOADS || 11);
 const SOURCES = join(project, 'tests/bench/npm');
@@ -63,11 +64,6 @@ async function serve() {
       server.closeAllConnections();
     }),
   };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /** Milliseconds until a module is there and has answered. */

@@ -13,12 +13,30 @@ import { NARROW, WIDE, assertFits, focused, overflowing, screenshot, smallTarget
 import { scan } from '../lib/coupons.mjs';
 import { freshRuntime } from '../lib/runtime.mjs';
 
-const { checkDigit, makeCouponBarcode, message } = await import(join(PACKAGE, 'node.js'));
+const { checkDigit, formatAmount, makeCouponBarcode, message, parseBarcode } = await import(join(PACKAGE, 'node.js'));
 const FILE = join(project, 'web/examples/validador.html');
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const LINE = '99991.23459 67890.123457 67890.123457 8 16770000012550';
 const COUPON = makeCouponBarcode(12, 34567, '2025-01-27').value;
-const BROKEN = `${COUPON.slice(0, 18)}${(Number(COUPON[18]) + 1) % 10}`;
+const next = (digit) => String((Number(digit) + 1) % 10);
+const BROKEN = `${COUPON.slice(0, 18)}${next(COUPON[18])}`;
+/** How many digits a barcode may have: of other counts the package says that there is none, whatever they begin with. */
+const COUNTS = Array.from({ length: 64 }, (_, index) => index + 1)
+  .filter((count) => [...'0123456789'].some((first) => parseBarcode(first.padEnd(count, '0')).errors?.[0].code !== 'barcode_length'));
+/** The names that a type of the package lists. */
+const named = (type) => [...readFileSync(join(PACKAGE, 'index.d.ts'), 'utf8').match(new RegExp(`type ${type} =([^;]*);`))[1].matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+/**
+ * A package with another calling code, and another check digit for a product's thirteen digits that begin with 2: what a page says of its own accord, it says wrongly of this one.
+ */
+const OTHER_PACKAGE = `
+  import { parseBarcode as barcode, validatePhone as phone } from './web.js?own';
+  export * from './web.js?own';
+  export const parseBarcode = (text) => barcode(/^2\\d{12}$/.test(text) ? text.slice(0, 12) + (Number(text[12]) + 9) % 10 : text);
+  export const validatePhone = (...given) => {
+    const answer = phone(...given);
+    return answer.ok ? { ...answer, value: { ...answer.value, international: '+999' + answer.value.national } } : answer;
+  };
+`;
 
 /** A server that knows nothing but files, of a folder with the validator and the package as its first comment says. */
 async function startFiles() {
@@ -83,8 +101,9 @@ for (const [what, isSite, start, address] of [
       await browser?.stop();
       await server?.stop();
     });
-    async function open({ hash = '', ...options } = {}) {
+    async function open({ hash = '', script, ...options } = {}) {
       const page = await browser.newPage(server.url, options);
+      if (script) await page.route('**/ventanilla-core/web.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
       await page.goto(`${address}${hash}`);
       await focused(page, 'text');
       return page;
@@ -130,6 +149,57 @@ for (const [what, isSite, start, address] of [
         assert.deepEqual(await marked(page, 'barcode'), [String(other), payload.length]);
         assert.equal(await page.byId('right-digit').innerText(), `Con los demás dígitos, el verificador sería ${right} y no ${other}.`);
         assert.equal(await page.byId('columns').locator('.instead').count(), payload.length + 1);
+      }
+      page.assertNoErrors();
+    });
+
+    test('a coupon as it is printed, and a shipping unit behind its identifier, have twenty digits', async () => {
+      const page = await open();
+      await type(page, '00012034567202601279');
+      assert.deepEqual(await best(page), ['barcode', 'invalid']);
+      assert.deepEqual(await marked(page, 'barcode'), ['9', 19]);
+      await says(page, 'barcode', 'Cupón de pago', 'Carácter 20 de 20', message('barcode_check_digit', 'es').value);
+      const right = checkDigit.compute('mod10-left', '001203456720260127').value;
+      assert.equal(await page.byId('right-digit').innerText(), `Con los demás dígitos, el verificador sería ${right} y no 9.`);
+      // Below each digit stands what makes a coupon of it, and not what makes a shipping unit.
+      const columns = await page.byId('columns').locator('.instead').allInnerTexts();
+      assert.deepEqual([columns.length, columns[19]], [20, right]);
+      await type(page, `0${COUPON}`);
+      assert.deepEqual(await best(page), ['barcode', 'valid']);
+
+      const unit = `12001234567890123${checkDigit.compute('gs1', '12001234567890123').value}`;
+      await type(page, `00${unit}`);
+      assert.deepEqual(await best(page), ['barcode', 'valid']);
+      await says(page, 'barcode', 'SSCC, unidad de envío', unit);
+      await type(page, `00${unit.slice(0, -1)}${next(unit.at(-1))}`);
+      assert.deepEqual(await best(page), ['barcode', 'invalid']);
+      assert.equal(await page.byId('other-digit').innerText(), `Leído como SSCC, su verificador sería ${unit.at(-1)}.`);
+
+      // What is none says which there are, all of them.
+      await type(page, '12345678901234567');
+      await says(page, 'unknown', 'Tiene 17 dígitos.');
+      const lists = await page.byId('unknown').locator('li').allInnerTexts();
+      assert.deepEqual([...lists].sort(), ['Boleto: 44, 47, 48', 'Cupón de pago: 19, 20', 'GTIN: 8, 12, 13, 14', 'SSCC: 18, 20']);
+      assert.deepEqual([...new Set(lists.join().match(/\d+/g).map(Number))].sort((one, other) => one - other), COUNTS);
+      await type(page, '12345678901234567890');
+      await says(page, 'unknown', 'Tiene 20 dígitos. De tantos hay códigos, pero ninguno como este.');
+      page.assertNoErrors();
+    });
+
+    test('what the core passes over counts for nothing in a broken code', async () => {
+      const page = await open();
+      for (const before of [']C1', ']Cm', ' ]C1', '\u001d]e0']) {
+        await type(page, `${before}${BROKEN}`);
+        assert.deepEqual(await best(page), ['barcode', 'invalid'], JSON.stringify(before));
+        assert.deepEqual(await marked(page, 'barcode'), [BROKEN[18], before.length + 18]);
+        // The identifier's own digit is none of the code's.
+        assert.equal(await page.byId('columns').locator('.instead').count(), 19, JSON.stringify(before));
+      }
+      for (const between of [' ', '-', '.', '\u2010', '\u2011', '\u001d', '\u0085', '\u00a0']) {
+        await type(page, [BROKEN.slice(0, 4), BROKEN.slice(4, 10), BROKEN.slice(10, 14), BROKEN.slice(14)].join(between));
+        assert.deepEqual(await best(page), ['barcode', 'invalid'], JSON.stringify(between));
+        assert.equal(await page.byId('right-digit').innerText(), `Con los demás dígitos, el verificador sería ${COUPON[18]} y no ${BROKEN[18]}.`);
+        assert.equal(await page.byId('columns').locator('.instead').count(), 19, JSON.stringify(between));
       }
       page.assertNoErrors();
     });
@@ -188,6 +258,13 @@ for (const [what, isSite, start, address] of [
       await type(page, '1.234');
       assert.deepEqual(await shown(page), [['amount', 'doubtful']]);
       await says(page, 'amount', message('amount_ambiguous', 'es').value, 'Puede ser 1234,00 o 1,234.');
+      for (const negative of ['-1.234', '-1,234', ' - 1.234 ']) {
+        await type(page, negative);
+        assert.deepEqual(await shown(page), [['amount', 'doubtful']]);
+        await says(page, 'amount', 'Puede ser -1234,00 o -1,234.');
+      }
+      await page.getByRole('button', { name: 'EN, English' }).click();
+      await says(page, 'amount', 'It may be -1234.00 or -1.234.');
       page.assertNoErrors();
     });
 
@@ -209,6 +286,44 @@ for (const [what, isSite, start, address] of [
       await page.locator('#service').selectOption('');
       await type(page, '12345678901234567');
       assert.deepEqual(await best(page), ['unknown', '']);
+      page.assertNoErrors();
+    });
+
+    test('calling codes and check digits are what the package says', async () => {
+      const page = await open({ script: OTHER_PACKAGE });
+      await type(page, '76543210');
+      assert.equal(await page.locator('[data-testid=phone] .figure').first().innerText(), '+999 76543210');
+      // As many digits as only a number with its calling code has.
+      await type(page, '999765432101');
+      assert.ok((await shown(page)).some(([name]) => name === 'near-phone'));
+      await type(page, '591765432101');
+      assert.ok(!(await shown(page)).some(([name]) => name === 'near-phone'));
+
+      const right = checkDigit.compute('gs1', '200123456789').value;
+      await type(page, `200123456789${right}`);
+      assert.deepEqual(await best(page), ['barcode', 'invalid']);
+      assert.equal(await page.byId('right-digit').innerText(), `Con los demás dígitos, el verificador sería ${next(right)} y no ${right}.`);
+      page.assertNoErrors();
+    });
+
+    test('there are the countries, currencies and schemes of the package, and no others', async () => {
+      const page = await open();
+      const values = (id) => page.locator(`#${id} option`).evaluateAll((options) => options.map(({ value }) => value));
+      const countries = await values('country');
+      assert.deepEqual([...countries].sort(), named('CountryCode').sort());
+      assert.deepEqual((await values('currency')).sort(), named('CurrencyCode').sort());
+      for (const country of countries) {
+        await page.locator('#country').selectOption(country);
+        const currency = await page.locator('#currency').inputValue();
+        // ISO 4217 begins a country's currency with the country's own letters.
+        assert.equal(currency.slice(0, 2), country);
+        assert.equal(await page.locator('#currency option:checked').innerText(), `${currency} · ${formatAmount('0', currency).value.symbol}`);
+      }
+      await type(page, '572572');
+      await page.byId('schemes').locator('summary').click();
+      const rows = await page.byId('schemes').locator('tr').evaluateAll((all) => all.map((row) => [row.dataset.scheme, row.querySelector('th').innerText.trim()]));
+      assert.deepEqual(rows.map(([scheme]) => scheme), checkDigit.schemes().filter((scheme) => checkDigit.compute(scheme, '572572').ok));
+      for (const [scheme, name] of rows) assert.notEqual(name, '', scheme);
       page.assertNoErrors();
     });
 
@@ -274,8 +389,12 @@ for (const [what, isSite, start, address] of [
       test(`it fits, and everybody can use it, ${size}`, async () => {
         const page = await open({ viewport });
         const found = [];
-        for (const [name, text] of [['empty', ''], ['coupon', COUPON], ['broken', BROKEN], ['boleto', LINE.replace('67890.', '67860.')], ['phone', '76543210'], ['none', 'hola'], ['amount', '1.234']]) {
+        for (const [name, text] of [['empty', ''], ['coupon', COUPON], ['broken', BROKEN], ['printed', `0${BROKEN}`], ['boleto', LINE.replace('67890.', '67860.')], ['phone', '76543210'], ['none', 'hola'], ['amount', '1.234']]) {
           await type(page, text);
+          if (name === 'printed') {
+            const rows = await page.byId('columns').locator('li').evaluateAll((items) => new Set(items.map((item) => item.offsetTop)).size);
+            assert.equal(rows, 1, 'every digit stands in one row');
+          }
           if (name === 'phone') await page.byId('schemes').locator('summary').click();
           await look(page, `${name}, ${size}`, isSite).catch((error) => found.push(error.message));
         }

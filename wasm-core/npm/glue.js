@@ -1,5 +1,5 @@
 // Makes the package's functions out of the module's exports: writes texts into its memory, reads answers out of it as plain objects. What is
-// valid is decided in Rust; here is only how it is asked.
+// valid is decided in Rust; here is how it is asked, and how some of what is valid is written where to read it out again would take longer.
 
 /** What stands between two texts of an answer. */
 const SEPARATOR = '\x1f';
@@ -57,8 +57,9 @@ export function bind(exports, renew) {
     if (text.length > TEXT_UNITS_MAX) return put(text.slice(0, TEXT_UNITS_MAX - 1) + NO_READER_TAKES);
     const units = text.length;
     if (end + units * 3 > room) {
-      room = Math.max(end + units * 3, ROOM_BYTES);
-      start = wasm.input(room);
+      const wanted = Math.max(end + units * 3, ROOM_BYTES);
+      start = wasm.input(wanted);
+      room = wanted;
     }
     refresh();
     const from = start + end;
@@ -186,10 +187,10 @@ export function bind(exports, renew) {
   }
 
   /** JSON text of a value that is not JSON text already; nothing of what JSON cannot write. */
-  function json(value, replacer) {
+  function json(value) {
     if (typeof value === 'string') return value;
     try {
-      return JSON.stringify(value, replacer);
+      return JSON.stringify(value);
     } catch {
       return undefined;
     }
@@ -275,11 +276,21 @@ export function bind(exports, renew) {
   const makeCouponBarcode = (branch, customer, date) => whole(wasm.coupon(whole32(branch), whole32(customer), day(date)));
   const denominations = (currency) => parsed(wasm.denominations(place(CURRENCIES, currency)));
 
+  /**
+   * JSON text of a count's own members; nothing of what is no plain object. JSON alone would leave out what is undefined, a function or hidden, and all
+   * that a Map holds or that is inherited: a count must not come to less than what somebody gave.
+   */
+  function countJson(count) {
+    if (typeof count !== 'object' || count === null || Array.isArray(count)) return undefined;
+    const prototype = Object.getPrototypeOf(count);
+    // An object of another window has another Object.prototype, and before that one nothing either.
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
+    const members = Reflect.ownKeys(count).map((name) => [String(name), typeof count[name] === 'number' ? count[name] : null]);
+    return JSON.stringify(Object.fromEntries(members));
+  }
+
   function countCash(currency, count) {
-    // JSON would leave out what is undefined, and all that a Map holds: a count must not come to less than what somebody gave.
-    const isObject = Object.prototype.toString.call(count) === '[object Object]';
-    const counts = isObject ? json(count, (_, quantity) => (quantity === undefined ? null : quantity)) : undefined;
-    const length = wasm.count(first(counts), place(CURRENCIES, currency));
+    const length = wasm.count(first(countJson(count)), place(CURRENCIES, currency));
     if (length < 0) return bad(length);
     const [minor, text, number, ...counted] = parts(length);
     const pieces = [];
@@ -289,8 +300,10 @@ export function bind(exports, renew) {
 
   function validateForm(form, body, options) {
     const { country = 'BO', currency } = options ?? {};
-    const its = TABLES.countries[place(COUNTRIES, country)]?.currency;
-    const length = wasm.form(first(json(body)), place(FORMS, form), place(COUNTRIES, country), place(CURRENCIES, currency ?? its ?? 'BOB'));
+    const at = place(COUNTRIES, country);
+    // Of a country that there is not no currency is asked: that one is refused.
+    const its = TABLES.countries[at]?.currency ?? TABLES.currencies[0].code;
+    const length = wasm.form(first(json(body)), place(FORMS, form), at, place(CURRENCIES, currency ?? its));
     return length < 0 ? bad(length) : good({ body: answer(length) });
   }
 
@@ -301,9 +314,9 @@ export function bind(exports, renew) {
     return whole(wasm.message(first(code), put(language), put(filling)));
   }
 
-  /** A setting as the text in which settings are written, with blanks between them. */
-  const setting = (value, usual) => {
-    if (value === undefined) return usual;
+  /** A setting as the text in which settings are written, with blanks between them; an empty one is as usual. */
+  const setting = (value) => {
+    if (value === undefined) return '';
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : NO_SETTING;
     return text.includes(' ') ? NO_SETTING : text;
   };
@@ -312,7 +325,7 @@ export function bind(exports, renew) {
 
   function scanDetector(settings) {
     const { gap_ms_max, characters_min, ending, prefix } = settings ?? {};
-    const written = [setting(gap_ms_max, '50'), setting(characters_min, '6'), setting(ending, 'enter-tab'), setting(prefix, '')].join(' ');
+    const written = [gap_ms_max, characters_min, ending, prefix].map(setting).join(' ');
     const ask = (state, key, at_ms, flags) => wasm.scan(first(written), put(state), put(key), at_ms, flags);
     const begun = ask('idle', '', 0, PAUSE);
     if (begun < 0) return bad(begun);
@@ -322,14 +335,15 @@ export function bind(exports, renew) {
       state = after;
       return { outcome, scan: outcome === 'scan' ? { text, leaked: Number(leaked), terminator: orNull(terminator) } : null };
     };
+    function press(event) {
+      const { key, timeStamp, repeat, ctrlKey, altKey, metaKey } = event ?? {};
+      const flags = (repeat ? REPEAT : 0) | (ctrlKey || altKey || metaKey ? SHORTCUT : 0);
+      return next(ask(state, typeof key === 'string' ? key : '', time(timeStamp), flags));
+    }
     return good({
       pause_ms: pause === '' ? null : Number(pause),
-      press(event) {
-        const { key, timeStamp, repeat, ctrlKey, altKey, metaKey } = event ?? {};
-        const flags = (repeat ? REPEAT : 0) | (ctrlKey || altKey || metaKey ? SHORTCUT : 0);
-        return next(ask(state, typeof key === 'string' ? key : '', time(timeStamp), flags));
-      },
-      pause: (timeStamp) => next(ask(state, '', time(timeStamp), PAUSE)).scan,
+      press: safely(press, () => ({ outcome: 'typed', scan: null })),
+      pause: safely((timeStamp) => next(ask(state, '', time(timeStamp), PAUSE)).scan, () => null),
     });
   }
 
@@ -350,43 +364,53 @@ export function bind(exports, renew) {
     isBroken = false;
   }
 
-  /** A function of which nothing is thrown: what an argument's own getters throw makes it none. */
+  /** Whether it may have come of a full stack, for which Firefox has a class of its own. */
+  const isOfStack = (error) => error instanceof RangeError || error instanceof WebAssembly.RuntimeError || error?.name === 'InternalError';
+
+  /** A function of which nothing is thrown: what an argument's own getters throw makes it none, of which `otherwise` tells. */
   const safely = (one, otherwise) => (a, b, c) => {
     try {
       if (isBroken) mend();
       return one(a, b, c);
     } catch (error) {
-      // The module may be left in the middle of a call. That the stack is full is the caller's to know, and leaves no room to mend anything now.
-      if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
-        isBroken = renew !== undefined;
-        throw error;
-      }
-      return otherwise;
+      // The module may be left in the middle of a call. Where the stack is full there is no room to ask anything before, nor to mend anything now.
+      isBroken = renew !== undefined;
+      // That is the caller's to know.
+      if (isOfStack(error)) throw error;
+      return otherwise();
     }
   };
-  const answering = (one) => safely(one, refused('', 'not_an_object'));
-  const telling = (one) => safely(one, false);
+  const answering = (one, field) => safely(one, () => refused(field, 'not_an_object'));
+  const telling = (one) => safely(one, () => false);
 
-  const named = {
-    parseAmount, formatAmount, percentOf, validatePhone, operators, suggestOperator, services, validateServiceNumber, parseBarcode, makeCouponBarcode,
-    denominations, countCash, message, scanDetector,
+  const many = {
     parseAmounts: (texts, currency) => each('texts', texts, (text) => parseAmount(text, currency)),
     validatePhones: (country, texts, wanted) => each('texts', texts, (text) => validatePhone(country, text, wanted)),
     validateServiceNumbers: (id, texts) => each('texts', texts, (text) => validateServiceNumber(id, text)),
     parseBarcodes: (texts, date) => each('texts', texts, (text) => parseBarcode(text, date)),
-    // Only one of the two modules reads whole requests.
-    ...(wasm.form && {
-      validateForm,
-      validateForms: (form, bodies, options) => each('bodies', bodies, (body) => validateForm(form, body, options)),
-    }),
   };
-  const functions = Object.fromEntries(Object.entries(named).map(([name, one]) => [name, answering(one)]));
+  const one = {
+    parseAmount, formatAmount, percentOf, validatePhone, operators, suggestOperator, services, validateServiceNumber, parseBarcode, makeCouponBarcode,
+    denominations,
+  };
+  const allAnswering = (functions, field) => Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, answering(each, field)]));
+  // Only one of the two modules reads whole requests. What is wrong with one has words with it, whatever it is.
+  const form = wasm.form && safely(validateForm, () => bad(wasm.form(NO_TEXT, 0, 0, 0)));
+  const forms = form && {
+    validateForm: form,
+    validateForms: answering((name, bodies, options) => each('bodies', bodies, (body) => form(name, body, options)), 'bodies'),
+  };
   return {
-    ...functions,
+    ...allAnswering(one, 'text'),
+    ...allAnswering(many, 'texts'),
+    ...forms,
+    countCash: answering(countCash, 'count'),
+    message: answering(message, 'error'),
+    scanDetector: answering(scanDetector, 'settings'),
     isAmount: telling(isAmount),
     isPhone: telling(isPhone),
     isBarcode: telling(isBarcode),
-    checkDigit: { schemes: checkDigit.schemes, compute: answering(checkDigit.compute), isValid: telling(checkDigit.isValid) },
+    checkDigit: { schemes: checkDigit.schemes, compute: answering(checkDigit.compute, 'payload'), isValid: telling(checkDigit.isValid) },
     numbering: TABLES.metadata,
   };
 }

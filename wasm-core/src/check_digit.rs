@@ -126,17 +126,7 @@ impl CheckDigit {
     /// Refused: no payload, anything else than ASCII digits in it, other than nine digits for an ISBN-10, and what the scheme
     /// leaves without a check digit.
     pub fn compute(self, payload: &str) -> Result<String, CheckDigitError> {
-        if payload.is_empty() {
-            return Err(CheckDigitError::Empty);
-        }
-        if let Some(position) = first_other_than_digit(payload) {
-            return Err(CheckDigitError::NotDigits { position });
-        }
-        if self == Self::Isbn10 && payload.len() != ISBN_10_DIGITS {
-            return Err(CheckDigitError::WrongLength {
-                digits: payload.len(),
-            });
-        }
+        self.check_payload(payload)?;
         let check = self.of_digits(payload);
         let mut text = String::new();
         if self == Self::Iso7064Mod97Radix10 {
@@ -144,6 +134,22 @@ impl CheckDigit {
         }
         text.push(self.last_character(check).ok_or(CheckDigitError::None)?);
         Ok(text)
+    }
+
+    /// What is wrong with what stands before a check digit.
+    fn check_payload(self, payload: &str) -> Result<(), CheckDigitError> {
+        if payload.is_empty() {
+            return Err(CheckDigitError::Empty);
+        }
+        if let Some(position) = first_other_than_digit(payload) {
+            return Err(CheckDigitError::NotDigits { position });
+        }
+        match payload.len() {
+            digits if self == Self::Isbn10 && digits != ISBN_10_DIGITS => {
+                Err(CheckDigitError::WrongLength { digits })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// How a check digit's value ends; `None` where the scheme has nothing for it.
@@ -167,11 +173,9 @@ impl CheckDigit {
         if is_pair {
             return self.compute(payload).as_deref() == Ok(check);
         }
-        let is_payload = !payload.is_empty()
-            && first_other_than_digit(payload).is_none()
-            && (self != Self::Isbn10 || payload.len() == ISBN_10_DIGITS);
         // Nothing is allocated: this is asked of every code that is scanned.
-        is_payload && self.last_character(self.of_digits(payload)) == check.chars().next()
+        self.check_payload(payload).is_ok()
+            && self.last_character(self.of_digits(payload)) == check.chars().next()
     }
 
     /// The check digit's value, of a payload that is nothing but ASCII digits; 10 for what no digit writes.

@@ -190,8 +190,10 @@ impl core::error::Error for Invalid {}
 pub(crate) struct Errors(Vec<FieldError>);
 
 impl Errors {
+    /// One more, unless its field has one already: what is said of a field is the first thing that is wrong with it.
     pub(crate) fn push(&mut self, error: FieldError) {
-        if self.0.len() < ERRORS_MAX {
+        let is_known = self.0.iter().any(|known| known.field == error.field);
+        if !is_known && self.0.len() < ERRORS_MAX {
             self.0.push(error);
         }
     }

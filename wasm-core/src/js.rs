@@ -1,6 +1,6 @@
 //! The exports of the npm package. JavaScript writes texts into the exchange and calls with their lengths and with places in the lists of
-//! [`tables`]; what comes back is the length of the answer, below zero where it says what is wrong. `npm/glue.js`, the only caller, makes
-//! plain objects of it, and nothing has to be freed.
+//! [`tables`]; what comes back is the length of the answer, and below zero what is wrong: its length, or a number that says it. `npm/glue.js`,
+//! the only caller, makes plain objects of it, and nothing has to be freed.
 
 mod answer;
 mod argument;
@@ -239,10 +239,10 @@ pub fn is_barcode(text: i32, today: i32) -> bool {
 pub fn coupon(branch: i32, customer: i32, date: i32) -> i32 {
     exchange::answer(|arguments, answer| {
         let branch = arguments
-            .whole("branch", branch, 1..=9_999)
+            .whole("branch", branch, 1..=BranchNumber::MAX.into())
             .and_then(BranchNumber::new);
         let customer = arguments
-            .whole("customer", customer, 1..=999_999)
+            .whole("customer", customer, 1..=CustomerNumber::MAX.into())
             .and_then(CustomerNumber::new);
         let date = arguments.day("date", date);
         let ((branch, customer), date) = arguments.finish(branch.zip(customer).zip(date))?;

@@ -1,5 +1,6 @@
 // What both sides are given: texts as people and scanners give them, all good, or good and bad in equal parts. They hold nothing that the two
 // read differently; tests/agreement says what that is.
+import { seeded } from '../../lib/random.mjs';
 
 const COUNTRIES = {
   BO: ['591', ['7654####', '6123####', '7123####', '2241####', '3361####']],
@@ -8,15 +9,6 @@ const COUNTRIES = {
   MX: ['52', ['477#######', '55########', '33########', '664#######', '81########']],
   AR: ['54', ['91123######', '93514######', '92614######', '1143######', '3514######']],
 };
-
-/** A generator of whole numbers below a limit, the same each time. */
-function generator(seed) {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
 
 const list = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 const digit = (sum) => (10 - (sum % 10)) % 10;
@@ -44,8 +36,8 @@ function modulus11(payload) {
 
 /** All inputs, so many of each kind. */
 export function inputs(count) {
-  const below = generator(20261129);
-  const pick = (items) => items[below(items.length)];
+  // The same each time, whatever SEED= says.
+  const { below, pick } = seeded('inputs', 20261129);
   const digits = (length) => list(length, () => below(10)).join('');
   const filled = (pattern) => pattern.replace(/#/g, () => below(10));
   /** The text with one of its digits another one. */

@@ -3,6 +3,7 @@ import { boleto, isBoleto } from './boletos.mjs';
 import { form } from './forms.mjs';
 import { inputs } from './inputs.mjs';
 import { amount, isAmount, isGtin, isPhone, phone } from './libraries.mjs';
+import { median } from './median.mjs';
 
 const COUNT = 1000;
 const BATCH = 10_000;
@@ -65,11 +66,6 @@ function round(list, one, milliseconds) {
     elapsed = performance.now() - start;
   } while (elapsed < milliseconds);
   return (elapsed * 1e6) / calls;
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 /** Both sides turn by turn, so that whatever else the machine does is shared. */

@@ -58,10 +58,13 @@ pub struct CouponCode {
 }
 
 impl BranchNumber {
-    /// The branch of that number; `None` below 1 and above 9999.
+    /// The largest number.
+    pub const MAX: u16 = 9_999;
+
+    /// The branch of that number; `None` below 1 and above [`BranchNumber::MAX`].
     pub fn new(number: i64) -> Option<Self> {
         let number = u16::try_from(number).ok()?;
-        (1..=9_999).contains(&number).then_some(Self(number))
+        (1..=Self::MAX).contains(&number).then_some(Self(number))
     }
 
     /// The number.

@@ -254,7 +254,8 @@ fn place_of(text: &str, names: &mut dyn Iterator<Item = &'static str>) -> Result
     Err(Flaw::new(Code::NotOneOf).with("valores", others))
 }
 
-fn push_name(names: &mut String, name: &str) {
+/// Adds a name to those that there are to choose from.
+pub(crate) fn push_name(names: &mut String, name: &str) {
     if !names.is_empty() {
         names.push_str(", ");
     }

@@ -1,9 +1,9 @@
-//! What the exports answer: texts one after another, and what is wrong as JSON.
+//! What the exports answer: texts one after another, and so what is wrong, or as JSON where it has words with it.
 
 use crate::amount::{Amount, shortest};
 use crate::code::Language;
 use crate::field::{FieldError, Invalid};
-use crate::wire::body::Object;
+use crate::wire::body::{Array, Object};
 use crate::written::{joined, push_quantity};
 
 /// What stands between two texts of an answer, none of which has a control character in it.
@@ -117,15 +117,11 @@ fn errors(invalid: &Invalid, with_messages: bool) -> String {
 
 /// A list of objects as JSON.
 pub(super) fn list<T>(items: &[T], write: impl Fn(&mut Object, &T)) -> String {
-    let mut list = String::from("[");
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            list.push(',');
-        }
-        list.push_str(&Object::write(|object| write(object, item)));
+    let mut list = Array::default();
+    for item in items {
+        list.push(&Object::write(|object| write(object, item)));
     }
-    list.push(']');
-    list
+    list.finish()
 }
 
 fn parameters(error: &FieldError) -> String {

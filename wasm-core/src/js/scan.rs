@@ -1,11 +1,14 @@
 //! The detector of scans as a function of its state and a key, so that JavaScript holds nothing but texts.
 
+use core::ops::RangeInclusive;
+
 use super::answer::Answer;
 use super::argument::Arguments;
 use crate::code::Code;
+use crate::field::value::push_name;
 use crate::field::{Flaw, Invalid};
-use crate::scan::{Detector, Key, KeyPress, Outcome, Scan, ScanSettings, SettingsError};
-use crate::written::{decimal, quantity};
+use crate::scan::{Detector, Ending, Key, KeyPress, Outcome, Scan, ScanSettings, SettingsError};
+use crate::written::{decimal, joined, quantity};
 
 /// Bits of a press's flags: a key that is held down, one with a modifier that makes shortcuts, and no key at all but the time.
 const REPEAT: u32 = 1;
@@ -91,10 +94,27 @@ const fn whole_ms(at_ms: f64) -> u64 {
 /// The setting that is wrong, and what it can be.
 fn settings_flaw(error: SettingsError) -> (&'static str, Flaw) {
     let (field, values) = match error {
-        SettingsError::Gap => ("gap_ms_max", "10–150"),
-        SettingsError::Characters => ("characters_min", "3–64"),
-        SettingsError::Ending => ("ending", "enter-tab, enter, tab, pause"),
-        SettingsError::Prefix => return ("prefix", Flaw::new(Code::TooLong).with("maximo", "8")),
+        SettingsError::Gap => ("gap_ms_max", between(&ScanSettings::gap_ms_range())),
+        SettingsError::Characters => ("characters_min", between(&ScanSettings::characters_range())),
+        SettingsError::Ending => {
+            let mut names = String::new();
+            for ending in Ending::ALL {
+                push_name(&mut names, ending.as_str());
+            }
+            ("ending", names)
+        }
+        SettingsError::PrefixTooLong => {
+            let most = quantity(ScanSettings::prefix_characters_max());
+            return ("prefix", Flaw::new(Code::TooLong).with("maximo", most));
+        }
+        SettingsError::PrefixCharacters => return ("prefix", Flaw::new(Code::ControlCharacter)),
     };
     (field, Flaw::new(Code::NotOneOf).with("valores", values))
+}
+
+#[inline(never)]
+fn between(range: &RangeInclusive<u16>) -> String {
+    let least = decimal((*range.start()).into());
+    let most = decimal((*range.end()).into());
+    joined(&[&least, "–", &most])
 }

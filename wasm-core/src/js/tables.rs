@@ -10,7 +10,7 @@ use crate::phone::metadata;
 use crate::service::{NumberKind, Service};
 #[cfg(feature = "forms")]
 use crate::wire::Form;
-use crate::wire::body::{Object, quoted};
+use crate::wire::body::{Array, Object, quoted};
 
 /// All of them, as one object.
 pub(super) fn json() -> String {
@@ -60,11 +60,9 @@ fn services() -> String {
 }
 
 fn names(names: &[&str]) -> String {
-    let mut list = String::from("[");
-    for (index, name) in names.iter().enumerate() {
-        list.push_str(if index == 0 { "" } else { "," });
-        list.push_str(&quoted(name));
+    let mut list = Array::default();
+    for name in names {
+        list.push(&quoted(name));
     }
-    list.push(']');
-    list
+    list.finish()
 }

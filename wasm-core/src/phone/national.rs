@@ -117,6 +117,10 @@ impl NationalNumber {
             farthest: (0, Run::Stuck(skipped)),
         };
         let found = match (code, after.strip_prefix(calling_code)) {
+            // So far it may still become this country's.
+            (true, None) if calling_code.starts_with(after) => {
+                return Err(NationalNumberError::TooShort);
+            }
             (true, None) => {
                 let position = nth_digit(text, skipped);
                 return Err(NationalNumberError::OtherCountry { position });

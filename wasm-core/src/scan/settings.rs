@@ -58,8 +58,10 @@ pub enum SettingsError {
     Characters,
     /// There is no such ending.
     Ending,
-    /// The prefix has more than 8 characters, or spaces in it.
-    Prefix,
+    /// The prefix has more than 8 characters.
+    PrefixTooLong,
+    /// The prefix has spaces or control characters in it.
+    PrefixCharacters,
 }
 
 impl Ending {
@@ -121,8 +123,11 @@ impl ScanSettings {
         let is_of_keys = prefix
             .chars()
             .all(|character| !character.is_whitespace() && !character.is_control());
-        if !is_of_keys || prefix.chars().count() > PREFIX_CHARACTERS_MAX {
-            return Err(SettingsError::Prefix);
+        if !is_of_keys {
+            return Err(SettingsError::PrefixCharacters);
+        }
+        if prefix.chars().count() > PREFIX_CHARACTERS_MAX {
+            return Err(SettingsError::PrefixTooLong);
         }
         Ok(Self {
             gap_ms_max,
@@ -132,15 +137,20 @@ impl ScanSettings {
         })
     }
 
-    /// Reads what [`ScanSettings::to_text`] writes.
+    /// Reads what [`ScanSettings::to_text`] writes. What is missing or empty is as usual.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
+        let usual = Self::default();
         let mut parts = text.split(' ');
         let mut next = || parts.next().unwrap_or_default();
-        let (gap_ms_max, characters_min, ending, prefix) = (next(), next(), next(), next());
+        let gap_ms_max = filled_or(next(), usual.gap_ms_max, number).ok_or(SettingsError::Gap)?;
+        let characters_min =
+            filled_or(next(), usual.characters_min, number).ok_or(SettingsError::Characters)?;
+        let ending = filled_or(next(), usual.ending, Ending::parse).ok_or(SettingsError::Ending)?;
+        let prefix = next();
         if parts.next().is_some() {
-            return Err(SettingsError::Prefix);
+            return Err(SettingsError::PrefixCharacters);
         }
-        Self::read(gap_ms_max, characters_min, ending, prefix)
+        Self::new(gap_ms_max, characters_min, ending, prefix)
     }
 
     /// The settings as one line, to be stored.
@@ -183,13 +193,19 @@ impl ScanSettings {
     }
 
     /// The gaps that can be asked for.
-    pub(super) const fn gap_ms_range() -> RangeInclusive<u16> {
+    pub(crate) const fn gap_ms_range() -> RangeInclusive<u16> {
         GAP_MS
     }
 
     /// The shortest codes that can be asked for.
-    pub(super) const fn characters_range() -> RangeInclusive<u16> {
+    pub(crate) const fn characters_range() -> RangeInclusive<u16> {
         CHARACTERS
+    }
+
+    /// The most characters of a prefix.
+    #[cfg(feature = "js")]
+    pub(crate) const fn prefix_characters_max() -> usize {
+        PREFIX_CHARACTERS_MAX
     }
 }
 
@@ -201,6 +217,14 @@ impl Default for ScanSettings {
             ending: Ending::EnterOrTab,
             prefix: String::new(),
         }
+    }
+}
+
+fn filled_or<T>(word: &str, usual: T, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    if word.is_empty() {
+        Some(usual)
+    } else {
+        read(word)
     }
 }
 
@@ -217,7 +241,8 @@ impl fmt::Display for SettingsError {
             Self::Gap => "the most milliseconds between two keys are 10 to 150",
             Self::Characters => "the fewest characters are 3 to 64",
             Self::Ending => "there is no such ending",
-            Self::Prefix => "a prefix has at most 8 characters and no spaces",
+            Self::PrefixTooLong => "a prefix has at most 8 characters",
+            Self::PrefixCharacters => "a prefix has no spaces and no control characters",
         })
     }
 }
@@ -258,10 +283,20 @@ mod tests {
             (("50", "six", "enter", ""), SettingsError::Characters),
             (("50", "6", "", ""), SettingsError::Ending),
             (("50", "6", "Enter", ""), SettingsError::Ending),
-            (("50", "6", "enter", " "), SettingsError::Prefix),
-            (("50", "6", "enter", "a b"), SettingsError::Prefix),
-            (("50", "6", "enter", "\u{2}"), SettingsError::Prefix),
-            (("50", "6", "enter", "123456789"), SettingsError::Prefix),
+            (("50", "6", "enter", " "), SettingsError::PrefixCharacters),
+            (("50", "6", "enter", "a b"), SettingsError::PrefixCharacters),
+            (
+                ("50", "6", "enter", "\u{2}"),
+                SettingsError::PrefixCharacters,
+            ),
+            (
+                ("50", "6", "enter", "1234 56789"),
+                SettingsError::PrefixCharacters,
+            ),
+            (
+                ("50", "6", "enter", "123456789"),
+                SettingsError::PrefixTooLong,
+            ),
         ];
         for ((gap, characters, ending, prefix), error) in bad {
             let read = ScanSettings::read(gap, characters, ending, prefix);
@@ -269,15 +304,32 @@ mod tests {
             assert!(!error.to_string().is_empty());
         }
         for (text, error) in [
-            ("", SettingsError::Gap),
-            ("50", SettingsError::Characters),
-            ("50 6", SettingsError::Ending),
-            ("50 6 enter a b", SettingsError::Prefix),
-            ("50  6 enter", SettingsError::Characters),
+            ("9", SettingsError::Gap),
+            ("50 2", SettingsError::Characters),
+            ("50 6 Enter", SettingsError::Ending),
+            ("50 6 enter a b", SettingsError::PrefixCharacters),
+            ("50 6 enter  ", SettingsError::PrefixCharacters),
+            ("50  6 enter", SettingsError::Ending),
+            ("50 6 enter 123456789", SettingsError::PrefixTooLong),
         ] {
             assert_eq!(ScanSettings::parse(text), Err(error), "{text}");
         }
         let usual = ScanSettings::default();
-        assert_eq!(ScanSettings::parse(&usual.to_text()), Ok(usual));
+        for text in [
+            &usual.to_text(),
+            "",
+            " ",
+            "   ",
+            "50",
+            "50 6",
+            " 6",
+            "  enter-tab",
+        ] {
+            assert_eq!(ScanSettings::parse(text).as_ref(), Ok(&usual), "{text:?}");
+        }
+        assert_eq!(
+            ScanSettings::parse("80  tab ~").map(|read| read.to_text()),
+            Ok("80 6 tab ~".to_owned())
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::wire::money;
-use crate::written::{decimal, joined};
+use crate::written::decimal;
 
 /// A request that can be sent.
 pub trait Body {
@@ -15,6 +15,27 @@ pub fn quoted(text: &str) -> String {
     let mut json = String::new();
     push_string(&mut json, text);
     json
+}
+
+/// A JSON array being written, item by item.
+#[derive(Debug, Default)]
+pub struct Array(String);
+
+impl Array {
+    /// One more value, which is JSON already.
+    pub fn push(&mut self, json: &str) {
+        self.0.push(if self.0.is_empty() { '[' } else { ',' });
+        self.0.push_str(json);
+    }
+
+    /// The text of the array.
+    pub fn finish(mut self) -> String {
+        if self.0.is_empty() {
+            self.0.push('[');
+        }
+        self.0.push(']');
+        self.0
+    }
 }
 
 /// A JSON object being written, member by member.
@@ -62,7 +83,9 @@ impl Object {
 
     /// A list of values that are JSON already.
     pub(crate) fn list(&mut self, name: &str, items: Vec<String>) {
-        self.literal(name, &joined(&["[", &items.join(","), "]"]));
+        let mut array = Array::default();
+        items.iter().for_each(|item| array.push(item));
+        self.literal(name, &array.finish());
     }
 
     /// A text, if there is one.

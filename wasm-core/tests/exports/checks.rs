@@ -193,17 +193,33 @@ pub(crate) fn hostile_arguments() {
         "const list = ['30']; Object.defineProperty(list, 0, { get() { throw 1; } }); return list",
     );
     let list = list.call0(&JsValue::NULL).expect("a list");
-    for (name, arguments) in [
-        ("message", vec![trap.clone(), "es".into()]),
-        ("scanDetector", vec![trap.clone()]),
-        (
-            "validateForm",
-            vec!["kantuta/top-up".into(), "{}".into(), trap],
-        ),
-        ("parseAmounts", vec![list, "BOB".into()]),
+    let revoked = Function::new_no_args(
+        "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy",
+    );
+    let revoked = revoked.call0(&JsValue::NULL).expect("a proxy");
+    for (name, field, arguments) in [
+        ("message", "error", vec![trap.clone(), "es".into()]),
+        ("scanDetector", "settings", vec![trap.clone()]),
+        ("countCash", "count", vec!["BOB".into(), revoked.clone()]),
+        ("parseAmounts", "texts", vec![list, "BOB".into()]),
     ] {
-        let code = value_or_code(&call(name, &arguments));
-        assert_eq!(code, Err("not_an_object".to_owned()), "{name}");
+        let refused = vec![(field.to_owned(), "not_an_object".to_owned())];
+        let answer = call(name, &arguments);
+        assert_eq!(outcome(&answer), Err(refused.clone()), "{name}");
+        // Who keeps an answer may change it: nobody else has the same.
+        let errors = Array::from(&get(&answer, "errors"));
+        Reflect::set(&errors.get(0), &"field".into(), &"mine".into()).expect("set");
+        assert_eq!(outcome(&call(name, &arguments)), Err(refused), "{name}");
+    }
+    let options = ["kantuta/top-up".into(), "{}".into(), trap.clone()];
+    let answer = call("validateForm", &options);
+    assert_eq!(value_or_code(&answer), Err("body_not_object".to_owned()));
+    let error = Array::from(&get(&answer, "errors")).get(0);
+    assert!(!text(&get(&error, "messages"), "pt").is_empty());
+    let detector = value_or_code(&call("scanDetector", &[])).expect("a detector");
+    for event in [trap, revoked] {
+        let result = method(&detector, "press", &[event]);
+        assert_eq!(text(&result, "outcome"), "typed");
     }
     let many = Array::new_with_length(4_000_000_000);
     let code = value_or_code(&call("parseAmounts", &[many.into(), "BOB".into()]));
@@ -220,12 +236,30 @@ pub(crate) fn hostile_arguments() {
     for count in [
         "new Map([['200.00', 3]])",
         "({ '200.00': undefined })",
+        "({ '200.00': () => 3, '0.50': 4 })",
+        "({ '200.00': Symbol(), '0.50': 4 })",
+        "({ [Symbol('200.00')]: 3 })",
+        "({ '200.00': '3' })",
+        "({ '200.00': 3, toJSON: () => ({}) })",
+        "Object.create({ '200.00': 3 })",
+        "Object.defineProperty({}, '200.00', { get: () => '3' })",
+        "new (class { '200.00' = 3; })()",
+        "[3]",
         "'{}'",
     ] {
         let count = Function::new_no_args(&format!("return {count}"));
         let count = count.call0(&JsValue::NULL).expect("a count");
         let answer = call("countCash", &["BOB".into(), count]);
         assert!(outcome(&answer).is_err(), "{}", shown(&answer));
+    }
+    for count in [
+        "Object.assign(Object.create(null), { '200.00': 3 })",
+        "Object.defineProperty({}, '200.00', { value: 3 })",
+    ] {
+        let count = Function::new_no_args(&format!("return {count}"));
+        let count = count.call0(&JsValue::NULL).expect("a count");
+        let counted = value_or_code(&call("countCash", &["BOB".into(), count])).expect("a total");
+        assert_eq!(text(&get(&counted, "total"), "text"), "600.00");
     }
     let answer = call(
         "validatePhone",
@@ -633,9 +667,13 @@ pub(crate) fn hostile_objects_are_errors() {
     .expect("set");
     let big = Object::new();
     Reflect::set(&big, &"10".into(), &BigInt::from(1)).expect("set");
-    for count in [cyclic, throws, big] {
+    for (count, code) in [
+        (cyclic, "count_not_a_quantity"),
+        (throws, "count_unknown_denomination"),
+        (big, "count_not_a_quantity"),
+    ] {
         let answer = call("countCash", &["BOB".into(), count.clone().into()]);
-        assert_eq!(value_or_code(&answer), Err("not_an_object".to_owned()));
+        assert_eq!(value_or_code(&answer), Err(code.to_owned()));
         let answer = call(
             "message",
             &["user_not_found".into(), "es".into(), count.into()],

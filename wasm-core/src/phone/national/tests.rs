@@ -66,6 +66,13 @@ fn bad_numbers() {
         (Bolivia, "", Empty),
         (Bolivia, " - ", Empty),
         (Bolivia, "+", Empty),
+        // What may still become the country's own calling code.
+        (Bolivia, "00", TooShort),
+        (Bolivia, "+5", TooShort),
+        (Bolivia, "0059", TooShort),
+        (Bolivia, "+591", TooShort),
+        (Bolivia, "+4", OtherCountry { position: 1 }),
+        (Bolivia, "+58", OtherCountry { position: 1 }),
         (Bolivia, "7654321", TooShort),
         (Bolivia, "+591 7654321", TooShort),
         (Bolivia, "591", TooShort),

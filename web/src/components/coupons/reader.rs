@@ -260,8 +260,9 @@ impl Tester {
                 }
             }
         });
-        let wrong = move |of: SettingsError, words: Text| {
-            text_if(move || (self.wrong.get() == Some(of)).then(|| till.say(words)))
+        let wrong = move |of: &'static [SettingsError], words: Text| {
+            let is_of = move |error| of.contains(&error);
+            text_if(move || self.wrong.get().is_some_and(is_of).then(|| till.say(words)))
         };
         let endings = Ending::ALL.map(|of| {
             let is_on = Signal::derive(move || self.ending.get() == of);
@@ -283,11 +284,11 @@ impl Tester {
                     <h2>{till.words(Text::ScannerSettings)}</h2>
                     <TextField
                         id="scanner-gap" label=Text::ScannerGap field="gap" value=self.gap errors=errors keys="numeric"
-                        note=wrong(SettingsError::Gap, Text::ScannerGapWrong) on_enter=to("scanner-characters")
+                        note=wrong(&[SettingsError::Gap], Text::ScannerGapWrong) on_enter=to("scanner-characters")
                     />
                     <TextField
                         id="scanner-characters" label=Text::ScannerCharacters field="characters" value=self.characters errors=errors
-                        keys="numeric" note=wrong(SettingsError::Characters, Text::ScannerCharactersWrong) on_enter=to("scanner-prefix-field")
+                        keys="numeric" note=wrong(&[SettingsError::Characters], Text::ScannerCharactersWrong) on_enter=to("scanner-prefix-field")
                     />
                     <fieldset>
                         <legend>{till.words(Text::ScannerEnds)}</legend>
@@ -295,7 +296,7 @@ impl Tester {
                     </fieldset>
                     <TextField
                         id="scanner-prefix-field" label=Text::ScannerPrefix field="prefix" value=self.prefix errors=errors hint=hint
-                        note=wrong(SettingsError::Prefix, Text::ScannerPrefixWrong) on_enter=save
+                        note=wrong(&[SettingsError::PrefixTooLong, SettingsError::PrefixCharacters], Text::ScannerPrefixWrong) on_enter=save
                     />
                     <p class="said" role="status" data-testid="scanner-said">{said}</p>
                     <Submit id="scanner-save" text=Text::SettingsSave class="secondary wide"/>
