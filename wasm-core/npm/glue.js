@@ -153,7 +153,7 @@ export function bind(exports, renew) {
   const SCHEMES = places(TABLES.schemes);
   const FORMS = places(TABLES.forms ?? []);
   const SYMBOLS = new Map(TABLES.currencies.map(({ code, symbol }) => [code, symbol]));
-  const WANTED = places(['any', 'mobile']);
+  const WANTED = places(TABLES.wanted);
 
   const place = (map, name) => (typeof name === 'string' ? (map.get(name) ?? NOWHERE) : NO_TEXT);
   const wantedPlace = (wanted) => (wanted === undefined ? 0 : place(WANTED, wanted));

@@ -19,6 +19,19 @@ pub enum DenominationKind {
     Coin,
 }
 
+impl DenominationKind {
+    /// Both kinds.
+    pub const ALL: [Self; 2] = [Self::Note, Self::Coin];
+
+    /// The name by which JavaScript knows it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Coin => "coin",
+        }
+    }
+}
+
 /// A note or coin of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Denomination {

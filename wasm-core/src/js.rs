@@ -5,16 +5,16 @@
 mod answer;
 mod argument;
 mod exchange;
+mod reading;
 mod scan;
 mod tables;
 mod types;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::amount::{Amount, AmountError};
+use crate::amount::Amount;
 use crate::barcode::{self, Barcode, BranchNumber, CouponCode, CustomerNumber};
-use crate::cash::{CashCount, DenominationKind};
-use crate::check_digit::CheckDigit;
+use crate::cash::CashCount;
 use crate::code::{Code, Language};
 use crate::country::Country;
 use crate::currency::Currency;
@@ -30,9 +30,12 @@ use crate::service::{Carrier, Service, ServiceNumber, carrier_of};
 use crate::wire::time::Date;
 #[cfg(feature = "forms")]
 use crate::wire::{BODY_BYTES_MAX, Form};
-use crate::written::{decimal, joined};
+use crate::written::decimal;
 use answer::Answer;
-use argument::Arguments;
+use reading::{
+    country_at, currency_at, json_argument, most, national_number, scheme_at, typed_amount,
+    typed_flaw, wanted_at,
+};
 
 /// A quarter of the usual allocator's size, and as quick for the little that is allocated here.
 #[cfg(target_arch = "wasm32")]
@@ -258,11 +261,7 @@ pub fn denominations(currency: i32) -> i32 {
         let currency = currency_at(arguments, currency);
         let currency = arguments.finish(currency)?;
         answer.list(currency.denominations(), |object, known| {
-            let kind = match known.kind() {
-                DenominationKind::Note => "note",
-                DenominationKind::Coin => "coin",
-            };
-            object.text("kind", kind);
+            object.text("kind", known.kind().as_str());
             object.text("value", &known.value().to_text(currency));
             object.text("minor", &decimal(known.minor()));
         });
@@ -298,7 +297,7 @@ pub fn form(json: i32, form: i32, country: i32, currency: i32) -> i32 {
             return Err(Invalid::body(Code::BodyNotObject));
         }
         let json = arguments.text("", json);
-        let form = arguments.one_of("form", form, Form::OF_DOORS, Code::UnknownForm);
+        let form = arguments.one_of("form", form, Form::OF_DOORS, || Code::UnknownForm.into());
         let country = country_at(arguments, country);
         let currency = currency_at(arguments, currency);
         let ((json, form), (country, currency)) =
@@ -342,82 +341,6 @@ pub fn scan(settings: i32, state: i32, key: i32, at_ms: f64, flags: u32) -> i32 
     exchange::answer(|arguments, answer| {
         scan::press(arguments, answer, (settings, state, key), at_ms, flags)
     })
-}
-
-/// Which numbers are asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Any,
-    Mobile,
-}
-
-fn country_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Country> {
-    arguments.one_of("country", place, &Country::ALL, Code::UnknownCountry)
-}
-
-fn currency_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Currency> {
-    arguments.one_of("currency", place, &Currency::ALL, Code::UnknownCurrency)
-}
-
-fn wanted_at(arguments: &mut Arguments<'_>, place: i32) -> Option<Wanted> {
-    let unknown = Flaw::new(Code::NotOneOf).with("valores", "any, mobile");
-    arguments.one_of("wanted", place, &[Wanted::Any, Wanted::Mobile], unknown)
-}
-
-fn scheme_at(arguments: &mut Arguments<'_>, place: i32) -> Option<CheckDigit> {
-    arguments.one_of("scheme", place, &CheckDigit::ALL, Code::UnknownCheckDigit)
-}
-
-/// JSON text; what JavaScript could not make JSON of comes as no text.
-fn json_argument<'a>(arguments: &mut Arguments<'a>, name: &str, length: i32) -> Option<&'a str> {
-    if length < 0 {
-        arguments.refuse(name, Code::NotAnObject);
-        return None;
-    }
-    arguments.text(name, length)
-}
-
-fn typed_amount(
-    arguments: &mut Arguments<'_>,
-    text: i32,
-    currency: i32,
-) -> Option<(Amount, Currency)> {
-    let text = arguments.text("text", text);
-    let currency = currency_at(arguments, currency);
-    arguments.read("text", text.zip(currency), |(text, currency)| {
-        let amount = Amount::parse_typed(text, currency).map_err(|error| {
-            let most = most(currency);
-            typed_flaw(error, text, joined(&["-", &most]), most)
-        })?;
-        Ok((amount, currency))
-    })
-}
-
-fn most(currency: Currency) -> String {
-    Amount::MAX.to_json_number(currency)
-}
-
-/// What is wrong with an amount or a rate as somebody typed it.
-#[inline(never)]
-fn typed_flaw(error: AmountError, text: &str, least: String, most: String) -> Flaw {
-    match error {
-        AmountError::Empty => Flaw::new(Code::Required),
-        AmountError::NotANumber => Flaw::new(Code::NotANumber),
-        AmountError::TooManyDecimals => Flaw::new(Code::TooManyDecimals),
-        AmountError::Ambiguous => Flaw::new(Code::AmountAmbiguous),
-        AmountError::OutOfRange if text.trim_start().starts_with('-') => {
-            Flaw::new(Code::TooSmall).with("minimo", least)
-        }
-        AmountError::OutOfRange => Flaw::new(Code::TooLarge).with("maximo", most),
-    }
-}
-
-fn national_number(country: Country, text: &str, wanted: Wanted) -> Result<NationalNumber, Flaw> {
-    let number = NationalNumber::parse(country, text)?;
-    if wanted == Wanted::Mobile && !number.kind().may_be_mobile() {
-        return Err(Flaw::new(Code::PhoneLandline));
-    }
-    Ok(number)
 }
 
 /// The name of the operator that digits hint at.

@@ -67,6 +67,9 @@ pub enum BoletoKind {
 }
 
 impl BoletoKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Bank, Self::Collection];
+
     /// The name by which JavaScript knows it.
     pub const fn as_str(self) -> &'static str {
         match self {

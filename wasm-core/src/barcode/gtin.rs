@@ -43,6 +43,9 @@ pub enum GtinKind {
 }
 
 impl GtinKind {
+    /// Every kind, the shortest first.
+    pub const ALL: [Self; 4] = [Self::Gtin8, Self::Gtin12, Self::Gtin13, Self::Gtin14];
+
     /// The name that GS1 gives it.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -254,8 +254,17 @@ fn place_of(text: &str, names: &mut dyn Iterator<Item = &'static str>) -> Result
     Err(Flaw::new(Code::NotOneOf).with("valores", others))
 }
 
-/// Adds a name to those that there are to choose from.
-pub(crate) fn push_name(names: &mut String, name: &str) {
+/// The names that there are to choose from, as the error's text has them.
+#[cfg(feature = "js")]
+pub(crate) fn names_of<T: Copy>(values: &[T], name: impl Fn(T) -> &'static str) -> String {
+    let mut names = String::new();
+    for value in values {
+        push_name(&mut names, name(*value));
+    }
+    names
+}
+
+fn push_name(names: &mut String, name: &str) {
     if !names.is_empty() {
         names.push_str(", ");
     }

@@ -44,7 +44,7 @@ impl<'a> Arguments<'a> {
         name: &str,
         place: i32,
         all: &[T],
-        unknown: impl Into<Flaw>,
+        unknown: fn() -> Flaw,
     ) -> Option<T> {
         let Ok(place) = usize::try_from(place) else {
             self.refuse(name, Code::NotAString);
@@ -52,7 +52,7 @@ impl<'a> Arguments<'a> {
         };
         let found = all.get(place).copied();
         if found.is_none() {
-            self.refuse(name, unknown);
+            self.refuse(name, unknown());
         }
         found
     }

@@ -5,7 +5,7 @@ use core::ops::RangeInclusive;
 use super::answer::Answer;
 use super::argument::Arguments;
 use crate::code::Code;
-use crate::field::value::push_name;
+use crate::field::value::names_of;
 use crate::field::{Flaw, Invalid};
 use crate::scan::{Detector, Ending, Key, KeyPress, Outcome, Scan, ScanSettings, SettingsError};
 use crate::written::{decimal, joined, quantity};
@@ -96,13 +96,7 @@ fn settings_flaw(error: SettingsError) -> (&'static str, Flaw) {
     let (field, values) = match error {
         SettingsError::Gap => ("gap_ms_max", between(&ScanSettings::gap_ms_range())),
         SettingsError::Characters => ("characters_min", between(&ScanSettings::characters_range())),
-        SettingsError::Ending => {
-            let mut names = String::new();
-            for ending in Ending::ALL {
-                push_name(&mut names, ending.as_str());
-            }
-            ("ending", names)
-        }
+        SettingsError::Ending => ("ending", names_of(&Ending::ALL, Ending::as_str)),
         SettingsError::PrefixTooLong => {
             let most = quantity(ScanSettings::prefix_characters_max());
             return ("prefix", Flaw::new(Code::TooLong).with("maximo", most));

@@ -2,6 +2,7 @@
 
 use super::answer::list;
 use super::operators;
+use super::reading::Wanted;
 use crate::check_digit::CheckDigit;
 use crate::code::Code;
 use crate::country::Country;
@@ -19,6 +20,7 @@ pub(super) fn json() -> String {
         object.literal("currencies", &currencies());
         object.text("codes", Code::READER_NAMES);
         object.literal("schemes", &names(&CheckDigit::ALL.map(CheckDigit::as_str)));
+        object.literal("wanted", &names(&Wanted::ALL.map(Wanted::as_str)));
         #[cfg(feature = "forms")]
         object.literal("forms", &names(Form::NAMES_OF_DOORS));
         object.literal("services", &services());

@@ -2,7 +2,10 @@
 
 #[cfg(test)]
 mod tests {
+    use crate::barcode::{BoletoKind, GtinKind};
+    use crate::cash::DenominationKind;
     use crate::js::operators;
+    use crate::js::reading::Wanted;
     use crate::phone::PhoneKind;
     use crate::scan::Ending;
     use crate::wire::Form;
@@ -54,6 +57,19 @@ mod tests {
         assert_eq!(declared, ids);
         assert_eq!(union("Language"), Language::ALL.map(Language::code));
         assert_eq!(union("PhoneKind"), PhoneKind::ALL.map(PhoneKind::as_str));
+        assert_eq!(union("PhoneWanted"), Wanted::ALL.map(Wanted::as_str));
+        assert_eq!(
+            literals(statement(INDEX, "    kind: \"note")),
+            DenominationKind::ALL.map(DenominationKind::as_str)[1..]
+        );
+        assert_eq!(
+            literals(statement(INDEX, "        format: \"GTIN-8")),
+            GtinKind::ALL.map(GtinKind::as_str)[1..]
+        );
+        assert_eq!(
+            literals(statement(INDEX, "        format: \"bank")),
+            BoletoKind::ALL.map(BoletoKind::as_str)[1..]
+        );
         assert_eq!(
             literals(statement(INDEX, "    ending?:")),
             Ending::ALL.map(Ending::as_str)
