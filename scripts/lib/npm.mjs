@@ -10,7 +10,7 @@ export const PACKAGE = join(NPM, 'package');
 /** What one loads: an entry of the package for browsers, with the most that it may weigh, gzip, in bytes. */
 export const ENTRIES = [
   { name: 'ventanilla-core', files: ['web.js', 'glue.js', 'core.wasm'], bytesMax: 45 * 1024 },
-  { name: 'ventanilla-core/forms', files: ['forms.web.js', 'glue.js', 'forms.wasm'], bytesMax: 64 * 1024 },
+  { name: 'ventanilla-core/forms', files: ['forms.web.js', 'glue.js', 'forms.wasm'], bytesMax: 62 * 1024 },
 ];
 
 /** The packed file. */

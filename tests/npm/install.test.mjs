@@ -160,6 +160,14 @@ WebAssembly.instantiate(bytes).then(({ instance }) => console.log(JSON.stringify
   assert.deepEqual(inNode('bound.cjs'), of('ventanilla-core'));
 });
 
+test('the README’s example of esbuild, as it stands there', async () => {
+  const [, example] = readFileSync(join(shop.folder, 'node_modules/ventanilla-core/README.md'), 'utf8').match(/```js\n(\/\/ esbuild [^]*?)```/);
+  const [, options] = example.match(/^\/\/ esbuild (.*)\n/);
+  shop.write('example.js', `${example}\nconsole.log(JSON.stringify(parseAmount('30,5', 'BOB').value.text));\n`);
+  execFileSync(join(project, 'node_modules/.bin/esbuild'), ['example.js', ...options.split(' '), '--outfile=example.mjs', '--log-level=error'], { cwd: shop.folder });
+  assert.equal(inNode('example.mjs'), '30.50');
+});
+
 test('the declarations hold for a strict program, as bundlers and as Node resolve them', () => {
   for (const moduleResolution of ['bundler', 'nodenext']) {
     const module = moduleResolution === 'bundler' ? 'esnext' : 'nodenext';

@@ -1,5 +1,6 @@
 // Compiled by the strict rules of TypeScript, never run: what the declarations promise, and what they refuse.
 import { isPhone, message, parseAmount, parseBarcode, scanDetector, validatePhones, type Answer, type FieldError, type PhoneValue } from 'ventanilla-core';
+import { bind } from 'ventanilla-core/glue';
 import { parseAmounts, validateForm, type FormError } from 'ventanilla-core/forms';
 
 const amount = parseAmount('30', 'BOB');
@@ -35,5 +36,10 @@ if (detector.ok && typeof document !== 'undefined') document.addEventListener('k
 const form = validateForm('cps/pay', { idTypeService: 57 }, { country: 'VE' });
 const errors: FormError[] = form.ok ? [] : form.errors;
 console.log(list, isNumber, errors[0]?.messages.pt, parseAmounts(['1'], 'USD'));
+declare const module: WebAssembly.Module;
+const bound = bind(new WebAssembly.Instance(module).exports, () => new WebAssembly.Instance(module).exports);
+console.log(bound.isAmount('30', 'BOB'), bound.validateForm('cps/pay', {}).ok);
+// @ts-expect-error Nothing to bind.
+bind();
 // @ts-expect-error No such request.
 validateForm('cps/refund', {});
