@@ -299,6 +299,19 @@ fn theirs(plan: &Plan, text: &str) -> Reading {
     Some((number.national().to_string(), kind))
 }
 
+/// Whether what we read is what was written, and is to the crate what it is to us wherever that knows it in its international form.
+fn is_as_written(plan: &Plan, asked: &Asked, ours: &Reading) -> bool {
+    let Some((national, _)) = ours else {
+        return true;
+    };
+    let international = theirs(plan, &format!("+{}{national}", plan.calling_code));
+    let (_, last) = national.split_at(4);
+    // Argentina's 15 becomes a 9 before the area code.
+    let is_written = asked.digits.ends_with(national)
+        || (plan.country == Country::Argentina && asked.digits.ends_with(last));
+    is_written && (international.is_none() || international == *ours)
+}
+
 /// The first class that a disagreement is of.
 fn class_of(plan: &Plan, text: &str, ours: &Reading, theirs: &Reading) -> Option<&'static str> {
     let asked = Asked {
@@ -306,6 +319,9 @@ fn class_of(plan: &Plan, text: &str, ours: &Reading, theirs: &Reading) -> Option
         digits: text.chars().filter(char::is_ascii_digit).collect(),
         calling_code: plan.calling_code,
     };
+    if !is_as_written(plan, &asked, ours) {
+        return None;
+    }
     let class = plan
         .classes
         .iter()

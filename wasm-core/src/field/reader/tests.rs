@@ -165,3 +165,22 @@ fn lists_name_the_way_to_an_error() {
         assert_eq!(read(body), expected, "{body}");
     }
 }
+
+#[test]
+fn of_a_field_the_first_error_is_told() {
+    let mut fields = Fields::read(br#"{"a":1,"a":2,"b":3,"b":4}"#).unwrap();
+    assert_eq!(fields.optional("a", value::text(1..=5)), None);
+    fields.refuse("a", Code::TooShort);
+    let errors = fields.finish(|| Some(())).unwrap_err();
+    let told: Vec<(&str, Code)> = errors
+        .iter()
+        .map(|error| (error.field.as_str(), error.code))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("a", Code::DuplicateProperty),
+            ("b", Code::DuplicateProperty)
+        ]
+    );
+}
