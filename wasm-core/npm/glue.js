@@ -153,6 +153,7 @@ export function bind(exports, renew) {
   const SCHEMES = places(TABLES.schemes);
   const FORMS = places(TABLES.forms ?? []);
   const SYMBOLS = new Map(TABLES.currencies.map(({ code, symbol }) => [code, symbol]));
+  const FORMATS = [];
   const WANTED = places(TABLES.wanted);
 
   const place = (map, name) => (typeof name === 'string' ? (map.get(name) ?? NOWHERE) : NO_TEXT);
@@ -246,7 +247,7 @@ export function bind(exports, renew) {
   };
 
   /** A GTIN, whose format is named by how many digits it was written with; noughts before them make fourteen. */
-  const gtin = (code) => ({ kind: 'gtin', code, format: `GTIN-${code.length}`, gtin_14: GTIN_NOUGHTS.slice(code.length) + code });
+  const gtin = (code) => ({ kind: 'gtin', code, format: (FORMATS[code.length] ??= `GTIN-${code.length}`), gtin_14: GTIN_NOUGHTS.slice(code.length) + code });
 
   const BARCODES = {
     coupon: ([kind, code, branch, customer, date]) => ({ kind, code, branch: Number(branch), customer: Number(customer), date }),

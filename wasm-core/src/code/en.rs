@@ -210,7 +210,7 @@ readers {
     ServiceNumberAreaUnknown "No landline of the country starts like that; check the area code."
 
     BarcodeNotDigits "The code can only have digits; scan it again or type only the numbers."
-    BarcodeLength "No code that is valid here has {digitos} digits; scan it again or type all of it."
+    BarcodeLength "No code that starts like that has {digitos} digits; scan it again or type all of it."
     BarcodeCheckDigit "The check digit does not match: some digit is wrong; scan the code again or check the numbers."
     BarcodeDateInvalid "The date in the code does not exist; check the numbers."
     BarcodeDateFuture "The date in the code is after today; check the numbers and this machine's date."

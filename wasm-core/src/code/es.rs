@@ -210,7 +210,7 @@ readers {
     ServiceNumberAreaUnknown "Ningún teléfono fijo del país empieza así; revise el código de área."
 
     BarcodeNotDigits "El código solo puede tener dígitos; escanéelo de nuevo o escriba solo los números."
-    BarcodeLength "Ningún código válido aquí tiene {digitos} dígitos; escanéelo de nuevo o escríbalo completo."
+    BarcodeLength "Ningún código que empiece así tiene {digitos} dígitos; escanéelo de nuevo o escríbalo completo."
     BarcodeCheckDigit "El dígito verificador no coincide: hay un dígito equivocado; escanéelo de nuevo o revise los números."
     BarcodeDateInvalid "La fecha dentro del código no existe; revise los números."
     BarcodeDateFuture "La fecha dentro del código es posterior a hoy; revise los números y la fecha del equipo."

@@ -210,7 +210,7 @@ readers {
     ServiceNumberAreaUnknown "Nenhum telefone fixo do país começa assim; confira o código de área."
 
     BarcodeNotDigits "O código só pode ter dígitos; leia-o de novo ou escreva só os números."
-    BarcodeLength "Nenhum código válido aqui tem {digitos} dígitos; leia-o de novo ou escreva-o inteiro."
+    BarcodeLength "Nenhum código que comece assim tem {digitos} dígitos; leia-o de novo ou escreva-o inteiro."
     BarcodeCheckDigit "O dígito verificador não confere: há um dígito errado; leia o código de novo ou confira os números."
     BarcodeDateInvalid "A data dentro do código não existe; confira os números."
     BarcodeDateFuture "A data dentro do código é posterior a hoje; confira os números e a data do equipamento."
