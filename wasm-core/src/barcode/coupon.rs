@@ -90,6 +90,9 @@ impl CustomerNumber {
 }
 
 impl CouponCode {
+    /// How many digits a code has.
+    pub const DIGITS: usize = DIGITS;
+
     /// The code of a coupon that a branch makes for a customer on a day.
     pub fn build(branch: BranchNumber, customer: CustomerNumber, date: Date) -> Self {
         let mut payload = u64::from(branch.0);

@@ -3,6 +3,7 @@
 use super::answer::list;
 use super::operators;
 use super::reading::Wanted;
+use crate::barcode::CouponCode;
 use crate::check_digit::CheckDigit;
 use crate::code::Code;
 use crate::country::Country;
@@ -12,6 +13,7 @@ use crate::service::{NumberKind, Service};
 #[cfg(feature = "forms")]
 use crate::wire::Form;
 use crate::wire::body::{Array, Object, quoted};
+use crate::written::quantity;
 
 /// All of them, as one object.
 pub(super) fn json() -> String {
@@ -20,6 +22,8 @@ pub(super) fn json() -> String {
         object.literal("currencies", &currencies());
         object.text("codes", Code::READER_NAMES);
         object.literal("schemes", &names(&CheckDigit::ALL.map(CheckDigit::as_str)));
+        // Of the codes that say a day, a coupon's is the shortest.
+        object.literal("dated_digits_min", &quantity(CouponCode::DIGITS));
         object.literal("wanted", &names(&Wanted::ALL.map(Wanted::as_str)));
         #[cfg(feature = "forms")]
         object.literal("forms", &names(Form::NAMES_OF_DOORS));
