@@ -11,10 +11,8 @@ const WAYS = [
   /^core\[\w+\]::str::slice_error_fail/, /^core\[\w+\]::cell::panic_/, /^std\[\w+\]::thread::local::panic_access_error/,
   /^alloc\[\w+\]::raw_vec::handle_error/, /^alloc\[\w+\]::alloc::handle_alloc_error/, /^<std\[\w+\]::panicking::/,
 ];
-// What they say, and of which place in the source.
-const PANICS = [
-  /\/rustc\/[0-9a-f]{40}\/library\/[\w/]+\.rs/g, /\/?[\w./-]*\/src\/[\w/]+\.rs(?=\0)/g, /assertion failed: [\w.()]+/g,
-];
+// Most of what they say, and of which place in the source. Texts stand side by side in the memory, with nothing between them: each ends in what only it has.
+const WORDS = [/\/rustc\/[0-9a-f]{40}\/library\/[\w/]+\.rs(?=\0)/g, /(?<![\w/])wasm-core\/src\/[\w/]+\.rs(?=\0)/g, /assertion failed: [\w.]+\(\w*\)/g];
 
 binaryen.setDebugInfo(true);
 const program = binaryen.readBinary(readFileSync(from));
@@ -32,5 +30,7 @@ for (let at = program.getNumExports() - 1; at >= 0; at -= 1) {
 }
 if (!isPanicCut) throw new Error(`${from} has no function of that name for panics: keep its names until here, and follow the compiler's`);
 const binary = Buffer.from(program.emitBinary());
-for (const words of PANICS) binary.latin1Slice().replaceAll(words, (found, at) => binary.fill(0, at, at + found.length) && found);
+for (const words of WORDS) {
+  for (const { 0: found, index } of binary.latin1Slice().matchAll(words)) binary.fill(0, index, index + found.length);
+}
 writeFileSync(to, binary);

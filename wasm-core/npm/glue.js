@@ -147,7 +147,7 @@ export function bind(exports, renew) {
   const TABLES = JSON.parse(answer(wasm.tables()));
   const places = (names) => new Map(names.map((name, place) => [name, place]));
   const codes = (list) => list.map(({ code }) => code);
-  const CODES = TABLES.codes.split('\n').map((code) => ({ code, message_key: messageKey(code) }));
+  const CODES = TABLES.codes.trimEnd().split('\n').map((code) => ({ code, message_key: messageKey(code) }));
   const COUNTRIES = places(codes(TABLES.countries));
   const CURRENCIES = places(codes(TABLES.currencies));
   const SCHEMES = places(TABLES.schemes);
@@ -287,8 +287,8 @@ export function bind(exports, renew) {
   function countJson(count) {
     if (typeof count !== 'object' || count === null || Array.isArray(count)) return undefined;
     const prototype = Object.getPrototypeOf(count);
-    // An object of another window has another Object.prototype, and before that one nothing either.
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return undefined;
+    // An object of another window has an Object.prototype of its own.
+    if (prototype !== null && !Object.hasOwn(prototype, 'hasOwnProperty')) return undefined;
     const members = Reflect.ownKeys(count).map((name) => [String(name), typeof count[name] === 'number' ? count[name] : null]);
     return JSON.stringify(Object.fromEntries(members));
   }
@@ -318,18 +318,18 @@ export function bind(exports, renew) {
     return whole(wasm.message(first(code), put(language), put(filling)));
   }
 
-  /** A setting as the text in which settings are written, with blanks between them; an empty one is as usual. */
+  /** A setting as the text in which settings are written, with blanks between them. An empty one is as usual, which only what is not given is. */
   const setting = (value) => {
     if (value === undefined) return '';
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : NO_SETTING;
-    return text.includes(' ') ? NO_SETTING : text;
+    return text === '' || text.includes(' ') ? NO_SETTING : text;
   };
   // What says no time is pressed now.
   const time = (at_ms) => (Number.isFinite(at_ms) && at_ms >= 0 ? at_ms : performance.now());
 
   function scanDetector(settings) {
     const { gap_ms_max, characters_min, ending, prefix } = settings ?? {};
-    const written = [gap_ms_max, characters_min, ending, prefix].map(setting).join(' ');
+    const written = [gap_ms_max, characters_min, ending, prefix === '' ? undefined : prefix].map(setting).join(' ');
     const ask = (state, key, at_ms, flags) => wasm.scan(first(written), put(state), put(key), at_ms, flags);
     const begun = ask('idle', '', 0, PAUSE);
     if (begun < 0) return bad(begun);
@@ -368,8 +368,14 @@ export function bind(exports, renew) {
     isBroken = false;
   }
 
-  /** Whether it may have come of a full stack, for which Firefox has a class of its own. */
-  const isOfStack = (error) => error instanceof RangeError || error instanceof WebAssembly.RuntimeError || error?.name === 'InternalError';
+  /** Whether it may have come of a full stack, for which Firefox has a class of its own; `undefined` where what was thrown throws when it is looked at. */
+  function isOfStack(error) {
+    try {
+      return error instanceof RangeError || error instanceof WebAssembly.RuntimeError || error?.name === 'InternalError';
+    } catch {
+      return undefined;
+    }
+  }
 
   /** A function of which nothing is thrown: what an argument's own getters throw makes it none, of which `otherwise` tells. */
   const safely = (one, otherwise) => (a, b, c) => {
@@ -377,10 +383,13 @@ export function bind(exports, renew) {
       if (isBroken) mend();
       return one(a, b, c);
     } catch (error) {
-      // The module may be left in the middle of a call. Where the stack is full there is no room to ask anything before, nor to mend anything now.
+      // The module may be left in the middle of a call, until it is known that it is not: where the stack is full, there may be no room to ask.
       isBroken = renew !== undefined;
-      // That is the caller's to know.
-      if (isOfStack(error)) throw error;
+      const isFull = isOfStack(error);
+      // That is the caller's to know, and leaves no room to mend anything now.
+      if (isFull) throw error;
+      if (isBroken && isFull === undefined) mend();
+      isBroken = false;
       return otherwise();
     }
   };

@@ -127,8 +127,7 @@ impl PhoneNumber {
         let pack = country.pack();
         let rules = pack.phone_rules.ok_or(PhoneError::CountryUnsupported)?;
         let (plus, digits) = digits_of(text)?;
-        let is_whole = |rest: &str| rules.is_whole(rest);
-        let national = national_part(plus, &digits, pack.calling_code, is_whole)?;
+        let national = rules.national_part(plus, &digits, pack.calling_code)?;
         let national = rules.without_trunk_prefix(national);
         rules.assert_mobile(national)?;
         Ok(Self {
@@ -200,9 +199,20 @@ impl PhoneRules {
             .unwrap_or(national)
     }
 
-    /// Whether digits are as many as a mobile has, with or without what was dialled before it.
+    /// Whether digits are as many as a mobile or a landline has, with or without what was dialled before it.
     fn is_whole(&self, digits: &str) -> bool {
-        self.without_trunk_prefix(digits).len() == self.digits
+        let count = self.without_trunk_prefix(digits).len();
+        count == self.digits || count == self.landline_digits
+    }
+
+    /// The digits after the calling code.
+    fn national_part<'a>(
+        &self,
+        plus: bool,
+        digits: &'a str,
+        calling_code: &str,
+    ) -> Result<&'a str, PhoneError> {
+        national_part(plus, digits, calling_code, |rest| self.is_whole(rest))
     }
 
     fn assert_area(&self, area_code: &str) -> Result<(), PhoneError> {
@@ -251,8 +261,8 @@ pub(crate) fn partial_national(country: Country, text: &str) -> Option<String> {
     let pack = country.pack();
     let (plus, digits) = digits_of(text).ok()?;
     let rules = pack.phone_rules?;
-    let is_whole = |rest: &str| rules.is_whole(rest);
-    national_part(plus, &digits, pack.calling_code, is_whole)
+    rules
+        .national_part(plus, &digits, pack.calling_code)
         .ok()
         .map(str::to_owned)
 }
@@ -306,19 +316,20 @@ pub(crate) fn national_part<'a>(
     calling_code: &str,
     is_whole: impl Fn(&str) -> bool,
 ) -> Result<&'a str, PhoneError> {
-    if plus {
-        return digits
-            .strip_prefix(calling_code)
-            .ok_or(PhoneError::UnknownPrefix);
-    }
-    if let Some(international) = digits.strip_prefix("00") {
-        return international
-            .strip_prefix(calling_code)
-            .ok_or(PhoneError::UnknownPrefix);
-    }
-    match digits.strip_prefix(calling_code) {
-        Some(rest) if is_whole(rest) => Ok(rest),
-        _ => Ok(digits),
+    let international = if plus {
+        Some(digits)
+    } else {
+        digits.strip_prefix("00")
+    };
+    match (international, digits.strip_prefix(calling_code)) {
+        (Some(international), _) => match international.strip_prefix(calling_code) {
+            Some(rest) => Ok(rest),
+            // So far it may still become this country's.
+            None if calling_code.starts_with(international) => Err(PhoneError::TooShort),
+            None => Err(PhoneError::UnknownPrefix),
+        },
+        (None, Some(rest)) if is_whole(rest) => Ok(rest),
+        (None, _) => Ok(digits),
     }
 }
 
@@ -446,6 +457,10 @@ mod tests {
             ("\u{202a}+55 19 99641-6288\u{202c}", Ok("19996416288")),
             ("005519996416288", Ok("19996416288")),
             ("5519996416288", Ok("19996416288")),
+            ("55 0 19 99641-6288", Ok("19996416288")),
+            ("55 0 19 3641-6288", Err(Landline)),
+            ("55 19 3641-6288", Err(Landline)),
+            ("+5", Err(TooShort)),
             // 55 is an area code as well.
             ("55996416288", Ok("55996416288")),
             ("5555996416288", Ok("55996416288")),
@@ -573,6 +588,10 @@ mod tests {
             ("9991234567", Ok("9991234567")),
             ("+54 9 11 1234 5678", Err(UnknownPrefix)),
             ("477123456a", Err(NotDigits { position: 9 })),
+            ("+5", Err(TooShort)),
+            ("00", Err(TooShort)),
+            ("52 1 477 123 4567", Ok("4771234567")),
+            ("52 045 477 123 4567", Ok("4771234567")),
             // The calling code is taken off once.
             ("+52 52 1 477 123 4567", Err(TooLong)),
             ("00 52 52 1 477 123 4567", Err(TooLong)),

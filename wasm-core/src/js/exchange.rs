@@ -42,7 +42,7 @@ pub(super) fn output() -> usize {
     EXCHANGE.with_borrow(|exchange| exchange.output.as_ptr().expose_provenance())
 }
 
-/// Writes an answer, and gives back how many bytes it has: below zero where it says what is wrong.
+/// Writes an answer, and gives back how many bytes it has; below zero what is wrong, as `finish` says it.
 pub(super) fn answer(
     write: impl FnOnce(&mut Arguments<'_>, &mut Answer<'_>) -> Result<(), Invalid>,
 ) -> i32 {

@@ -98,7 +98,7 @@ fn settings_flaw(error: SettingsError) -> (&'static str, Flaw) {
         SettingsError::Characters => ("characters_min", between(&ScanSettings::characters_range())),
         SettingsError::Ending => ("ending", names_of(&Ending::ALL, Ending::as_str)),
         SettingsError::PrefixTooLong => {
-            let most = quantity(ScanSettings::prefix_characters_max());
+            let most = quantity(ScanSettings::PREFIX_CHARACTERS_MAX);
             return ("prefix", Flaw::new(Code::TooLong).with("maximo", most));
         }
         SettingsError::PrefixCharacters => return ("prefix", Flaw::new(Code::ControlCharacter)),

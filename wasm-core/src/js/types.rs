@@ -25,6 +25,12 @@ mod tests {
         union.split('"').skip(1).step_by(2).collect()
     }
 
+    /// The literals of the first member of that name behind a beginning.
+    fn member(beginning: &str, name: &str) -> Vec<&'static str> {
+        let (_, rest) = INDEX.split_once(beginning).unwrap();
+        literals(statement(rest, &format!(" {name}:")))
+    }
+
     fn union(name: &str) -> Vec<&'static str> {
         literals(statement(INDEX, &format!("export type {name} =")))
     }
@@ -59,16 +65,16 @@ mod tests {
         assert_eq!(union("PhoneKind"), PhoneKind::ALL.map(PhoneKind::as_str));
         assert_eq!(union("PhoneWanted"), Wanted::ALL.map(Wanted::as_str));
         assert_eq!(
-            literals(statement(INDEX, "    kind: \"note")),
-            DenominationKind::ALL.map(DenominationKind::as_str)[1..]
+            member("interface DenominationValue", "kind"),
+            DenominationKind::ALL.map(DenominationKind::as_str)
         );
         assert_eq!(
-            literals(statement(INDEX, "        format: \"GTIN-8")),
-            GtinKind::ALL.map(GtinKind::as_str)[1..]
+            member("kind: \"gtin\"", "format"),
+            GtinKind::ALL.map(GtinKind::as_str)
         );
         assert_eq!(
-            literals(statement(INDEX, "        format: \"bank")),
-            BoletoKind::ALL.map(BoletoKind::as_str)[1..]
+            member("kind: \"boleto\"", "format"),
+            BoletoKind::ALL.map(BoletoKind::as_str)
         );
         assert_eq!(
             literals(statement(INDEX, "    ending?:")),

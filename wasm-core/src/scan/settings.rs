@@ -94,6 +94,9 @@ impl Ending {
 }
 
 impl ScanSettings {
+    /// The most characters of a prefix.
+    pub const PREFIX_CHARACTERS_MAX: usize = PREFIX_CHARACTERS_MAX;
+
     /// Settings as they are typed: numbers as digits, the name of an [`Ending`], a prefix or nothing.
     pub fn read(
         gap_ms_max: &str,
@@ -200,12 +203,6 @@ impl ScanSettings {
     /// The shortest codes that can be asked for.
     pub(crate) const fn characters_range() -> RangeInclusive<u16> {
         CHARACTERS
-    }
-
-    /// The most characters of a prefix.
-    #[cfg(feature = "js")]
-    pub(crate) const fn prefix_characters_max() -> usize {
-        PREFIX_CHARACTERS_MAX
     }
 }
 

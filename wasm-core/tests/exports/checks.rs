@@ -146,6 +146,9 @@ pub(crate) fn scans() {
         (r#"{"prefix":[]}"#, "prefix"),
         (r#"{"prefix":null}"#, "prefix"),
         (r#"{"gap_ms_max":"50 6"}"#, "gap_ms_max"),
+        (r#"{"gap_ms_max":""}"#, "gap_ms_max"),
+        (r#"{"characters_min":""}"#, "characters_min"),
+        (r#"{"ending":""}"#, "ending"),
         (r#"{"ending":null}"#, "ending"),
     ] {
         let errors = begun(settings).expect_err(settings);
@@ -197,7 +200,20 @@ pub(crate) fn hostile_arguments() {
         "const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy",
     );
     let revoked = revoked.call0(&JsValue::NULL).expect("a proxy");
+    // What is thrown may throw itself when it is looked at.
+    let thrower = |thrown: &str| {
+        let body = format!("return new Proxy({{}}, {{ get() {{ throw {thrown}; }} }})");
+        let made = Function::new_no_args(&body).call0(&JsValue::NULL);
+        made.expect("a proxy")
+    };
+    let worse = thrower("{ get name() { throw 1; } }");
+    let worst = thrower(
+        "(() => { const one = Proxy.revocable({}, {}); one.revoke(); return one.proxy; })()",
+    );
     for (name, field, arguments) in [
+        ("message", "error", vec![worse.clone(), "es".into()]),
+        ("message", "error", vec![worst.clone(), "es".into()]),
+        ("scanDetector", "settings", vec![worst.clone()]),
         ("message", "error", vec![trap.clone(), "es".into()]),
         ("scanDetector", "settings", vec![trap.clone()]),
         ("countCash", "count", vec!["BOB".into(), revoked.clone()]),
@@ -217,7 +233,7 @@ pub(crate) fn hostile_arguments() {
     let error = Array::from(&get(&answer, "errors")).get(0);
     assert!(!text(&get(&error, "messages"), "pt").is_empty());
     let detector = value_or_code(&call("scanDetector", &[])).expect("a detector");
-    for event in [trap, revoked] {
+    for event in [trap, revoked, worse, worst] {
         let result = method(&detector, "press", &[event]);
         assert_eq!(text(&result, "outcome"), "typed");
     }
@@ -244,6 +260,7 @@ pub(crate) fn hostile_arguments() {
         "Object.create({ '200.00': 3 })",
         "Object.defineProperty({}, '200.00', { get: () => '3' })",
         "new (class { '200.00' = 3; })()",
+        "Object.create(Object.assign(Object.create(null), { '200.00': 3 }))",
         "[3]",
         "'{}'",
     ] {
