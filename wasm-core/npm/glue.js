@@ -153,6 +153,7 @@ export function bind(exports, renew) {
   const SCHEMES = places(TABLES.schemes);
   const FORMS = places(TABLES.forms ?? []);
   const SYMBOLS = new Map(TABLES.currencies.map(({ code, symbol }) => [code, symbol]));
+  // By how many digits they have, so that a name is put together once.
   const FORMATS = [];
   const WANTED = places(TABLES.wanted);
 
@@ -187,7 +188,7 @@ export function bind(exports, renew) {
     return days;
   }
 
-  /** The day that a code is read on; any where it is too short to say one, since to ask for the time takes a tenth as long as to read it. */
+  /** The day that a code is read on. Where it is too short to say one any will do, and the time is not asked for. */
   const dayFor = (text, date) => (date === undefined && typeof text === 'string' && text.length < TABLES.dated_digits_min ? 0 : day(date));
 
   /** JSON text of a value that is not JSON text already; nothing of what JSON cannot write. */
@@ -402,11 +403,11 @@ export function bind(exports, renew) {
     validateServiceNumbers: (id, texts) => each('texts', texts, (text) => validateServiceNumber(id, text)),
     parseBarcodes: (texts, date) => each('texts', texts, (text) => parseBarcode(text, date)),
   };
-  const one = {
+  const single = {
     parseAmount, formatAmount, percentOf, validatePhone, operators, suggestOperator, services, validateServiceNumber, parseBarcode, makeCouponBarcode,
     denominations,
   };
-  const allAnswering = (functions, field) => Object.fromEntries(Object.entries(functions).map(([name, each]) => [name, answering(each, field)]));
+  const allAnswering = (functions, field) => Object.fromEntries(Object.entries(functions).map(([name, ask]) => [name, answering(ask, field)]));
   // Only one of the two modules reads whole requests. What is wrong with one has words with it, whatever it is.
   const form = wasm.form && safely(validateForm, () => bad(wasm.form(NO_TEXT, 0, 0, 0)));
   const forms = form && {
@@ -414,7 +415,7 @@ export function bind(exports, renew) {
     validateForms: answering((name, bodies, options) => each('bodies', bodies, (body) => form(name, body, options)), 'bodies'),
   };
   return {
-    ...allAnswering(one, 'text'),
+    ...allAnswering(single, 'text'),
     ...allAnswering(many, 'texts'),
     ...forms,
     countCash: answering(countCash, 'count'),
